@@ -1,0 +1,78 @@
+package dev.weir.base;
+
+/**
+ * The catalogue of everything that can go wrong: one stable code per situation. A number is never given twice. Each room
+ * adds its codes in its own section, in order.
+ */
+public enum DiagnosticCode {
+    // ---- YML: positioned YAML (base)
+    YML_001(Actor.USER, ErrorKind.PARSING, "text is not valid YAML"),
+    YML_002(Actor.USER, ErrorKind.PARSING, "the same key stands twice in one mapping"),
+
+    // ---- JIN: the template language (jinja)
+    JIN_001(Actor.USER, ErrorKind.COMPILATION, "template syntax error"),
+
+    // ---- PRJ: project files, profiles, vars (core.project)
+    PRJ_001(Actor.USER, ErrorKind.RUNTIME, "no dbt_project.yml where the project should be"),
+
+    // ---- PAR: resources and their properties (core.parse)
+    PAR_001(Actor.USER, ErrorKind.COMPILATION, "a ref names no node"),
+
+    // ---- SEL: selection (core.graph, core.select)
+    SEL_001(Actor.USER, ErrorKind.RUNTIME, "a selector cannot be understood"),
+
+    // ---- CMP: compiling a node (core.context, core.compile)
+    CMP_001(Actor.USER, ErrorKind.COMPILATION, "a macro or model raised a compiler error"),
+
+    // ---- RUN: running (core.run)
+    RUN_001(Actor.DATABASE, ErrorKind.DATABASE, "the database rejected a statement"),
+
+    // ---- ADP: adapters and connections
+    ADP_001(Actor.USER, ErrorKind.DATABASE, "no connection to the database"),
+
+    // ---- MZS: Materialize and the sandbox
+    MZS_001(Actor.USER, ErrorKind.RUNTIME, "the sandbox could not be started"),
+
+    // ---- PKG: installing packages
+    PKG_001(Actor.USER, ErrorKind.DEPENDENCY, "a package cannot be installed"),
+
+    // ---- CLI: words on the command line, files of the user's machine
+    CLI_001(Actor.USER, ErrorKind.USAGE, "arguments cannot be understood"),
+
+    // ---- INT: our own bugs
+    INT_001(Actor.INTERNAL, ErrorKind.INTERNAL, "something happened that should not");
+
+    /** Who can do something about it. */
+    public enum Actor {
+        USER,
+        DATABASE,
+        INTERNAL
+    }
+
+    private final Actor actor;
+    private final ErrorKind kind;
+    private final String situation;
+
+    DiagnosticCode(Actor actor, ErrorKind kind, String situation) {
+        this.actor = actor;
+        this.kind = kind;
+        this.situation = situation;
+    }
+
+    /** As shown: {@code YML-001}. */
+    public String wireName() {
+        return name().replace('_', '-');
+    }
+
+    public Actor actor() {
+        return actor;
+    }
+
+    public ErrorKind kind() {
+        return kind;
+    }
+
+    public String situation() {
+        return situation;
+    }
+}

@@ -1,0 +1,25 @@
+package dev.weir.base;
+
+/** The word that heads an error on the console; scripts match on it. Source: dbt 1.11 error output, recorded cases. */
+public enum ErrorKind {
+    COMPILATION("Compilation Error"),
+    PARSING("Parsing Error"),
+    RUNTIME("Runtime Error"),
+    DATABASE("Database Error"),
+    DEPENDENCY("Dependency Error"),
+    VALIDATION("Validation Error"),
+    CONTRACT("Breaking change to contract"),
+    USAGE("Usage Error"),
+    INTERNAL("Internal Error"),
+    ENV_VAR("Env var required but not provided");
+
+    private final String headline;
+
+    ErrorKind(String headline) {
+        this.headline = headline;
+    }
+
+    public String headline() {
+        return headline;
+    }
+}

@@ -1,0 +1,21 @@
+package dev.weir.base;
+
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+
+/** Immutable copies that keep the order of the original; {@code null} values are kept too. */
+public final class Ordered {
+    private Ordered() {}
+
+    public static <K, V> Map<K, V> copyOf(Map<? extends K, ? extends V> map) {
+        return map.isEmpty() ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(map));
+    }
+
+    public static <T> Set<T> setOf(Collection<? extends T> items) {
+        return items.isEmpty() ? Set.of() : Collections.unmodifiableSet(new LinkedHashSet<>(items));
+    }
+}
