@@ -1,0 +1,34 @@
+package dev.weir.core.manifest;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A model.
+ *
+ * @param access {@code private}, {@code protected} or {@code public}
+ * @param constraints model-level constraints, plain trees as manifest v12 shows them
+ * @param version of a versioned model: Long, Double or String
+ * @param deprecationDate ISO text
+ */
+public record ModelNode(
+        NodeBody body,
+        String access,
+        List<Map<String, @Nullable Object>> constraints,
+        Optional<Object> version,
+        Optional<Object> latestVersion,
+        Optional<String> deprecationDate,
+        List<String> primaryKey)
+        implements Node {
+    public ModelNode {
+        constraints = List.copyOf(constraints);
+        primaryKey = List.copyOf(primaryKey);
+    }
+
+    @Override
+    public ModelNode withBody(NodeBody newBody) {
+        return new ModelNode(newBody, access, constraints, version, latestVersion, deprecationDate, primaryKey);
+    }
+}

@@ -1,0 +1,23 @@
+package dev.weir.core.manifest;
+
+import java.util.List;
+
+/**
+ * What a node reads, as written and as resolved. Lists keep first-seen order and hold no duplicates.
+ *
+ * @param refs calls as written
+ * @param sources calls as written
+ * @param dependsOnMacros unique ids of macros called while parsing
+ * @param dependsOnNodes unique ids of nodes and sources the calls resolved to
+ */
+public record NodeLinks(
+        List<RefCall> refs, List<SourceCall> sources, List<String> dependsOnMacros, List<String> dependsOnNodes) {
+    public static final NodeLinks NONE = new NodeLinks(List.of(), List.of(), List.of(), List.of());
+
+    public NodeLinks {
+        refs = List.copyOf(refs);
+        sources = List.copyOf(sources);
+        dependsOnMacros = List.copyOf(dependsOnMacros);
+        dependsOnNodes = List.copyOf(dependsOnNodes);
+    }
+}
