@@ -1,0 +1,4 @@
+select customer_name, spent
+from {{ ref('customers') }}
+order by spent desc
+limit 3
