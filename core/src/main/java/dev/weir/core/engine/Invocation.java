@@ -1,0 +1,134 @@
+package dev.weir.core.engine;
+
+import dev.weir.base.Ordered;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything a command was asked to do: verb and options, the environment and folder it was asked in. Flags that the
+ * project's {@code flags:} section may also set are empty here when neither command line nor {@code DBT_*} variable named
+ * them.
+ *
+ * @param commandLine as typed, for {@code invocation_command} ({@code "dbt run --select x"})
+ */
+public record Invocation(
+        Verb verb,
+        String commandLine,
+        ProjectOptions project,
+        SelectionOptions selection,
+        ExecutionOptions execution,
+        OutputOptions output,
+        Map<String, String> environment,
+        Path workingFolder) {
+    public Invocation {
+        environment = Ordered.copyOf(environment);
+    }
+
+    /**
+     * Where the project is and what it runs against.
+     *
+     * @param vars the text of {@code --vars}, YAML or JSON
+     */
+    public record ProjectOptions(
+            Optional<Path> projectDir,
+            Optional<Path> profilesDir,
+            Optional<String> profile,
+            Optional<String> target,
+            Optional<String> vars,
+            Optional<Path> targetPath,
+            Optional<Path> logPath,
+            OptionalInt threads) {
+        public static final ProjectOptions NONE = new ProjectOptions(
+                Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
+                Optional.empty(), Optional.empty(), OptionalInt.empty());
+    }
+
+    /**
+     * Which nodes. Each text of {@code select} and {@code exclude} may hold several words, as typed.
+     *
+     * @param resourceTypes dbt's words ({@code "model"}, {@code "test"}, {@code "all"}, …); empty means the verb's own
+     * @param indirect {@code eager}, {@code cautious}, {@code buildable} or {@code empty}
+     */
+    public record SelectionOptions(
+            List<String> select,
+            List<String> exclude,
+            Optional<String> selector,
+            List<String> resourceTypes,
+            List<String> excludeResourceTypes,
+            Optional<String> indirect) {
+        public static final SelectionOptions ALL = new SelectionOptions(
+                List.of(), List.of(), Optional.empty(), List.of(), List.of(), Optional.empty());
+
+        public SelectionOptions {
+            select = List.copyOf(select);
+            exclude = List.copyOf(exclude);
+            resourceTypes = List.copyOf(resourceTypes);
+            excludeResourceTypes = List.copyOf(excludeResourceTypes);
+        }
+    }
+
+    /**
+     * How it is run.
+     *
+     * @param macro the macro of {@code run-operation}
+     * @param args the text of {@code --args}, YAML or JSON
+     * @param inline the query of {@code --inline}
+     */
+    public record ExecutionOptions(
+            Optional<Boolean> fullRefresh,
+            Optional<Boolean> failFast,
+            Optional<Boolean> storeFailures,
+            Optional<Boolean> warnError,
+            boolean empty,
+            boolean showSeedRows,
+            Optional<Boolean> versionCheck,
+            Optional<String> macro,
+            Optional<String> args,
+            Optional<String> inline) {
+        public static final ExecutionOptions DEFAULT = new ExecutionOptions(
+                Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), false, false, Optional.empty(),
+                Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    /**
+     * How results are shown and kept.
+     *
+     * @param format {@code --output} of list, show and compile
+     * @param keys {@code --output-keys}
+     * @param limit rows of show; -1 for all
+     * @param writeJson whether artifacts are written
+     * @param outputFile {@code --output}/{@code -o} of {@code source freshness} and {@code docs generate}
+     * @param configDirOnly {@code debug --config-dir}
+     * @param connectionOnly {@code debug --connection}
+     * @param noCompile {@code docs generate --no-compile}
+     * @param emptyCatalog {@code docs generate --empty-catalog}
+     */
+    public record OutputOptions(
+            Optional<String> format,
+            List<String> keys,
+            OptionalInt limit,
+            boolean writeJson,
+            Optional<Path> outputFile,
+            boolean configDirOnly,
+            boolean connectionOnly,
+            boolean noCompile,
+            boolean emptyCatalog,
+            boolean cleanProjectFilesOnly) {
+        public static final OutputOptions DEFAULT = new OutputOptions(
+                Optional.empty(), List.of(), OptionalInt.empty(), true, Optional.empty(), false, false, false, false, true);
+
+        public OutputOptions {
+            keys = List.copyOf(keys);
+        }
+    }
+
+    /** An environment variable; empty when unset. */
+    public Optional<String> env(String name) {
+        @Nullable String value = environment.get(name);
+        return Optional.ofNullable(value);
+    }
+}

@@ -1,0 +1,29 @@
+package dev.weir.core.engine;
+
+/** The commands the engine knows, under dbt's names. Verbs of other rooms (deps, docs serve, sandbox) are the faces'. */
+public enum Verb {
+    BUILD("build"),
+    CLEAN("clean"),
+    COMPILE("compile"),
+    DEBUG("debug"),
+    DOCS_GENERATE("docs generate"),
+    LIST("list"),
+    PARSE("parse"),
+    RUN("run"),
+    RUN_OPERATION("run-operation"),
+    SEED("seed"),
+    SHOW("show"),
+    SNAPSHOT("snapshot"),
+    SOURCE_FRESHNESS("source freshness"),
+    TEST("test");
+
+    private final String wireName;
+
+    Verb(String wireName) {
+        this.wireName = wireName;
+    }
+
+    public String wireName() {
+        return wireName;
+    }
+}

@@ -1,0 +1,101 @@
+package dev.weir.core.event;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What passes between us and the database. All at debug level. */
+public sealed interface DatabaseEvent extends Event {
+    @Override
+    default Level level() {
+        return Level.DEBUG;
+    }
+
+    record ConnectionUsed(String adapterType, String connection) implements DatabaseEvent {
+        @Override
+        public String code() {
+            return "E015";
+        }
+
+        @Override
+        public String message(Palette palette) {
+            return "Using " + adapterType + " connection \"" + connection + "\"";
+        }
+
+        @Override
+        public Map<String, @Nullable Object> data() {
+            return Fields.of("conn_name", connection, "conn_type", adapterType);
+        }
+    }
+
+    /** A statement as sent, with its query comment. */
+    record SQLQuery(String connection, String sql, Optional<NodeInfo> nodeInfo) implements DatabaseEvent {
+        @Override
+        public String code() {
+            return "E016";
+        }
+
+        @Override
+        public String message(Palette palette) {
+            return "On " + connection + ": " + sql;
+        }
+
+        @Override
+        public Map<String, @Nullable Object> data() {
+            return Fields.of("conn_name", connection, "sql", sql);
+        }
+    }
+
+    record SQLQueryStatus(String status, double seconds, Optional<NodeInfo> nodeInfo) implements DatabaseEvent {
+        @Override
+        public String code() {
+            return "E017";
+        }
+
+        @Override
+        public String message(Palette palette) {
+            return "SQL status: " + status + " in " + String.format(Locale.ROOT, "%.3f", seconds) + " seconds";
+        }
+
+        @Override
+        public Map<String, @Nullable Object> data() {
+            return Fields.of("elapsed", seconds, "query_id", "", "status", status);
+        }
+    }
+
+    record SchemaCreation(@Nullable String database, String schema) implements DatabaseEvent {
+        @Override
+        public String code() {
+            return "E020";
+        }
+
+        @Override
+        public String message(Palette palette) {
+            return "Creating schema \"" + (database == null ? "" : database + ".") + schema + "\"";
+        }
+
+        @Override
+        public Map<String, @Nullable Object> data() {
+            return Fields.of("relation", Fields.of("database", database, "identifier", "", "schema", schema));
+        }
+    }
+
+    /** An error the database gave, before it is worded for the user. */
+    record AdapterEventDebug(String adapter, String text) implements DatabaseEvent {
+        @Override
+        public String code() {
+            return "E001";
+        }
+
+        @Override
+        public String message(Palette palette) {
+            return adapter + " adapter: " + text;
+        }
+
+        @Override
+        public Map<String, @Nullable Object> data() {
+            return Fields.of("args", java.util.List.of(), "base_msg", text, "name", adapter);
+        }
+    }
+}

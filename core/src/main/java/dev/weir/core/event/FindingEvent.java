@@ -1,0 +1,78 @@
+package dev.weir.core.event;
+
+import dev.weir.base.Diagnostic;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Findings that do not stop the invocation, and the one that did. */
+public sealed interface FindingEvent extends Event {
+    /** The diagnostics this event shows; the console prints ours below dbt's words. */
+    List<Diagnostic> findings();
+
+    /**
+     * A warning.
+     *
+     * @param name dbt's event name where it has one ({@code "UnusedResourceConfigPath"}), else {@code "Finding"}
+     */
+    record Warning(String name, String code, Diagnostic finding) implements FindingEvent {
+        public static Warning of(Diagnostic finding) {
+            return new Warning("Finding", "W901", finding);
+        }
+
+        @Override
+        public Level level() {
+            return Level.WARN;
+        }
+
+        @Override
+        public String message(Palette palette) {
+            return palette.yellow("[WARNING]") + ": " + finding.message();
+        }
+
+        @Override
+        public Map<String, @Nullable Object> data() {
+            return Fields.of("msg", finding.message(), "diagnostic", finding.code().wireName());
+        }
+
+        @Override
+        public List<Diagnostic> findings() {
+            return List.of(finding);
+        }
+    }
+
+    /** The error that ends the run: {@code "Encountered an error:"}, dbt's headline, the message indented by two. */
+    record MainEncounteredError(List<Diagnostic> findings) implements FindingEvent {
+        public MainEncounteredError {
+            findings = List.copyOf(findings);
+        }
+
+        @Override
+        public String code() {
+            return "Z002";
+        }
+
+        @Override
+        public Level level() {
+            return Level.ERROR;
+        }
+
+        @Override
+        public String message(Palette palette) {
+            StringBuilder text = new StringBuilder("Encountered an error:");
+            for (Diagnostic finding : findings) {
+                text.append('\n').append(ErrorText.of(finding));
+            }
+            return text.toString();
+        }
+
+        @Override
+        public Map<String, @Nullable Object> data() {
+            StringBuilder text = new StringBuilder();
+            for (Diagnostic finding : findings) {
+                text.append(text.isEmpty() ? "" : "\n").append(ErrorText.of(finding));
+            }
+            return Fields.of("exc", text.toString());
+        }
+    }
+}

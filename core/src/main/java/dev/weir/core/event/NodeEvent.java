@@ -1,0 +1,341 @@
+package dev.weir.core.event;
+
+import dev.weir.base.Diagnostic;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What happens to one node. */
+public sealed interface NodeEvent extends Event {
+    NodeInfo node();
+
+    @Override
+    default Optional<NodeInfo> nodeInfo() {
+        return Optional.of(node());
+    }
+
+    /** {@code "1 of 3 START sql view model shop.orders …. [RUN]"}; description as {@code "sql view model shop.orders"}. */
+    record LogStartLine(String description, int index, int total, NodeInfo node) implements NodeEvent {
+        @Override
+        public String code() {
+            return "Q011";
+        }
+
+        @Override
+        public Level level() {
+            return Level.INFO;
+        }
+
+        @Override
+        public String message(Palette palette) {
+            return ResultLine.format("START " + description, index, total, "RUN", null);
+        }
+
+        @Override
+        public Map<String, @Nullable Object> data() {
+            return Fields.of("description", description, "index", (long) index, "total", (long) total);
+        }
+    }
+
+    /** How a node's result line is coloured. */
+    enum Tone {
+        GOOD,
+        WARNING,
+        BAD;
+
+        String paint(Palette palette, String text) {
+            return switch (this) {
+                case GOOD -> palette.green(text);
+                case WARNING -> palette.yellow(text);
+                case BAD -> palette.red(text);
+            };
+        }
+
+        Level level() {
+            return switch (this) {
+                case GOOD -> Level.INFO;
+                case WARNING -> Level.WARN;
+                case BAD -> Level.ERROR;
+            };
+        }
+    }
+
+    /**
+     * The result line of a model, seed, snapshot, test or source freshness check.
+     *
+     * @param kind which of dbt's events it is
+     * @param text what stands before the dots: {@code "OK created sql view model shop.orders"}
+     * @param status what stands in the bracket: {@code "CREATE VIEW"}, {@code "PASS"}, {@code "ERROR"}
+     * @param fields the event's own fields in the JSON log, beside index, total, execution_time and status
+     */
+    record LogResult(
+            Kind kind,
+            String text,
+            String status,
+            Tone tone,
+            int index,
+            int total,
+            double seconds,
+            Map<String, @Nullable Object> fields,
+            NodeInfo node)
+            implements NodeEvent {
+        /** dbt's event for each kind of result. */
+        public enum Kind {
+            MODEL("LogModelResult", "Q012"),
+            SEED("LogSeedResult", "Q016"),
+            SNAPSHOT("LogSnapshotResult", "Q015"),
+            TEST("LogTestResult", "Q007"),
+            FRESHNESS("LogFreshnessResult", "Q018"),
+            FUNCTION("LogFunctionResult", "Q047"),
+            NO_OP("LogNodeNoOpResult", "Q019");
+
+            private final String eventName;
+            private final String eventCode;
+
+            Kind(String eventName, String eventCode) {
+                this.eventName = eventName;
+                this.eventCode = eventCode;
+            }
+        }
+
+        @Override
+        public String name() {
+            return kind.eventName;
+        }
+
+        @Override
+        public String code() {
+            return kind.eventCode;
+        }
+
+        @Override
+        public Level level() {
+            return kind == Kind.NO_OP ? Level.INFO : tone.level();
+        }
+
+        @Override
+        public String message(Palette palette) {
+            return ResultLine.format(text, index, total, tone.paint(palette, status), seconds);
+        }
+
+        @Override
+        public Map<String, @Nullable Object> data() {
+            Map<String, @Nullable Object> data = Fields.of(
+                    "execution_time", seconds, "index", (long) index, "status", status, "total", (long) total);
+            data.putAll(fields);
+            return data;
+        }
+    }
+
+    /** A node that is skipped because of another; text as {@code "SKIP relation shop.orders"}. */
+    record SkippingDetails(
+            String text, String resourceType, String schema, String nodeName, int index, int total, NodeInfo node)
+            implements NodeEvent {
+        @Override
+        public String code() {
+            return "Q034";
+        }
+
+        @Override
+        public Level level() {
+            return Level.INFO;
+        }
+
+        @Override
+        public String message(Palette palette) {
+            return ResultLine.format(text, index, total, palette.yellow("SKIP"), null);
+        }
+
+        @Override
+        public Map<String, @Nullable Object> data() {
+            return Fields.of(
+                    "index", (long) index, "node_name", nodeName, "resource_type", resourceType, "schema", schema,
+                    "total", (long) total);
+        }
+    }
+
+    record LogHookStartLine(String statement, int index, int total, NodeInfo node) implements NodeEvent {
+        @Override
+        public String code() {
+            return "Q032";
+        }
+
+        @Override
+        public Level level() {
+            return Level.INFO;
+        }
+
+        @Override
+        public String message(Palette palette) {
+            return ResultLine.format("START hook: " + statement, index, total, "RUN", null);
+        }
+
+        @Override
+        public Map<String, @Nullable Object> data() {
+            return Fields.of("index", (long) index, "statement", statement, "total", (long) total);
+        }
+    }
+
+    record LogHookEndLine(String statement, boolean success, int index, int total, double seconds, NodeInfo node)
+            implements NodeEvent {
+        @Override
+        public String code() {
+            return "Q033";
+        }
+
+        @Override
+        public Level level() {
+            return success ? Level.INFO : Level.ERROR;
+        }
+
+        @Override
+        public String message(Palette palette) {
+            String word = success ? "OK" : "ERROR";
+            return ResultLine.format(
+                    word + " hook: " + statement,
+                    index,
+                    total,
+                    success ? palette.green("OK") : palette.red("ERROR"),
+                    seconds);
+        }
+
+        @Override
+        public Map<String, @Nullable Object> data() {
+            return Fields.of(
+                    "execution_time", seconds, "index", (long) index, "statement", statement, "status",
+                    success ? "success" : "error", "total", (long) total);
+        }
+    }
+
+    /** The debug marks of a node's way: {@code NodeStart}, {@code NodeCompiling}, {@code NodeExecuting}, {@code NodeFinished}. */
+    record NodeStep(Step step, NodeInfo node) implements NodeEvent {
+        /** Where the node is. */
+        public enum Step {
+            START("NodeStart", "Q024", "Began running node "),
+            COMPILING("NodeCompiling", "Q030", "Began compiling node "),
+            EXECUTING("NodeExecuting", "Q031", "Began executing node "),
+            FINISHED("NodeFinished", "Q025", "Finished running node ");
+
+            private final String eventName;
+            private final String eventCode;
+            private final String words;
+
+            Step(String eventName, String eventCode, String words) {
+                this.eventName = eventName;
+                this.eventCode = eventCode;
+                this.words = words;
+            }
+        }
+
+        @Override
+        public String name() {
+            return step.eventName;
+        }
+
+        @Override
+        public String code() {
+            return step.eventCode;
+        }
+
+        @Override
+        public Level level() {
+            return Level.DEBUG;
+        }
+
+        @Override
+        public String message(Palette palette) {
+            return step.words + node.uniqueId();
+        }
+
+        @Override
+        public Map<String, @Nullable Object> data() {
+            return Fields.of();
+        }
+    }
+
+    /** In the summary: {@code "Failure in test x (models/x.yml)"}, or {@code "Warning in …"}. */
+    record RunResultHeading(boolean warning, String resourceType, String nodeName, String path, NodeInfo node)
+            implements NodeEvent {
+        @Override
+        public String name() {
+            return warning ? "RunResultWarning" : "RunResultFailure";
+        }
+
+        @Override
+        public String code() {
+            return warning ? "Z021" : "Z022";
+        }
+
+        @Override
+        public Level level() {
+            return warning ? Level.WARN : Level.ERROR;
+        }
+
+        @Override
+        public String message(Palette palette) {
+            String where = " in " + resourceType + " " + nodeName + " (" + path + ")";
+            return warning ? palette.yellow("Warning" + where) : palette.red("Failure" + where);
+        }
+
+        @Override
+        public Map<String, @Nullable Object> data() {
+            return Fields.of("node_name", nodeName, "path", path, "resource_type", resourceType);
+        }
+    }
+
+    /** In the summary: what a failed node said, in dbt's words; ours follow from {@code findings}. */
+    record RunResultError(String text, List<Diagnostic> findings, boolean warning, NodeInfo node) implements NodeEvent {
+        public RunResultError {
+            findings = List.copyOf(findings);
+        }
+
+        @Override
+        public String code() {
+            return "Z024";
+        }
+
+        @Override
+        public String name() {
+            return warning ? "RunResultWarningMessage" : "RunResultError";
+        }
+
+        @Override
+        public Level level() {
+            return warning ? Level.WARN : Level.ERROR;
+        }
+
+        @Override
+        public String message(Palette palette) {
+            return "  " + text;
+        }
+
+        @Override
+        public Map<String, @Nullable Object> data() {
+            return Fields.of("msg", text);
+        }
+    }
+
+    /** In the summary: where the compiled code of a failed node is. */
+    record SQLCompiledPath(String path, NodeInfo node) implements NodeEvent {
+        @Override
+        public String code() {
+            return "Z026";
+        }
+
+        @Override
+        public Level level() {
+            return Level.INFO;
+        }
+
+        @Override
+        public String message(Palette palette) {
+            return "  compiled code at " + path;
+        }
+
+        @Override
+        public Map<String, @Nullable Object> data() {
+            return Fields.of("path", path);
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package dev.weir.core.event;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the JSON log tells of the node an event is about ({@code node_info}).
+ *
+ * @param startedAt and {@code finishedAt} ISO local UTC text with microseconds, or empty text
+ */
+public record NodeInfo(
+        String uniqueId,
+        String name,
+        String path,
+        String resourceType,
+        String materialized,
+        String checksum,
+        Map<String, @Nullable Object> meta,
+        @Nullable String database,
+        String schema,
+        String alias,
+        String relationName,
+        String status,
+        String startedAt,
+        String finishedAt) {
+    public NodeInfo withStatus(String newStatus, String newFinishedAt) {
+        return new NodeInfo(
+                uniqueId, name, path, resourceType, materialized, checksum, meta, database, schema, alias, relationName,
+                newStatus, startedAt, newFinishedAt);
+    }
+
+    public Map<String, @Nullable Object> data() {
+        Map<String, @Nullable Object> relation = new LinkedHashMap<>();
+        relation.put("alias", alias);
+        relation.put("database", database);
+        relation.put("relation_name", relationName);
+        relation.put("schema", schema);
+        return Fields.of(
+                "materialized", materialized, "meta", meta, "node_checksum", checksum, "node_finished_at", finishedAt,
+                "node_name", name, "node_path", path, "node_relation", relation, "node_started_at", startedAt,
+                "node_status", status, "resource_type", resourceType, "unique_id", uniqueId);
+    }
+}

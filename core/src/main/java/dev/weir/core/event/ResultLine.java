@@ -1,0 +1,29 @@
+package dev.weir.core.event;
+
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** The dotted line that reports one node: {@code "1 of 3 OK created … ..... [SELECT 1 in 0.10s]"}, 80 columns wide. */
+final class ResultLine {
+    private static final int WIDTH = 80;
+
+    private ResultLine() {}
+
+    /** Without an execution time the bracket holds the status alone. */
+    static String format(String text, int index, int total, String status, @Nullable Double seconds) {
+        String line = total > 0 ? index + " of " + total + " " + text + " " : text + " ";
+        StringBuilder built = new StringBuilder(line);
+        while (built.length() < WIDTH - 1) {
+            built.append('.');
+        }
+        built.append(built.length() == line.length() && line.endsWith(" ") ? "[" : " [").append(status);
+        if (seconds != null) {
+            built.append(" in ").append(seconds(seconds));
+        }
+        return built.append(']').toString();
+    }
+
+    static String seconds(double seconds) {
+        return String.format(Locale.ROOT, "%.2fs", seconds);
+    }
+}
