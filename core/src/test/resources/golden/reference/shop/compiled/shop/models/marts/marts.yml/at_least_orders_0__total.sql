@@ -1,0 +1,4 @@
+
+select total
+from "shop"."shop"."orders"
+where total < 0

@@ -1,0 +1,11 @@
+
+    
+    
+
+
+
+select customer_id
+from "shop"."shop"."customers"
+where customer_id is null
+
+

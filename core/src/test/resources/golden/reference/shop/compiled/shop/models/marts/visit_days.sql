@@ -1,0 +1,8 @@
+
+
+select
+    day,
+    count(*) as visits,
+    count(distinct customer_id) as visitors
+from "shop"."shop_staging"."stg_visits"
+group by day

@@ -1,0 +1,5 @@
+
+
+select line_total
+from (select * from "shop"."shop_staging"."stg_order_lines" where quantity < 100) dbt_subquery
+where line_total > 500

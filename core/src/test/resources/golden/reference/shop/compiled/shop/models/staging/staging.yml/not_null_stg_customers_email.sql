@@ -1,0 +1,11 @@
+
+    
+    
+
+
+
+select email
+from "shop"."shop_staging"."stg_customers"
+where email is null
+
+

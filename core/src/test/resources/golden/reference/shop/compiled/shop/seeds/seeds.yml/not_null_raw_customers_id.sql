@@ -1,0 +1,11 @@
+
+    
+    
+
+
+
+select id
+from "shop"."shop_raw"."raw_customers"
+where id is null
+
+

@@ -1,0 +1,11 @@
+
+    
+    
+
+
+
+select product_id
+from "shop"."shop_history"."product_prices"
+where product_id is null
+
+

@@ -1,0 +1,6 @@
+
+
+select s.product_id, s.pieces
+from "shop"."shop"."product_sales" as s
+inner join "shop"."shop_staging"."stg_products" as p on p.product_id = s.product_id
+where p.discontinued and s.pieces > 0
