@@ -20,6 +20,10 @@ public enum DiagnosticCode {
 
     // ---- SEL: selection (core.graph, core.select)
     SEL_001(Actor.USER, ErrorKind.RUNTIME, "a selector cannot be understood"),
+    SEL_002(Actor.USER, ErrorKind.RUNTIME, "resources read each other in a circle"),
+    SEL_003(Actor.USER, ErrorKind.RUNTIME, "a selection criterion matches nothing"),
+    SEL_004(Actor.USER, ErrorKind.RUNTIME, "a named selector cannot be resolved"),
+    SEL_005(Actor.USER, ErrorKind.RUNTIME, "a selector method is not supported yet"),
 
     // ---- CMP: compiling a node (core.context, core.compile)
     CMP_001(Actor.USER, ErrorKind.COMPILATION, "a macro or model raised a compiler error"),

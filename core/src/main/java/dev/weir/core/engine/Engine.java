@@ -1,6 +1,7 @@
 package dev.weir.core.engine;
 
 import dev.weir.core.event.Events;
+import dev.weir.core.run.Cancellation;
 
 /**
  * Runs commands on dbt projects. Holds nothing between invocations; one instance may serve several threads.

@@ -1,4 +1,4 @@
-package dev.weir.core.engine;
+package dev.weir.core.run;
 
 import java.util.ArrayList;
 import java.util.List;

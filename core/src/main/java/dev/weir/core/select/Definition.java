@@ -1,0 +1,23 @@
+package dev.weir.core.select;
+
+import java.util.List;
+
+/** What a command line or a named selector asks for, as a tree of set operations over criteria. */
+sealed interface Definition {
+    record One(Criterion criterion) implements Definition {}
+
+    record Union(List<Definition> members) implements Definition {
+        Union {
+            members = List.copyOf(members);
+        }
+    }
+
+    record Intersection(List<Definition> members) implements Definition {
+        Intersection {
+            members = List.copyOf(members);
+        }
+    }
+
+    /** The first without the second. */
+    record Difference(Definition from, Definition without) implements Definition {}
+}
