@@ -7,13 +7,13 @@ sealed interface Definition {
     record One(Criterion criterion) implements Definition {}
 
     record Union(List<Definition> members) implements Definition {
-        Union {
+        public Union {
             members = List.copyOf(members);
         }
     }
 
     record Intersection(List<Definition> members) implements Definition {
-        Intersection {
+        public Intersection {
             members = List.copyOf(members);
         }
     }
