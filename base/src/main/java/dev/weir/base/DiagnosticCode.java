@@ -33,6 +33,13 @@ public enum DiagnosticCode {
 
     // ---- ADP: adapters and connections
     ADP_001(Actor.USER, ErrorKind.DATABASE, "no connection to the database"),
+    ADP_002(Actor.USER, ErrorKind.RUNTIME, "a type's size cannot be read"),
+    ADP_003(Actor.USER, ErrorKind.RUNTIME, "a column was asked for a length it has not"),
+    ADP_004(Actor.USER, ErrorKind.COMPILATION, "an index config cannot be understood"),
+    ADP_005(Actor.USER, ErrorKind.COMPILATION, "a relation was found that differs in case only"),
+    ADP_006(Actor.USER, ErrorKind.RUNTIME, "a name is longer than the database keeps"),
+    ADP_007(Actor.USER, ErrorKind.COMPILATION, "a method of the adapter was called with what it cannot take"),
+    ADP_008(Actor.USER, ErrorKind.RUNTIME, "no adapter for the profile's type"),
 
     // ---- MZS: Materialize and the sandbox
     MZS_001(Actor.USER, ErrorKind.RUNTIME, "the sandbox could not be started"),

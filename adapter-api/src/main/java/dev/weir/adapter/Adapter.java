@@ -1,0 +1,92 @@
+package dev.weir.adapter;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A kind of database that a profile's {@code type} names. Found by {@code ServiceLoader}: implementations have a public
+ * no-argument constructor that does no work. Immutable and thread-safe; all state is in {@link Connection}s.
+ */
+public interface Adapter {
+    /** The profile's {@code type}: {@code "postgres"}. */
+    String type();
+
+    /** The version shown by {@code --version} and in events: the version of dbt's adapter whose behaviour it has. */
+    String version();
+
+    /** Types of the adapters whose macros it inherits, nearest first ({@code ["postgres"]}). */
+    List<String> dependencies();
+
+    /** Its own macro package; the ones it inherits are their adapters'. */
+    MacroPackage macroPackage();
+
+    ProfileSpec profileSpec();
+
+    Dialect dialect();
+
+    RelationStyle relationStyle();
+
+    SeedTypes seedTypes();
+
+    /** How far a capability goes. */
+    Capability.Support support(Capability capability);
+
+    /** What the database does with a constraint of this kind. */
+    ConstraintSupport support(ConstraintType constraint);
+
+    /** Whether {@code BEGIN} and {@code COMMIT} are sent around a node's statements. */
+    boolean transactional();
+
+    /** Node config keys only this adapter knows, with the kinds of values they hold; the rest are core's. */
+    List<String> configKeys();
+
+    /** Built-in incremental strategies, as {@code incremental_strategy} names them. */
+    List<String> incrementalStrategies();
+
+    /** What {@code adapter.verify_database} says of a database that is not the profile's; empty when it may be used. */
+    Optional<String> refusalOfDatabase(String database, Credentials credentials);
+
+    /**
+     * Opens a connection; blocks until it is ready. Retries as the profile says.
+     *
+     * @throws dev.weir.base.WeirException {@code ADP-001} with the server's words
+     */
+    Connection connect(Credentials credentials, String connectionName);
+
+    /** The name of a type as contracts show it, from the wire's type id: {@code 23} is {@code "INTEGER"}. */
+    Optional<String> contractTypeLabel(int typeId);
+
+    /**
+     * One query that lists the relations of all these schemas of a database, with columns database, schema, name, type;
+     * empty when relations can only be listed schema by schema through the macro.
+     */
+    Optional<String> relationsQuery(String database, List<String> schemas);
+
+    /** The query of {@code debug}'s connection test. */
+    default String connectionTestQuery() {
+        return "select 1 as id";
+    }
+
+    /** Longest identifier the server keeps; empty when there is no limit worth checking. */
+    default OptionalInt maxIdentifierLength() {
+        return relationStyle().maxIdentifierLength();
+    }
+
+    /** Methods of {@code adapter} that only this database has. */
+    default AdapterMethods methods() {
+        return AdapterMethods.NONE;
+    }
+
+    /**
+     * Parses one entry of the config {@code indexes}, as {@code adapter.parse_index} does.
+     *
+     * @return null when the entry is none
+     * @throws dev.weir.base.WeirException when it cannot be understood
+     */
+    default Optional<Map<String, @Nullable Object>> parseIndex(@Nullable Object rawIndex) {
+        return Optional.empty();
+    }
+}

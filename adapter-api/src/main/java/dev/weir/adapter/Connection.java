@@ -1,0 +1,46 @@
+package dev.weir.adapter;
+
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One session with a server. Used by one thread at a time, except {@link #cancel} and {@link #close}, which any thread may
+ * call.
+ */
+public interface Connection extends AutoCloseable {
+    /**
+     * Runs one text, which may hold several statements; the result is the last one's.
+     *
+     * @param fetch whether rows are kept
+     * @param limit most rows kept; empty for all
+     * @throws DatabaseException what the server said
+     */
+    QueryResult execute(String sql, boolean fetch, OptionalInt limit);
+
+    /**
+     * Runs one statement with values in place of its {@code %s} marks, written as literals of the dialect.
+     *
+     * @throws DatabaseException what the server said
+     */
+    QueryResult execute(String sql, java.util.List<@Nullable Object> bindings);
+
+    /** Opens a transaction with the next statement; nothing where the adapter has none. */
+    void begin();
+
+    void commit();
+
+    /** Gives up the open transaction, if any. Never throws. */
+    void rollback();
+
+    /** Whether the connection still works as far as is known. */
+    boolean usable();
+
+    /** The server's id for this session. */
+    int backendId();
+
+    /** Asks the server to stop the running statement. Never throws. */
+    void cancel();
+
+    @Override
+    void close();
+}

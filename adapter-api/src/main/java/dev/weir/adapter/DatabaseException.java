@@ -1,0 +1,43 @@
+package dev.weir.adapter;
+
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * What a server said instead of a result. The message is the server's own words with its detail, hint and position lines,
+ * as libpq shows them, without the leading severity.
+ */
+public final class DatabaseException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final String sqlState;
+    private final int position;
+    private final boolean connectionLost;
+
+    /** @param position 1-based character in the statement; 0 when the server named none */
+    public DatabaseException(String message, String sqlState, int position, boolean connectionLost) {
+        super(message);
+        this.sqlState = sqlState;
+        this.position = position;
+        this.connectionLost = connectionLost;
+    }
+
+    /** Always present: a database error says something. */
+    public String words() {
+        return Optional.ofNullable(getMessage()).orElse("");
+    }
+
+    /** Five characters; empty text when there was no answer at all. */
+    public String sqlState() {
+        return sqlState;
+    }
+
+    public OptionalInt position() {
+        return position > 0 ? OptionalInt.of(position) : OptionalInt.empty();
+    }
+
+    /** Whether the session is gone. */
+    public boolean connectionLost() {
+        return connectionLost;
+    }
+}
