@@ -47,6 +47,7 @@ def project(more):
 CASES = {
     # profiles
     "profiles_missing": case("parse", without=("profiles.yml",)),
+    "profiles_missing_no_dbt_folder": case("parse", without=("profiles.yml",), env={"HOME": "/nonexistent-home"}),
     "profiles_missing_debug": case("debug", without=("profiles.yml",)),
     "profiles_broken_yaml": case("parse", profile("bad:\n  target: server\n   outputs: {\n")),
     "profiles_broken_yaml_debug": case("debug", profile("bad:\n  target: server\n   outputs: {\n")),

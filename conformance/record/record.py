@@ -27,6 +27,9 @@ SERVER = {
     "database": os.environ.get("SHOP_DATABASE", "shop"),
 }
 
+HOME = pathlib.Path("/tmp/record-home")
+(HOME / ".dbt").mkdir(parents=True, exist_ok=True)
+
 
 # ---- running ----------------------------------------------------------------------------------------------------
 
@@ -45,7 +48,7 @@ def environment(**more):
         SHOP_PASSWORD=SERVER["password"],
         SHOP_DATABASE=SERVER["database"],
         # profiles.yml is looked for in the home folder too; none is there
-        HOME="/nonexistent-home",
+        HOME=str(HOME),
     )
     kept.update(more)
     return kept
@@ -95,7 +98,8 @@ def normalised(text, *folders):
                   "0 hours 0 minutes and 0.00 seconds (0.00s)", text)
     text = re.sub(r"successful, took \d+\.\d+ seconds", "successful, took 0.000 seconds", text)
     text = re.sub(r"report at /\S+/(?=<)", "report at ", text)
-    text = UUID.sub("<UUID>", text)
+    text = UUID.sub("<UUID>", text).replace(str(HOME), "<HOME>")
+    text = re.sub(r"(?m)((?:^|\")\S* *)(python version|python path|os info): [^\n\"]*", r"\1\2: <MACHINE>", text)
     return text
 
 
@@ -400,6 +404,12 @@ def record_init(out):
 
 def record_badinput():
     out = GOLDEN / "badinput"
+    only = os.environ.get("RECORD_ONLY", "").split()
+    for name in only:
+        shutil.rmtree(out / name, ignore_errors=True)
+        record_bad(out / name, bad_input.CASES[name])
+    if only:
+        return
     readme = (out / "README.md").read_text() if (out / "README.md").exists() else None
     fresh_folder(out)
     if readme:
