@@ -98,6 +98,7 @@ def normalised(text, *folders):
                   "0 hours 0 minutes and 0.00 seconds (0.00s)", text)
     text = re.sub(r"successful, took \d+\.\d+ seconds", "successful, took 0.000 seconds", text)
     text = re.sub(r"report at /\S+/(?=<)", "report at ", text)
+    text = re.sub(r"(={10,}) \d\d:\d\d:\d\d\.\d+ \|", r"\1 00:00:00.000000 |", text)
     text = UUID.sub("<UUID>", text).replace(str(HOME), "<HOME>")
     text = re.sub(r"(?m)((?:^|\")\S* *)(python version|python path|os info): [^\n\"]*", r"\1\2: <MACHINE>", text)
     return text

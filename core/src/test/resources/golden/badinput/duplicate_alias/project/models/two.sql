@@ -1,0 +1,1 @@
+{{ config(alias='one') }}select 1 as id
