@@ -1,0 +1,289 @@
+package dev.weir.adapters.postgres.wire;
+
+import dev.weir.adapter.Connection;
+import dev.weir.adapter.DatabaseException;
+import dev.weir.adapter.Dialect;
+import dev.weir.adapter.QueryResult;
+import dev.weir.adapter.QueryResult.ResultColumn;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A session over the simple query protocol. Transactions open with their first statement, in the same packet.
+ *
+ * <p>Like psycopg2 it keeps its own idea of whether a transaction is open and does not learn from what statements do:
+ * after a {@code commit;} of a hook, the hooks that follow run outside of any transaction.
+ */
+public final class WireConnection implements Connection {
+    private static final int LARGEST_ROW_LIST = Integer.MAX_VALUE;
+
+    private final Link link;
+    private final boolean implicitTransactions;
+    private final Dialect dialect;
+    private boolean open;
+    private boolean beginAsked;
+    private char serverState = 'I';
+    private volatile boolean usable = true;
+
+    private WireConnection(Link link, boolean implicitTransactions, Dialect dialect) {
+        this.link = link;
+        this.implicitTransactions = implicitTransactions;
+        this.dialect = dialect;
+    }
+
+    /** @throws DatabaseException in libpq's words */
+    public static WireConnection open(SessionSettings settings, Dialect dialect) {
+        Link link = Link.open(settings);
+        WireConnection connection = new WireConnection(link, settings.implicitTransactions(), dialect);
+        String dateStyle = link.session().parameters().getOrDefault("DateStyle", "ISO");
+        if (!dateStyle.startsWith("ISO")) {
+            connection.sendQuietly("SET DATESTYLE TO 'ISO'");
+        }
+        return connection;
+    }
+
+    /** What the server announced at the start or later: {@code server_version}, {@code mz_version}, {@code TimeZone}. */
+    public Optional<String> parameter(String name) {
+        Map<String, String> parameters = link.session().parameters();
+        return Optional.ofNullable(parameters.get(name));
+    }
+
+    @Override
+    public QueryResult execute(String sql, boolean fetch, OptionalInt limit) {
+        boolean begins = implicitTransactions && (!open || (beginAsked && serverState == 'I'));
+        beginAsked = false;
+        try {
+            if (begins) {
+                link.stream().write('Q', "BEGIN");
+            }
+            link.stream().write('Q', sql);
+            link.stream().flush();
+            if (begins) {
+                open = true;
+                Answer begun = readAnswer("BEGIN", 0);
+                if (begun.error != null) {
+                    readAnswer(sql, 0);
+                    throw begun.error;
+                }
+            }
+            Answer answer = readAnswer(sql, fetch ? limit.orElse(LARGEST_ROW_LIST) : 0);
+            if (answer.error != null) {
+                throw answer.error;
+            }
+            return answer.result();
+        } catch (IOException e) {
+            usable = false;
+            throw lost(e);
+        }
+    }
+
+    private static DatabaseException lost(IOException e) {
+        return new DatabaseException(
+                "server closed the connection unexpectedly\n"
+                        + "\tThis probably means the server terminated abnormally\n"
+                        + "\tbefore or while processing the request.\n" + (e.getMessage() == null ? "" : e.getMessage()),
+                "", 0, true);
+    }
+
+    @Override
+    public QueryResult execute(String sql, List<@Nullable Object> bindings) {
+        StringBuilder text = new StringBuilder(sql.length() + bindings.size() * 8);
+        int from = 0;
+        int used = 0;
+        for (int at = sql.indexOf('%'); at >= 0 && at + 1 < sql.length(); at = sql.indexOf('%', from)) {
+            text.append(sql, from, at);
+            if (sql.charAt(at + 1) == 's') {
+                text.append(dialect.literal(bindings.get(used++)));
+            } else {
+                text.append('%');
+                if (sql.charAt(at + 1) != '%') {
+                    from = at + 1;
+                    continue;
+                }
+            }
+            from = at + 2;
+        }
+        return execute(text.append(sql, from, sql.length()).toString(), false, OptionalInt.empty());
+    }
+
+    /** What came back for one query message. */
+    private static final class Answer {
+        private String tag = "";
+        private List<ResultColumn> columns = List.of();
+        private List<List<@Nullable Object>> rows = List.of();
+        private @Nullable DatabaseException error;
+
+        QueryResult result() {
+            return QueryResult.ofTag(tag, columns, rows);
+        }
+    }
+
+    private Answer readAnswer(String sql, int rowLimit) throws IOException {
+        Answer answer = new Answer();
+        while (true) {
+            Message message = link.stream().read();
+            switch (message.type()) {
+                case 'T' -> {
+                    answer.columns = readColumns(message);
+                    answer.rows = new ArrayList<>();
+                }
+                case 'D' -> {
+                    if (answer.rows.size() < rowLimit) {
+                        answer.rows.add(readRow(message, answer.columns));
+                    }
+                }
+                case 'C' -> {
+                    String tag = message.readText();
+                    if (!returnsRows(tag)) {
+                        answer.columns = List.of();
+                        answer.rows = List.of();
+                    }
+                    answer.tag = tag;
+                }
+                case 'E' -> {
+                    ServerError error = ServerError.read(message);
+                    if (answer.error == null) {
+                        answer.error = error.toException(sql);
+                    }
+                    if (error.fatal()) {
+                        usable = false;
+                        return answer;
+                    }
+                }
+                case 'G' -> {
+                    link.stream().write('f', "COPY from the client is not supported");
+                    link.stream().flush();
+                }
+                case 'S' -> link.session().parameters().put(message.readText(), message.readText());
+                case 'Z' -> {
+                    serverState = message.readChar();
+                    return answer;
+                }
+                default -> {} // notices, notifications, copied rows, empty queries
+            }
+        }
+    }
+
+    /** With several statements in one text, only the last one's rows count, and a later command without rows hides them. */
+    private static boolean returnsRows(String tag) {
+        int space = tag.indexOf(' ');
+        return switch (space < 0 ? tag : tag.substring(0, space)) {
+            case "SELECT", "INSERT", "UPDATE", "DELETE", "MERGE", "FETCH", "EXPLAIN", "SHOW", "VALUES", "EXECUTE", "CALL" -> true;
+            default -> false;
+        };
+    }
+
+    private static List<ResultColumn> readColumns(Message message) {
+        int count = message.readShort();
+        List<ResultColumn> columns = new ArrayList<>(count);
+        for (int at = 0; at < count; at++) {
+            String name = message.readText();
+            message.readInt(); // table
+            message.readShort(); // its column
+            int typeId = message.readInt();
+            message.readShort(); // size
+            message.readInt(); // modifier
+            message.readShort(); // format
+            columns.add(new ResultColumn(name, typeId));
+        }
+        return List.copyOf(columns);
+    }
+
+    private static List<@Nullable Object> readRow(Message message, List<ResultColumn> columns) {
+        int count = message.readShort();
+        List<@Nullable Object> row = new ArrayList<>(count);
+        for (int at = 0; at < count; at++) {
+            String text = message.readSizedText();
+            row.add(text == null ? null : TextValues.of(columns.get(at).typeId(), text));
+        }
+        return row;
+    }
+
+    @Override
+    public void begin() {
+        beginAsked = implicitTransactions;
+    }
+
+    @Override
+    public void commit() {
+        if (open && implicitTransactions) {
+            open = false;
+            if (serverState != 'I') {
+                send("COMMIT");
+            }
+        }
+    }
+
+    @Override
+    public void rollback() {
+        beginAsked = false;
+        if (open && implicitTransactions) {
+            open = false;
+            if (serverState != 'I') {
+                sendQuietly("ROLLBACK");
+            }
+        }
+    }
+
+    private void send(String sql) {
+        try {
+            link.stream().write('Q', sql);
+            link.stream().flush();
+            Answer answer = readAnswer(sql, 0);
+            if (answer.error != null) {
+                throw answer.error;
+            }
+        } catch (IOException e) {
+            usable = false;
+            throw lost(e);
+        }
+    }
+
+    private void sendQuietly(String sql) {
+        if (usable) {
+            try {
+                send(sql);
+            } catch (DatabaseException _) {
+                usable = false;
+            }
+        }
+    }
+
+    @Override
+    public boolean usable() {
+        return usable;
+    }
+
+    @Override
+    public int backendId() {
+        return link.session().backendId();
+    }
+
+    @Override
+    public void cancel() {
+        try {
+            link.cancel();
+        } catch (IOException _) {
+            // no way to the server: nothing to cancel
+        }
+    }
+
+    @Override
+    public void close() {
+        if (usable) {
+            usable = false;
+            try {
+                link.stream().write('X', new byte[0]);
+                link.stream().flush();
+            } catch (IOException _) {
+                // it is gone already
+            }
+        }
+        link.close();
+    }
+}
