@@ -1,0 +1,96 @@
+{% materialization function, default, supported_languages=['sql', 'python', 'javascript'] %}
+  {%- set existing = load_cached_relation(this) -%}
+  {%- set target_relation = this.incorporate(type=this.Function) -%}
+  {{ run_hooks(pre_hooks) }}
+  {%- set macro_name = model.config.get('type', 'scalar') ~ '_function_' ~ model.language -%}
+  {%- set build_macro = context.get(macro_name) -%}
+  {%- if not build_macro -%}
+    {%- do exceptions.raise_not_implemented('No macro ' ~ macro_name ~ ' for adapter ' ~ adapter.type()) -%}
+  {%- endif -%}
+  {%- do function_execute_build_sql(build_macro(target_relation), existing, target_relation) -%}
+  {{ run_hooks(post_hooks) }}
+  {%- do return({'relations': [target_relation]}) -%}
+{% endmaterialization %}
+
+
+{% macro function_execute_build_sql(build_sql, existing_relation, target_relation) %}
+  {{ return(adapter.dispatch('function_execute_build_sql', 'dbt')(build_sql, existing_relation, target_relation)) }}
+{% endmacro %}
+
+{% macro default__function_execute_build_sql(build_sql, existing_relation, target_relation) %}
+  {%- call statement(name="main") -%}
+    {{ build_sql }}
+  {%- endcall -%}
+  {%- do apply_grants(target_relation, config.get('grants'), should_revoke=should_revoke(existing_relation, full_refresh_mode=True)) -%}
+  {%- do persist_docs(target_relation, model) -%}
+  {%- do adapter.commit() -%}
+{% endmacro %}
+
+
+{% macro scalar_function_sql(target_relation) %}
+  {{ return(adapter.dispatch('scalar_function_sql', 'dbt')(target_relation)) }}
+{% endmacro %}
+
+{% macro default__scalar_function_sql(target_relation) %}
+  {{ scalar_function_create_replace_signature_sql(target_relation) }}
+  {{ scalar_function_body_sql() }};
+{% endmacro %}
+
+{% macro scalar_function_create_replace_signature_sql(target_relation) %}
+  {{ return(adapter.dispatch('scalar_function_create_replace_signature_sql', 'dbt')(target_relation)) }}
+{% endmacro %}
+
+{% macro default__scalar_function_create_replace_signature_sql(target_relation) %}
+  create or replace function {{ target_relation.render() }} ({{ formatted_scalar_function_args_sql() }})
+  returns {{ model.returns.data_type }}
+  {{ scalar_function_volatility_sql() }}
+  as
+{% endmacro %}
+
+{% macro formatted_scalar_function_args_sql() %}
+  {{ return(adapter.dispatch('formatted_scalar_function_args_sql', 'dbt')()) }}
+{% endmacro %}
+
+{% macro default__formatted_scalar_function_args_sql() %}
+  {%- set args = [] -%}
+  {%- for arg in model.arguments -%}
+    {%- do args.append(arg.name ~ ' ' ~ arg.data_type) -%}
+  {%- endfor -%}
+  {{ args | join(', ') }}
+{% endmacro %}
+
+{% macro scalar_function_body_sql() %}
+  {{ return(adapter.dispatch('scalar_function_body_sql', 'dbt')()) }}
+{% endmacro %}
+
+{% macro default__scalar_function_body_sql() %}
+  $$
+{{ model.compiled_code }}
+  $$ language sql
+{% endmacro %}
+
+{% macro scalar_function_volatility_sql() %}
+  {{ return(adapter.dispatch('scalar_function_volatility_sql', 'dbt')()) }}
+{% endmacro %}
+
+{% macro default__scalar_function_volatility_sql() %}
+  {%- set volatility = model.config.get('volatility') -%}
+  {%- if volatility == 'deterministic' -%}
+    immutable
+  {%- elif volatility == 'stable' -%}
+    stable
+  {%- elif volatility == 'non-deterministic' -%}
+    volatile
+  {%- elif volatility -%}
+    {%- do unsupported_volatility_warning(volatility) -%}
+  {%- endif -%}
+{% endmacro %}
+
+{% macro unsupported_volatility_warning(volatility) %}
+  {{ return(adapter.dispatch('unsupported_volatility_warning', 'dbt')(volatility)) }}
+{% endmacro %}
+
+{% macro default__unsupported_volatility_warning(volatility) %}
+  {%- do exceptions.warn("Found `" ~ volatility ~ "` volatility specified on function `" ~ model.name
+      ~ "`. This volatility is not supported by " ~ adapter.type() ~ ", and will be ignored") -%}
+{% endmacro %}
