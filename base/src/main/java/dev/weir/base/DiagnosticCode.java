@@ -43,6 +43,10 @@ public enum DiagnosticCode {
 
     // ---- MZS: Materialize and the sandbox
     MZS_001(Actor.USER, ErrorKind.RUNTIME, "the sandbox could not be started"),
+    MZS_002(Actor.USER, ErrorKind.RUNTIME, "the server is not Materialize"),
+    MZS_003(Actor.USER, ErrorKind.RUNTIME, "the server's Materialize is too old"),
+    MZS_004(Actor.USER, ErrorKind.COMPILATION, "a refresh interval cannot be understood"),
+    MZS_005(Actor.USER, ErrorKind.COMPILATION, "a partition_by config cannot be understood"),
 
     // ---- PKG: installing packages
     PKG_001(Actor.USER, ErrorKind.DEPENDENCY, "a package cannot be installed"),

@@ -43,7 +43,7 @@ public final class ConnectAttempts {
         }
     }
 
-    private WeirException refused(DatabaseException e) {
+    public WeirException refused(DatabaseException e) {
         String where = credentials.text("host").orElse("") + ":" + credentials.text("port").orElse("");
         Diagnostic diagnostic = Diagnostic.of(DiagnosticCode.ADP_001, "no connection to " + where)
                 .inWordsOfDbt(e.words().stripTrailing())
