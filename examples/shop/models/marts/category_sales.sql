@@ -9,3 +9,4 @@ from {{ ref('stg_order_lines') }} as l
 inner join {{ ref('stg_orders') }} as o on o.order_id = l.order_id
 inner join {{ ref('stg_products') }} as p on p.product_id = l.product_id
 group by 1
+order by 1

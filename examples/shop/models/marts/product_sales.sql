@@ -11,3 +11,4 @@ select
 from {{ ref('stg_products') }} as p
 left join {{ ref('stg_order_lines') }} as l on l.product_id = p.product_id
 group by 1, 2, 3, 4
+order by 1

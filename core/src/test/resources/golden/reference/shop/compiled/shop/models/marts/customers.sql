@@ -19,3 +19,4 @@ select
 from "shop"."shop_staging"."stg_customers" as c
 left join kept as k on k.customer_id = c.customer_id
 group by 1, 2, 3, 4
+order by 1

@@ -11,3 +11,4 @@ select
 from "shop"."shop_staging"."stg_products" as p
 left join "shop"."shop_staging"."stg_order_lines" as l on l.product_id = p.product_id
 group by 1, 2, 3, 4
+order by 1

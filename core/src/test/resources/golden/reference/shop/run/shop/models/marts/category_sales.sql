@@ -18,5 +18,6 @@ from "shop"."shop_staging"."stg_order_lines" as l
 inner join "shop"."shop_staging"."stg_orders" as o on o.order_id = l.order_id
 inner join "shop"."shop_staging"."stg_products" as p on p.product_id = l.product_id
 group by 1
+order by 1
   );
   

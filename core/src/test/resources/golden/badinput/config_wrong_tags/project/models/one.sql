@@ -1,0 +1,1 @@
+{{ config(tags=5) }}select 1 as id

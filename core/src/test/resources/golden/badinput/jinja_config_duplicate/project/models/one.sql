@@ -1,0 +1,1 @@
+{{ config(materialized='table', **{'materialized': 'view'}) }}select 1 as id

@@ -1,0 +1,1 @@
+select '{{ env_var('SHOP_NOWHERE') }}' as id

@@ -1,0 +1,1 @@
+select {{ m(b=2) }} as id

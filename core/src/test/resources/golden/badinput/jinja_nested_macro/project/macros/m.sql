@@ -1,0 +1,3 @@
+{% macro m(a) %}
+{% macro n() %}{% endmacro %}
+{% endmacro %}

@@ -1,0 +1,1 @@
+{{ exceptions.raise_compiler_error('the moon is full') }}select 1 as id

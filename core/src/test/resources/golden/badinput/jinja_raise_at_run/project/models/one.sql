@@ -1,0 +1,1 @@
+{% if execute %}{{ outer() }}{% endif %}select 1 as id

@@ -1,0 +1,1 @@
+{{ outer() }}select 1 as id

@@ -1,0 +1,1 @@
+select {% if execute %}{{ no_such_macro() }}{% endif %} as id

@@ -1,0 +1,1 @@
+{% endif %}select 1 as id

@@ -1,0 +1,1 @@
+{% whilst true %}select 1 as id

@@ -1,0 +1,1 @@
+select '{{ var('nowhere') }}' as id
