@@ -27,6 +27,14 @@ public enum DiagnosticCode {
 
     // ---- CMP: compiling a node (core.context, core.compile)
     CMP_001(Actor.USER, ErrorKind.COMPILATION, "a macro or model raised a compiler error"),
+    CMP_002(Actor.USER, ErrorKind.COMPILATION, "a ref or source was not seen when the project was parsed"),
+    CMP_003(Actor.USER, ErrorKind.RUNTIME, "a required variable is not set"),
+    CMP_004(Actor.USER, ErrorKind.COMPILATION, "a required config is not set"),
+    CMP_005(Actor.USER, ErrorKind.ENV_VAR, "a required environment variable is not set"),
+    CMP_006(Actor.USER, ErrorKind.COMPILATION, "a dispatch finds no implementation"),
+    CMP_007(Actor.USER, ErrorKind.COMPILATION, "a template function was called with wrong arguments"),
+    CMP_008(Actor.USER, ErrorKind.COMPILATION, "a context member is not supported yet"),
+    CMP_009(Actor.USER, ErrorKind.COMPILATION, "ephemeral models include each other in a circle"),
 
     // ---- RUN: running (core.run)
     RUN_001(Actor.DATABASE, ErrorKind.DATABASE, "the database rejected a statement"),
@@ -43,10 +51,6 @@ public enum DiagnosticCode {
 
     // ---- MZS: Materialize and the sandbox
     MZS_001(Actor.USER, ErrorKind.RUNTIME, "the sandbox could not be started"),
-    MZS_002(Actor.USER, ErrorKind.RUNTIME, "the server is not Materialize"),
-    MZS_003(Actor.USER, ErrorKind.RUNTIME, "the server's Materialize is too old"),
-    MZS_004(Actor.USER, ErrorKind.COMPILATION, "a refresh interval cannot be understood"),
-    MZS_005(Actor.USER, ErrorKind.COMPILATION, "a partition_by config cannot be understood"),
 
     // ---- PKG: installing packages
     PKG_001(Actor.USER, ErrorKind.DEPENDENCY, "a package cannot be installed"),
