@@ -1,0 +1,100 @@
+{# Stored failures are a materialized view, which goes on testing after the run. #}
+{% materialization test, adapter='materialize' %}
+  {%- set relations = [] -%}
+  {%- set cluster = materialize__node_cluster() -%}
+  {%- set main_sql = sql -%}
+
+  {%- if should_store_failures() -%}
+    {%- set store_failures_as = config.get('store_failures_as') or 'table' -%}
+    {%- if store_failures_as not in ['table', 'view', 'materialized_view'] -%}
+      {%- do exceptions.raise_compiler_error("'" ~ store_failures_as
+          ~ "' is not a valid value for `store_failures_as`. Accepted values are: ['ephemeral', 'table', 'view', 'materialized_view']") -%}
+    {%- endif -%}
+    {%- set existing = adapter.get_relation(database=database, schema=schema, identifier=model['alias']) -%}
+    {%- set target_relation = api.Relation.create(identifier=model['alias'], schema=schema, database=database,
+        type='view' if store_failures_as == 'view' else 'materialized_view') -%}
+    {%- if existing -%}
+      {%- do adapter.drop_relation(existing) -%}
+    {%- endif -%}
+    {%- call statement(auto_begin=True) -%}
+      {%- if store_failures_as == 'view' -%}
+        {{ materialize__create_view_as(target_relation, sql) }}
+      {%- else -%}
+        {{ materialize__create_materialized_view_as(target_relation, sql) }}
+      {%- endif -%}
+    {%- endcall -%}
+    {%- do relations.append(target_relation) -%}
+    {%- set main_sql = 'select * from ' ~ target_relation -%}
+  {%- endif -%}
+
+  {%- set test_sql = get_test_sql(
+      main_sql, config.get('fail_calc'), config.get('warn_if'), config.get('error_if'), config.get('limit'), cluster) -%}
+  {%- call statement('main', fetch_result=True) -%}
+    {{ test_sql }}
+  {%- endcall -%}
+
+  {%- do return({'relations': relations}) -%}
+{% endmaterialization %}
+
+
+{% macro get_test_sql(main_sql, fail_calc, warn_if, error_if, limit, cluster=none) -%}
+  {%- do materialize__use_cluster(cluster) -%}
+  {{ default__get_test_sql(main_sql, fail_calc, warn_if, error_if, limit) }}
+{%- endmacro %}
+
+{% macro get_unit_test_sql(main_sql, expected_fixture_sql, expected_column_names, cluster=none) -%}
+  {%- do materialize__use_cluster(cluster) -%}
+  {{ default__get_unit_test_sql(main_sql, expected_fixture_sql, expected_column_names) }}
+{%- endmacro %}
+
+{% macro materialize__use_cluster(cluster) %}
+  {%- if cluster and cluster | trim -%}
+    {%- call statement(auto_begin=True) -%}
+      {{ set_cluster(cluster) }}
+    {%- endcall -%}
+  {%- endif -%}
+{% endmacro %}
+
+
+{# As in dbt, but what tells the types is a temporary view. #}
+{% materialization unit, adapter='materialize' %}
+  {%- set expected_rows = config.get('expected_rows') -%}
+  {%- set expected_sql = config.get('expected_sql') -%}
+  {%- set cluster = materialize__node_cluster() -%}
+  {%- do materialize__use_cluster(cluster) -%}
+  {%- set expected_names = expected_rows[0].keys() if expected_rows else get_columns_in_query(sql) -%}
+
+  {%- set temp_relation = make_temp_relation(this.incorporate(type='view')) -%}
+  {%- do run_query('create temporary view ' ~ temp_relation ~ ' as (\n' ~ default__get_empty_subquery_sql(sql) ~ '\n)') -%}
+  {%- set types = {} -%}
+  {%- set quoted = {} -%}
+  {%- for column in materialize__get_columns_in_temporary(temp_relation) -%}
+    {%- do types.update({column.name | lower: column.data_type}) -%}
+    {%- do quoted.update({column.name | lower: column.quoted}) -%}
+  {%- endfor -%}
+  {%- set expected_columns = [] -%}
+  {%- for name in expected_names -%}
+    {%- do expected_columns.append(quoted[name | lower]) -%}
+  {%- endfor -%}
+  {%- if not expected_sql -%}
+    {%- set expected_sql = get_expected_sql(expected_rows, types, quoted) -%}
+  {%- endif -%}
+
+  {%- call statement('main', fetch_result=True) -%}
+    {{ get_unit_test_sql(sql, expected_sql, expected_columns) }}
+  {%- endcall -%}
+  {%- do run_query('drop view if exists ' ~ temp_relation) -%}
+  {%- do return({'relations': []}) -%}
+{% endmaterialization %}
+
+{# Temporary objects are in the schema with id 0, which information_schema leaves out. #}
+{% macro materialize__get_columns_in_temporary(relation) %}
+  {%- set rows = run_query(
+      "select mz_columns.name, mz_columns.type from mz_columns join mz_relations on mz_relations.id = mz_columns.id"
+      ~ " where mz_relations.schema_id = '0' and mz_relations.name = '" ~ relation.identifier ~ "' order by mz_columns.position") -%}
+  {%- set columns = [] -%}
+  {%- for row in rows -%}
+    {%- do columns.append(api.Column(row[0], row[1])) -%}
+  {%- endfor -%}
+  {%- do return(columns) -%}
+{% endmacro %}
