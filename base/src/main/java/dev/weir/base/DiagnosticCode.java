@@ -14,6 +14,23 @@ public enum DiagnosticCode {
 
     // ---- PRJ: project files, profiles, vars (core.project)
     PRJ_001(Actor.USER, ErrorKind.RUNTIME, "no dbt_project.yml where the project should be"),
+    PRJ_002(Actor.USER, ErrorKind.RUNTIME, "dbt_project.yml holds no mapping"),
+    PRJ_003(Actor.USER, ErrorKind.RUNTIME, "a key of dbt_project.yml is unknown"),
+    PRJ_004(Actor.USER, ErrorKind.RUNTIME, "a value in dbt_project.yml is of the wrong kind"),
+    PRJ_005(Actor.USER, ErrorKind.RUNTIME, "the project names no profile"),
+    PRJ_006(Actor.USER, ErrorKind.RUNTIME, "a profile does not exist"),
+    PRJ_007(Actor.USER, ErrorKind.RUNTIME, "profiles.yml cannot be read"),
+    PRJ_008(Actor.USER, ErrorKind.RUNTIME, "a target does not exist"),
+    PRJ_009(Actor.USER, ErrorKind.RUNTIME, "a profile lacks what it needs"),
+    PRJ_010(Actor.USER, ErrorKind.PARSING, "an environment variable is not set"),
+    PRJ_011(Actor.USER, ErrorKind.PARSING, "a secret is read where it may not be"),
+    PRJ_012(Actor.USER, ErrorKind.USAGE, "vars or args on the command line cannot be read"),
+    PRJ_013(Actor.USER, ErrorKind.RUNTIME, "packages are not installed"),
+    PRJ_014(Actor.USER, ErrorKind.COMPILATION, "two projects have the same name"),
+    PRJ_015(Actor.USER, ErrorKind.RUNTIME, "the project asks for another version of dbt"),
+    PRJ_016(Actor.USER, ErrorKind.RUNTIME, "a file is not UTF-8 text"),
+    PRJ_017(Actor.USER, ErrorKind.RUNTIME, "a key of dbt_project.yml has a new name"),
+    PRJ_018(Actor.USER, ErrorKind.COMPILATION, "a variable is not defined"),
 
     // ---- PAR: resources and their properties (core.parse)
     PAR_001(Actor.USER, ErrorKind.COMPILATION, "a ref names no node"),

@@ -1,0 +1,217 @@
+package dev.weir.core.project;
+
+import dev.weir.base.Diagnostic;
+import dev.weir.base.DiagnosticCode;
+import dev.weir.base.SourceText;
+import dev.weir.base.WeirException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+
+/**
+ * Finds and reads the files of one project: folders in configured order, in each folder files by name, then subfolders;
+ * symbolic links are followed; names that start with {@code .}, {@code #} or {@code ~} are passed over, folders of such names
+ * are not. Reading is spread over the pool.
+ */
+final class FileFinder {
+    /** Seeds beyond this size are told apart by their path only. */
+    private static final long LARGE_SEED = 1024 * 1024;
+
+    private final Path root;
+    private final String shownPrefix;
+    private final IgnoreRules ignored;
+    private final ExecutorService pool;
+    private final List<Future<SourceFile>> reads = new ArrayList<>();
+
+    /** @param shownPrefix what stands before a path in messages: {@code "dbt_packages/x/"}, or nothing */
+    FileFinder(Path root, String shownPrefix, IgnoreRules ignored, ExecutorService pool) {
+        this.root = root;
+        this.shownPrefix = shownPrefix;
+        this.ignored = ignored;
+        this.pool = pool;
+    }
+
+    /** Starts reading everything these folders hold; {@link #await} yields it. */
+    void start(ProjectPaths paths) {
+        find(paths.macros(), FileKind.MACRO, ".sql");
+        find(below(paths.tests(), "generic"), FileKind.GENERIC_TEST, ".sql");
+        find(paths.models(), FileKind.MODEL, ".sql", ".py");
+        find(paths.snapshots(), FileKind.SNAPSHOT, ".sql");
+        find(paths.analyses(), FileKind.ANALYSIS, ".sql");
+        find(paths.tests(), FileKind.SINGULAR_TEST, ".sql");
+        find(paths.functions(), FileKind.FUNCTION, ".sql", ".py", ".js");
+        find(paths.seeds(), FileKind.SEED, ".csv");
+        find(paths.docs(), FileKind.DOCS, ".md");
+        find(below(paths.tests(), "fixtures"), FileKind.FIXTURE, ".csv", ".sql");
+        find(paths.sources(), FileKind.PROPERTIES, ".yml", ".yaml");
+    }
+
+    List<SourceFile> await() {
+        List<SourceFile> files = new ArrayList<>(reads.size());
+        List<Diagnostic> findings = new ArrayList<>();
+        for (Future<SourceFile> read : reads) {
+            try {
+                files.add(read.get());
+            } catch (ExecutionException failed) {
+                if (failed.getCause() instanceof WeirException known) {
+                    findings.addAll(known.diagnostics());
+                } else {
+                    throw new IllegalStateException(failed.getCause());
+                }
+            } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("interrupted while reading " + root, stopped);
+            }
+        }
+        if (!findings.isEmpty()) {
+            throw new WeirException(findings);
+        }
+        return files;
+    }
+
+    private static List<String> below(List<String> folders, String name) {
+        return folders.stream().map(folder -> folder + "/" + name).toList();
+    }
+
+    private void find(List<String> folders, FileKind kind, String... extensions) {
+        Set<Path> seen = new LinkedHashSet<>();
+        for (String folder : folders) {
+            Path start = root.resolve(folder).normalize();
+            if (Files.isDirectory(start)) {
+                walk(start, "", new Search(kind, folder, extensions, seen), new LinkedHashSet<>());
+            }
+        }
+    }
+
+    private record Search(FileKind kind, String folder, String[] extensions, Set<Path> seen) {
+        boolean wants(String name) {
+            char first = name.charAt(0);
+            if (first == '.' || first == '#' || first == '~') {
+                return false;
+            }
+            for (String extension : extensions) {
+                if (name.endsWith(extension)) {
+                    return true;
+                }
+            }
+            return false;
+        }
+    }
+
+    private record Child(String name, Path path, boolean folder) {}
+
+    private void walk(Path folder, String relative, Search search, Set<Path> above) {
+        List<Child> children = new ArrayList<>();
+        try (DirectoryStream<Path> listing = Files.newDirectoryStream(folder)) {
+            for (Path path : listing) {
+                children.add(new Child(String.valueOf(path.getFileName()), path, Files.isDirectory(path)));
+            }
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+        children.sort(Comparator.comparing(Child::folder).thenComparing(Child::name));
+        for (Child child : children) {
+            String childPath = relative + child.name;
+            if (child.folder) {
+                enter(child.path, childPath + "/", search, above);
+            } else if (search.wants(child.name) && search.seen.add(child.path)) {
+                found(child.path, childPath, search);
+            }
+        }
+    }
+
+    /** Goes into a folder unless a link leads back to one it is in. */
+    private void enter(Path folder, String relative, Search search, Set<Path> above) {
+        if (search.kind == FileKind.SINGULAR_TEST && (relative.equals("generic/") || relative.equals("fixtures/"))) {
+            return;
+        }
+        if (!Files.isSymbolicLink(folder)) {
+            walk(folder, relative, search, above);
+            return;
+        }
+        try {
+            Path real = folder.toRealPath();
+            if (!root.toRealPath().resolve(search.folder).resolve(relative).startsWith(real) && above.add(real)) {
+                walk(folder, relative, search, above);
+                above.remove(real);
+            }
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    private void found(Path path, String relative, Search search) {
+        String folder = search.folder.equals(".") ? "" : search.folder + "/";
+        String projectPath = folder + relative;
+        if (!ignored.ignores(projectPath)) {
+            reads.add(pool.submit(() -> read(path, relative, projectPath, search)));
+        }
+    }
+
+    private SourceFile read(Path path, String relative, String projectPath, Search search) throws IOException {
+        String shown = shownPrefix + projectPath;
+        if (search.kind == FileKind.SEED) {
+            SourceFile.Digest digest = Files.size(path) > LARGE_SEED
+                    ? new SourceFile.Digest("path", projectPath)
+                    : digest(decode(path, shown));
+            return new SourceFile(
+                    search.kind, path, search.folder, relative, projectPath, new SourceText(shown, ""), digest);
+        }
+        String text = decode(path, shown);
+        SourceFile.Digest digest =
+                search.kind == FileKind.MACRO || search.kind == FileKind.PROPERTIES || search.kind == FileKind.DOCS
+                        ? SourceFile.Digest.NONE
+                        : digest(text);
+        return new SourceFile(
+                search.kind, path, search.folder, relative, projectPath, new SourceText(shown, text), digest);
+    }
+
+    private static String decode(Path path, String shown) throws IOException {
+        byte[] bytes;
+        try (InputStream in = Files.newInputStream(path)) {
+            bytes = in.readAllBytes();
+        }
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .onMalformedInput(CodingErrorAction.REPORT)
+                    .onUnmappableCharacter(CodingErrorAction.REPORT)
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+        } catch (CharacterCodingException broken) {
+            throw new WeirException(
+                    Diagnostic.of(DiagnosticCode.PRJ_016, "file \"" + shown + "\" is not UTF-8 text")
+                            .withHint("Save it as UTF-8."),
+                    broken);
+        }
+    }
+
+    /** sha256 of the text without the white space around it. Source: recorded manifests. */
+    static SourceFile.Digest digest(String text) {
+        try {
+            MessageDigest sha = MessageDigest.getInstance("SHA-256");
+            byte[] bytes = PythonText.strip(text).getBytes(StandardCharsets.UTF_8);
+            return new SourceFile.Digest("sha256", HexFormat.of().formatHex(sha.digest(bytes)));
+        } catch (NoSuchAlgorithmException absent) {
+            throw new IllegalStateException("every JDK has SHA-256", absent);
+        }
+    }
+}

@@ -1,0 +1,243 @@
+package dev.weir.core.project;
+
+import dev.weir.base.Diagnostic;
+import dev.weir.base.DiagnosticCode;
+import dev.weir.base.SourceText;
+import dev.weir.base.WeirException;
+import dev.weir.base.YamlNode;
+import dev.weir.core.event.Events;
+import dev.weir.core.event.FindingEvent;
+import dev.weir.core.event.InvocationEvent;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a project from disk: {@code dbt_project.yml}, the profile's target, installed packages, and every file that parsing
+ * reads, on all cores.
+ */
+public final class ProjectLoader {
+    private static final String PROJECT_FILE = "dbt_project.yml";
+
+    private final LoadRequest request;
+    private final Events events;
+    private final ExecutorService pool;
+
+    private ProjectLoader(LoadRequest request, Events events, ExecutorService pool) {
+        this.request = request;
+        this.events = events;
+        this.pool = pool;
+    }
+
+    /**
+     * Loads everything. Warnings are emitted as events.
+     *
+     * @throws WeirException with dbt's words for what a user did wrong in project or profile files
+     */
+    public static ProjectFiles load(LoadRequest request, Events events) {
+        try (ExecutorService pool = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors())) {
+            return new ProjectLoader(request, events, pool).load();
+        }
+    }
+
+    /**
+     * The {@code flags:} section of a project, read before anything else; empty when there is no project or no section.
+     *
+     * @throws WeirException when the file is not valid YAML
+     */
+    @SuppressWarnings("unchecked") // mappings have text keys
+    public static Map<String, @Nullable Object> flags(Path projectDir) {
+        Path file = projectDir.resolve(PROJECT_FILE);
+        try {
+            if (!Files.isRegularFile(file)) {
+                return Map.of();
+            }
+            String text = Files.readString(file, StandardCharsets.UTF_8);
+            if (!text.startsWith("flags:") && !text.contains("\nflags:")) {
+                return Map.of();
+            }
+            return YamlFile.parse(new SourceText(PROJECT_FILE, text), _ -> {}).orElse(null)
+                                    instanceof YamlNode.Mapping mapping
+                            && mapping.find("flags").orElse(null) instanceof YamlNode.Mapping flags
+                    ? (Map<String, @Nullable Object>) java.util.Objects.requireNonNull(flags.plain())
+                    : Map.of();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    private ProjectFiles load() {
+        YamlNode.Mapping written = projectFile(request.projectDir(), PROJECT_FILE);
+        Map<String, @Nullable Object> cliVars =
+                request.vars().map(text -> CliVars.parse("vars", text)).orElse(Map.of());
+        Optional<String> profileName = profileName(written, cliVars);
+        ProfileLoader.Loaded loaded = new ProfileLoader(request, this::warn, this::note).load(profileName, cliVars);
+        YamlRenderer renderer = new YamlRenderer(
+                new YamlScope(request, loaded.profile().templateTarget(), cliVars, SecretScope.REFUSED));
+        ProjectConfig config = ProjectConfigReader.read(request.projectDir().resolve(PROJECT_FILE), written, renderer);
+        warnOfOldKeys(written);
+        RequiredVersion.check(config, request.dbtVersion());
+        FileFinder finder = finder(request.projectDir(), "");
+        finder.start(config.paths());
+        List<Project> packages = packages(config, renderer);
+        return new ProjectFiles(
+                new Project(request.projectDir(), config, finder.await()),
+                packages,
+                loaded.builtIns(),
+                loaded.profile(),
+                cliVars,
+                selectors());
+    }
+
+    private FileFinder finder(Path root, String shownPrefix) {
+        return new FileFinder(root, shownPrefix, ignoreRules(root), pool);
+    }
+
+    private static IgnoreRules ignoreRules(Path root) {
+        Path file = root.resolve(".dbtignore");
+        try {
+            return Files.isRegularFile(file) ? IgnoreRules.parse(Files.readString(file)) : IgnoreRules.NONE;
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    private Optional<SourceText> selectors() {
+        Path file = request.projectDir().resolve("selectors.yml");
+        try {
+            return Files.isRegularFile(file)
+                    ? Optional.of(new SourceText("selectors.yml", Files.readString(file)))
+                    : Optional.empty();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    private YamlNode.Mapping projectFile(Path root, String shown) {
+        Path file = root.resolve(PROJECT_FILE);
+        if (!Files.isRegularFile(file)) {
+            throw new WeirException(
+                    Diagnostic.of(DiagnosticCode.PRJ_001, "no dbt_project.yml in folder \"" + root + "\"")
+                            .inWordsOfDbt("No dbt_project.yml found at expected path " + file
+                                    + "\nVerify that each entry within packages.yml (and their transitive dependencies)"
+                                    + " contains a file named dbt_project.yml\n")
+                            .withHint("Go to the project's folder, or name it with --project-dir."));
+        }
+        Optional<YamlNode> document;
+        try {
+            document = YamlFile.parse(new SourceText(shown, Files.readString(file)), this::warn);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+        if (document.orElse(null) instanceof YamlNode.Mapping mapping) {
+            return mapping;
+        }
+        Diagnostic notMapping = Diagnostic.of(DiagnosticCode.PRJ_002, "dbt_project.yml holds no mapping")
+                .inWordsOfDbt("dbt_project.yml does not parse to a dictionary")
+                .withHint("It needs at least name: and profile:.");
+        throw new WeirException(
+                document.map(node -> notMapping.at(node.span())).orElse(notMapping));
+    }
+
+    private Optional<String> profileName(YamlNode.Mapping written, Map<String, @Nullable Object> cliVars) {
+        return written.find("profile")
+                .flatMap(node -> Optional.ofNullable(
+                        new YamlRenderer(new YamlScope(request, Map.of(), cliVars, SecretScope.REFUSED)).render(node)))
+                .map(String::valueOf);
+    }
+
+    private List<Project> packages(ProjectConfig root, YamlRenderer renderer) {
+        String folderName = root.paths().packagesInstall();
+        Path folder = request.projectDir().resolve(folderName);
+        if (!Files.isDirectory(folder)) {
+            DeclaredPackages.checkInstalled(request.projectDir(), folderName, 0);
+            return List.of();
+        }
+        List<Path> roots = new ArrayList<>();
+        try (DirectoryStream<Path> listing = Files.newDirectoryStream(folder)) {
+            for (Path path : listing) {
+                if (Files.isDirectory(path) && !path.getFileName().toString().startsWith("__")) {
+                    roots.add(path);
+                }
+            }
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+        roots.sort(null);
+        DeclaredPackages.checkInstalled(request.projectDir(), folderName, roots.size());
+        List<ProjectConfig> configs = new ArrayList<>();
+        List<FileFinder> finders = new ArrayList<>();
+        Map<String, Path> names = new HashMap<>();
+        names.put(root.name(), request.projectDir());
+        for (Path path : roots) {
+            String shown = folderName + "/" + path.getFileName() + "/";
+            ProjectConfig config = ProjectConfigReader.read(
+                    path.resolve(PROJECT_FILE), projectFile(path, shown + PROJECT_FILE), renderer);
+            Path other = names.putIfAbsent(config.name(), path);
+            if (other != null) {
+                throw new WeirException(sameName(config, path, other));
+            }
+            RequiredVersion.check(config, request.dbtVersion());
+            configs.add(config);
+            FileFinder finder = finder(path, shown);
+            finder.start(config.paths());
+            finders.add(finder);
+        }
+        List<Project> packages = new ArrayList<>();
+        for (int at = 0; at < configs.size(); at++) {
+            packages.add(new Project(roots.get(at), configs.get(at), finders.get(at).await()));
+        }
+        return packages;
+    }
+
+    private static Diagnostic sameName(ProjectConfig config, Path path, Path other) {
+        return Diagnostic.of(DiagnosticCode.PRJ_014, "two projects are called \"" + config.name() + "\"")
+                .inWordsOfDbt("Found duplicate project \"" + config.name()
+                        + "\". This occurs when a dependency has the same project name as some other dependency.")
+                .withDetail("They are in " + other + " and " + path + ".")
+                .at(config.written().find("name").orElse(config.written()).span());
+    }
+
+    private void warnOfOldKeys(YamlNode.Mapping written) {
+        for (YamlNode.Entry entry : written.entries()) {
+            String replacement =
+                    switch (entry.key()) {
+                        case "source-paths" -> "model-paths";
+                        case "data-paths" -> "seed-paths";
+                        default -> "";
+                    };
+            if (!replacement.isEmpty()) {
+                boolean source = entry.key().equals("source-paths");
+                Diagnostic finding = Diagnostic.of(
+                                DiagnosticCode.PRJ_017, "key \"" + entry.key() + "\" is now \"" + replacement + "\"")
+                        .inWordsOfDbt("Deprecated functionality\nThe `" + entry.key() + "` config has been renamed to `"
+                                + replacement
+                                + "`. Please update your `dbt_project.yml` configuration to reflect this change.")
+                        .at(entry.keySpan());
+                events.emit(new FindingEvent.Warning(
+                        source ? "ConfigSourcePathDeprecation" : "ConfigDataPathDeprecation",
+                        source ? "D002" : "D003",
+                        finding));
+            }
+        }
+    }
+
+    private void warn(Diagnostic finding) {
+        events.emit(FindingEvent.Warning.of(finding));
+    }
+
+    private void note(String line) {
+        events.emit(new InvocationEvent.Formatting(line));
+    }
+}

@@ -1,0 +1,59 @@
+package dev.weir.core.project;
+
+import dev.weir.base.Diagnostic;
+import dev.weir.base.DiagnosticCode;
+import dev.weir.base.ErrorKind;
+import dev.weir.base.Position;
+import dev.weir.base.SourceText;
+import dev.weir.base.Span;
+import dev.weir.base.WeirException;
+import dev.weir.base.YamlNode;
+import dev.weir.base.YamlParser;
+import java.util.Optional;
+
+/** Reads YAML files and words what is broken in them as dbt does. */
+public final class YamlFile {
+    private static final String RULE = "------------------------------";
+
+    private YamlFile() {}
+
+    /**
+     * The document of a text; empty when it holds none.
+     *
+     * @throws WeirException {@code YML-001}, with dbt's excerpt as message
+     */
+    public static Optional<YamlNode> parse(SourceText source, YamlParser.Listener listener) {
+        try {
+            return YamlParser.parse(source, listener);
+        } catch (WeirException broken) {
+            throw new WeirException(inWordsOfDbt(broken.diagnostic()), broken);
+        }
+    }
+
+    /** The excerpt of at most three lines around the place, and the parser's complaint. Source: recorded cases. */
+    private static Diagnostic inWordsOfDbt(Diagnostic diagnostic) {
+        if (diagnostic.code() != DiagnosticCode.YML_001 || diagnostic.span().isEmpty()) {
+            return diagnostic;
+        }
+        Span span = diagnostic.span().get();
+        Position at = span.start();
+        StringBuilder text = new StringBuilder("Syntax error near line ").append(at.line()).append('\n').append(RULE);
+        int last = lineCount(span.source());
+        for (int line = Math.max(1, at.line() - 3); line <= Math.min(last, at.line() + 2); line++) {
+            String number = Integer.toString(line);
+            text.append('\n').append(number).append(" ".repeat(Math.max(0, 3 - number.length())));
+            text.append("| ").append(span.source().line(line));
+        }
+        String problem = diagnostic.primary().replaceFirst("^not valid YAML: ", "").replace("not allowed here", "not allowed in this context");
+        text.append("\n\nRaw Error:\n").append(RULE).append('\n').append(problem);
+        text.append("\n  in \"<unicode string>\", line ").append(at.line()).append(", column ").append(at.column());
+        return diagnostic.withHeadline(new Diagnostic.Headline(
+                ErrorKind.RUNTIME,
+                diagnostic.headline().flatMap(Diagnostic.Headline::subject),
+                text.toString()));
+    }
+
+    private static int lineCount(SourceText source) {
+        return source.position(source.text().length()).line();
+    }
+}
