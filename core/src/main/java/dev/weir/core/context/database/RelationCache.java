@@ -1,0 +1,121 @@
+package dev.weir.core.context.database;
+
+import dev.weir.adapter.Relation;
+import dev.weir.adapter.RelationPath;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What is known to stand in the database, schema by schema, kept true as nodes create, rename and drop. Names are compared
+ * without case. Thread-safe.
+ */
+public final class RelationCache {
+    private final Map<RelationPath, Relation> relations = new LinkedHashMap<>();
+    private final Map<RelationPath, Set<RelationPath>> dependents = new HashMap<>();
+    private final Set<RelationPath> schemas = new HashSet<>();
+
+    private static RelationPath schemaKey(Optional<String> database, String schema) {
+        return new RelationPath(
+                database.map(name -> name.toLowerCase(Locale.ROOT)),
+                Optional.of(schema.toLowerCase(Locale.ROOT)),
+                Optional.empty());
+    }
+
+    /** Whether the relations of this schema have been listed. */
+    public synchronized boolean knows(Optional<String> database, String schema) {
+        return schemas.contains(schemaKey(database, schema));
+    }
+
+    /** Replaces what is known of a schema. */
+    public synchronized void load(Optional<String> database, String schema, List<Relation> found) {
+        RelationPath key = schemaKey(database, schema);
+        schemas.add(key);
+        relations.keySet().removeIf(path -> inSchema(path, key));
+        for (Relation relation : found) {
+            relations.put(relation.path().lowered(), relation);
+        }
+    }
+
+    private static boolean inSchema(RelationPath path, RelationPath schema) {
+        return path.database().equals(schema.database()) && path.schema().equals(schema.schema());
+    }
+
+    /** Records that dropping {@code referenced} with cascade drops {@code dependent} too. */
+    public synchronized void link(RelationPath referenced, RelationPath dependent) {
+        dependents
+                .computeIfAbsent(referenced.lowered(), _ -> new LinkedHashSet<>())
+                .add(dependent.lowered());
+    }
+
+    public synchronized void add(Relation relation) {
+        relations.put(relation.path().lowered(), relation);
+    }
+
+    /** Forgets a relation and all that depended on it. */
+    public synchronized void drop(RelationPath path) {
+        Deque<RelationPath> doomed = new ArrayDeque<>();
+        doomed.add(path.lowered());
+        while (!doomed.isEmpty()) {
+            RelationPath each = doomed.poll();
+            relations.remove(each);
+            Set<RelationPath> further = dependents.remove(each);
+            if (further != null) {
+                doomed.addAll(further);
+            }
+        }
+    }
+
+    public synchronized void rename(RelationPath from, Relation to) {
+        RelationPath old = from.lowered();
+        RelationPath now = to.path().lowered();
+        Relation known = relations.remove(old);
+        relations.put(now, known == null || to.type().isPresent() ? to : to.withType(known.type()));
+        Set<RelationPath> moved = dependents.remove(old);
+        if (moved != null) {
+            dependents.put(now, moved);
+        }
+        for (Set<RelationPath> each : dependents.values()) {
+            if (each.remove(old)) {
+                each.add(now);
+            }
+        }
+    }
+
+    public synchronized void dropSchema(Optional<String> database, String schema) {
+        RelationPath key = schemaKey(database, schema);
+        relations.keySet().removeIf(path -> inSchema(path, key));
+        schemas.remove(key);
+    }
+
+    /** A new schema: known, and empty unless more is known already. */
+    public synchronized void addSchema(Optional<String> database, String schema) {
+        schemas.add(schemaKey(database, schema));
+    }
+
+    /** The relations of a schema, in the order they were listed or made. */
+    public synchronized List<Relation> inSchema(Optional<String> database, String schema) {
+        RelationPath key = schemaKey(database, schema);
+        List<Relation> found = new ArrayList<>();
+        for (Map.Entry<RelationPath, Relation> each : relations.entrySet()) {
+            if (inSchema(each.getKey(), key)) {
+                found.add(each.getValue());
+            }
+        }
+        return found;
+    }
+
+    /** The relation of that name, whatever the case of its letters. */
+    public synchronized Optional<Relation> find(RelationPath path) {
+        return Optional.ofNullable(relations.get(path.lowered()));
+    }
+}
