@@ -1,0 +1,13 @@
+{# Drops the deployment's side, which after a promotion holds the old production objects. #}
+{% macro deploy_cleanup() %}
+  {%- do log("Dropping deployment environment for target " ~ target.name, info=True) -%}
+  {%- set deployment = materialize__deployment() -%}
+  {%- for schema in deployment.schemas -%}
+    {%- do log("Dropping schema " ~ schema.deployment ~ " for target " ~ target.name, info=True) -%}
+    {%- do run_query("DROP SCHEMA IF EXISTS " ~ materialize__identifier(schema.deployment) ~ " CASCADE") -%}
+  {%- endfor -%}
+  {%- for cluster in deployment.clusters -%}
+    {%- do log("Dropping cluster " ~ cluster.deployment ~ " for target " ~ target.name, info=True) -%}
+    {%- do run_query("DROP CLUSTER IF EXISTS " ~ materialize__identifier(cluster.deployment) ~ " CASCADE") -%}
+  {%- endfor -%}
+{% endmacro %}

@@ -1,0 +1,153 @@
+{# Makes an empty copy of each production schema and cluster of the deployment, with their privileges. #}
+{% macro deploy_init(ignore_existing_objects=False) %}
+  {%- do log("Creating deployment environment for target " ~ target.name, info=True) -%}
+  {%- set deployment = materialize__deployment() -%}
+  {%- for schema in deployment.schemas -%}
+    {%- if not schema_exists(schema.production) -%}
+      {%- do exceptions.raise_compiler_error("Production schema " ~ schema.production ~ " does not exist") -%}
+    {%- endif -%}
+    {%- if schema_contains_sinks(schema.production) -%}
+      {%- do exceptions.raise_compiler_error("Production schema " ~ schema.production
+          ~ " contains sinks.\nBlue/green deployments require sinks to be in a dedicated schema.") -%}
+    {%- endif -%}
+  {%- endfor -%}
+  {%- for cluster in deployment.clusters -%}
+    {%- if not cluster_exists(cluster.production) -%}
+      {%- do exceptions.raise_compiler_error("Production cluster " ~ cluster.production ~ " does not exist") -%}
+    {%- endif -%}
+    {%- if cluster_contains_sinks(cluster.production) -%}
+      {%- do exceptions.raise_compiler_error("Production cluster " ~ cluster.production
+          ~ " contains sinks.\nBlue/green deployments require sinks to be in a dedicated cluster.") -%}
+    {%- endif -%}
+  {%- endfor -%}
+  {%- do deploy_validate_permissions(
+      deployment.clusters | map(attribute='production') | list, deployment.schemas | map(attribute='production') | list) -%}
+
+  {%- for schema in deployment.schemas -%}
+    {%- do materialize__init_schema(schema.production, schema.deployment, ignore_existing_objects) -%}
+  {%- endfor -%}
+  {%- for cluster in deployment.clusters -%}
+    {%- do materialize__init_cluster(cluster, ignore_existing_objects) -%}
+  {%- endfor -%}
+{% endmacro %}
+
+
+{% macro materialize__init_schema(production, deployment, ignore_existing_objects) %}
+  {%- if schema_exists(deployment) -%}
+    {%- do log("Deployment schema " ~ deployment ~ " already exists", info=True) -%}
+    {%- set query -%}
+      SELECT count(*)
+      FROM mz_objects
+      JOIN mz_schemas ON mz_schemas.id = mz_objects.schema_id
+      JOIN mz_databases ON mz_databases.id = mz_schemas.database_id
+      WHERE mz_schemas.name = {{ materialize__literal(deployment) }}
+        AND mz_databases.name = current_database()
+        AND mz_objects.id LIKE 'u%'
+    {%- endset -%}
+    {%- if materialize__scalar(query) | int > 0 -%}
+      {%- if check_schema_ci_tag(deployment) -%}
+        {%- do log("Schema " ~ deployment ~ " was already created for this pull request", info=True) -%}
+      {%- elif ignore_existing_objects -%}
+        {%- do log("[Warning] Deployment schema " ~ deployment ~ " is not empty", info=True) -%}
+        {%- do log("[Warning] Confirm the objects it contains are expected before deployment", info=True) -%}
+      {%- else -%}
+        {%- do exceptions.raise_compiler_error("Deployment schema " ~ deployment ~ " already exists and is not empty.\n"
+            ~ "This is potentially dangerous: objects made for another purpose would become part of production.\n"
+            ~ "To go on with the objects it contains, run: dbt run-operation deploy_init --args '{ignore_existing_objects: True}'") -%}
+      {%- endif -%}
+    {%- endif -%}
+  {%- else -%}
+    {%- do log("Creating deployment schema " ~ deployment, info=True) -%}
+    {%- do run_query("CREATE SCHEMA " ~ materialize__identifier(deployment)) -%}
+    {%- do set_schema_ci_tag(deployment) -%}
+  {%- endif -%}
+  {%- do internal_copy_schema_default_privs(production, deployment) -%}
+  {%- do internal_copy_schema_grants(production, deployment) -%}
+{% endmacro %}
+
+
+{% macro materialize__init_cluster(cluster, ignore_existing_objects) %}
+  {%- set query -%}
+    SELECT mz_clusters.managed, mz_clusters.size, mz_clusters.replication_factor,
+      schedules.type, schedules.refresh_hydration_time_estimate
+    FROM mz_clusters
+    LEFT JOIN mz_internal.mz_cluster_schedules AS schedules ON schedules.cluster_id = mz_clusters.id
+    WHERE mz_clusters.name = {{ materialize__literal(cluster.production) }}
+  {%- endset -%}
+  {%- set managed, size, replication_factor, schedule_type, estimate = run_query(query).rows[0] -%}
+  {%- if managed -%}
+    {%- do create_cluster(
+        cluster_name=cluster.configured,
+        size=size,
+        replication_factor=replication_factor,
+        schedule_type=schedule_type,
+        refresh_hydration_time_estimate=estimate,
+        ignore_existing_objects=ignore_existing_objects,
+        force_deploy_suffix=True,
+        auto_scaling_strategy=internal_get_cluster_auto_scaling_strategy(cluster.production)) -%}
+  {%- else -%}
+    {%- do create_unmanaged_cluster(
+        cluster.configured, cluster.production,
+        ignore_existing_objects=ignore_existing_objects, force_deploy_suffix=True) -%}
+  {%- endif -%}
+  {%- do internal_copy_cluster_grants(cluster.production, cluster.deployment) -%}
+{% endmacro %}
+
+
+{% macro internal_copy_schema_default_privs(from, to) %}
+  {%- set query -%}
+    SELECT
+      CASE WHEN object_owner = 'PUBLIC' THEN 'ALL ROLES' ELSE 'ROLE ' || quote_ident(object_owner) END,
+      privilege_type,
+      object_type,
+      CASE WHEN grantee = 'PUBLIC' THEN grantee ELSE quote_ident(grantee) END
+    FROM mz_internal.mz_show_default_privileges
+    WHERE database = current_database()
+      AND schema = {{ materialize__literal(from) }}
+      AND object_owner <> 'none'
+      AND grantee <> 'none'
+  {%- endset -%}
+  {%- for owner, privilege, kind, grantee in run_query(query).rows -%}
+    {%- do run_query("ALTER DEFAULT PRIVILEGES FOR " ~ owner ~ " IN SCHEMA " ~ materialize__identifier(to)
+        ~ " GRANT " ~ privilege ~ " ON " ~ kind ~ "s TO " ~ grantee) -%}
+  {%- endfor -%}
+{% endmacro %}
+
+
+{% macro internal_copy_schema_grants(from, to) %}
+  {%- do materialize__copy_grants('SCHEMA', from, to) -%}
+{% endmacro %}
+
+{% macro internal_copy_cluster_grants(from, to) %}
+  {%- do materialize__copy_grants('CLUSTER', from, to) -%}
+{% endmacro %}
+
+{# What the new object got by default goes, then what the old one grants comes. PUBLIC is no role: its id is "p". #}
+{% macro materialize__copy_grants(kind, from, to) %}
+  {%- for side, name in [('old', to), ('new', from)] -%}
+    {%- set query -%}
+      WITH privileges AS (
+        SELECT mz_internal.mz_aclexplode(object.privileges).*
+        {%- if kind == 'SCHEMA' %}
+        FROM mz_schemas AS object
+        JOIN mz_databases ON mz_databases.id = object.database_id AND mz_databases.name = current_database()
+        {%- else %}
+        FROM mz_clusters AS object
+        {%- endif %}
+        WHERE object.name = {{ materialize__literal(name) }}
+      )
+      SELECT privileges.privilege_type, coalesce(quote_ident(mz_roles.name), 'PUBLIC')
+      FROM privileges
+      LEFT JOIN mz_roles ON mz_roles.id = privileges.grantee
+      WHERE (mz_roles.name IS NOT NULL OR privileges.grantee = 'p')
+        AND coalesce(mz_roles.name, '') NOT IN ('none', 'mz_system', 'mz_support', current_role)
+    {%- endset -%}
+    {%- for privilege, grantee in run_query(query).rows -%}
+      {%- if side == 'old' -%}
+        {%- do run_query("REVOKE " ~ privilege ~ " ON " ~ kind ~ " " ~ materialize__identifier(to) ~ " FROM " ~ grantee) -%}
+      {%- else -%}
+        {%- do run_query("GRANT " ~ privilege ~ " ON " ~ kind ~ " " ~ materialize__identifier(to) ~ " TO " ~ grantee) -%}
+      {%- endif -%}
+    {%- endfor -%}
+  {%- endfor -%}
+{% endmacro %}

@@ -1,0 +1,84 @@
+{# {clusters: [{configured, production, deployment}], schemas: [{production, deployment}]} of the current target. #}
+{% macro materialize__deployment() %}
+  {%- set settings = var('deployment').get(target.name) -%}
+  {%- if not settings -%}
+    {%- do exceptions.raise_compiler_error("No deployment configuration found for target " ~ target.name) -%}
+  {%- endif -%}
+  {%- set clusters = [] -%}
+  {%- for name in settings.get('clusters') or [] -%}
+    {%- set production = adapter.generate_final_cluster_name(name, force_deploy_suffix=False) -%}
+    {%- set deployment = adapter.generate_final_cluster_name(name, force_deploy_suffix=True) -%}
+    {%- if production == deployment -%}
+      {%- do exceptions.raise_compiler_error("Cluster " ~ name ~ " has the same name in production and in the deployment: run this operation without the variable deploy") -%}
+    {%- endif -%}
+    {%- do clusters.append({'configured': name, 'production': production, 'deployment': deployment}) -%}
+  {%- endfor -%}
+  {%- set schemas = [] -%}
+  {%- for name in settings.get('schemas') or [] -%}
+    {%- do schemas.append({'production': name, 'deployment': name ~ '_dbt_deploy'}) -%}
+  {%- endfor -%}
+  {%- do return({'clusters': clusters, 'schemas': schemas}) -%}
+{% endmacro %}
+
+
+{# Text as an SQL literal; a list of texts as literals with commas between. #}
+{% macro materialize__literal(value) -%}
+  '{{ value | string | replace("'", "''") }}'
+{%- endmacro %}
+
+{% macro materialize__literals(values) -%}
+  {%- for value in values -%}
+    {{ materialize__literal(value) }}{{ ", " if not loop.last }}
+  {%- endfor -%}
+{%- endmacro %}
+
+{# A name as a quoted identifier. #}
+{% macro materialize__identifier(name) -%}
+  "{{ name | replace('"', '""') }}"
+{%- endmacro %}
+
+{# The first cell of a query's result. #}
+{% macro materialize__scalar(sql) %}
+  {%- set rows = run_query(sql).rows -%}
+  {%- do return(rows[0][0] if rows else none) -%}
+{% endmacro %}
+
+
+{% macro get_current_database() %}
+  {%- do return(materialize__scalar("SELECT current_database()")) -%}
+{% endmacro %}
+
+{% macro schema_exists(schema) %}
+  {%- set query -%}
+    SELECT count(*) > 0
+    FROM mz_schemas
+    JOIN mz_databases ON mz_databases.id = mz_schemas.database_id
+    WHERE mz_schemas.name = {{ materialize__literal(schema) }} AND mz_databases.name = current_database()
+  {%- endset -%}
+  {%- do return(materialize__scalar(query)) -%}
+{% endmacro %}
+
+{% macro cluster_exists(cluster) %}
+  {%- do return(materialize__scalar("SELECT count(*) > 0 FROM mz_clusters WHERE name = " ~ materialize__literal(cluster))) -%}
+{% endmacro %}
+
+{% macro schema_contains_sinks(schema) %}
+  {%- set query -%}
+    SELECT count(*) > 0
+    FROM mz_sinks
+    JOIN mz_schemas ON mz_schemas.id = mz_sinks.schema_id
+    JOIN mz_databases ON mz_databases.id = mz_schemas.database_id
+    WHERE mz_schemas.name = {{ materialize__literal(schema) }} AND mz_databases.name = current_database()
+  {%- endset -%}
+  {%- do return(materialize__scalar(query)) -%}
+{% endmacro %}
+
+{% macro cluster_contains_sinks(cluster) %}
+  {%- set query -%}
+    SELECT count(*) > 0
+    FROM mz_sinks
+    JOIN mz_clusters ON mz_clusters.id = mz_sinks.cluster_id
+    WHERE mz_clusters.name = {{ materialize__literal(cluster) }}
+  {%- endset -%}
+  {%- do return(materialize__scalar(query)) -%}
+{% endmacro %}
