@@ -16,7 +16,7 @@ import bad_input
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 REFERENCE = os.environ.get("REFERENCE_DBT", "dbt")
-GOLDEN = ROOT / "core/src/test/resources/golden"
+GOLDEN = pathlib.Path(os.environ.get("RECORD_INTO", ROOT / "core/src/test/resources/golden"))
 SHOP = ROOT / "examples/shop"
 
 SERVER = {
@@ -170,13 +170,14 @@ def fresh_folder(path):
 
 def own_parts(manifest):
     """The manifest without the reference's own macro and docs text, which is not ours to keep."""
+    own = manifest["metadata"]["project_name"]
     for macro in manifest["macros"].values():
-        if macro["package_name"] != "shop":
+        if macro["package_name"] != own:
             macro["macro_sql"] = ""
             macro["description"] = ""
             macro["arguments"] = [dict(a, description="") for a in macro["arguments"]]
     for doc in manifest["docs"].values():
-        if doc["package_name"] != "shop":
+        if doc["package_name"] != own:
             doc["block_contents"] = ""
     return manifest
 
@@ -274,6 +275,28 @@ def record_shop():
     shutil.rmtree(folder.parent)
 
 
+def record_quickstart():
+    """Parsed only: running it takes a Materialize. REFERENCE_MATERIALIZE is a dbt with dbt-materialize."""
+    reference = os.environ.get("REFERENCE_MATERIALIZE")
+    if not reference:
+        print("record.py: quickstart left out, REFERENCE_MATERIALIZE is not set")
+        return
+    out = GOLDEN / "reference/quickstart"
+    shutil.rmtree(out, ignore_errors=True)
+    folder = copied(ROOT / "examples/quickstart")
+    write(folder / "profiles.yml", "auction_house:\n  target: sandbox\n  outputs:\n    sandbox: {type: materialize, host: localhost, "
+          "port: 6875, user: materialize, password: '', database: materialize, schema: public, cluster: quickstart, threads: 4}\n")
+    def ask(*words):
+        return subprocess.run([reference, *words], cwd=folder, env=environment(), capture_output=True, check=True).stdout.decode()
+    ask("parse")
+    write_json(out / "manifest_parse.json", own_parts(plain_json(json.loads((folder / "target/manifest.json").read_text()), folder)))
+    write(out / "ls.txt", ask("ls", "--quiet"))
+    printed = ask("--version")
+    found = [re.search(rf"{name}: *([\w.]+)", printed).group(1) for name in ("installed", "materialize")]
+    write(out / "VERSION", f"dbt-core {found[0]}, dbt-materialize {found[1]}\n")
+    shutil.rmtree(folder.parent)
+
+
 # ---- console ------------------------------------------------------------------------------------------------------
 
 
@@ -327,6 +350,7 @@ def record_console():
     record_case(folder, out, "run_no_print", "run", *one, "--select", "stg_visits", "--printer-width", "120")
     record_case(folder, out, "run_log_level_warn", "run", *one, "--log-level", "warn")
     record_case(folder, out, "run_full_refresh", "run", *one, "--full-refresh", "--select", "orders")
+    record_log_file(folder, out)
     record_case(folder, out, "run_log_format_debug", "run", *one, "--select", "stg_visits", "--log-format", "debug", text_only=True)
     both(folder, out, "debug", "debug")
     record_case(folder, out, "debug_connection", "debug", "--connection")
@@ -392,6 +416,18 @@ def record_console():
     record_init(out)
 
 
+def record_log_file(folder, out):
+    """logs/dbt.log of one run: the lines that begin with a time; statements go on over further lines, left out here."""
+    shutil.rmtree(folder / "logs", ignore_errors=True)
+    run(["run", "--threads", "1", "--select", "stg_visits"], folder)
+    log = (folder / "logs/dbt.log").read_text()
+    kept = [line for line in log.splitlines() if re.match(r"(\x1b\[0m)?(\d\d:\d\d:\d\d\.|=====)", line)]
+    text = re.sub(r"\d\d:\d\d:\d\d\.\d{6}", "00:00:00.000000", "\n".join(kept) + "\n")
+    text = re.sub(r"in \d+\.\d{3} seconds", "in 0.000 seconds", text)
+    text = re.sub(r"0x[0-9a-f]+|[0-9a-f]{64}", "<HEX>", text)
+    write(out / "log_file/dbt.log", normalised(text, folder))
+
+
 def record_init(out):
     home = pathlib.Path(tempfile.mkdtemp(prefix="record-")).resolve() / "work"
     home.mkdir()
@@ -453,7 +489,7 @@ def record_bad(case, wanted):
 
 
 if __name__ == "__main__":
-    steps = {"shop": record_shop, "console": record_console, "init": lambda: record_init(GOLDEN / "console"), "badinput": record_badinput}
+    steps = {"shop": record_shop, "quickstart": record_quickstart, "console": record_console, "log": lambda: record_log_file(copied(SHOP), GOLDEN / "console"), "init": lambda: record_init(GOLDEN / "console"), "badinput": record_badinput}
     for wanted in sys.argv[1:] or sorted(steps):
         if wanted not in steps:
             raise SystemExit(f"record.py: no step {wanted}; there are: {', '.join(sorted(steps))}")
