@@ -76,6 +76,9 @@ public enum DiagnosticCode {
 
     // ---- MZS: Materialize and the sandbox
     MZS_001(Actor.USER, ErrorKind.RUNTIME, "the sandbox could not be started"),
+    MZS_002(Actor.USER, ErrorKind.RUNTIME, "no PostgreSQL for this machine"),
+    MZS_003(Actor.USER, ErrorKind.RUNTIME, "the data folder of an embedded server cannot be used"),
+    MZS_004(Actor.USER, ErrorKind.RUNTIME, "the port wanted is taken"),
 
     // ---- PKG: installing packages
     PKG_001(Actor.USER, ErrorKind.DEPENDENCY, "a package cannot be installed"),

@@ -1,0 +1,134 @@
+package dev.weir.sandbox.catalog;
+
+import dev.weir.sandbox.backend.BackendAddress;
+import dev.weir.sandbox.backend.BackendConnection;
+import dev.weir.sandbox.backend.BackendException;
+import dev.weir.sandbox.backend.PostgresServer;
+import dev.weir.sandbox.session.Sessions;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The catalog of a data folder, brought up to date, and the clock that load generators tick by: it records while the
+ * sandbox runs.
+ */
+public final class CatalogStore implements AutoCloseable {
+    private static final String SUPERUSER = "weir_admin";
+    private static final String SESSION_ROLE = "materialize";
+    private static final long BEAT_MILLIS = 2_000;
+
+    private final BackendConnection connection;
+    private final BackendAddress sessionAddress;
+    private final Thread clock;
+
+    private CatalogStore(BackendConnection connection, BackendAddress sessionAddress) {
+        this.connection = connection;
+        this.sessionAddress = sessionAddress;
+        this.clock = Thread.ofPlatform().daemon().name("sandbox-clock").unstarted(this::beat);
+    }
+
+    /** What PostgreSQL's data folder needs before its first start. */
+    public static PostgresServer.Setup setup() {
+        return new PostgresServer.Setup(SUPERUSER, List.of(resource("types.sql").split("\n;\n")));
+    }
+
+    /** Makes or updates the catalog (the relations anew when they have changed) and begins a new run of the clock. */
+    public static CatalogStore open(BackendAddress address) throws IOException {
+        BackendConnection connection = BackendConnection.open(address, Map.of("client_min_messages", "warning"));
+        try {
+            if (connection.query("SELECT 1 FROM pg_namespace WHERE nspname = '_weir'").isEmpty()) {
+                connection.execute("BEGIN;\n" + resource("functions.sql") + ";\n" + sessionRole(address) + ";\nCOMMIT");
+            }
+            String relations = resource("relations.sql");
+            String version = HexFormat.of().toHexDigits(relations.hashCode());
+            String current = connection
+                    .query("SELECT coalesce(obj_description('_weir'::regnamespace), '')")
+                    .getFirst()
+                    .getFirst();
+            if (!version.equals(current)) {
+                connection.execute("BEGIN;\n" + relations + ";\nCOMMENT ON SCHEMA _weir IS '" + version + "';\nCOMMIT");
+            }
+            connection.execute("INSERT INTO _weir.uptime (started_at, seen_at) VALUES (now(), now()); SELECT _weir.sweep()");
+            var store = new CatalogStore(connection, address.as(SESSION_ROLE, address.password(), address.database()));
+            store.clock.start();
+            return store;
+        } catch (BackendException e) {
+            connection.close();
+            throw new IOException("the catalog could not be made: " + e.error().message(), e);
+        } catch (IOException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
+    private static String sessionRole(BackendAddress address) {
+        return "CREATE ROLE " + SESSION_ROLE + " LOGIN PASSWORD '" + address.password() + "';\n" + "GRANT CREATE, TEMPORARY ON DATABASE "
+                + address.database() + " TO " + SESSION_ROLE + ";\nALTER SCHEMA public OWNER TO " + SESSION_ROLE;
+    }
+
+    /** What sessions on this catalog share. */
+    public Sessions sessions() throws IOException {
+        var databases = new LinkedHashMap<String, String>();
+        for (List<@Nullable String> row : connection.query("SELECT name, id FROM _weir.database")) {
+            databases.put(String.valueOf(row.get(0)), String.valueOf(row.get(1)));
+        }
+        return new Sessions(sessionAddress, relations("_weir_pg"), relations("_weir_information"), databases);
+    }
+
+    private Set<String> relations(String schema) throws IOException {
+        var names = new LinkedHashSet<String>();
+        for (List<@Nullable String> row : connection.query(
+                "SELECT relname FROM pg_class WHERE relkind IN ('v', 'r') AND relnamespace = '" + schema
+                        + "'::regnamespace")) {
+            names.add(String.valueOf(row.getFirst()));
+        }
+        return names;
+    }
+
+    private void beat() {
+        try {
+            while (!Thread.currentThread().isInterrupted()) {
+                Thread.sleep(BEAT_MILLIS);
+                seen();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (IOException | BackendException e) {
+            System.getLogger(CatalogStore.class.getName())
+                    .log(System.Logger.Level.WARNING, "the sandbox's clock stopped", e);
+        }
+    }
+
+    private synchronized void seen() throws IOException {
+        connection.execute("UPDATE _weir.uptime SET seen_at = now() WHERE run = (SELECT max(run) FROM _weir.uptime)");
+    }
+
+    @Override
+    public void close() {
+        clock.interrupt();
+        try {
+            seen();
+        } catch (IOException | BackendException e) {
+            System.getLogger(CatalogStore.class.getName())
+                    .log(System.Logger.Level.DEBUG, "last beat of the clock not recorded", e);
+        }
+        connection.close();
+    }
+
+    private static String resource(String name) {
+        try (var in = CatalogStore.class.getResourceAsStream(name)) {
+            if (in == null) throw new IllegalStateException("resource missing: " + name);
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

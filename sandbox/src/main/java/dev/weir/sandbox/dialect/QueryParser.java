@@ -1,0 +1,580 @@
+package dev.weir.sandbox.dialect;
+
+import dev.weir.sandbox.dialect.SqlFragment.Edit;
+import dev.weir.sandbox.dialect.SqlFragment.RelationUse;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Queries and expressions: checks their structure, finds the relations they name and the constructs that PostgreSQL
+ * spells otherwise. One instance reads one fragment.
+ */
+final class QueryParser {
+    /** PostgreSQL functions that reach beyond a Materialize session; there they do not exist either. */
+    private static final Set<String> FORBIDDEN = Set.of(
+            "set_config", "pg_terminate_backend", "pg_reload_conf", "pg_rotate_logfile", "pg_promote", "pg_stat_file",
+            "pg_file_read", "pg_switch_wal", "pg_sleep_for", "pg_sleep_until", "nextval", "setval", "currval");
+
+    private static final List<String> FORBIDDEN_PREFIXES = List.of(
+            "pg_read_", "pg_ls_", "lo_", "dblink", "query_to_", "table_to_xml", "schema_to_xml", "database_to_xml",
+            "cursor_to_xml", "pg_logical_", "pg_replication_", "pg_create_", "pg_drop_", "pg_advisory_",
+            "pg_try_advisory_", "binary_upgrade_", "pg_import_", "pg_export_", "pg_backup_", "pg_wal_", "pg_stat_reset");
+
+    /** Functions of pg_catalog that the sandbox answers with one of its own. */
+    private static final Set<String> OVERRIDDEN = Set.of(
+            "version", "current_database", "current_schema", "current_schemas", "pg_table_is_visible",
+            "pg_get_viewdef", "pg_get_indexdef", "obj_description", "col_description", "pg_get_constraintdef");
+
+    private final TokenCursor tokens;
+    private final List<RelationUse> relations = new ArrayList<>();
+    private final List<Edit> edits = new ArrayList<>();
+
+    QueryParser(TokenCursor tokens) {
+        this.tokens = tokens;
+    }
+
+    /** Names that hide relations: the common table expressions in sight. */
+    private static final class Scope {
+        final @Nullable Scope outer;
+        final Set<String> tables = new HashSet<>();
+
+        Scope(@Nullable Scope outer) {
+            this.outer = outer;
+        }
+
+        boolean hides(Name name) {
+            if (name.parts().size() > 1) return false;
+            for (Scope scope = this; scope != null; scope = scope.outer) {
+                if (scope.tables.contains(name.item())) return true;
+            }
+            return false;
+        }
+    }
+
+    /** A query at the cursor, up to what cannot belong to it. */
+    SqlFragment query() {
+        int start = tokens.peek().start();
+        query(new Scope(null));
+        return fragment(start);
+    }
+
+    /** One expression at the cursor; {@code 42601} when there is none. */
+    SqlFragment expression() {
+        int start = tokens.peek().start();
+        requireExpression(new Scope(null));
+        return fragment(start);
+    }
+
+    /** A type name at the cursor. */
+    SqlFragment dataType() {
+        int start = tokens.peek().start();
+        type();
+        return fragment(start);
+    }
+
+    SqlFragment insert() {
+        int start = tokens.peek().start();
+        tokens.expect("insert");
+        tokens.expect("into");
+        relation(new Scope(null));
+        if (tokens.accept("as")) tokens.identifier();
+        if (tokens.atSymbol("(") && !queryAhead(1)) tokens.identifierList();
+        if (!tokens.acceptWords("default", "values")) query(new Scope(null));
+        returning();
+        return fragment(start);
+    }
+
+    SqlFragment update() {
+        int start = tokens.peek().start();
+        tokens.expect("update");
+        relation(new Scope(null));
+        alias();
+        tokens.expect("set");
+        var scope = new Scope(null);
+        do {
+            tokens.identifier();
+            tokens.expectSymbol("=");
+            requireExpression(scope);
+        } while (tokens.acceptSymbol(","));
+        if (tokens.accept("where")) requireExpression(scope);
+        returning();
+        return fragment(start);
+    }
+
+    SqlFragment delete() {
+        int start = tokens.peek().start();
+        tokens.expect("delete");
+        tokens.expect("from");
+        var scope = new Scope(null);
+        relation(scope);
+        alias();
+        if (tokens.accept("using")) fromList(scope);
+        if (tokens.accept("where")) requireExpression(scope);
+        returning();
+        return fragment(start);
+    }
+
+    /** {@code COPY t [(cols)] FROM STDIN …} or {@code COPY (query) TO STDOUT …}. */
+    SqlFragment copy() {
+        int start = tokens.peek().start();
+        tokens.expect("copy");
+        int into = tokens.peek().start();
+        if (tokens.accept("into")) edits.add(new Edit(into, tokens.peek().start(), ""));
+        if (tokens.acceptSymbol("(")) {
+            query(new Scope(null));
+            tokens.expectSymbol(")");
+        } else {
+            relation(new Scope(null));
+            if (tokens.atSymbol("(")) tokens.identifierList();
+        }
+        if (tokens.accept("from")) {
+            if (!tokens.accept("stdin")) throw tokens.expected("STDIN");
+        } else {
+            tokens.expect("to");
+            if (tokens.peek().kind() == Token.Kind.STRING) {
+                throw SqlError.unsupported("COPY TO an object store", "Use COPY (…) TO STDOUT.");
+            }
+            if (!tokens.accept("stdout")) throw tokens.expected("STDOUT");
+        }
+        tokens.accept("with");
+        if (tokens.acceptSymbol("(")) {
+            parenthesised(new Scope(null));
+            tokens.expectSymbol(")");
+        }
+        return fragment(start);
+    }
+
+    private SqlFragment fragment(int start) {
+        return new SqlFragment(tokens.source(), start, Math.max(start, tokens.previous().end()), relations, edits);
+    }
+
+    // ---- queries
+
+    private void query(Scope outer) {
+        var scope = new Scope(outer);
+        if (tokens.accept("with")) {
+            if (tokens.at("mutually")) {
+                throw SqlError.unsupported("WITH MUTUALLY RECURSIVE", "It runs on a real Materialize only.")
+                        .at(tokens.peek().start());
+            }
+            if (tokens.at("recursive") && !tokens.peek(1).word("as")) {
+                throw SqlError.of("42601", "WITH RECURSIVE not supported").withHint("Use WITH MUTUALLY RECURSIVE.");
+            }
+            do {
+                String table = tokens.identifier();
+                if (tokens.atSymbol("(")) tokens.identifierList();
+                tokens.expect("as");
+                tokens.expectSymbol("(");
+                query(scope);
+                tokens.expectSymbol(")");
+                scope.tables.add(table);
+            } while (tokens.acceptSymbol(","));
+        }
+        setOperations(scope);
+        tail(scope);
+    }
+
+    private void setOperations(Scope scope) {
+        primary(scope);
+        while (tokens.accept("union") || tokens.accept("intersect") || tokens.accept("except")) {
+            if (!tokens.accept("all")) tokens.accept("distinct");
+            primary(scope);
+        }
+    }
+
+    private void tail(Scope scope) {
+        if (tokens.accept("order")) {
+            tokens.expect("by");
+            expressions(scope);
+        }
+        while (true) {
+            if (tokens.accept("limit")) {
+                requireExpression(scope);
+            } else if (tokens.accept("offset")) {
+                requireExpression(scope);
+            } else if (tokens.accept("fetch")) {
+                while (!tokens.atStatementEnd() && !tokens.atSymbol(")")) tokens.next();
+            } else {
+                break;
+            }
+        }
+        if (tokens.atWords("as", "of")) {
+            throw SqlError.unsupported("AS OF", "The sandbox keeps no history; read the present.")
+                    .at(tokens.peek().start());
+        }
+    }
+
+    private void primary(Scope scope) {
+        if (tokens.at("select")) {
+            select(scope);
+        } else if (tokens.accept("values")) {
+            do {
+                tokens.expectSymbol("(");
+                expressions(scope);
+                tokens.expectSymbol(")");
+            } while (tokens.acceptSymbol(","));
+        } else if (tokens.accept("table")) {
+            relation(scope);
+        } else if (tokens.acceptSymbol("(")) {
+            query(scope);
+            tokens.expectSymbol(")");
+        } else {
+            throw tokens.expected("SELECT, VALUES, or a subquery in the query body");
+        }
+    }
+
+    private void select(Scope scope) {
+        tokens.expect("select");
+        if (tokens.accept("distinct")) {
+            if (tokens.accept("on")) {
+                tokens.expectSymbol("(");
+                expressions(scope);
+                tokens.expectSymbol(")");
+            }
+        } else {
+            tokens.accept("all");
+        }
+        if (!atClause() && !atExpressionEnd()) expressions(scope);
+        if (tokens.accept("from")) fromList(scope);
+        if (tokens.accept("where")) requireExpression(scope);
+        if (tokens.accept("group")) {
+            tokens.expect("by");
+            expressions(scope);
+        }
+        if (tokens.accept("having")) requireExpression(scope);
+        if (tokens.accept("qualify")) requireExpression(scope);
+        if (tokens.accept("window")) expressions(scope);
+        if (tokens.at("options") && tokens.peek(1).symbol("(")) {
+            int start = tokens.next().start();
+            tokens.expectSymbol("(");
+            parenthesised(scope);
+            tokens.expectSymbol(")");
+            edits.add(new Edit(start, tokens.previous().end(), ""));
+        }
+    }
+
+    private void returning() {
+        if (tokens.accept("returning")) expressions(new Scope(null));
+    }
+
+    // ---- FROM
+
+    private void fromList(Scope scope) {
+        do {
+            fromItem(scope);
+        } while (tokens.acceptSymbol(","));
+    }
+
+    private void fromItem(Scope scope) {
+        fromFactor(scope);
+        while (true) {
+            tokens.accept("natural");
+            if (tokens.accept("inner") || tokens.accept("cross")) {
+                tokens.expect("join");
+            } else if (tokens.accept("left") || tokens.accept("right") || tokens.accept("full")) {
+                tokens.accept("outer");
+                tokens.expect("join");
+            } else if (!tokens.accept("join")) {
+                return;
+            }
+            fromFactor(scope);
+            if (tokens.accept("on")) {
+                requireExpression(scope);
+            } else if (tokens.accept("using")) {
+                tokens.identifierList();
+                if (tokens.accept("as")) tokens.identifier();
+            }
+        }
+    }
+
+    private void fromFactor(Scope scope) {
+        boolean lateral = tokens.accept("lateral");
+        if (tokens.acceptSymbol("(")) {
+            if (queryAhead(0)) {
+                parenthesised(scope);
+            } else {
+                fromItem(scope);
+            }
+            tokens.expectSymbol(")");
+        } else if (tokens.atWords("rows", "from")) {
+            tokens.next();
+            tokens.next();
+            tokens.expectSymbol("(");
+            parenthesised(scope);
+            tokens.expectSymbol(")");
+        } else if (lateral || functionAhead()) {
+            nameOrCall(scope);
+            if (tokens.acceptWords("with", "ordinality")) alias();
+        } else {
+            relation(scope);
+        }
+        alias();
+    }
+
+    /** Whether the cursor is at a dotted name followed by an opening parenthesis. */
+    private boolean functionAhead() {
+        int ahead = 0;
+        while (tokens.peek(ahead).name()) {
+            Token after = tokens.peek(ahead + 1);
+            if (after.symbol("(")) return true;
+            if (!after.symbol(".")) return false;
+            ahead += 2;
+        }
+        return false;
+    }
+
+    private void alias() {
+        if (tokens.atWords("as", "of")) return;
+        if (tokens.accept("as")) {
+            if (!tokens.peek().name()) throw tokens.expected("identifier");
+            tokens.next();
+        } else {
+            Token token = tokens.peek();
+            boolean name = token.kind() == Token.Kind.QUOTED_IDENTIFIER
+                    || token.kind() == Token.Kind.WORD
+                            && !Keywords.RESERVED.contains(token.text())
+                            && !Keywords.CLAUSES.contains(token.text())
+                            && !token.word("set");
+            if (!name) return;
+            tokens.next();
+        }
+        if (tokens.acceptSymbol("(")) {
+            parenthesised(new Scope(null));
+            tokens.expectSymbol(")");
+        }
+    }
+
+    private void relation(Scope scope) {
+        int start = tokens.peek().start();
+        Name name = tokens.name(3);
+        if (!scope.hides(name)) relations.add(new RelationUse(name, start, tokens.previous().end()));
+    }
+
+    /** Whether, past opening parentheses from the given place on, a query begins. */
+    private boolean queryAhead(int from) {
+        int ahead = from;
+        while (tokens.peek(ahead).symbol("(")) ahead++;
+        Token token = tokens.peek(ahead);
+        return token.word("select") || token.word("values") || token.word("with") || token.word("table");
+    }
+
+    // ---- expressions
+
+    private void expressions(Scope scope) {
+        do {
+            requireExpression(scope);
+        } while (tokens.acceptSymbol(","));
+    }
+
+    private void requireExpression(Scope scope) {
+        int before = tokens.mark();
+        expression(scope);
+        if (tokens.mark() == before) throw tokens.expected("an expression");
+    }
+
+    private boolean atExpressionEnd() {
+        return tokens.atStatementEnd() || tokens.atSymbol(")") || tokens.atSymbol(",") || tokens.atSymbol("]");
+    }
+
+    /** Whether the cursor is at a word that ends an expression here and is not part of one. */
+    private boolean atClause() {
+        Token token = tokens.peek();
+        if (token.kind() != Token.Kind.WORD || !Keywords.CLAUSES.contains(token.text())) return false;
+        Token before = tokens.previous();
+        if (before.end() <= token.start() && before.word("as")) return false;
+        return switch (token.text()) {
+            case "from" -> !before.word("distinct") || !isDistinct();
+            case "group" -> !before.word("within");
+            case "left", "right" -> !tokens.peek(1).symbol("(");
+            case "options" -> tokens.peek(1).symbol("(");
+            default -> true;
+        };
+    }
+
+    /** For {@code IS [NOT] DISTINCT FROM}; the cursor is at FROM. */
+    private boolean isDistinct() {
+        int mark = tokens.mark();
+        tokens.reset(mark - 2);
+        Token first = tokens.peek();
+        tokens.reset(mark);
+        return first.word("is") || first.word("not");
+    }
+
+    private void expression(Scope scope) {
+        while (!atExpressionEnd() && !atClause() && !tokens.atWords("as", "of")) {
+            Token token = tokens.peek();
+            if (token.symbol("(")) {
+                tokens.next();
+                parenthesised(scope);
+                tokens.expectSymbol(")");
+            } else if (token.symbol("[")) {
+                tokens.next();
+                while (!tokens.atSymbol("]")) {
+                    if (tokens.atStatementEnd() || tokens.atSymbol(")")) throw tokens.expected("right square bracket");
+                    if (!tokens.acceptSymbol(",") && !tokens.acceptSymbol(":")) requireExpression(scope);
+                }
+                tokens.next();
+            } else if (token.symbol("::")) {
+                tokens.next();
+                type();
+            } else if (token.word("as")) {
+                tokens.next();
+                if (!tokens.peek().name()) throw tokens.expected("identifier");
+                tokens.next();
+            } else if (token.symbol("{") || token.symbol("}")) {
+                throw tokens.expected("an expression");
+            } else if (token.word("select")) {
+                throw tokens.expected("end of statement");
+            } else if (token.name()) {
+                nameOrCall(scope);
+            } else {
+                tokens.next();
+            }
+        }
+    }
+
+    private void parenthesised(Scope scope) {
+        if (queryAhead(0)) {
+            int mark = tokens.mark();
+            if (!tokens.atSymbol("(")) {
+                query(scope);
+                return;
+            }
+            tokens.reset(mark);
+        }
+        while (!tokens.atSymbol(")")) {
+            if (tokens.atStatementEnd()) throw tokens.expected("right parenthesis");
+            if (tokens.acceptSymbol(",") || tokens.acceptSymbol("=>")) continue;
+            if (tokens.accept("union") || tokens.accept("intersect") || tokens.accept("except")) {
+                if (!tokens.accept("all")) tokens.accept("distinct");
+                primary(scope);
+                continue;
+            }
+            int before = tokens.mark();
+            expression(scope);
+            if (tokens.mark() == before) tokens.next();
+        }
+    }
+
+    /** A word, a column name, or a function call, from its first name on. */
+    private void nameOrCall(Scope scope) {
+        Token first = tokens.next();
+        var parts = new ArrayList<Token>();
+        parts.add(first);
+        while (tokens.atSymbol(".") && tokens.peek(1).name()) {
+            tokens.next();
+            parts.add(tokens.next());
+        }
+        if (tokens.atSymbol("(")) {
+            call(parts, scope);
+        } else if (tokens.atSymbol("[") && parts.size() == 1 && (first.word("map") || first.word("list"))) {
+            throw SqlError.unsupported("values of type " + first.text(), "Use jsonb or an array.").at(first.start());
+        } else {
+            boolean star = tokens.atSymbol(".") && tokens.peek(1).symbol("*");
+            int relationParts = star ? parts.size() : parts.size() - 1;
+            if (relationParts >= 2) columnOf(parts.subList(0, relationParts));
+        }
+    }
+
+    private void columnOf(List<Token> relation) {
+        var names = new ArrayList<String>();
+        for (Token part : relation) names.add(part.text());
+        int start = relation.getFirst().start();
+        relations.add(new RelationUse(
+                new Name(names.size() > 3 ? names.subList(names.size() - 3, names.size()) : names, start),
+                start,
+                relation.getLast().end()));
+    }
+
+    private void call(List<Token> parts, Scope scope) {
+        Token function = parts.getLast();
+        refuseForbidden(function);
+        if (parts.size() > 2) edits.add(new Edit(parts.get(0).start(), parts.get(parts.size() - 2).start(), ""));
+        boolean ofPgCatalog = parts.size() >= 2 && parts.get(parts.size() - 2).text().equals("pg_catalog");
+        if (ofPgCatalog && OVERRIDDEN.contains(function.text())) {
+            Token schema = parts.get(parts.size() - 2);
+            edits.add(new Edit(schema.start(), schema.end(), "mz_catalog"));
+        }
+        int open = tokens.next().start();
+        boolean keywordFunction = parts.size() == 1
+                && (function.word("current_user") || function.word("session_user") || function.word("current_role"));
+        if (keywordFunction && tokens.atSymbol(")")) {
+            edits.add(new Edit(open, tokens.next().end(), ""));
+            return;
+        }
+        if (function.word("cast") && parts.size() == 1) {
+            cast(scope);
+        } else {
+            parenthesised(scope);
+        }
+        tokens.expectSymbol(")");
+    }
+
+    private void cast(Scope scope) {
+        while (!tokens.at("as")) {
+            if (tokens.atStatementEnd() || tokens.atSymbol(")")) throw tokens.expected("AS");
+            Token token = tokens.peek();
+            if (token.symbol("(")) {
+                tokens.next();
+                parenthesised(scope);
+                tokens.expectSymbol(")");
+            } else if (token.symbol("::")) {
+                tokens.next();
+                type();
+            } else if (token.name()) {
+                nameOrCall(scope);
+            } else {
+                tokens.next();
+            }
+        }
+        tokens.next();
+        type();
+    }
+
+    private static void refuseForbidden(Token function) {
+        String name = function.text();
+        boolean forbidden = FORBIDDEN.contains(name);
+        for (String prefix : FORBIDDEN_PREFIXES) forbidden |= name.startsWith(prefix);
+        if (forbidden) {
+            throw SqlError.of("42883", "function \"" + name + "\" does not exist").at(function.start());
+        }
+    }
+
+    private void type() {
+        Token first = tokens.peek();
+        Name name = tokens.name(3);
+        if (name.parts().size() == 1 && first.kind() == Token.Kind.WORD) {
+            switch (name.item()) {
+                case "string" -> edits.add(new Edit(first.start(), first.end(), "text"));
+                case "json" -> edits.add(new Edit(first.start(), first.end(), "jsonb"));
+                case "double" -> {
+                    if (!tokens.accept("precision")) edits.add(new Edit(first.start(), first.end(), "double precision"));
+                }
+                case "character", "char", "bit" -> tokens.accept("varying");
+                case "map" -> {
+                    if (tokens.atSymbol("[")) throw typeUnsupported("map", first);
+                }
+                default -> {}
+            }
+        }
+        if (tokens.acceptSymbol("(")) {
+            parenthesised(new Scope(null));
+            tokens.expectSymbol(")");
+        }
+        if (first.word("timestamp") || first.word("time")) {
+            if (tokens.at("with") && tokens.peek(1).word("time")) tokens.acceptWords("with", "time", "zone");
+            tokens.acceptWords("without", "time", "zone");
+        }
+        while (tokens.atSymbol("[") && (tokens.peek(1).symbol("]") || tokens.peek(2).symbol("]"))) {
+            while (!tokens.acceptSymbol("]")) tokens.next();
+        }
+        if (tokens.at("list")) throw typeUnsupported("list", tokens.peek());
+    }
+
+    private static SqlError typeUnsupported(String type, Token where) {
+        return SqlError.unsupported("the type " + type, "Use jsonb or an array.").at(where.start());
+    }
+}

@@ -1,0 +1,27 @@
+package dev.weir.sandbox.dialect;
+
+import java.util.List;
+
+/**
+ * A checked piece of the source text and what must change in it before PostgreSQL may see it. Offsets are in the source.
+ *
+ * @param relations uses of a relation by name, in order
+ * @param edits replacements that need no knowledge of the session, in order, disjoint from relations
+ */
+public record SqlFragment(String source, int start, int end, List<RelationUse> relations, List<Edit> edits) {
+    public SqlFragment {
+        relations = List.copyOf(relations);
+        edits = List.copyOf(edits);
+    }
+
+    /** As the client wrote it. */
+    public String written() {
+        return source.substring(start, end);
+    }
+
+    /** A relation's name at a place where a relation is read or written. */
+    public record RelationUse(Name name, int start, int end) {}
+
+    /** Text between two offsets to be replaced. */
+    public record Edit(int start, int end, String replacement) {}
+}

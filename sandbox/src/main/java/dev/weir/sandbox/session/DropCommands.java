@@ -1,0 +1,191 @@
+package dev.weir.sandbox.session;
+
+import dev.weir.sandbox.dialect.Name;
+import dev.weir.sandbox.dialect.ObjectKind;
+import dev.weir.sandbox.dialect.SqlError;
+import dev.weir.sandbox.dialect.Statement;
+import dev.weir.sandbox.dialect.Statement.IfExists;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** DROP: refuses while others depend on it, or takes them along. */
+final class DropCommands {
+    private final SessionContext context;
+
+    DropCommands(SessionContext context) {
+        this.context = context;
+    }
+
+    void drop(Statement.Drop drop) throws IOException {
+        int others = 0;
+        for (Name name : drop.names()) {
+            others += switch (drop.kind()) {
+                case DATABASE -> database(drop, name.item());
+                case SCHEMA -> schema(drop, name);
+                case CLUSTER -> cluster(drop, name.item());
+                default -> item(drop, name);
+            };
+        }
+        if (others > 0) {
+            context.notice("00000", "drop cascades to " + others + (others == 1 ? " other object" : " other objects"));
+        }
+    }
+
+    private void skipped(ObjectKind kind, String name) {
+        context.notice("42704", kind.words() + " \"" + name + "\" does not exist, skipping");
+    }
+
+    // ---- items
+
+    private int item(Statement.Drop drop, Name name) throws IOException {
+        Optional<SessionContext.Item> found = lookUp(drop, name);
+        if (found.isEmpty()) return 0;
+        SessionContext.Item item = found.get();
+        if (!item.type().equals(drop.kind().catalogName())) {
+            throw SqlError.of(
+                    "42809", item.type().replace('-', ' ') + " " + item.name() + " is not a " + drop.kind().words());
+        }
+        if (item.type().equals("index")) {
+            context.backend()
+                    .execute("DELETE FROM _weir.item WHERE id = " + Quoted.literal(item.id())
+                            + "; DELETE FROM _weir.index_column WHERE index_id = " + Quoted.literal(item.id()));
+            return 0;
+        }
+        if (item.sourceType().equals("subsource") || item.sourceType().equals("progress")) {
+            throw SqlError.unsupported("dropping a single subsource", "Drop its source.");
+        }
+        List<List<@Nullable String>> dependents = context.backend()
+                .query("SELECT n.type, n.name FROM _weir.dependents(" + Quoted.literal(item.physical())
+                        + "::regclass) d JOIN _weir.named_item n ON n.oid = d.oid WHERE n.parent_id IS DISTINCT FROM "
+                        + Quoted.literal(item.id()) + " ORDER BY d.distance, n.type, n.name");
+        if (!drop.cascade() && !dependents.isEmpty()) throw dependedUpon(drop.kind(), item.name(), dependents);
+        context.backend()
+                .execute("DROP " + (item.type().equals("table") ? "TABLE " : "VIEW ") + item.physical() + " CASCADE");
+        context.backend().execute("SELECT _weir.sweep()");
+        return dependents.size();
+    }
+
+    private Optional<SessionContext.Item> lookUp(Statement.Drop drop, Name name) throws IOException {
+        Optional<SessionContext.Item> found;
+        try {
+            found = context.item(name);
+        } catch (SqlError unknownDatabase) {
+            if (drop.ifExists() == IfExists.REQUIRED) throw unknownDatabase;
+            found = Optional.empty();
+        }
+        if (found.isPresent()) return found;
+        if (drop.ifExists() == IfExists.REQUIRED) throw SessionContext.unknownItem(name);
+        skipped(drop.kind(), name.item());
+        return found;
+    }
+
+    private static SqlError dependedUpon(ObjectKind kind, String name, List<List<@Nullable String>> dependents) {
+        var named = new ArrayList<String>();
+        for (List<@Nullable String> row : dependents) {
+            named.add(SessionContext.text(row, 0).replace('-', ' ') + " \"" + SessionContext.text(row, 1) + '"');
+        }
+        return SqlError.of(
+                        "2BP01",
+                        "cannot drop " + kind.words() + " \"" + name + "\": still depended upon by "
+                                + String.join(", ", named))
+                .withHint("Use DROP ... CASCADE to drop the dependent objects too.");
+    }
+
+    // ---- schemas and databases
+
+    private int schema(Statement.Drop drop, Name name) throws IOException {
+        if (Naming.SYSTEM_SCHEMAS.contains(name.item())) {
+            throw SqlError.of("42501", "must be owner of SCHEMA " + name.item());
+        }
+        String database = name.schema().orElse(context.database());
+        if (drop.ifExists() == IfExists.TOLERATED && !context.naming().knowsDatabase(database)) {
+            skipped(ObjectKind.SCHEMA, name.item());
+            return 0;
+        }
+        String physical = context.naming().schema(database, name.item());
+        Optional<String> id = context.value("SELECT s.id FROM _weir.schema s JOIN pg_catalog.pg_namespace n ON n.oid = s.nsp "
+                + "WHERE n.nspname = " + Quoted.literal(physical));
+        if (id.isEmpty()) {
+            if (drop.ifExists() == IfExists.REQUIRED) throw Naming.unknownSchema(name.dotted());
+            skipped(ObjectKind.SCHEMA, name.item());
+            return 0;
+        }
+        return dropSchemas(drop, name.item(), "s.id = " + Quoted.literal(id.get()), List.of(physical));
+    }
+
+    private int dropSchemas(Statement.Drop drop, String name, String which, List<String> physical) throws IOException {
+        long items = Long.parseLong(
+                context.value("SELECT count(*) FROM _weir.named_item n JOIN _weir.schema s ON s.id = n.schema_id WHERE " + which)
+                        .orElse("0"));
+        if (items > 0 && !drop.cascade()) {
+            throw SqlError.of("2BP01", drop.kind().words() + " '" + name + "' cannot be dropped without CASCADE while it contains objects");
+        }
+        long before = count();
+        for (String schema : physical) {
+            context.backend().execute("DROP SCHEMA " + Quoted.identifier(schema) + " CASCADE");
+        }
+        context.backend().execute("SELECT _weir.sweep()");
+        return (int) (before - count());
+    }
+
+    private long count() throws IOException {
+        return Long.parseLong(context.value("SELECT count(*) FROM _weir.item").orElse("0"));
+    }
+
+    private int database(Statement.Drop drop, String name) throws IOException {
+        if (!context.naming().knowsDatabase(name)) {
+            if (drop.ifExists() == IfExists.REQUIRED) throw SqlError.of("3D000", "unknown database '" + name + "'");
+            skipped(ObjectKind.DATABASE, name);
+            return 0;
+        }
+        var schemas = new ArrayList<String>();
+        String of = "s.database_id = (SELECT id FROM _weir.database WHERE name = " + Quoted.literal(name) + ")";
+        for (List<@Nullable String> row : context.backend()
+                .query("SELECT n.nspname FROM _weir.schema s JOIN pg_catalog.pg_namespace n ON n.oid = s.nsp WHERE " + of)) {
+            schemas.add(SessionContext.text(row, 0));
+        }
+        int gone = dropSchemas(drop, name, of, schemas);
+        context.backend()
+                .execute("DELETE FROM _weir.comment WHERE object_type = 'database' AND id = (SELECT id FROM _weir.database WHERE name = "
+                        + Quoted.literal(name) + "); DELETE FROM _weir.database WHERE name = " + Quoted.literal(name));
+        context.refreshDatabases();
+        return gone;
+    }
+
+    // ---- clusters
+
+    private int cluster(Statement.Drop drop, String name) throws IOException {
+        Optional<String> id = context.value("SELECT id FROM _weir.cluster WHERE name = " + Quoted.literal(name));
+        if (id.isEmpty()) {
+            if (drop.ifExists() == IfExists.REQUIRED) throw SessionContext.unknownCluster(name);
+            skipped(ObjectKind.CLUSTER, name);
+            return 0;
+        }
+        if (id.get().startsWith("s")) throw SqlError.of("42501", "must be owner of CLUSTER " + name);
+        List<List<@Nullable String>> users = context.backend()
+                .query("SELECT n.type, n.name, n.id, p.nspname FROM _weir.named_item n JOIN pg_catalog.pg_namespace p ON p.oid = n.nsp "
+                        + "WHERE n.cluster_id = " + Quoted.literal(id.get()) + " AND n.parent_id IS NULL ORDER BY n.type, n.name");
+        if (!users.isEmpty() && !drop.cascade()) throw dependedUpon(ObjectKind.CLUSTER, name, users);
+        long before = count();
+        for (List<@Nullable String> user : users) {
+            String type = SessionContext.text(user, 0);
+            if (type.equals("index")) {
+                context.backend()
+                        .execute("DELETE FROM _weir.item WHERE id = " + Quoted.literal(SessionContext.text(user, 2)));
+            } else {
+                context.backend()
+                        .execute("DROP VIEW IF EXISTS "
+                                + Quoted.identifier(SessionContext.text(user, 3), SessionContext.text(user, 1))
+                                + " CASCADE");
+            }
+        }
+        context.backend()
+                .execute("SELECT _weir.sweep(); DELETE FROM _weir.replica WHERE cluster_id = " + Quoted.literal(id.get())
+                        + "; DELETE FROM _weir.comment WHERE object_type = 'cluster' AND id = " + Quoted.literal(id.get())
+                        + "; DELETE FROM _weir.cluster WHERE id = " + Quoted.literal(id.get()));
+        return (int) (before - count());
+    }
+}

@@ -1,0 +1,61 @@
+package dev.weir.sandbox.session;
+
+import dev.weir.sandbox.backend.ServerMessage;
+import dev.weir.sandbox.dialect.Name;
+import dev.weir.sandbox.dialect.SqlError;
+import java.util.Optional;
+
+/** PostgreSQL's errors ⇒ Materialize's: its words where clients match on them, positions in the client's own text. */
+final class ErrorTranslation {
+    private ErrorTranslation() {}
+
+    static ServerMessage translate(ServerMessage error, Rewritten sql) {
+        Optional<Integer> source = position(error, sql);
+        ServerMessage translated = error.without('P')
+                .without('q').without('p').without('W').without('F').without('L').without('R')
+                .without('s').without('t').without('n').without('c').without('d');
+        if (source.isPresent()) translated = translated.with('P', Integer.toString(source.get() + 1));
+        String message = error.message();
+        return switch (error.sqlState()) {
+            case "42P01" -> missingRelation(translated, source.flatMap(sql::relationAt));
+            case "3F000" -> translated.with('M', "unknown schema '" + shown(between(message)) + "'");
+            case "42P07" -> translated.with('C', "42710").with('M', "catalog item '" + between(message) + "' already exists");
+            default -> message.contains("_weir") ? translated.with('M', message.replaceAll("\"?_weir[a-z_]*\"?\\.", ""))
+                    : translated;
+        };
+    }
+
+    private static Optional<Integer> position(ServerMessage error, Rewritten sql) {
+        return error.field('P').flatMap(text -> {
+            int codePoints = Integer.parseInt(text) - 1;
+            String ours = sql.sql();
+            if (codePoints > ours.codePointCount(0, ours.length())) return Optional.empty();
+            return sql.sourceOffset(ours.offsetByCodePoints(0, codePoints));
+        });
+    }
+
+    private static ServerMessage missingRelation(ServerMessage error, Optional<Name> name) {
+        if (!error.message().startsWith("relation ")) return error;
+        String shown = name.map(Name::dotted).orElseGet(() -> shown(between(error.message())));
+        return error.with('M', "unknown catalog item '" + shown + "'");
+    }
+
+    /** What stands between the first pair of double quotes. */
+    private static String between(String message) {
+        int open = message.indexOf('"');
+        int close = message.indexOf('"', open + 1);
+        return open < 0 || close < 0 ? message : message.substring(open + 1, close);
+    }
+
+    /** Without the id that schemas of other databases have in front. */
+    private static String shown(String physical) {
+        return physical.matches("u\\d+\\..*") ? physical.substring(physical.indexOf('.') + 1) : physical;
+    }
+
+    static ServerMessage of(SqlError error) {
+        ServerMessage message = ServerMessage.of("ERROR", error.sqlState(), error.message());
+        if (error.detail().isPresent()) message = message.with('D', error.detail().get());
+        if (error.hint().isPresent()) message = message.with('H', error.hint().get());
+        return error.position() < 0 ? message : message.with('P', Integer.toString(error.position() + 1));
+    }
+}

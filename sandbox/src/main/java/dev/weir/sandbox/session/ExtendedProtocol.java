@@ -1,0 +1,271 @@
+package dev.weir.sandbox.session;
+
+import dev.weir.sandbox.backend.BackendException;
+import dev.weir.sandbox.backend.Frame;
+import dev.weir.sandbox.backend.FrameWriter;
+import dev.weir.sandbox.backend.ServerMessage;
+import dev.weir.sandbox.dialect.ParsedStatement;
+import dev.weir.sandbox.dialect.SqlError;
+import dev.weir.sandbox.dialect.StatementParser;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Parse, Bind, Describe, Execute, Close, Flush and Sync. What PostgreSQL runs is passed on as it comes and answered when
+ * the client waits; what the session does itself is done in its turn.
+ */
+final class ExtendedProtocol {
+    private final Session session;
+    private final SessionContext context;
+    private final Planner planner;
+    private final FrameWriter out;
+    private final Map<String, Prepared> statements = new HashMap<>();
+    private final Map<String, Prepared> portals = new HashMap<>();
+    /** Messages passed on and not yet answered, by their type; {@code D} for a statement, {@code d} for a portal. */
+    private final Deque<Pending> pending = new ArrayDeque<>();
+
+    private boolean backendOpen;
+    private boolean skipping;
+
+    ExtendedProtocol(Session session, SessionContext context, Planner planner, FrameWriter out) {
+        this.session = session;
+        this.context = context;
+        this.planner = planner;
+        this.out = out;
+    }
+
+    private record Prepared(Plan plan, Optional<ParsedStatement> statement) {}
+
+    private record Pending(char type, Rewritten sql) {}
+
+    void message(Frame frame) throws IOException {
+        if (frame.type() == 'S') {
+            sync();
+            return;
+        }
+        if (frame.type() == 'H') {
+            if (!skipping) settle();
+            out.flush();
+            return;
+        }
+        if (skipping) return;
+        try {
+            switch (frame.type()) {
+                case 'P' -> parse(frame);
+                case 'B' -> bind(frame);
+                case 'D' -> describe(frame);
+                case 'E' -> execute(frame);
+                case 'C' -> close(frame);
+                default -> throw new IllegalStateException("not of the extended protocol: " + frame.type());
+            }
+        } catch (SqlError e) {
+            settleThenFail(ErrorTranslation.of(e));
+        } catch (BackendException e) {
+            settleThenFail(e.error());
+        }
+    }
+
+    private void settleThenFail(ServerMessage error) throws IOException {
+        settle();
+        if (skipping) return; // an earlier message failed first
+        session.failBlock();
+        session.error(error, false);
+        skipping = true;
+    }
+
+    private void parse(Frame frame) throws IOException {
+        String name = frame.text(0);
+        int sqlAt = bytes(name) + 1;
+        String sql = frame.text(sqlAt);
+        List<ParsedStatement> parsed = StatementParser.parse(sql);
+        if (parsed.size() > 1) {
+            throw SqlError.of("42601", "cannot insert multiple commands into a prepared statement");
+        }
+        if (!name.isEmpty() && statements.containsKey(name)) {
+            throw SqlError.of("42P05", "prepared statement \"" + name + "\" already exists");
+        }
+        Prepared prepared = parsed.isEmpty()
+                ? new Prepared(new Plan.Relay(Rewritten.ofOurs("")), Optional.empty())
+                : new Prepared(planner.plan(parsed.getFirst()), Optional.of(parsed.getFirst()));
+        if (!parsed.isEmpty()) session.requireLiveBlock(parsed.getFirst().statement());
+        switch (prepared.plan()) {
+            case Plan.Relay relay -> {
+                int rest = sqlAt + bytes(sql) + 1;
+                byte[] types = java.util.Arrays.copyOfRange(frame.body(), rest, frame.body().length);
+                context.backend().writer().begin('P').text(name).text(relay.sql().sql()).bytes(types).end();
+                passedOn('P', relay.sql());
+            }
+            case Plan.Command _ -> {
+                settle();
+                if (!skipping) out.begin('1').end();
+            }
+        }
+        statements.put(name, prepared);
+    }
+
+    private void bind(Frame frame) throws IOException {
+        String portal = frame.text(0);
+        String name = frame.text(bytes(portal) + 1);
+        Prepared prepared = require(statements, name, "prepared statement");
+        switch (prepared.plan()) {
+            case Plan.Relay relay -> {
+                context.backend().writer().forward(frame);
+                passedOn('B', relay.sql());
+            }
+            case Plan.Command _ -> {
+                settle();
+                if (!skipping) out.begin('2').end();
+            }
+        }
+        portals.put(portal, prepared);
+    }
+
+    private void describe(Frame frame) throws IOException {
+        boolean statement = frame.body()[0] == 'S';
+        Prepared prepared = statement
+                ? require(statements, frame.text(1), "prepared statement")
+                : require(portals, frame.text(1), "portal");
+        switch (prepared.plan()) {
+            case Plan.Relay relay -> {
+                context.backend().writer().forward(frame);
+                passedOn(statement ? 'D' : 'd', relay.sql());
+            }
+            case Plan.Command _ -> {
+                settle();
+                if (skipping) return;
+                if (statement) out.begin('t').int16(0).end();
+                out.begin('n').end();
+            }
+        }
+    }
+
+    private void execute(Frame frame) throws IOException {
+        Prepared prepared = require(portals, frame.text(0), "portal");
+        switch (prepared.plan()) {
+            case Plan.Relay relay -> {
+                context.backend().writer().forward(frame);
+                passedOn('E', relay.sql());
+            }
+            case Plan.Command command -> {
+                settle();
+                if (skipping) return;
+                syncBackend();
+                session.requireLiveBlock(command.statement());
+                session.command(command.statement());
+                session.complete(command.statement());
+            }
+        }
+    }
+
+    private void close(Frame frame) throws IOException {
+        boolean statement = frame.body()[0] == 'S';
+        Prepared known = (statement ? statements : portals).remove(frame.text(1));
+        if (known != null && known.plan() instanceof Plan.Relay relay) {
+            context.backend().writer().forward(frame);
+            passedOn('C', relay.sql());
+        } else {
+            settle();
+            if (!skipping) out.begin('3').end();
+        }
+    }
+
+    private static Prepared require(Map<String, Prepared> among, String name, String what) {
+        Prepared prepared = among.get(name);
+        if (prepared != null) return prepared;
+        boolean portal = what.equals("portal");
+        throw SqlError.of(portal ? "34000" : "26000", what + " \"" + name + "\" does not exist");
+    }
+
+    private void passedOn(char type, Rewritten sql) {
+        pending.add(new Pending(type, sql));
+        backendOpen = true;
+    }
+
+    private void sync() throws IOException {
+        settle();
+        syncBackend();
+        skipping = false;
+        portals.clear();
+        session.ready();
+    }
+
+    /** Ends the backend's own sequence of messages, if one is open. */
+    private void syncBackend() throws IOException {
+        if (!backendOpen) return;
+        context.backend().writer().begin('S').end();
+        context.backend().writer().flush();
+        while (context.backend().read().type() != 'Z') {}
+        backendOpen = false;
+    }
+
+    /** Waits for the answers to everything passed on and gives them to the client. */
+    void settle() throws IOException {
+        if (pending.isEmpty()) return;
+        context.backend().writer().begin('H').end();
+        context.backend().writer().flush();
+        while (!pending.isEmpty()) {
+            Frame frame = context.backend().read();
+            switch (frame.type()) {
+                case 'E' -> {
+                    Rewritten sql = pending.getFirst().sql();
+                    pending.clear();
+                    session.error(ErrorTranslation.translate(ServerMessage.of(frame), sql), false);
+                    skipping = true;
+                }
+                case 'N' -> session.sendNotice(ServerMessage.of(frame));
+                case 'S' -> {}
+                case 'G' -> {
+                    out.forward(frame);
+                    out.flush();
+                    session.copyIn();
+                    context.backend().writer().begin('H').end();
+                    context.backend().writer().flush();
+                }
+                default -> {
+                    out.forward(frame);
+                    if (answers(frame.type(), pending.getFirst().type())) pending.removeFirst();
+                }
+            }
+        }
+    }
+
+    private static boolean answers(char reply, char message) {
+        return switch (message) {
+            case 'P' -> reply == '1';
+            case 'B' -> reply == '2';
+            case 'C' -> reply == '3';
+            case 'D', 'd' -> reply == 'T' || reply == 'n';
+            case 'E' -> reply == 'C' || reply == 'I' || reply == 's';
+            default -> true;
+        };
+    }
+
+    void deallocate(Optional<String> name) throws IOException {
+        if (name.isEmpty()) {
+            forgetAll();
+            return;
+        }
+        Prepared known = statements.remove(name.get());
+        if (known == null) {
+            throw SqlError.of("26000", "prepared statement \"" + name.get() + "\" does not exist");
+        }
+        if (known.plan() instanceof Plan.Relay) {
+            context.backend().execute("DEALLOCATE " + Quoted.identifier(name.get()));
+        }
+    }
+
+    void forgetAll() throws IOException {
+        statements.clear();
+        portals.clear();
+        context.backend().execute("DEALLOCATE ALL");
+    }
+
+    private static int bytes(String text) {
+        return text.getBytes(java.nio.charset.StandardCharsets.UTF_8).length;
+    }
+}

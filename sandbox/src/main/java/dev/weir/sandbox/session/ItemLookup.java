@@ -1,0 +1,32 @@
+package dev.weir.sandbox.session;
+
+import dev.weir.sandbox.dialect.Name;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Finds items by name, as Materialize resolves them: temporary ones first, then along the search path. */
+final class ItemLookup {
+    private ItemLookup() {}
+
+    /** An SQL expression for the id of the item that a name means in a session; null when there is none. */
+    static String idExpression(Naming naming, SessionVariables variables, Name name) {
+        return "(SELECT n.id FROM " + candidates(naming, variables, name) + " ORDER BY path.ordinal LIMIT 1)";
+    }
+
+    static String candidates(Naming naming, SessionVariables variables, Name name) {
+        String database = name.database().orElse(variables.value("database"));
+        List<String> schemas = new ArrayList<>();
+        if (name.schema().isPresent()) {
+            schemas.add(naming.schema(database, name.schema().get()));
+        } else {
+            schemas.add("pg_temp");
+            for (String schema : variables.searchPath()) {
+                if (naming.knowsDatabase(database)) schemas.add(naming.schema(database, schema));
+            }
+        }
+        return "unnest(" + Quoted.array(schemas) + ") WITH ORDINALITY AS path(nspname, ordinal) "
+                + "JOIN pg_catalog.pg_namespace p ON p.nspname = path.nspname "
+                + "OR path.nspname = 'pg_temp' AND p.oid = pg_catalog.pg_my_temp_schema() "
+                + "JOIN _weir.named_item n ON n.nsp = p.oid AND n.name = " + Quoted.literal(name.item());
+    }
+}

@@ -1,0 +1,122 @@
+package dev.weir.sandbox.session;
+
+import dev.weir.sandbox.dialect.Name;
+import dev.weir.sandbox.dialect.ObjectKind;
+import dev.weir.sandbox.dialect.SqlError;
+import dev.weir.sandbox.dialect.Statement;
+import dev.weir.sandbox.dialect.Statement.IfExists;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/** ALTER … RENAME TO and SWAP WITH: ids, comments and dependents stay with the object, only names move. */
+final class RenameCommands {
+    private final SessionContext context;
+
+    RenameCommands(SessionContext context) {
+        this.context = context;
+    }
+
+    void rename(Statement.Rename rename) throws IOException {
+        switch (rename.kind()) {
+            case SCHEMA -> renameSchema(rename.name(), rename.newName());
+            case CLUSTER -> renameCluster(rename.name().item(), rename.newName());
+            default -> renameItem(rename);
+        }
+    }
+
+    void swap(Statement.Swap swap) throws IOException {
+        if (swap.kind() == ObjectKind.SCHEMA) {
+            Name other = new Name(
+                    swap.name().schema().isPresent()
+                            ? List.of(swap.name().schema().get(), swap.other())
+                            : List.of(swap.other()),
+                    swap.name().offset());
+            String first = requireSchema(swap.name());
+            String second = requireSchema(other);
+            String between = "_weir_swap_" + context.backend().processId();
+            context.backend()
+                    .execute(schemaRename(first, between) + schemaRename(second, first) + schemaRename(between, second));
+        } else {
+            String first = requireOwnCluster(swap.name().item());
+            String second = requireOwnCluster(swap.other());
+            context.backend()
+                    .execute(clusterRename(first, "_weir_swap") + clusterRename(second, swap.name().item())
+                            + clusterRename(first, swap.other()));
+        }
+    }
+
+    private void renameSchema(Name name, String newName) throws IOException {
+        String from = requireSchema(name);
+        String to = context.naming().schema(name.schema().orElse(context.database()), newName);
+        if (schemaExists(to)) throw SqlError.of("42P06", "schema '" + newName + "' already exists");
+        context.backend().execute(schemaRename(from, to));
+    }
+
+    private String requireSchema(Name name) throws IOException {
+        if (Naming.SYSTEM_SCHEMAS.contains(name.item())) {
+            throw SqlError.of("42501", "cannot swap schemas that are in the ambient database");
+        }
+        String physical = context.naming().schema(name.schema().orElse(context.database()), name.item());
+        if (!schemaExists(physical)) throw Naming.unknownSchema(name.dotted());
+        return physical;
+    }
+
+    private boolean schemaExists(String physical) throws IOException {
+        return context.value("SELECT 1 FROM _weir.schema s JOIN pg_catalog.pg_namespace n ON n.oid = s.nsp WHERE n.nspname = "
+                        + Quoted.literal(physical))
+                .isPresent();
+    }
+
+    private static String schemaRename(String from, String to) {
+        return "ALTER SCHEMA " + Quoted.identifier(from) + " RENAME TO " + Quoted.identifier(to) + ";";
+    }
+
+    private void renameCluster(String name, String newName) throws IOException {
+        String id = requireOwnCluster(name);
+        if (context.value("SELECT 1 FROM _weir.cluster WHERE name = " + Quoted.literal(newName))
+                .isPresent()) {
+            throw SqlError.of("42710", "cluster '" + newName + "' already exists");
+        }
+        context.backend().execute(clusterRename(id, newName));
+    }
+
+    private String requireOwnCluster(String name) throws IOException {
+        String id = context.value("SELECT id FROM _weir.cluster WHERE name = " + Quoted.literal(name))
+                .orElseThrow(() -> SessionContext.unknownCluster(name));
+        if (id.startsWith("s")) throw SqlError.of("42501", "must be owner of CLUSTER " + name);
+        return id;
+    }
+
+    private static String clusterRename(String id, String newName) {
+        return "UPDATE _weir.cluster SET name = " + Quoted.literal(newName) + " WHERE id = " + Quoted.literal(id) + ";";
+    }
+
+    private void renameItem(Statement.Rename rename) throws IOException {
+        Optional<SessionContext.Item> found = context.item(rename.name());
+        if (found.isEmpty()) {
+            if (rename.ifExists() == IfExists.TOLERATED) {
+                context.notice("42704", rename.kind().words() + " \"" + rename.name() + "\" does not exist, skipping");
+                return;
+            }
+            throw SessionContext.unknownItem(rename.name());
+        }
+        SessionContext.Item item = found.get();
+        if (!item.type().equals(rename.kind().catalogName())) {
+            throw SqlError.of("42809", item.type().replace('-', ' ') + " " + item.name() + " is not a "
+                    + rename.kind().words());
+        }
+        boolean taken = context.value("SELECT 1 FROM _weir.named_item n JOIN pg_catalog.pg_namespace p ON p.oid = n.nsp "
+                        + "WHERE p.nspname = " + Quoted.literal(item.schema()) + " AND n.name = "
+                        + Quoted.literal(rename.newName()))
+                .isPresent();
+        if (taken) throw SqlError.of("42710", "catalog item '" + rename.newName() + "' already exists");
+        context.backend()
+                .execute(
+                        item.type().equals("index")
+                                ? "UPDATE _weir.item SET name = " + Quoted.literal(rename.newName()) + " WHERE id = "
+                                        + Quoted.literal(item.id())
+                                : "ALTER TABLE " + item.physical() + " RENAME TO "
+                                        + Quoted.identifier(rename.newName()));
+    }
+}

@@ -1,0 +1,124 @@
+package dev.weir.sandbox.session;
+
+import dev.weir.sandbox.backend.BackendConnection;
+import dev.weir.sandbox.backend.ServerMessage;
+import dev.weir.sandbox.dialect.Name;
+import dev.weir.sandbox.dialect.SqlError;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** What the commands of a session work with: PostgreSQL, names, variables, and the client's ear for notices. */
+record SessionContext(
+        BackendConnection backend, Naming naming, SessionVariables variables, Consumer<ServerMessage> notices) {
+    /** An item as the catalog knows it; {@code schema} and {@code name} are PostgreSQL's. */
+    record Item(String id, String type, String sourceType, String schema, String name, String database) {
+        /** As Materialize shows it in full. */
+        String fullName() {
+            return database + "." + shownSchema() + "." + name;
+        }
+
+        String shownSchema() {
+            int dot = schema.indexOf('.');
+            return dot > 0 && schema.startsWith("u") ? schema.substring(dot + 1) : schema;
+        }
+
+        String physical() {
+            return Quoted.identifier(schema, name);
+        }
+    }
+
+    String database() {
+        return variables.value("database");
+    }
+
+    /** The first column of the first row. */
+    Optional<String> value(String sql) throws IOException {
+        List<List<@Nullable String>> rows = backend.query(sql);
+        return rows.isEmpty() ? Optional.empty() : Optional.ofNullable(rows.getFirst().getFirst());
+    }
+
+    void notice(String sqlState, String message) {
+        notices.accept(ServerMessage.of("NOTICE", sqlState, message));
+    }
+
+    Optional<Item> item(Name name) throws IOException {
+        List<List<@Nullable String>> rows = backend.query(
+                "SELECT n.id, n.type, coalesce(n.source_type, ''), p.nspname, n.name, coalesce((SELECT d.name FROM _weir.database d WHERE d.id = n.database_id), 'mz_temp') FROM "
+                        + ItemLookup.candidates(naming, variables, name) + " ORDER BY path.ordinal LIMIT 1");
+        if (rows.isEmpty()) return Optional.empty();
+        List<@Nullable String> row = rows.getFirst();
+        return Optional.of(
+                new Item(text(row, 0), text(row, 1), text(row, 2), text(row, 3), text(row, 4), text(row, 5)));
+    }
+
+    Item requireItem(Name name) throws IOException {
+        return item(name).orElseThrow(() -> unknownItem(name));
+    }
+
+    /** PostgreSQL's schema for a new item. */
+    String targetSchema(Name name) throws IOException {
+        String database = name.database().orElse(database());
+        String schema = name.schema()
+                .orElseGet(() -> variables.searchPath().stream().findFirst().orElse("public"));
+        if (Naming.SYSTEM_SCHEMAS.contains(schema)) {
+            throw SqlError.of("42501", "system schema '" + schema + "' cannot be modified");
+        }
+        String physical = naming.schema(database, schema);
+        if (value("SELECT 1 FROM _weir.schema s JOIN pg_catalog.pg_namespace n ON n.oid = s.nsp WHERE n.nspname = "
+                        + Quoted.literal(physical))
+                .isEmpty()) {
+            throw Naming.unknownSchema(name.parts().size() > 1 ? name.parent().dotted() : schema);
+        }
+        return physical;
+    }
+
+    String requireCluster(Optional<String> wanted) throws IOException {
+        String name = wanted.orElse(variables.value("cluster"));
+        if (value("SELECT id FROM _weir.cluster WHERE name = " + Quoted.literal(name)).isEmpty()) {
+            throw unknownCluster(name);
+        }
+        return name;
+    }
+
+    /** Reads the databases anew after one was made, dropped or renamed. */
+    void refreshDatabases() throws IOException {
+        Map<String, String> databases = new LinkedHashMap<>();
+        for (List<@Nullable String> row : backend.query("SELECT name, id FROM _weir.database")) {
+            databases.put(text(row, 0), text(row, 1));
+        }
+        naming.databases(databases);
+    }
+
+    /** Makes PostgreSQL search where the session's database and search_path say. */
+    void applySearchPath() throws IOException {
+        backend.execute("SET search_path = " + physicalSearchPath() + "; SET weir.database = "
+                + Quoted.literal(database()));
+    }
+
+    String physicalSearchPath() {
+        var path = new StringBuilder(Naming.IMPLICIT_PATH);
+        for (String schema : variables.searchPath()) {
+            if (!naming.knowsDatabase(database()) || schema.startsWith("_weir")) continue;
+            path.append(", ").append(Quoted.identifier(naming.schema(database(), schema)));
+        }
+        return path.toString();
+    }
+
+    static String text(List<@Nullable String> row, int column) {
+        String value = row.get(column);
+        return value == null ? "" : value;
+    }
+
+    static SqlError unknownItem(Name name) {
+        return SqlError.of("42P01", "unknown catalog item '" + name.dotted() + "'").at(name.offset());
+    }
+
+    static SqlError unknownCluster(String name) {
+        return SqlError.of("42704", "unknown cluster '" + name + "'");
+    }
+}

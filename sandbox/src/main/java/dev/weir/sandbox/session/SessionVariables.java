@@ -1,0 +1,183 @@
+package dev.weir.sandbox.session;
+
+import dev.weir.sandbox.dialect.SqlError;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The settings of a session, with Materialize's names and defaults. Source: Materialize docs, "SHOW" and "Configuration
+ * parameters". One thread.
+ */
+final class SessionVariables {
+    /** What the sandbox says it is: the server whose behaviour it follows. */
+    static final String MZ_VERSION = "v26.35.0 (weir-sandbox)";
+
+    private static final Map<String, String> DEFAULTS = defaults();
+    private static final List<String> READ_ONLY =
+            List.of("server_version", "server_version_num", "mz_version", "is_superuser", "integer_datetimes");
+
+    private final Map<String, String> initial = new LinkedHashMap<>(DEFAULTS);
+    private Map<String, String> values = new LinkedHashMap<>();
+    private Map<String, String> beforeTransaction = Map.of();
+
+    private static Map<String, String> defaults() {
+        var defaults = new LinkedHashMap<String, String>();
+        defaults.put("application_name", "");
+        defaults.put("auto_route_catalog_queries", "on");
+        defaults.put("client_encoding", "UTF8");
+        defaults.put("client_min_messages", "notice");
+        defaults.put("cluster", "quickstart");
+        defaults.put("cluster_replica", "");
+        defaults.put("current_object_missing_warnings", "on");
+        defaults.put("database", "materialize");
+        defaults.put("DateStyle", "ISO, MDY");
+        defaults.put("default_cluster_replication_factor", "1");
+        defaults.put("emit_introspection_query_notice", "on");
+        defaults.put("emit_plan_insights_notice", "off");
+        defaults.put("emit_timestamp_notice", "off");
+        defaults.put("emit_trace_id_notice", "off");
+        defaults.put("extra_float_digits", "3");
+        defaults.put("idle_in_transaction_session_timeout", "2 min");
+        defaults.put("integer_datetimes", "on");
+        defaults.put("IntervalStyle", "postgres");
+        defaults.put("is_superuser", "on");
+        defaults.put("max_identifier_length", "255");
+        defaults.put("max_query_result_size", "1GB");
+        defaults.put("mz_version", MZ_VERSION);
+        defaults.put("real_time_recency", "off");
+        defaults.put("real_time_recency_timeout", "10 s");
+        defaults.put("search_path", "public");
+        defaults.put("server_version", "9.5.0");
+        defaults.put("server_version_num", "90500");
+        defaults.put("sql_safe_updates", "off");
+        defaults.put("standard_conforming_strings", "on");
+        defaults.put("statement_timeout", "1 min");
+        defaults.put("TimeZone", "UTC");
+        defaults.put("transaction_isolation", "strict serializable");
+        defaults.put("welcome_message", "on");
+        return defaults;
+    }
+
+    /** The name as shown for one in any letter case; {@code schema} is another word for {@code search_path}. */
+    static Optional<String> canonical(String name) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        if (lower.equals("schema")) return Optional.of("search_path");
+        if (lower.equals("auto_route_introspection_queries")) return Optional.of("auto_route_catalog_queries");
+        for (String known : DEFAULTS.keySet()) {
+            if (known.toLowerCase(Locale.ROOT).equals(lower)) return Optional.of(known);
+        }
+        return Optional.empty();
+    }
+
+    String value(String canonical) {
+        String value = values.get(canonical);
+        return value != null ? value : initial.getOrDefault(canonical, "");
+    }
+
+    String require(String name) {
+        return canonical(name).orElseThrow(() -> unknown(name));
+    }
+
+    /** Sets a variable; an empty value means its default. */
+    void set(String name, Optional<String> value) {
+        String canonical = require(name);
+        if (READ_ONLY.contains(canonical)) {
+            throw SqlError.of("55P02", "parameter \"" + canonical + "\" cannot be changed");
+        }
+        if (value.isEmpty()) {
+            values.remove(canonical);
+        } else {
+            values.put(canonical, checked(canonical, value.get()));
+        }
+    }
+
+    /** A value from the startup packet, which RESET returns to. */
+    void setInitial(String name, String value) {
+        String canonical = require(name);
+        if (!READ_ONLY.contains(canonical)) initial.put(canonical, checked(canonical, value));
+    }
+
+    void resetAll() {
+        values.clear();
+    }
+
+    void beginTransaction() {
+        beforeTransaction = Map.copyOf(values);
+    }
+
+    void rollback() {
+        values = new LinkedHashMap<>(beforeTransaction);
+    }
+
+    /** Schemas of the search path, in order, unquoted. */
+    List<String> searchPath() {
+        var schemas = new ArrayList<String>();
+        for (String part : value("search_path").split(",")) {
+            String schema = part.strip();
+            if (schema.length() >= 2 && schema.startsWith("\"") && schema.endsWith("\"")) {
+                schema = schema.substring(1, schema.length() - 1);
+            }
+            if (!schema.isEmpty()) schemas.add(schema);
+        }
+        return schemas;
+    }
+
+    Map<String, String> all() {
+        var all = new LinkedHashMap<String, String>();
+        for (String name : DEFAULTS.keySet()) all.put(name, value(name));
+        return all;
+    }
+
+    static SqlError unknown(String name) {
+        return SqlError.of("42704", "unrecognized configuration parameter \"" + name + '"');
+    }
+
+    private static String checked(String canonical, String value) {
+        return switch (canonical) {
+            case "client_encoding" -> {
+                String encoding = value.toLowerCase(Locale.ROOT).replace("-", "");
+                if (!encoding.equals("utf8") && !encoding.equals("unicode")) throw invalid(canonical, value);
+                yield "UTF8";
+            }
+            case "standard_conforming_strings" -> {
+                if (!truth(canonical, value)) throw invalid(canonical, value);
+                yield "on";
+            }
+            case "auto_route_catalog_queries", "current_object_missing_warnings", "welcome_message",
+                    "emit_timestamp_notice", "emit_trace_id_notice", "emit_plan_insights_notice",
+                    "emit_introspection_query_notice", "sql_safe_updates" -> truth(canonical, value) ? "on" : "off";
+            case "real_time_recency" -> {
+                if (truth(canonical, value)) {
+                    throw SqlError.unsupported("real_time_recency", "Rows are always fresh here; leave it off.");
+                }
+                yield "off";
+            }
+            case "DateStyle" -> {
+                if (!value.toLowerCase(Locale.ROOT).startsWith("iso")) throw invalid(canonical, value);
+                yield "ISO, MDY";
+            }
+            case "IntervalStyle" -> {
+                if (!value.equalsIgnoreCase("postgres")) throw invalid(canonical, value);
+                yield "postgres";
+            }
+            default -> value;
+        };
+    }
+
+    private static boolean truth(String canonical, String value) {
+        return switch (value.toLowerCase(Locale.ROOT)) {
+            case "on", "true", "t", "yes", "1" -> true;
+            case "off", "false", "f", "no", "0" -> false;
+            default -> throw SqlError.of(
+                    "22023", "parameter \"" + canonical + "\" requires a \"boolean\" value");
+        };
+    }
+
+    private static SqlError invalid(String canonical, String value) {
+        return SqlError.of("22023", "invalid value for parameter \"" + canonical + "\": \"" + value + '"');
+    }
+}
