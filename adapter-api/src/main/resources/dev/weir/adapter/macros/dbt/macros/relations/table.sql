@@ -16,7 +16,7 @@
 {%- endmacro %}
 
 {% macro default__create_table_as(temporary, relation, sql) -%}
-  {%- set contracted = config.get('contract').enforced and not temporary -%}
+  {%- set contracted = config.get('contract').enforced -%}
   {%- set header = config.get('sql_header', none) -%}
   {%- if header is not none -%}
     {{ header }}
@@ -24,6 +24,8 @@
   create {% if temporary %}temporary {% endif %}table {{ relation.include(database=(not temporary), schema=(not temporary)) }}
   {%- if contracted %}
   {{ get_assert_columns_equivalent(sql) }}
+  {%- endif %}
+  {%- if contracted and not temporary %}
   {{ get_table_columns_and_constraints() }}
   {%- set sql = get_select_subquery(sql) -%}
   {%- endif %}

@@ -31,10 +31,12 @@
   {%- if header is not none -%}
     {{ header }}
   {%- endif %}
-  {%- set contracted = config.get('contract').enforced and not temporary %}
+  {%- set contracted = config.get('contract').enforced %}
   create {% if temporary %}temporary {% elif config.get('unlogged', default=false) %}unlogged {% endif %}table {{ relation }}
   {%- if contracted %}
   {{ get_assert_columns_equivalent(sql) }}
+  {%- endif %}
+  {%- if contracted and not temporary %}
   {{ get_table_columns_and_constraints() }};
   insert into {{ relation }} ({{ adapter.dispatch('get_column_names', 'dbt')() | trim }}) (
 {{ get_select_subquery(sql) }}
