@@ -113,7 +113,7 @@ final class MaterializeMethods {
         }
         if (!fits) {
             String shown = raw instanceof String text ? "'" + text + "'" : String.valueOf(raw);
-            throw new WeirException(Diagnostic.of(DiagnosticCode.MZS_005, "a partition_by config cannot be understood")
+            throw new WeirException(Diagnostic.of(DiagnosticCode.MZS_014, "a partition_by config cannot be understood")
                     .inWordsOfDbt("Invalid partition_by config:\n  Got: " + shown
                             + "\n  Expected a list of column names (e.g. ['col_a', 'col_b'])"));
         }

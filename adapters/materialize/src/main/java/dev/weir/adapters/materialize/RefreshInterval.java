@@ -44,7 +44,7 @@ final class RefreshInterval {
     }
 
     private static WeirException fault(String where) {
-        return new WeirException(Diagnostic.of(DiagnosticCode.MZS_004, "a refresh interval cannot be understood")
+        return new WeirException(Diagnostic.of(DiagnosticCode.MZS_013, "a refresh interval cannot be understood")
                 .inWordsOfDbt("Could not parse refresh interval config: " + where));
     }
 }

@@ -14,7 +14,7 @@ final class SupportedVersions {
     /** @param announced the parameter {@code mz_version}, as {@code "v0.164.0-dev (937dfde5e)"} */
     static void check(Optional<String> announced) {
         if (announced.isEmpty()) {
-            throw new WeirException(Diagnostic.of(DiagnosticCode.MZS_002, "the server is not Materialize")
+            throw new WeirException(Diagnostic.of(DiagnosticCode.MZS_011, "the server is not Materialize")
                     .inWordsOfDbt("The server announced no Materialize version (parameter \"mz_version\").")
                     .withHint("A profile of type materialize needs a Materialize server; for PostgreSQL use type: postgres, "
                             + "and for the built-in sandbox add sandbox: true"));
@@ -22,7 +22,7 @@ final class SupportedVersions {
         String word = announced.get().split(" ", 2)[0];
         String version = word.startsWith("v") ? word.substring(1) : word;
         if (olderThanOldest(version)) {
-            throw new WeirException(Diagnostic.of(DiagnosticCode.MZS_003, "the server's Materialize is too old")
+            throw new WeirException(Diagnostic.of(DiagnosticCode.MZS_012, "the server's Materialize is too old")
                     .inWordsOfDbt("Detected unsupported Materialize version " + version
                             + "\n  Supported versions: >=0.68.0"));
         }
