@@ -11,6 +11,9 @@ public enum DiagnosticCode {
 
     // ---- JIN: the template language (jinja)
     JIN_001(Actor.USER, ErrorKind.COMPILATION, "template syntax error"),
+    JIN_002(Actor.USER, ErrorKind.COMPILATION, "a template does what its values cannot"),
+    JIN_003(Actor.USER, ErrorKind.COMPILATION, "a template uses what is not defined"),
+    JIN_004(Actor.USER, ErrorKind.COMPILATION, "a block is not closed"),
 
     // ---- PRJ: project files, profiles, vars (core.project)
     PRJ_001(Actor.USER, ErrorKind.RUNTIME, "no dbt_project.yml where the project should be"),
@@ -79,11 +82,6 @@ public enum DiagnosticCode {
     MZS_002(Actor.USER, ErrorKind.RUNTIME, "no PostgreSQL for this machine"),
     MZS_003(Actor.USER, ErrorKind.RUNTIME, "the data folder of an embedded server cannot be used"),
     MZS_004(Actor.USER, ErrorKind.RUNTIME, "the port wanted is taken"),
-    // from 11 on: the adapter
-    MZS_011(Actor.USER, ErrorKind.RUNTIME, "the server is not Materialize"),
-    MZS_012(Actor.USER, ErrorKind.RUNTIME, "the server's Materialize is too old"),
-    MZS_013(Actor.USER, ErrorKind.COMPILATION, "a refresh interval cannot be understood"),
-    MZS_014(Actor.USER, ErrorKind.COMPILATION, "a partition_by config cannot be understood"),
 
     // ---- PKG: installing packages
     PKG_001(Actor.USER, ErrorKind.DEPENDENCY, "a package cannot be installed"),

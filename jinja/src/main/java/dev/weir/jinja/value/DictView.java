@@ -1,0 +1,91 @@
+package dev.weir.jinja.value;
+
+import java.util.Iterator;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What {@code keys()}, {@code values()} and {@code items()} of a dict yield: a window on it, without indexes. */
+record DictView(PyDict dict, Part part) implements PyObject {
+    enum Part {
+        KEYS,
+        VALUES,
+        ITEMS
+    }
+
+    @Override
+    public String typeName() {
+        return "dict_" + part.name().toLowerCase(Locale.ROOT);
+    }
+
+    @Override
+    public int length() {
+        return dict.size();
+    }
+
+    @Override
+    public Iterator<Object> iterate() {
+        return switch (part) {
+            case KEYS -> dict.keyIterator();
+            case VALUES -> dict.valueIterator();
+            case ITEMS -> pairs(dict.entrySet().iterator());
+        };
+    }
+
+    private static Iterator<Object> pairs(Iterator<Map.Entry<Object, Object>> entries) {
+        return new Iterator<>() {
+            @Override
+            public boolean hasNext() {
+                return entries.hasNext();
+            }
+
+            @Override
+            public Object next() {
+                var entry = entries.next();
+                return PyTuple.of(entry.getKey(), entry.getValue());
+            }
+        };
+    }
+
+    @Override
+    public @Nullable Boolean contains(Object value) {
+        return part == Part.KEYS ? dict.containsKey(value) : null;
+    }
+
+    @Override
+    public @Nullable Object attribute(String name) {
+        if (name.equals("isdisjoint") && part != Part.VALUES) {
+            return (PyCallable) arguments ->
+                    SetMethods.call(PySet.from(this), "isdisjoint", arguments);
+        }
+        return null;
+    }
+
+    @Override
+    public @Nullable Object operate(BinaryOperator operator, Object other, boolean reflected) {
+        if (part == Part.VALUES) {
+            return null;
+        }
+        var theirs = PySet.from(other);
+        var mine = PySet.from(this);
+        return reflected ? SetMethods.operate(operator, theirs, mine) : SetMethods.operate(operator, mine, theirs);
+    }
+
+    @Override
+    public String repr() {
+        return typeName() + "(" + Values.repr(PyList.from(this)) + ")";
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        if (!(other instanceof DictView view) || part == Part.VALUES || view.part == Part.VALUES) {
+            return other == this;
+        }
+        return PySet.from(this).equals(PySet.from(view));
+    }
+
+    @Override
+    public int hashCode() {
+        return dict.hashCode();
+    }
+}
