@@ -15,12 +15,13 @@
   {%- endcall -%}
 {%- endmacro %}
 
+{# dbt quotes the name it asks about. #}
 {% macro materialize__list_schemas(database) -%}
   {%- call statement('list_schemas', fetch_result=True, auto_begin=False) -%}
     select mz_schemas.name
     from mz_schemas
     join mz_databases on mz_databases.id = mz_schemas.database_id
-    where mz_databases.name = '{{ database or target.database }}'
+    where mz_databases.name = '{{ (database or target.database) | replace('"', '') }}'
   {%- endcall -%}
   {%- do return(load_result('list_schemas').table) -%}
 {%- endmacro %}
