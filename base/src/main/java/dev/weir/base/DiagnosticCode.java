@@ -37,6 +37,7 @@ public enum DiagnosticCode {
 
     // ---- PAR: resources and their properties (core.parse)
     PAR_001(Actor.USER, ErrorKind.COMPILATION, "a ref names no node"),
+    PAR_002(Actor.USER, ErrorKind.COMPILATION, "a source call names no source"),
 
     // ---- SEL: selection (core.graph, core.select)
     SEL_001(Actor.USER, ErrorKind.RUNTIME, "a selector cannot be understood"),

@@ -1,0 +1,21 @@
+package dev.weir.core.compile;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A node's SQL, ready to be run.
+ *
+ * @param code with the common table expressions of ephemeral models in front
+ * @param ownCode the node's own SQL, without them
+ * @param extraCtes the ephemeral models inlined, each after the ones it reads
+ * @param compiledPath where the code was written, relative to the project; empty when it was not
+ */
+public record CompiledNode(String uniqueId, String code, String ownCode, List<ExtraCte> extraCtes, Optional<String> compiledPath) {
+    public CompiledNode {
+        extraCtes = List.copyOf(extraCtes);
+    }
+
+    /** One inlined model: its unique id and the text {@code name as (…)}. */
+    public record ExtraCte(String uniqueId, String sql) {}
+}

@@ -1,0 +1,174 @@
+package dev.weir.core.compile;
+
+import dev.weir.base.Diagnostic;
+import dev.weir.base.DiagnosticCode;
+import dev.weir.base.SourceText;
+import dev.weir.base.WeirException;
+import dev.weir.core.context.ContextFactory;
+import dev.weir.core.context.DatabaseScope;
+import dev.weir.core.context.EphemeralNames;
+import dev.weir.core.context.NodeScope;
+import dev.weir.core.context.Phase;
+import dev.weir.core.context.TemplateContext;
+import dev.weir.core.manifest.GenericTestNode;
+import dev.weir.core.manifest.Node;
+import dev.weir.core.manifest.SeedNode;
+import dev.weir.core.manifest.WireForm;
+import dev.weir.jinja.JinjaParser;
+import dev.weir.jinja.Template;
+import dev.weir.jinja.value.PyDict;
+import dev.weir.jinja.value.Values;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Renders nodes to SQL and inlines the ephemeral models they read. Serves all nodes of one invocation; thread-safe: an
+ * ephemeral model is rendered once for each node that first needs it and kept.
+ */
+public final class NodeCompiler {
+    /** The name under which a generic test's code finds its arguments. */
+    static final String TEST_ARGUMENTS = "_dbt_generic_test_kwargs";
+
+    private final ContextFactory contexts;
+    private final ContextFactory.ProjectGraph graph;
+    private final Map<String, CompiledNode> ephemerals = new ConcurrentHashMap<>();
+
+    public NodeCompiler(ContextFactory contexts, ContextFactory.ProjectGraph graph) {
+        this.contexts = contexts;
+        this.graph = graph;
+    }
+
+    public ContextFactory contexts() {
+        return contexts;
+    }
+
+    public ContextFactory.ProjectGraph graph() {
+        return graph;
+    }
+
+    /** A node's scope, with {@code model} in manifest v12's shape. */
+    public static NodeScope scope(Node node) {
+        return new NodeScope(
+                node.packageName(),
+                Optional.of(node.uniqueId()),
+                node.subject(),
+                () -> WireForm.of(node),
+                Optional.of(node.relation()));
+    }
+
+    /**
+     * The SQL of a node. Seeds have none. Throws the template's diagnostic, worded for the node.
+     *
+     * @param database the database half of this node's context, which the code may query
+     */
+    public CompiledNode compile(Node node, DatabaseScope database) {
+        return compile(node, database, new LinkedHashSet<>());
+    }
+
+    private CompiledNode compile(Node node, DatabaseScope database, Set<String> within) {
+        if (node instanceof SeedNode) {
+            return new CompiledNode(node.uniqueId(), "", "", List.of(), Optional.empty());
+        }
+        Map<String, Node> read = new LinkedHashMap<>();
+        TemplateContext context = contexts.forNode(
+                node, scope(node), Phase.COMPILE, database, graph, found -> read.put(found.uniqueId(), found));
+        if (node instanceof GenericTestNode test) {
+            context.put(TEST_ARGUMENTS, testArguments(test, context));
+        }
+        String sql = context.render(parse(node));
+        List<CompiledNode.ExtraCte> ctes = new ArrayList<>();
+        within.add(node.uniqueId());
+        for (Node ephemeral : read.values()) {
+            inline(ephemeral, database, within, ctes);
+        }
+        within.remove(node.uniqueId());
+        return new CompiledNode(node.uniqueId(), CteInjection.inject(sql, ctes), sql, ctes, Optional.empty());
+    }
+
+    /** The query of {@code --inline}: compiled like a node that may read anything. */
+    public CompiledNode compileInline(NodeScope scope, String sql, DatabaseScope database) {
+        Map<String, Node> read = new LinkedHashMap<>();
+        TemplateContext context =
+                contexts.forOperation(scope, database, graph, found -> read.put(found.uniqueId(), found));
+        String rendered = context.render(
+                JinjaParser.parse(new SourceText("inline query", sql), contexts.renderer().syntax()));
+        List<CompiledNode.ExtraCte> ctes = new ArrayList<>();
+        for (Node ephemeral : read.values()) {
+            inline(ephemeral, database, new LinkedHashSet<>(), ctes);
+        }
+        return new CompiledNode(
+                scope.uniqueId().orElse("inline"), CteInjection.inject(rendered, ctes), rendered, ctes, Optional.empty());
+    }
+
+    private void inline(
+            Node ephemeral, DatabaseScope database, Set<String> within, List<CompiledNode.ExtraCte> into) {
+        if (within.contains(ephemeral.uniqueId())) {
+            throw new WeirException(Diagnostic.of(
+                            DiagnosticCode.CMP_009,
+                            "ephemeral model \"" + ephemeral.name() + "\" includes itself")
+                    .within(ephemeral.subject())
+                    .withDetail("The chain is " + String.join(", ", within) + "."));
+        }
+        CompiledNode compiled = ephemerals.get(ephemeral.uniqueId());
+        if (compiled == null) {
+            compiled = compile(ephemeral, database, within);
+            ephemerals.put(ephemeral.uniqueId(), compiled);
+        }
+        for (CompiledNode.ExtraCte cte : compiled.extraCtes()) {
+            add(cte, into);
+        }
+        String cte = EphemeralNames.cte(ephemeral) + " as (\n" + compiled.ownCode() + "\n)";
+        add(new CompiledNode.ExtraCte(ephemeral.uniqueId(), cte), into);
+    }
+
+    private static void add(CompiledNode.ExtraCte cte, List<CompiledNode.ExtraCte> into) {
+        if (into.stream().noneMatch(each -> each.uniqueId().equals(cte.uniqueId()))) {
+            into.add(cte);
+        }
+    }
+
+    private Template parse(Node node) {
+        return JinjaParser.parse(
+                new SourceText(node.identity().originalFilePath(), node.code().rawCode()),
+                contexts.renderer().syntax());
+    }
+
+    /** The arguments of a test macro: texts are rendered, all but the column's name to values of any type. */
+    private Object testArguments(GenericTestNode test, TemplateContext context) {
+        PyDict arguments = new PyDict();
+        for (Map.Entry<String, @Nullable Object> argument : test.kwargs().entrySet()) {
+            arguments.put(argument.getKey(), rendered(argument.getValue(), argument.getKey().equals("column_name"), context));
+        }
+        return arguments;
+    }
+
+    private Object rendered(@Nullable Object value, boolean asText, TemplateContext context) {
+        return switch (value) {
+            case String text when text.indexOf('{') >= 0 -> {
+                Template template = JinjaParser.parse(
+                        new SourceText("test argument", text), contexts.renderer().syntax());
+                yield asText ? context.render(template) : contexts.renderer().renderNative(template, context);
+            }
+            case List<?> list -> {
+                List<Object> items = new ArrayList<>(list.size());
+                for (Object item : list) {
+                    items.add(rendered(item, false, context));
+                }
+                yield new dev.weir.jinja.value.PyList(items);
+            }
+            case Map<?, ?> map -> {
+                PyDict dict = new PyDict();
+                map.forEach((key, item) -> dict.put(String.valueOf(key), rendered(item, false, context)));
+                yield dict;
+            }
+            case null, default -> Values.fromData(value);
+        };
+    }
+}

@@ -1,0 +1,215 @@
+package dev.weir.core.context;
+
+import dev.weir.adapter.PartPolicy;
+import dev.weir.adapter.Relation;
+import dev.weir.adapter.RelationStyle;
+import dev.weir.core.manifest.Manifest;
+import dev.weir.core.manifest.Node;
+import dev.weir.core.manifest.RefCall;
+import dev.weir.core.manifest.ReferenceIndex;
+import dev.weir.core.manifest.RelationName;
+import dev.weir.core.manifest.SourceCall;
+import dev.weir.jinja.Renderer;
+import dev.weir.jinja.module.Modules;
+import dev.weir.jinja.value.None;
+import dev.weir.jinja.value.PyCallable;
+import dev.weir.jinja.value.PyDict;
+import dev.weir.jinja.value.Values;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes the context of a node for a phase. Holds what all nodes have in common; thread-safe. Source: dbt docs, "dbt Jinja
+ * functions"; names as dbt 1.11.16 exposes them in each phase.
+ */
+public final class ContextFactory {
+    private final InvocationScope invocation;
+    private final MacroCatalog catalog;
+    private final Renderer renderer;
+    private final ManifestReferences.RelationFactory relations;
+
+    /** @param projectQuoting the adapter's quoting with the project's {@code quoting:} over it */
+    public ContextFactory(
+            InvocationScope invocation,
+            MacroCatalog catalog,
+            Renderer renderer,
+            RelationStyle style,
+            PartPolicy projectQuoting) {
+        this.invocation = invocation;
+        this.catalog = catalog;
+        this.renderer = renderer;
+        relations = new ManifestReferences.RelationFactory(style, projectQuoting);
+    }
+
+    public MacroCatalog catalog() {
+        return catalog;
+    }
+
+    public Renderer renderer() {
+        return renderer;
+    }
+
+    public InvocationScope invocation() {
+        return invocation;
+    }
+
+    /** The relation a node builds or a ref to it reads. */
+    public Relation relation(Node node) {
+        return relations.of(node);
+    }
+
+    /** A relation by name, with the project's quoting. */
+    public Relation relation(Optional<String> database, String schema, String identifier) {
+        return relations.of(database, schema, identifier);
+    }
+
+    /** The context a node's code is parsed in: calls are recorded in {@code calls}, refs yield the node itself. */
+    public TemplateContext forParsing(NodeScope node, DatabaseScope database, ParseCalls calls) {
+        Map<String, Object> members = members(node, Phase.PARSE, database);
+        members.put("config", calls.configValue());
+        Object self = self(node, database);
+        addReferences(members, node, new References() {
+            @Override
+            public Object ref(RefCall call) {
+                calls.addRef(call);
+                return self;
+            }
+
+            @Override
+            public Object source(SourceCall call) {
+                calls.addSource(call);
+                return self;
+            }
+        });
+        return finish(members, node, Phase.PARSE, database, macro -> calls.addMacro(macro.uniqueId()));
+    }
+
+    /**
+     * The context a parsed node is compiled or run in.
+     *
+     * @param ephemeralRead hears of every ephemeral model a ref reads
+     */
+    public TemplateContext forNode(
+            Node node,
+            NodeScope scope,
+            Phase phase,
+            DatabaseScope database,
+            ProjectGraph graph,
+            Consumer<Node> ephemeralRead) {
+        Map<String, Object> members = members(scope, phase, database);
+        members.put("config", new NodeConfigValue(node.config().values(), scope.subject()));
+        addReferences(
+                members,
+                scope,
+                new ManifestReferences(
+                        graph.references(),
+                        relations,
+                        database,
+                        scope,
+                        Optional.of(Set.copyOf(node.links().dependsOnNodes())),
+                        ephemeralRead,
+                        graph.empty()));
+        addGraph(members, graph);
+        return finish(members, scope, phase, database, _ -> {});
+    }
+
+    /** The context of code that is no node: operations, {@code run-operation}, {@code --inline}. Refs may name anything. */
+    public TemplateContext forOperation(
+            NodeScope scope, DatabaseScope database, ProjectGraph graph, Consumer<Node> ephemeralRead) {
+        Map<String, Object> members = members(scope, Phase.RUN, database);
+        members.put("config", new NodeConfigValue(Map.of(), scope.subject()));
+        addReferences(
+                members,
+                scope,
+                new ManifestReferences(
+                        graph.references(), relations, database, scope, Optional.empty(), ephemeralRead, graph.empty()));
+        addGraph(members, graph);
+        return finish(members, scope, Phase.RUN, database, _ -> {});
+    }
+
+    /**
+     * What contexts show of the whole project.
+     *
+     * @param graph the template's {@code graph}
+     * @param selected unique ids for {@code selected_resources}
+     * @param empty whether refs read no rows
+     */
+    public record ProjectGraph(
+            Manifest manifest, ReferenceIndex references, Object graph, List<String> selected, boolean empty) {
+        public ProjectGraph {
+            selected = List.copyOf(selected);
+        }
+    }
+
+    private static void addGraph(Map<String, Object> members, ProjectGraph graph) {
+        members.put("graph", graph.graph());
+        members.put("selected_resources", Values.fromData(graph.selected()));
+    }
+
+    private static void addReferences(Map<String, Object> members, NodeScope node, References references) {
+        members.put("ref", (PyCallable) arguments -> ReferenceFunctions.ref(references, arguments, node.subject()));
+        members.put(
+                "source", (PyCallable) arguments -> ReferenceFunctions.source(references, arguments, node.subject()));
+    }
+
+    private Map<String, Object> members(NodeScope node, Phase phase, DatabaseScope database) {
+        Map<String, Object> members = new HashMap<>(96);
+        new CommonFunctions(invocation, node.packageName(), node.subject()).addTo(members);
+        members.put("dbt_version", invocation.dbtVersion());
+        members.put("invocation_id", invocation.invocationId());
+        members.put("project_name", invocation.projectName());
+        members.put("run_started_at", Modules.utcDatetime(invocation.startedAt()));
+        members.put("modules", Modules.all());
+        members.put("target", Values.fromData(invocation.target()));
+        members.put("env", members.get("target"));
+        members.put("flags", Values.fromData(invocation.flags()));
+        members.put("invocation_args_dict", Values.fromData(invocation.args()));
+        members.put("dbt_metadata_envs", new PyDict());
+        members.put("exceptions", new ExceptionsValue(node.subject(), invocation.events()));
+        members.put("execute", phase.executes());
+        members.put("thread_id", Thread.currentThread().getName());
+        members.put("validation", None.NONE);
+        members.put("model", phase == Phase.PARSE ? Values.fromData(node.model().get()) : model(node));
+        members.put("this", node.relation().isPresent() ? self(node, database) : None.NONE);
+        node.relation().ifPresent(relation -> {
+            members.put("schema", relation.schema());
+            members.put("database", Values.fromData(relation.database().orElse(null)));
+        });
+        members.put("graph", new PyDict());
+        members.put("selected_resources", Values.fromData(List.of()));
+        members.put("pre_hooks", Values.fromData(List.of()));
+        members.put("post_hooks", Values.fromData(List.of()));
+        return members;
+    }
+
+    private static Object model(NodeScope node) {
+        Map<String, @Nullable Object> model = node.model().get();
+        return Values.fromData(model);
+    }
+
+    private Object self(NodeScope node, DatabaseScope database) {
+        RelationName relation = node.relation().orElse(new RelationName(Optional.empty(), "", "", Optional.empty()));
+        return database.relation(relations.of(relation.database(), relation.schema(), relation.alias()));
+    }
+
+    private TemplateContext finish(
+            Map<String, Object> members,
+            NodeScope node,
+            Phase phase,
+            DatabaseScope database,
+            TemplateContext.MacroListener listener) {
+        TemplateContext context = new TemplateContext(members, catalog, renderer, node, phase, listener);
+        members.putAll(database.members(context));
+        new RenderFunctions(context).addTo(members);
+        PyDict builtins = new PyDict();
+        members.forEach(builtins::put);
+        members.put("builtins", builtins);
+        members.put("context", new ContextValue(context));
+        return context;
+    }
+}

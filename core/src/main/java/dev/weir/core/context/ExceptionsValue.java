@@ -1,0 +1,129 @@
+package dev.weir.core.context;
+
+import dev.weir.base.Diagnostic;
+import dev.weir.base.DiagnosticCode;
+import dev.weir.base.WeirException;
+import dev.weir.core.event.Events;
+import dev.weir.core.event.TemplateEvent;
+import dev.weir.jinja.value.Arguments;
+import dev.weir.jinja.value.PyCallable;
+import dev.weir.jinja.value.PyObject;
+import dev.weir.jinja.value.Values;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** {@code exceptions} of templates. Source: dbt docs, "exceptions"; names as dbt 1.11.16 exposes them. */
+final class ExceptionsValue implements PyObject {
+    static final List<String> NAMES = List.of(
+            "warn", "missing_config", "missing_materialization", "missing_relation", "raise_ambiguous_alias",
+            "raise_ambiguous_catalog_match", "raise_cache_inconsistent", "raise_dataclass_not_dict",
+            "raise_compiler_error", "raise_database_error", "raise_dep_not_found", "raise_dependency_error",
+            "raise_duplicate_patch_name", "raise_duplicate_resource_name", "raise_invalid_property_yml_version",
+            "raise_not_implemented", "relation_wrong_type", "raise_contract_error", "column_type_missing",
+            "raise_fail_fast_error", "warn_snapshot_timestamp_data_types");
+
+    private final String subject;
+    private final Events events;
+
+    ExceptionsValue(String subject, Events events) {
+        this.subject = subject;
+        this.events = events;
+    }
+
+    @Override
+    public @Nullable Object attribute(String name) {
+        return switch (name) {
+            case "warn" ->
+                (PyCallable) arguments -> {
+                    events.emit(new TemplateEvent.JinjaLogWarning(text(arguments, "msg", "warn")));
+                    return "";
+                };
+            case "raise_compiler_error", "CompilationError" ->
+                (PyCallable) arguments -> raise(DiagnosticCode.CMP_001, text(arguments, "msg", name));
+            case "raise_database_error" ->
+                (PyCallable) arguments -> raise(DiagnosticCode.RUN_001, text(arguments, "msg", name));
+            case "raise_not_implemented" ->
+                (PyCallable) arguments -> raise(DiagnosticCode.CMP_001, "ERROR: " + text(arguments, "msg", name));
+            case "raise_dependency_error" ->
+                (PyCallable) arguments -> raise(DiagnosticCode.PKG_001, text(arguments, "msg", name));
+            case "raise_fail_fast_error" ->
+                (PyCallable) arguments -> raise(DiagnosticCode.CMP_001, text(arguments, "msg", name));
+            case "raise_contract_error" -> (PyCallable) this::contractError;
+            case "column_type_missing" ->
+                (PyCallable) arguments -> raise(
+                        DiagnosticCode.CMP_001,
+                        "Contracted models require data_type to be defined for each column. Please ensure that the"
+                                + " column name and data_type are defined within the YAML configuration for the "
+                                + Values.str(CallArguments.required(arguments, 0, "column_names", name)) + " column(s).");
+            case "missing_relation" ->
+                (PyCallable) arguments -> raise(
+                        DiagnosticCode.CMP_001,
+                        "Relation " + Values.str(CallArguments.required(arguments, 0, "relation", name)) + " not found!");
+            case "missing_config" ->
+                (PyCallable) arguments -> raise(
+                        DiagnosticCode.CMP_004,
+                        "Model '" + Values.str(Values.attribute(arguments.positional(0), "unique_id"))
+                                + "' does not define a required config parameter '"
+                                + Values.str(CallArguments.required(arguments, 1, "name", name)) + "'.");
+            case "relation_wrong_type" -> (PyCallable) this::relationWrongType;
+            case "warn_snapshot_timestamp_data_types" -> (PyCallable) this::warnSnapshotTypes;
+            case "missing_materialization", "raise_ambiguous_alias", "raise_ambiguous_catalog_match",
+                    "raise_cache_inconsistent", "raise_dataclass_not_dict", "raise_dep_not_found",
+                    "raise_duplicate_patch_name", "raise_duplicate_resource_name",
+                    "raise_invalid_property_yml_version" ->
+                (PyCallable) arguments -> raise(DiagnosticCode.CMP_001, name + ": " + Values.str(
+                        CallArguments.optional(arguments, 0, "msg").orElse("")));
+            default -> null;
+        };
+    }
+
+    private static String text(Arguments arguments, String name, String function) {
+        return Values.str(CallArguments.required(arguments, 0, name, function));
+    }
+
+    private Object relationWrongType(Arguments arguments) {
+        String relation = Values.str(CallArguments.required(arguments, 0, "relation", "relation_wrong_type"));
+        String expected = Values.str(CallArguments.required(arguments, 1, "expected_type", "relation_wrong_type"));
+        String found = Values.str(Values.attribute(arguments.positional(0), "type"));
+        return raise(
+                DiagnosticCode.CMP_001,
+                "Trying to create " + expected + " " + relation + ", but it currently exists as a " + found
+                        + ". Either drop " + relation + " manually, or run dbt with `--full-refresh` and dbt will drop it"
+                        + " for you.");
+    }
+
+    private Object contractError(Arguments arguments) {
+        Object yaml = CallArguments.required(arguments, 0, "yaml_columns", "raise_contract_error");
+        Object sql = CallArguments.required(arguments, 1, "sql_columns", "raise_contract_error");
+        return raise(
+                DiagnosticCode.CMP_001,
+                "This model has an enforced contract that failed.\n"
+                        + "Please ensure the name, data_type, and number of columns in your contract match the columns in"
+                        + " your model's definition.\n\n"
+                        + ContractMismatch.table(Values.toData(yaml), Values.toData(sql)));
+    }
+
+    private Object warnSnapshotTypes(Arguments arguments) {
+        events.emit(new TemplateEvent.JinjaLogWarning("Data type of snapshot table timestamp columns ("
+                + Values.str(CallArguments.required(arguments, 0, "snapshot_time_data_type", "warn_snapshot"))
+                + ") doesn't match derived column 'updated_at' ("
+                + Values.str(CallArguments.required(arguments, 1, "updated_at_data_type", "warn_snapshot"))
+                + "). Please update snapshot config 'updated_at'."));
+        return "";
+    }
+
+    private Object raise(DiagnosticCode code, String message) {
+        throw new WeirException(Diagnostic.of(code, firstLine(message)).inWordsOfDbt(message).within(subject));
+    }
+
+    private static String firstLine(String message) {
+        String stripped = message.strip();
+        int end = stripped.indexOf('\n');
+        return end < 0 ? stripped : stripped.substring(0, end).strip();
+    }
+
+    @Override
+    public String typeName() {
+        return "exceptions";
+    }
+}

@@ -1,0 +1,41 @@
+package dev.weir.core.context;
+
+import dev.weir.base.Ordered;
+import dev.weir.core.event.Events;
+import dev.weir.core.project.ProjectVars;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What all templates of an invocation have in common.
+ *
+ * @param dbtVersion the version of dbt we answer as
+ * @param target the {@code target} of templates: the profile's keys without secrets, with {@code name},
+ *     {@code profile_name}, {@code threads}, …
+ * @param flags the {@code flags} of templates, upper-case names
+ * @param args {@code invocation_args_dict}
+ */
+public record InvocationScope(
+        String dbtVersion,
+        String invocationId,
+        Instant startedAt,
+        String projectName,
+        Map<String, @Nullable Object> target,
+        Map<String, @Nullable Object> flags,
+        Map<String, @Nullable Object> args,
+        ProjectVars vars,
+        Environment environment,
+        Events events) {
+    public InvocationScope {
+        target = Ordered.copyOf(target);
+        flags = Ordered.copyOf(flags);
+        args = Ordered.copyOf(args);
+    }
+
+    /** Environment variables, recording which ones templates read. */
+    public interface Environment {
+        Optional<String> find(String name);
+    }
+}

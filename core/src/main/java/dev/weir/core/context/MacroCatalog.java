@@ -1,0 +1,161 @@
+package dev.weir.core.context;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Every macro of the project and its packages, found as dbt finds them: by bare name the caller's package first, then the
+ * root project, then the built-in packages; by {@code package.name}; and by dispatch. Immutable and thread-safe. Source:
+ * dbt docs, "dispatch"; recorded cases.
+ */
+public final class MacroCatalog {
+    /** The namespace all built-in packages answer to. */
+    static final String BUILT_IN = "dbt";
+
+    private final String rootProject;
+    private final Set<String> builtInPackages;
+    private final List<String> adapterPrefixes;
+    private final Map<String, List<String>> dispatchOrder;
+    private final Map<String, Map<String, MacroEntry>> byPackage;
+    private final Map<String, MacroEntry> builtIns;
+    private final Map<String, MacroEntry> byUniqueId;
+
+    /**
+     * @param builtInPackages in order of precedence: the adapter's own first, {@code dbt} last
+     * @param adapterTypes the adapter's type and those it falls back to: {@code materialize, postgres}
+     * @param dispatchOrder {@code dispatch:} of the root project: namespace to packages searched
+     */
+    public MacroCatalog(
+            String rootProject,
+            List<String> builtInPackages,
+            List<String> adapterTypes,
+            Map<String, List<String>> dispatchOrder,
+            Collection<MacroEntry> macros) {
+        this.rootProject = rootProject;
+        this.builtInPackages = Set.copyOf(builtInPackages);
+        this.dispatchOrder = Map.copyOf(dispatchOrder);
+        List<String> prefixes = new ArrayList<>(adapterTypes);
+        prefixes.add("default");
+        adapterPrefixes = List.copyOf(prefixes);
+        byPackage = new LinkedHashMap<>();
+        byUniqueId = HashMap.newHashMap(macros.size());
+        for (MacroEntry entry : macros) {
+            byPackage
+                    .computeIfAbsent(entry.macro().packageName(), _ -> new LinkedHashMap<>())
+                    .put(entry.name(), entry);
+            byUniqueId.put(entry.uniqueId(), entry);
+        }
+        builtIns = new HashMap<>();
+        for (String name : builtInPackages) {
+            byPackage.getOrDefault(name, Map.of()).forEach(builtIns::putIfAbsent);
+        }
+    }
+
+    public String rootProject() {
+        return rootProject;
+    }
+
+    public Collection<MacroEntry> all() {
+        return byUniqueId.values();
+    }
+
+    public Optional<MacroEntry> byUniqueId(String uniqueId) {
+        return Optional.ofNullable(byUniqueId.get(uniqueId));
+    }
+
+    /** The macro a bare name means to a node of the given package. */
+    public Optional<MacroEntry> find(String name, String callingPackage) {
+        MacroEntry found = builtInPackages.contains(callingPackage) ? null : in(callingPackage, name);
+        if (found == null) {
+            found = in(rootProject, name);
+        }
+        if (found == null) {
+            found = builtIns.get(name);
+        }
+        return Optional.ofNullable(found);
+    }
+
+    /** The macro {@code package.name} means; {@code dbt} stands for all built-in packages. */
+    public Optional<MacroEntry> findIn(String packageName, String name) {
+        return Optional.ofNullable(
+                builtInPackages.contains(packageName) ? builtIns.get(name) : in(packageName, name));
+    }
+
+    private @org.jspecify.annotations.Nullable MacroEntry in(String packageName, String name) {
+        Map<String, MacroEntry> macros = byPackage.get(packageName);
+        return macros == null ? null : macros.get(name);
+    }
+
+    /** Whether a package of this name has macros: then the bare name is a namespace in templates. */
+    public boolean hasPackage(String name) {
+        return byPackage.containsKey(name);
+    }
+
+    /** What a dispatch found, or every name it looked for. */
+    public sealed interface Dispatched {
+        record Found(MacroEntry macro) implements Dispatched {}
+
+        /** @param searched {@code "'shop.postgres__x'"}, in order */
+        record Missing(List<String> searched) implements Dispatched {}
+    }
+
+    /**
+     * The implementation of a macro for the adapter in force.
+     *
+     * @param namespace the package whose macro is dispatched; empty: as a bare name
+     */
+    public Dispatched dispatch(String name, Optional<String> namespace, String callingPackage) {
+        List<String> searched = new ArrayList<>();
+        for (String packageName : searchOrder(namespace)) {
+            for (String prefix : adapterPrefixes) {
+                String wanted = prefix + "__" + name;
+                Optional<MacroEntry> found = packageName.isEmpty()
+                        ? find(wanted, callingPackage)
+                        : findIn(packageName, wanted);
+                if (found.isPresent()) {
+                    return new Dispatched.Found(found.get());
+                }
+                searched.add(packageName.isEmpty() ? "'" + wanted + "'" : "'" + packageName + "." + wanted + "'");
+            }
+        }
+        return new Dispatched.Missing(searched);
+    }
+
+    private List<String> searchOrder(Optional<String> namespace) {
+        if (namespace.isEmpty()) {
+            return List.of("");
+        }
+        List<String> configured = dispatchOrder.get(namespace.get());
+        return configured != null ? configured : List.of(rootProject, namespace.get());
+    }
+
+    /**
+     * The macro of a materialization: among the project and its packages the one for the nearest adapter wins, the root
+     * project before packages before built-ins. Empty when nobody defines it.
+     */
+    public Optional<MacroEntry> materialization(String name) {
+        for (String prefix : adapterPrefixes) {
+            String wanted = "materialization_" + name + "_" + prefix;
+            MacroEntry found = in(rootProject, wanted);
+            if (found != null) {
+                return Optional.of(found);
+            }
+            for (Map.Entry<String, Map<String, MacroEntry>> each : byPackage.entrySet()) {
+                if (!builtInPackages.contains(each.getKey()) && each.getValue().containsKey(wanted)) {
+                    return Optional.of(each.getValue().get(wanted));
+                }
+            }
+            found = builtIns.get(wanted);
+            if (found != null) {
+                return Optional.of(found);
+            }
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,131 @@
+package dev.weir.core.context;
+
+import dev.weir.adapter.PartPolicy;
+import dev.weir.adapter.Relation;
+import dev.weir.base.Diagnostic;
+import dev.weir.base.DiagnosticCode;
+import dev.weir.base.WeirException;
+import dev.weir.core.manifest.Node;
+import dev.weir.core.manifest.RefCall;
+import dev.weir.core.manifest.ReferenceIndex;
+import dev.weir.core.manifest.SourceCall;
+import dev.weir.core.manifest.SourceDefinition;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** Refs and sources of one node, resolved through the manifest once everything is parsed. */
+final class ManifestReferences implements References {
+    private final ReferenceIndex index;
+    private final RelationFactory relations;
+    private final DatabaseScope database;
+    private final NodeScope node;
+    private final Optional<Set<String>> known;
+    private final Consumer<Node> ephemeralRead;
+    private final boolean empty;
+
+    /**
+     * @param known the ids the node was seen to read when it was parsed; a ref to another one is an error. Empty: all may
+     * @param ephemeralRead hears of every ephemeral model that is read
+     * @param empty whether rows are left out ({@code --empty})
+     */
+    ManifestReferences(
+            ReferenceIndex index,
+            RelationFactory relations,
+            DatabaseScope database,
+            NodeScope node,
+            Optional<Set<String>> known,
+            Consumer<Node> ephemeralRead,
+            boolean empty) {
+        this.index = index;
+        this.relations = relations;
+        this.database = database;
+        this.node = node;
+        this.known = known;
+        this.ephemeralRead = ephemeralRead;
+        this.empty = empty;
+    }
+
+    @Override
+    public Object ref(RefCall call) {
+        Node target = index.find(call, node.packageName()).orElseThrow(() -> new WeirException(missing(call)));
+        if (known.isPresent() && !known.get().contains(target.uniqueId())) {
+            throw new WeirException(unseen(call, target));
+        }
+        Relation relation = relations.of(target);
+        if (target.ephemeral()) {
+            ephemeralRead.accept(target);
+            return database.relation(relation);
+        }
+        return database.relation(empty ? relation.withSubset(Relation.Subset.limit(0)) : relation);
+    }
+
+    @Override
+    public Object source(SourceCall call) {
+        SourceDefinition source = index.find(call, node.packageName())
+                .orElseThrow(() -> new WeirException(Diagnostic.of(
+                                DiagnosticCode.PAR_002,
+                                "source \"" + call.sourceName() + "." + call.tableName() + "\" does not exist")
+                        .inWordsOfDbt("source '" + call.sourceName() + "." + call.tableName() + "' was not found")
+                        .within(node.subject())));
+        Relation relation = relations.of(source);
+        return database.relation(empty ? relation.withSubset(Relation.Subset.limit(0)) : relation);
+    }
+
+    private Diagnostic missing(RefCall call) {
+        return Diagnostic.of(DiagnosticCode.PAR_001, "model \"" + call.name() + "\" does not exist")
+                .inWordsOfDbt(node.subject() + " depends on a node named '" + call.name() + "' which was not found")
+                .within(node.subject());
+    }
+
+    private Diagnostic unseen(RefCall call, Node target) {
+        String written = call.packageName().map(name -> "'" + name + "', ").orElse("") + "'" + call.name() + "'";
+        return Diagnostic.of(
+                        DiagnosticCode.CMP_002,
+                        "ref(" + written + ") was not seen when the project was parsed, so \"" + target.name()
+                                + "\" may not be built yet")
+                .inWordsOfDbt("dbt was unable to infer all dependencies for the model \""
+                        + node.subject().split(" ", 3)[1] + "\".\n"
+                        + "This typically happens when ref() is placed within a conditional block.\n\n"
+                        + "To fix this, add the following hint to the top of the model \""
+                        + node.subject().split(" ", 3)[1] + "\":\n\n-- depends_on: {{ ref(" + written + ") }}")
+                .within(node.subject())
+                .withHint("Add this line at the top of the model: -- depends_on: {{ ref(" + written + ") }}");
+    }
+
+    /** Makes relations of nodes and sources with the quoting in force. */
+    record RelationFactory(dev.weir.adapter.RelationStyle style, PartPolicy projectQuoting) {
+        Relation of(Node node) {
+            if (node.ephemeral()) {
+                return Relation.of(style, Optional.empty(), Optional.empty(), Optional.of(EphemeralNames.cte(node)))
+                        .withQuote(new PartPolicy(false, false, false))
+                        .withType(Optional.of("cte"));
+            }
+            return of(node.relation().database(), node.relation().schema(), node.relation().alias())
+                    .withQuote(policy(node.config().map("quoting")));
+        }
+
+        Relation of(SourceDefinition source) {
+            return of(source.relation().database(), source.relation().schema(), source.relation().alias())
+                    .withQuote(policy(source.quoting()));
+        }
+
+        Relation of(Optional<String> database, String schema, String identifier) {
+            return Relation.of(style, database, Optional.of(schema), Optional.of(identifier)).withQuote(projectQuoting);
+        }
+
+        private PartPolicy policy(java.util.Map<String, @org.jspecify.annotations.Nullable Object> own) {
+            PartPolicy policy = projectQuoting;
+            if (own.get("database") instanceof Boolean quoted) {
+                policy = policy.withDatabase(quoted);
+            }
+            if (own.get("schema") instanceof Boolean quoted) {
+                policy = policy.withSchema(quoted);
+            }
+            if (own.get("identifier") instanceof Boolean quoted) {
+                policy = policy.withIdentifier(quoted);
+            }
+            return policy;
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package dev.weir.core.context;
+
+import dev.weir.base.Diagnostic;
+import dev.weir.base.DiagnosticCode;
+import dev.weir.base.WeirException;
+import dev.weir.jinja.value.Arguments;
+import dev.weir.jinja.value.None;
+import dev.weir.jinja.value.PyCallable;
+import dev.weir.jinja.value.PyObject;
+import dev.weir.jinja.value.Values;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code config} once the node is known: a call does nothing, {@code get} and {@code require} read the effective config.
+ * Source: dbt docs, "config"; "Python: config.get".
+ */
+final class NodeConfigValue implements PyObject, PyCallable {
+    private final Map<String, @Nullable Object> values;
+    private final String subject;
+
+    NodeConfigValue(Map<String, @Nullable Object> values, String subject) {
+        this.values = values;
+        this.subject = subject;
+    }
+
+    @Override
+    public Object call(Arguments arguments) {
+        return "";
+    }
+
+    @Override
+    public @Nullable Object attribute(String name) {
+        return switch (name) {
+            case "get" -> (PyCallable) this::read;
+            case "require" -> (PyCallable) this::require;
+            case "meta_get" -> (PyCallable) arguments -> readMeta(arguments, false);
+            case "meta_require" -> (PyCallable) arguments -> readMeta(arguments, true);
+            case "persist_relation_docs" -> (PyCallable) _ -> persists("relation");
+            case "persist_column_docs" -> (PyCallable) _ -> persists("columns");
+            case "model" -> Values.fromData(Map.of("config", values));
+            default -> null;
+        };
+    }
+
+    private Object persists(String what) {
+        return values.get("persist_docs") instanceof Map<?, ?> docs && Boolean.TRUE.equals(docs.get(what));
+    }
+
+    private Object read(Arguments arguments) {
+        String name = CallArguments.text(arguments, 0, "name", "config.get");
+        Object found = lookUp(name);
+        if (found == null) {
+            return CallArguments.optional(arguments, 1, "default").orElse(None.NONE);
+        }
+        return Values.fromData(found);
+    }
+
+    private Object require(Arguments arguments) {
+        String name = CallArguments.text(arguments, 0, "name", "config.require");
+        Object found = lookUp(name);
+        if (found == null && !values.containsKey(name)) {
+            throw missing(name);
+        }
+        return Values.fromData(found);
+    }
+
+    /** A key of our own wins; what stands only under {@code meta} counts too, as the reference takes it with a warning. */
+    private @Nullable Object lookUp(String name) {
+        Object found = values.get(name);
+        return found == null && !values.containsKey(name) && values.get("meta") instanceof Map<?, ?> meta
+                ? meta.get(name)
+                : found;
+    }
+
+    private Object readMeta(Arguments arguments, boolean required) {
+        String name = CallArguments.text(arguments, 0, "name", "config.meta_get");
+        Object found = values.get("meta") instanceof Map<?, ?> meta ? meta.get(name) : null;
+        if (found != null) {
+            return Values.fromData(found);
+        }
+        if (required) {
+            throw missing(name);
+        }
+        return CallArguments.optional(arguments, 1, "default").orElse(None.NONE);
+    }
+
+    private WeirException missing(String name) {
+        return new WeirException(Diagnostic.of(
+                        DiagnosticCode.CMP_004, "config \"" + name + "\" is required and not set")
+                .inWordsOfDbt("required config \"" + name + "\" is missing")
+                .within(subject)
+                .withHint("Set it with {{ config(" + name + "=...) }} or in a property file."));
+    }
+
+    @Override
+    public String typeName() {
+        return "RuntimeConfigObject";
+    }
+}

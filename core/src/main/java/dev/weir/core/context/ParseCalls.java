@@ -1,0 +1,112 @@
+package dev.weir.core.context;
+
+import dev.weir.base.Ordered;
+import dev.weir.core.manifest.RefCall;
+import dev.weir.core.manifest.SourceCall;
+import dev.weir.jinja.value.Arguments;
+import dev.weir.jinja.value.None;
+import dev.weir.jinja.value.PyCallable;
+import dev.weir.jinja.value.PyDict;
+import dev.weir.jinja.value.PyError;
+import dev.weir.jinja.value.PyObject;
+import dev.weir.jinja.value.Values;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a node's code calls while it is parsed: refs, sources, configs, macros, in first-seen order. One per node and thread.
+ */
+public final class ParseCalls {
+    private final Set<RefCall> refs = new LinkedHashSet<>();
+    private final Set<SourceCall> sources = new LinkedHashSet<>();
+    private final Map<String, @Nullable Object> config = new LinkedHashMap<>();
+    private final Set<String> macros = new LinkedHashSet<>();
+
+    public List<RefCall> refs() {
+        return List.copyOf(refs);
+    }
+
+    public List<SourceCall> sources() {
+        return List.copyOf(sources);
+    }
+
+    /** The arguments of all {@code config(…)} calls; of a key given twice the last one counts, lists of tags add up. */
+    public Map<String, @Nullable Object> config() {
+        return Ordered.copyOf(config);
+    }
+
+    /** Unique ids of the macros the code calls itself. */
+    public List<String> macros() {
+        return List.copyOf(macros);
+    }
+
+    public void addRef(RefCall call) {
+        refs.add(call);
+    }
+
+    public void addSource(SourceCall call) {
+        sources.add(call);
+    }
+
+    public void addMacro(String uniqueId) {
+        macros.add(uniqueId);
+    }
+
+    public void addConfig(Map<String, ? extends @Nullable Object> values) {
+        values.forEach((key, value) -> config.put(key.replace("pre_hook", "pre-hook").replace("post_hook", "post-hook"), value));
+    }
+
+    /** {@code config} while parsing: a call records, a look-up yields nothing. */
+    PyObject configValue() {
+        return new Recorder();
+    }
+
+    private final class Recorder implements PyObject, PyCallable {
+        @Override
+        public Object call(Arguments arguments) {
+            if (arguments.size() == 1 && arguments.positional(0) instanceof PyDict dict) {
+                for (Map.Entry<Object, Object> entry : dict.entrySet()) {
+                    addConfig(single(Values.str(entry.getKey()), Values.toData(entry.getValue())));
+                }
+            } else if (arguments.size() > 0) {
+                throw new PyError("TypeError", "Invalid inline model config");
+            }
+            for (int at = 0; at < arguments.keywordCount(); at++) {
+                addConfig(single(arguments.keywordName(at), Values.toData(arguments.keywordValue(at))));
+            }
+            return "";
+        }
+
+        private Map<String, @Nullable Object> single(String key, @Nullable Object value) {
+            Map<String, @Nullable Object> map = new LinkedHashMap<>();
+            map.put(key, value);
+            return map;
+        }
+
+        @Override
+        public @Nullable Object attribute(String name) {
+            return switch (name) {
+                case "get", "require", "meta_get", "meta_require" -> (PyCallable) _ -> "";
+                case "set" -> (PyCallable) this::set;
+                case "persist_relation_docs", "persist_column_docs" -> (PyCallable) _ -> false;
+                default -> null;
+            };
+        }
+
+        private Object set(Arguments arguments) {
+            addConfig(single(
+                    Values.str(arguments.positional(0)),
+                    arguments.size() > 1 ? Values.toData(arguments.positional(1)) : Values.toData(None.NONE)));
+            return "";
+        }
+
+        @Override
+        public String typeName() {
+            return "ParseConfigObject";
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package dev.weir.core.context;
+
+import dev.weir.base.Diagnostic;
+import dev.weir.base.DiagnosticCode;
+import dev.weir.base.WeirException;
+import dev.weir.core.manifest.RefCall;
+import dev.weir.core.manifest.SourceCall;
+import dev.weir.jinja.value.Arguments;
+import dev.weir.jinja.value.None;
+import dev.weir.jinja.value.Values;
+import java.util.Optional;
+
+/** {@code ref} and {@code source}: arguments ⇒ calls. Source: dbt docs, "ref", "source". */
+final class ReferenceFunctions {
+    private ReferenceFunctions() {}
+
+    static Object ref(References references, Arguments arguments, String subject) {
+        Optional<String> version = Optional.ofNullable(arguments.keyword("version"))
+                .or(() -> Optional.ofNullable(arguments.keyword("v")))
+                .filter(value -> value != None.NONE)
+                .map(Values::str);
+        return switch (arguments.size()) {
+            case 1 ->
+                references.ref(new RefCall(text(arguments, 0, "ref", subject), Optional.empty(), version));
+            case 2 ->
+                references.ref(new RefCall(
+                        text(arguments, 1, "ref", subject), Optional.of(text(arguments, 0, "ref", subject)), version));
+            default ->
+                throw new WeirException(Diagnostic.of(
+                                DiagnosticCode.CMP_007, "ref() takes one or two arguments, not " + arguments.size())
+                        .inWordsOfDbt("ref() takes at most two arguments (" + arguments.size() + " given)")
+                        .within(subject)
+                        .withHint("Write ref('model') or ref('package', 'model')."));
+        };
+    }
+
+    static Object source(References references, Arguments arguments, String subject) {
+        if (arguments.size() != 2) {
+            throw new WeirException(Diagnostic.of(
+                            DiagnosticCode.CMP_007, "source() takes two arguments, not " + arguments.size())
+                    .inWordsOfDbt("source() takes exactly two arguments (" + arguments.size() + " given)")
+                    .within(subject)
+                    .withHint("Write source('source name', 'table name')."));
+        }
+        return references.source(
+                new SourceCall(text(arguments, 0, "source", subject), text(arguments, 1, "source", subject)));
+    }
+
+    private static String text(Arguments arguments, int place, String function, String subject) {
+        Object value = arguments.positional(place);
+        if (value instanceof String text) {
+            return text;
+        }
+        throw new WeirException(Diagnostic.of(
+                        DiagnosticCode.CMP_007,
+                        function + "() takes names, not a value of type " + Values.typeName(value))
+                .inWordsOfDbt("The name argument to " + function + "() must be a string, got "
+                        + "<class '" + Values.typeName(value) + "'>")
+                .within(subject));
+    }
+}

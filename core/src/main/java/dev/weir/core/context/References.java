@@ -1,0 +1,13 @@
+package dev.weir.core.context;
+
+import dev.weir.core.manifest.RefCall;
+import dev.weir.core.manifest.SourceCall;
+
+/** What {@code ref()} and {@code source()} yield in a context: recorded and answered blindly when parsing, resolved later. */
+public interface References {
+    /** The template value of a ref. Throws when it names nothing. */
+    Object ref(RefCall call);
+
+    /** The template value of a source. Throws when it names nothing. */
+    Object source(SourceCall call);
+}

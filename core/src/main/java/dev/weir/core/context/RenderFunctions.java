@@ -1,0 +1,78 @@
+package dev.weir.core.context;
+
+import dev.weir.base.Diagnostic;
+import dev.weir.base.DiagnosticCode;
+import dev.weir.base.SourceText;
+import dev.weir.base.WeirException;
+import dev.weir.jinja.JinjaParser;
+import dev.weir.jinja.value.Arguments;
+import dev.weir.jinja.value.PyCallable;
+import dev.weir.jinja.value.Values;
+import java.util.Map;
+import java.util.Optional;
+
+/** {@code render} and the dispatch of {@code adapter.dispatch}, which need the templates around them. */
+final class RenderFunctions {
+    private final TemplateContext context;
+
+    RenderFunctions(TemplateContext context) {
+        this.context = context;
+    }
+
+    void addTo(Map<String, Object> members) {
+        members.put("render", (PyCallable) this::render);
+        members.put("try_or_compiler_error", (PyCallable) this::tryOrCompilerError);
+        members.put("write", (PyCallable) _ -> "");
+    }
+
+    private Object render(Arguments arguments) {
+        String text = CallArguments.text(arguments, 0, "string", "render");
+        return context.render(
+                JinjaParser.parse(new SourceText(context.node().subject(), text), context.renderer().syntax()));
+    }
+
+    /** Calls a function and turns its failure into a compiler error with the given message. */
+    private Object tryOrCompilerError(Arguments arguments) {
+        String message = CallArguments.text(arguments, 0, "message_if_exception", "try_or_compiler_error");
+        Object function = CallArguments.required(arguments, 1, "func", "try_or_compiler_error");
+        try {
+            return Values.call(function, arguments.skip(2));
+        } catch (WeirException | dev.weir.jinja.value.PyError failed) {
+            throw new WeirException(
+                    Diagnostic.of(DiagnosticCode.CMP_001, message)
+                            .inWordsOfDbt(message)
+                            .within(context.node().subject()),
+                    failed);
+        }
+    }
+
+    /** The macro {@code adapter.dispatch(name, namespace)} means. Throws {@code CMP-006} naming every place searched. */
+    static PyCallable dispatch(TemplateContext context, Arguments arguments) {
+        String name = CallArguments.text(arguments, 0, "macro_name", "dispatch");
+        Optional<String> namespace =
+                CallArguments.given(arguments, 1, "macro_namespace").map(Values::str);
+        if (name.indexOf('.') >= 0) {
+            String suggestion = "`adapter.dispatch(\"" + name.substring(name.indexOf('.') + 1)
+                    + "\", macro_namespace=\"" + name.substring(0, name.indexOf('.')) + "\")`";
+            throw new WeirException(Diagnostic.of(
+                            DiagnosticCode.CMP_006, "the macro name \"" + name + "\" has a dot in it")
+                    .inWordsOfDbt("In adapter.dispatch, got a macro name of \"" + name
+                            + "\", but \".\" is not a valid macro name component. Did you mean " + suggestion + "?")
+                    .within(context.node().subject()));
+        }
+        return switch (context.catalog().dispatch(name, namespace, context.node().packageName())) {
+            case MacroCatalog.Dispatched.Found found -> {
+                context.refersTo(found.macro());
+                yield context.function(found.macro());
+            }
+            case MacroCatalog.Dispatched.Missing missing ->
+                throw new WeirException(Diagnostic.of(
+                                DiagnosticCode.CMP_006, "no implementation of macro \"" + name + "\"")
+                        .inWordsOfDbt("In dispatch: No macro named '" + name + "' found within namespace: '"
+                                + namespace.orElse("None") + "'\n    Searched for: "
+                                + String.join(", ", missing.searched()))
+                        .within(context.node().subject())
+                        .withHint("Define one of the macros searched for, or install the package that has it."));
+        };
+    }
+}

@@ -1,0 +1,137 @@
+package dev.weir.core.context;
+
+import dev.weir.base.WeirException;
+import dev.weir.jinja.Globals;
+import dev.weir.jinja.Renderer;
+import dev.weir.jinja.Template;
+import dev.weir.jinja.value.Arguments;
+import dev.weir.jinja.value.PyCallable;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The names one node's templates see: macros first (a project may override {@code ref}), then functions and values. Belongs
+ * to one thread at a time; {@link #put} changes it as the node goes on ({@code sql}, {@code compiled_code}, hooks).
+ */
+public final class TemplateContext implements Globals {
+    private final Map<String, Object> members;
+    private final Map<String, Object> macros = new HashMap<>();
+    private final MacroCatalog catalog;
+    private final Renderer renderer;
+    private final NodeScope node;
+    private final Phase phase;
+    private final MacroListener listener;
+    private int depth;
+
+    /** Hears of every macro the node's own code calls directly. */
+    interface MacroListener {
+        void called(MacroEntry macro);
+    }
+
+    TemplateContext(
+            Map<String, Object> members,
+            MacroCatalog catalog,
+            Renderer renderer,
+            NodeScope node,
+            Phase phase,
+            MacroListener listener) {
+        this.members = members;
+        this.catalog = catalog;
+        this.renderer = renderer;
+        this.node = node;
+        this.phase = phase;
+        this.listener = listener;
+    }
+
+    public NodeScope node() {
+        return node;
+    }
+
+    public Phase phase() {
+        return phase;
+    }
+
+    public Renderer renderer() {
+        return renderer;
+    }
+
+    public MacroCatalog catalog() {
+        return catalog;
+    }
+
+    @Override
+    public @Nullable Object find(String name) {
+        Object macro = macros.get(name);
+        if (macro != null) {
+            return macro;
+        }
+        Optional<MacroEntry> entry = catalog.find(name, node.packageName());
+        if (entry.isPresent()) {
+            Object function = new MacroFunction(entry.get(), this);
+            macros.put(name, function);
+            return function;
+        }
+        Object member = members.get(name);
+        if (member == null && catalog.hasPackage(name)) {
+            member = new PackageNamespace(name, this);
+            members.put(name, member);
+        }
+        return member;
+    }
+
+    /** A function or value that is no macro, past any macro of that name; what {@code builtins} shows. */
+    @Nullable Object member(String name) {
+        return members.get(name);
+    }
+
+    Map<String, Object> members() {
+        return members;
+    }
+
+    /** Sets a name for the rest of the node's way. */
+    public void put(String name, Object value) {
+        members.put(name, value);
+    }
+
+    public String render(Template template) {
+        return renderer.render(template, this);
+    }
+
+    /** Calls a macro by bare name, as the node's code would. Empty when there is none. */
+    public Optional<Object> callMacro(String name, Arguments arguments) {
+        return catalog.find(name, node.packageName()).map(entry -> new MacroFunction(entry, this).call(arguments));
+    }
+
+    /** What {@code adapter.dispatch(…)} yields. Throws {@code CMP-006} naming every place searched. */
+    public PyCallable dispatch(Arguments arguments) {
+        return RenderFunctions.dispatch(this, arguments);
+    }
+
+    /** A macro as a value of this context. */
+    public PyCallable function(MacroEntry entry) {
+        return new MacroFunction(entry, this);
+    }
+
+    Object call(MacroEntry entry, Arguments arguments) {
+        if (depth == 0) {
+            listener.called(entry);
+        }
+        depth++;
+        try {
+            return renderer.call(entry.definition(), this, arguments);
+        } catch (WeirException failed) {
+            throw MacroTrace.through(failed, entry);
+        } finally {
+            depth--;
+        }
+    }
+
+    /** Reports a macro that is referred to without being called, such as the target of a dispatch. */
+    void refersTo(MacroEntry entry) {
+        if (depth == 0) {
+            listener.called(entry);
+        }
+    }
+}
