@@ -3,8 +3,14 @@ package dev.weir.core.project;
 import dev.weir.base.Diagnostic;
 import dev.weir.base.DiagnosticCode;
 import dev.weir.base.ErrorKind;
+import dev.weir.base.SourceText;
 import dev.weir.base.WeirException;
 import dev.weir.base.YamlNode;
+import dev.weir.jinja.Globals;
+import dev.weir.jinja.JinjaParser;
+import dev.weir.jinja.Renderer;
+import dev.weir.jinja.Syntax;
+import dev.weir.jinja.value.Values;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,10 +26,14 @@ import org.jspecify.annotations.Nullable;
 public final class YamlRenderer {
     private static final Predicate<List<String>> EVERYTHING = _ -> true;
 
-    private final YamlScope scope;
+    private final Globals scope;
+    private final Syntax syntax;
+    private final Renderer renderer;
 
-    public YamlRenderer(YamlScope scope) {
+    public YamlRenderer(Globals scope) {
         this.scope = scope;
+        syntax = DbtSyntax.create();
+        renderer = new Renderer(syntax, true);
     }
 
     /** Whether a text holds Jinja; one that does not is never touched. */
@@ -84,7 +94,12 @@ public final class YamlRenderer {
         if (!hasJinja(text)) {
             return text;
         }
-        throw new WeirException(reword(Diagnostic.of(DiagnosticCode.INT_001, "no templates yet " + scope), text).at(place.span()));
+        try {
+            SourceText source = new SourceText(place.span().source().path(), text);
+            return Values.toData(renderer.renderNative(JinjaParser.parse(source, syntax), scope));
+        } catch (WeirException failed) {
+            throw new WeirException(reword(failed.diagnostic(), text).at(place.span()), failed);
+        }
     }
 
     private static Diagnostic reword(Diagnostic diagnostic, String text) {

@@ -1,7 +1,17 @@
 package dev.weir.core.project;
 
+import dev.weir.base.Diagnostic;
+import dev.weir.base.DiagnosticCode;
+import dev.weir.base.WeirException;
+import dev.weir.jinja.Globals;
+import dev.weir.jinja.value.Arguments;
+import dev.weir.jinja.value.None;
+import dev.weir.jinja.value.PyCallable;
+import dev.weir.jinja.value.PyError;
+import dev.weir.jinja.value.Values;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * What Jinja in YAML sees: {@code env_var}, {@code var}, {@code target}, {@code dbt_version}, {@code project_name}. Source:
  * dbt docs, "dbt_project.yml context", "profiles.yml context", "properties.yml context". Thread-safe.
  */
-public final class YamlScope {
+public final class YamlScope implements Globals {
     private static final String SECRET_PREFIX = "DBT_ENV_SECRET";
 
     private final Map<String, String> environment;
@@ -40,9 +50,11 @@ public final class YamlScope {
         this.varsOf = varsOf;
         this.secrets = secrets;
         Map<String, Object> known = new java.util.HashMap<>();
+        known.put("env_var", (PyCallable) this::environmentVariable);
+        known.put("var", (PyCallable) this::variable);
         known.put("dbt_version", dbtVersion);
         if (!target.isEmpty()) {
-            known.put("target", target);
+            known.put("target", Values.fromData(target));
         }
         members = known;
     }
@@ -63,6 +75,7 @@ public final class YamlScope {
         return scope;
     }
 
+    @Override
     public @Nullable Object find(String name) {
         return members.get(name);
     }
@@ -72,4 +85,49 @@ public final class YamlScope {
         return List.copyOf(secretsRead);
     }
 
+    private Object environmentVariable(Arguments arguments) {
+        if (arguments.find(0, "var") == null) {
+            throw new PyError("TypeError", "env_var() missing 1 required positional argument: 'var'");
+        }
+        String name = Values.str(arguments.or(0, "var", ""));
+        boolean secret = name.startsWith(SECRET_PREFIX);
+        if (secret && secrets == SecretScope.REFUSED) {
+            throw new WeirException(Diagnostic.of(DiagnosticCode.PRJ_011, "secret \"" + name + "\" may not be read here")
+                    .inWordsOfDbt("Secret env vars are allowed only in profiles.yml or packages.yml. Found '" + name
+                            + "' referenced elsewhere."));
+        }
+        String value = environment.get(name);
+        if (value == null) {
+            Object otherwise = arguments.or(1, "default", None.NONE);
+            if (otherwise != None.NONE) {
+                return otherwise;
+            }
+            throw new WeirException(
+                    Diagnostic.of(DiagnosticCode.PRJ_010, "environment variable \"" + name + "\" is not set")
+                            .inWordsOfDbt("Env var required but not provided: '" + name + "'")
+                            .withHint("Set it, or give a default: env_var('" + name + "', '...')."));
+        }
+        if (secret && !value.isEmpty()) {
+            secretsRead.add(value);
+        }
+        return value;
+    }
+
+    private Object variable(Arguments arguments) {
+        String name = Values.str(arguments.or(0, "var", None.NONE));
+        if (vars.containsKey(name)) {
+            return Values.fromData(vars.get(name));
+        }
+        Optional<Object> otherwise = Optional.ofNullable(arguments.find(1, "default"));
+        if (otherwise.isPresent()) {
+            return otherwise.get();
+        }
+        Diagnostic diagnostic = Diagnostic.of(DiagnosticCode.PRJ_018, "variable \"" + name + "\" is not defined")
+                .inWordsOfDbt("Required var '" + name + "' not found in config:\nVars supplied to " + varsOf + " = "
+                        + Values.repr(Values.fromData(vars)));
+        throw new WeirException(NearestName.to(name, vars.keySet())
+                .map(near -> diagnostic.withHint("Did you mean \"" + near + "\"?"))
+                .orElse(diagnostic.withHint("Define it under vars: or with --vars, or give a default: var('" + name
+                        + "', ...).")));
+    }
 }
