@@ -65,6 +65,20 @@ public interface Adapter {
      */
     Optional<String> relationsQuery(String database, List<String> schemas);
 
+    /**
+     * One query that lists which relations read which, with columns dependent_schema, dependent_name, referenced_schema,
+     * referenced_name; empty when the database does not tell.
+     */
+    default Optional<String> dependenciesQuery(List<String> schemas) {
+        return Optional.empty();
+    }
+
+    /** A column of a contract in DDL: quoted name, type, and its constraints as rendered; empty text leaves it out. */
+    default String columnWithConstraints(String quotedName, String dataType, List<String> constraints) {
+        String joined = constraints.isEmpty() ? "" : " " + String.join(" ", constraints);
+        return quotedName + " " + dataType + joined;
+    }
+
     /** The query of {@code debug}'s connection test. */
     default String connectionTestQuery() {
         return "select 1 as id";

@@ -77,6 +77,11 @@ public enum DiagnosticCode {
     ADP_006(Actor.USER, ErrorKind.RUNTIME, "a name is longer than the database keeps"),
     ADP_007(Actor.USER, ErrorKind.COMPILATION, "a method of the adapter was called with what it cannot take"),
     ADP_008(Actor.USER, ErrorKind.RUNTIME, "no adapter for the profile's type"),
+    ADP_009(Actor.USER, ErrorKind.COMPILATION, "a constraint the database does not enforce"),
+    ADP_010(Actor.USER, ErrorKind.RUNTIME, "a database that cannot be used from this connection"),
+    ADP_011(Actor.USER, ErrorKind.RUNTIME, "a snapshot's hard_deletes cannot be understood"),
+    ADP_012(Actor.USER, ErrorKind.RUNTIME, "an incremental strategy that cannot be used"),
+    ADP_013(Actor.USER, ErrorKind.COMPILATION, "a snapshot's target is no snapshot"),
 
     // ---- MZS: Materialize and the sandbox
     MZS_001(Actor.USER, ErrorKind.RUNTIME, "the sandbox could not be started"),

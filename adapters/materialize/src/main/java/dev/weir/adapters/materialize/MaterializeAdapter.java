@@ -193,6 +193,12 @@ public final class MaterializeAdapter implements Adapter {
                 + "  and coalesce(so.type, '') not in ('subsource', 'progress')");
     }
 
+    /** Constraints are assertions of a materialized view here, and only {@code not null} is one. */
+    @Override
+    public String columnWithConstraints(String quotedName, String dataType, List<String> constraints) {
+        return constraints.isEmpty() ? "" : "assert not null " + quotedName;
+    }
+
     @Override
     public AdapterMethods methods() {
         return MaterializeMethods::find;

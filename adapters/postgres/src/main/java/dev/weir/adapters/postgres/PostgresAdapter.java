@@ -207,6 +207,24 @@ public final class PostgresAdapter implements Adapter {
     }
 
     @Override
+    public Optional<String> dependenciesQuery(List<String> schemas) {
+        Dialect dialect = dialect();
+        String listed = schemas.stream()
+                .map(schema -> dialect.text(schema.toLowerCase(java.util.Locale.ROOT)))
+                .collect(Collectors.joining(", "));
+        return Optional.of("select distinct dn.nspname as dependent_schema, dc.relname as dependent_name,\n"
+                + "  rn.nspname as referenced_schema, rc.relname as referenced_name\n"
+                + "from pg_catalog.pg_class rc\n"
+                + "join pg_catalog.pg_namespace rn on rn.oid = rc.relnamespace\n"
+                + "join pg_catalog.pg_depend d on d.refobjid = rc.oid and d.refclassid = 'pg_class'::regclass\n"
+                + "  and d.classid = 'pg_rewrite'::regclass and d.deptype = 'n'\n"
+                + "join pg_catalog.pg_rewrite r on r.oid = d.objid\n"
+                + "join pg_catalog.pg_class dc on dc.oid = r.ev_class and dc.oid <> rc.oid\n"
+                + "join pg_catalog.pg_namespace dn on dn.oid = dc.relnamespace\n"
+                + "where lower(rn.nspname) in (" + listed + ")");
+    }
+
+    @Override
     public Optional<Map<String, @Nullable Object>> parseIndex(@Nullable Object rawIndex) {
         return PostgresIndex.parse(rawIndex);
     }

@@ -1,0 +1,30 @@
+package dev.weir.core.context.database;
+
+import dev.weir.adapter.Adapter;
+import dev.weir.adapter.Credentials;
+import dev.weir.adapter.PartPolicy;
+import dev.weir.base.Ordered;
+import dev.weir.core.event.Events;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the database halves of all contexts of an invocation have in common.
+ *
+ * @param quoting the adapter's quoting with the project's {@code quoting:} over it
+ * @param cliVars the vars of the command line
+ * @param behavior behaviour flags of the project ({@code flags:}), lower-case names
+ */
+public record DatabaseRuntime(
+        Adapter adapter,
+        Credentials credentials,
+        RelationCache cache,
+        PartPolicy quoting,
+        Map<String, @Nullable Object> cliVars,
+        Map<String, @Nullable Object> behavior,
+        Events events) {
+    public DatabaseRuntime {
+        cliVars = Ordered.copyOf(cliVars);
+        behavior = Ordered.copyOf(behavior);
+    }
+}
