@@ -26,7 +26,7 @@ final class QueryParser {
     /** Functions of pg_catalog that the sandbox answers with one of its own. */
     private static final Set<String> OVERRIDDEN = Set.of(
             "version", "current_database", "current_schema", "current_schemas", "pg_table_is_visible",
-            "pg_get_viewdef", "pg_get_indexdef", "obj_description", "col_description", "pg_get_constraintdef");
+            "pg_get_viewdef", "pg_get_indexdef", "obj_description", "col_description", "pg_get_userbyid");
 
     private final TokenCursor tokens;
     private final List<RelationUse> relations = new ArrayList<>();
@@ -437,13 +437,9 @@ final class QueryParser {
     }
 
     private void parenthesised(Scope scope) {
-        if (queryAhead(0)) {
-            int mark = tokens.mark();
-            if (!tokens.atSymbol("(")) {
-                query(scope);
-                return;
-            }
-            tokens.reset(mark);
+        if (!tokens.atSymbol("(") && queryAhead(0)) {
+            query(scope);
+            return;
         }
         while (!tokens.atSymbol(")")) {
             if (tokens.atStatementEnd()) throw tokens.expected("right parenthesis");
@@ -470,6 +466,7 @@ final class QueryParser {
         }
         if (tokens.atSymbol("(")) {
             call(parts, scope);
+            if (tokens.atSymbol(".")) fieldOfResult(first);
         } else if (tokens.atSymbol("[") && parts.size() == 1 && (first.word("map") || first.word("list"))) {
             throw SqlError.unsupported("values of type " + first.text(), "Use jsonb or an array.").at(first.start());
         } else {
@@ -477,6 +474,13 @@ final class QueryParser {
             int relationParts = star ? parts.size() : parts.size() - 1;
             if (relationParts >= 2) columnOf(parts.subList(0, relationParts));
         }
+    }
+
+    /** {@code f(x).*} and {@code f(x).field}: PostgreSQL wants parentheses around the call. */
+    private void fieldOfResult(Token first) {
+        edits.add(new Edit(first.start(), first.start(), "("));
+        int end = tokens.previous().end();
+        edits.add(new Edit(end, end, ")"));
     }
 
     private void columnOf(List<Token> relation) {

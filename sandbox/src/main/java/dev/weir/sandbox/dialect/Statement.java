@@ -57,6 +57,9 @@ public sealed interface Statement {
 
     record AlterCluster(String name, ClusterOptions set, List<String> reset) implements Statement {}
 
+    /** GRANT privileges on things to roles. */
+    record Grant(ObjectKind kind, List<Name> names, List<String> roles) implements Statement {}
+
     /** The text is empty for IS NULL. */
     record Comment(ObjectKind kind, Name name, Optional<String> text) implements Statement {}
 
@@ -104,6 +107,7 @@ public sealed interface Statement {
             case Rename r -> "ALTER " + r.kind().sql();
             case Swap s -> "ALTER " + s.kind().sql();
             case AlterCluster _ -> "ALTER CLUSTER";
+            case Grant _ -> "GRANT";
             case Comment _ -> "COMMENT";
             case SetVariable s -> s.value().isPresent() ? "SET" : "RESET";
             case ShowVariable _, ShowObjects _, ShowCreate _ -> "SHOW";

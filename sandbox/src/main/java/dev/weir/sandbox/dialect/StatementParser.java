@@ -67,8 +67,8 @@ public final class StatementParser {
             case "fetch", "close" -> cursor(first);
             case "explain" -> unsupported("EXPLAIN", "Plans are those of a real Materialize; ask it.");
             case "subscribe" -> unsupported("SUBSCRIBE", "Query the object instead; its rows are always fresh.");
-            case "grant", "revoke" -> unsupported(
-                    first.text().toUpperCase(java.util.Locale.ROOT), "Every login of the sandbox is a superuser.");
+            case "grant" -> grant();
+            case "revoke" -> unsupported("REVOKE", "Every login of the sandbox is a superuser.");
             case "prepare", "execute" -> unsupported(
                     first.text().toUpperCase(java.util.Locale.ROOT), "Use the protocol's prepared statements.");
             case "validate" -> unsupported("VALIDATE CONNECTION", "The sandbox has no connections.");
@@ -129,6 +129,35 @@ public final class StatementParser {
         }
         throw tokens.expected("DATABASE, SCHEMA, ROLE, CLUSTER, TABLE, VIEW, MATERIALIZED VIEW, SOURCE, SINK, INDEX, "
                 + "CONNECTION, SECRET, TYPE, FUNCTION or NETWORK POLICY");
+    }
+
+    /** {@code GRANT privileges ON kind names TO roles}; understood for the one role there is. */
+    private Statement grant() {
+        tokens.expect("grant");
+        while (!tokens.at("on")) {
+            if (tokens.atStatementEnd()) throw tokens.expected("ON");
+            tokens.next();
+        }
+        tokens.next();
+        ObjectKind kind = ObjectKind.TABLE;
+        if (tokens.at("system") || tokens.at("all")) {
+            return unsupported("GRANT ON " + tokens.peek().text().toUpperCase(java.util.Locale.ROOT),
+                    "Every login of the sandbox is a superuser.");
+        }
+        if (!tokens.peek(1).word("to") && !tokens.peek(1).symbol(".") && !tokens.peek(1).symbol(",")) {
+            kind = objectKind(tokens);
+        }
+        var names = new ArrayList<Name>();
+        do {
+            names.add(tokens.name(3));
+        } while (tokens.acceptSymbol(","));
+        tokens.expect("to");
+        var roles = new ArrayList<String>();
+        do {
+            tokens.accept("group");
+            roles.add(tokens.identifier());
+        } while (tokens.acceptSymbol(","));
+        return new Statement.Grant(kind, names, roles);
     }
 
     // ---- session

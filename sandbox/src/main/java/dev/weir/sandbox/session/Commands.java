@@ -26,6 +26,7 @@ final class Commands {
                     Statement.CreateIndex _,
                     Statement.Drop _,
                     Statement.AlterCluster _,
+                    Statement.Grant _,
                     Statement.Comment _ -> false;
             case Statement.Query _,
                     Statement.Write _,
@@ -47,17 +48,21 @@ final class Commands {
 
     /** Changes the catalog as the statement says, or not at all. */
     void run(Statement statement) throws IOException {
-        boolean own = context.backend().status() == 'I';
-        if (own) context.backend().execute("BEGIN");
-        try {
+        if (context.backend().status() != 'I') {
             apply(statement);
-            if (own) context.backend().execute("COMMIT");
+            return;
+        }
+        context.catalogLock().lock();
+        try {
+            context.backend().execute("BEGIN");
+            apply(statement);
+            context.backend().execute("COMMIT");
         } catch (BackendException | SqlError e) {
-            if (own) {
-                context.backend().execute("ROLLBACK");
-                context.refreshDatabases();
-            }
+            context.backend().execute("ROLLBACK");
+            context.refreshDatabases();
             throw e;
+        } finally {
+            context.catalogLock().unlock();
         }
     }
 
@@ -75,6 +80,7 @@ final class Commands {
             case Statement.Drop drop -> new DropCommands(context).drop(drop);
             case Statement.Rename rename -> new RenameCommands(context).rename(rename);
             case Statement.Swap swap -> new RenameCommands(context).swap(swap);
+            case Statement.Grant grant -> new GrantCommands(context).grant(grant);
             case Statement.Comment comment -> new CommentCommands(context).comment(comment);
             case Statement.Query _,
                     Statement.Write _,

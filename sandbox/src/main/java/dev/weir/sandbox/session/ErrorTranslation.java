@@ -17,6 +17,7 @@ final class ErrorTranslation {
         if (source.isPresent()) translated = translated.with('P', Integer.toString(source.get() + 1));
         String message = error.message();
         return switch (error.sqlState()) {
+            case "42601" -> translated.with('M', syntaxError(message));
             case "42P01" -> missingRelation(translated, source.flatMap(sql::relationAt));
             case "3F000" -> translated.with('M', "unknown schema '" + shown(between(message)) + "'");
             case "42P07" -> translated.with('C', "42710").with('M', "catalog item '" + between(message) + "' already exists");
@@ -32,6 +33,20 @@ final class ErrorTranslation {
             if (codePoints > ours.codePointCount(0, ours.length())) return Optional.empty();
             return sql.sourceOffset(ours.offsetByCodePoints(0, codePoints));
         });
+    }
+
+    /** What our grammar let pass and PostgreSQL's did not, in the words of Materialize's parser. */
+    private static String syntaxError(String message) {
+        if (message.equals("syntax error at end of input")) return "Expected an expression, found EOF";
+        if (!message.startsWith("syntax error at or near ")) return message;
+        String near = message.substring("syntax error at or near ".length());
+        String text = near.length() > 2 ? near.substring(1, near.length() - 1) : near;
+        try {
+            return "Expected end of statement, found "
+                    + dev.weir.sandbox.dialect.Lexer.tokenize(text).getFirst().described();
+        } catch (SqlError e) {
+            return "Expected end of statement, found " + near;
+        }
     }
 
     private static ServerMessage missingRelation(ServerMessage error, Optional<Name> name) {

@@ -190,7 +190,7 @@ final class ExtendedProtocol {
         settle();
         syncBackend();
         skipping = false;
-        portals.clear();
+        if (context.backend().status() == 'I') portals.clear(); // they live as long as the transaction
         session.ready();
     }
 

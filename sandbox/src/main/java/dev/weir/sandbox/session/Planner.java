@@ -40,6 +40,7 @@ final class Planner {
                     Statement.Rename _,
                     Statement.Swap _,
                     Statement.AlterCluster _,
+                    Statement.Grant _,
                     Statement.Comment _,
                     Statement.SetVariable _,
                     Statement.Begin _,

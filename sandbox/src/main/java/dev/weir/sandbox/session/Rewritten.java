@@ -33,7 +33,9 @@ final class Rewritten {
                 return Optional.of(piece.verbatim() ? piece.source() + offset - piece.at() : piece.source());
             }
         }
-        return Optional.empty();
+        if (pieces.isEmpty() || offset < sql.length()) return Optional.empty();
+        Piece last = pieces.getLast();
+        return Optional.of(last.source() + (last.verbatim() ? last.length() : 0));
     }
 
     /** The relation named at an offset of the client's text. */
@@ -77,7 +79,8 @@ final class Rewritten {
             for (RelationUse use : fragment.relations()) {
                 if (use.name().schema().isPresent()) changes.add(physical(use));
             }
-            changes.sort(java.util.Comparator.comparingInt(SqlFragment.Edit::start));
+            changes.sort(java.util.Comparator.comparingInt(SqlFragment.Edit::start)
+                    .thenComparingInt(SqlFragment.Edit::end));
             int at = fragment.start();
             for (SqlFragment.Edit change : changes) {
                 if (change.start() < at || change.end() > fragment.end()) continue;

@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.locks.Lock;
 
 /** One client's session, from the startup packet to the end of the connection. One thread. */
 public final class Session {
@@ -28,10 +29,11 @@ public final class Session {
     private final ExtendedProtocol extended;
     private boolean implicitBlock;
 
-    private Session(FrameReader in, FrameWriter out, BackendConnection backend, Naming naming) {
+    private Session(
+            FrameReader in, FrameWriter out, BackendConnection backend, Naming naming, Lock catalogLock) {
         this.in = in;
         this.out = out;
-        this.context = new SessionContext(backend, naming, variables, this::sendNotice);
+        this.context = new SessionContext(backend, naming, variables, catalogLock, this::sendNotice);
         this.planner = new Planner(naming, variables);
         this.extended = new ExtendedProtocol(this, context, planner, out);
         backend.onNotice(this::sendNotice);
@@ -39,7 +41,12 @@ public final class Session {
 
     /** Serves a client until it leaves. {@code parameters} are those of its startup packet. */
     static void serve(
-            FrameReader in, FrameWriter out, Map<String, String> parameters, BackendAddress address, Naming naming)
+            FrameReader in,
+            FrameWriter out,
+            Map<String, String> parameters,
+            BackendAddress address,
+            Naming naming,
+            Lock catalogLock)
             throws IOException {
         String user = parameters.getOrDefault("user", "");
         if (!user.equals("materialize")) {
@@ -66,7 +73,7 @@ public final class Session {
             return;
         }
         try (backend) {
-            var session = new Session(in, out, backend, naming);
+            var session = new Session(in, out, backend, naming, catalogLock);
             session.greet(parameters);
             session.loop();
         }

@@ -9,12 +9,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.Lock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** What the commands of a session work with: PostgreSQL, names, variables, and the client's ear for notices. */
 record SessionContext(
-        BackendConnection backend, Naming naming, SessionVariables variables, Consumer<ServerMessage> notices) {
+        BackendConnection backend,
+        Naming naming,
+        SessionVariables variables,
+        Lock catalogLock,
+        Consumer<ServerMessage> notices) {
     /** An item as the catalog knows it; {@code schema} and {@code name} are PostgreSQL's. */
     record Item(String id, String type, String sourceType, String schema, String name, String database) {
         /** As Materialize shows it in full. */

@@ -10,11 +10,16 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 
 /** What the sessions of one server share. Thread-safe. */
 public final class Sessions {
     private final BackendAddress backend;
     private final Naming naming;
+    /** Held by a session that changes the catalog in a transaction of its own: such changes come one after another. */
+    private final Lock catalogLock = new ReentrantLock();
+
 
     /**
      * @param backend the PostgreSQL behind, with the role that sessions use
@@ -38,7 +43,7 @@ public final class Sessions {
         var out = socket.getOutputStream();
         switch (Startup.read(in, out)) {
             case Startup.Session session -> Session.serve(
-                    in, new FrameWriter(out), session.parameters(), backend, naming);
+                    in, new FrameWriter(out), session.parameters(), backend, naming, catalogLock);
             case Startup.Cancel cancel -> cancel(cancel);
             case Startup.Refused _ -> {}
         }

@@ -266,7 +266,7 @@ CREATE VIEW _weir_pg.pg_class AS
     JOIN pg_catalog.pg_class c ON c.oid = o.oid
     WHERE x.type = 'index' AND x.database_id = _weir.my_database();
 CREATE VIEW _weir_pg.pg_database AS
-    SELECT d.oid, d.name::name AS datname, 10::oid AS datdba, 6 AS encoding, 'c'::"char" AS datlocprovider, 'C'::name AS datcollate, 'C'::name AS datctype,
+    SELECT d.oid, d.name::name AS datname, (SELECT r.oid FROM pg_catalog.pg_roles r WHERE r.rolname = 'materialize') AS datdba, 6 AS encoding, 'c'::"char" AS datlocprovider, 'C'::name AS datcollate, 'C'::name AS datctype,
         false AS datistemplate, true AS datallowconn, -1 AS datconnlimit, 0::oid AS dattablespace, NULL::text AS daticulocale, NULL::text AS datcollversion, NULL::text[] AS datacl
     FROM _weir.database d;
 CREATE VIEW _weir_pg.pg_roles AS
@@ -290,11 +290,26 @@ CREATE VIEW _weir_pg.pg_tables AS
     SELECT n.schema_name::name AS schemaname, n.name::name AS tablename, r.name::name AS tableowner, NULL::name AS tablespace,
         false AS hasindexes, false AS hasrules, false AS hastriggers, false AS rowsecurity
     FROM _weir.named_item n JOIN _weir.role r ON r.id = n.owner_id WHERE n.type IN ('table', 'source') AND n.database_id = _weir.my_database();
+CREATE VIEW _weir_pg.pg_index AS
+    SELECT x.oid AS indexrelid, o.oid AS indrelid, (SELECT count(*) FROM _weir.index_column k WHERE k.index_id = x.id)::smallint AS indnatts,
+        false AS indisunique, false AS indisprimary, true AS indimmediate, false AS indisclustered, true AS indisvalid, false AS indisreplident,
+        true AS indisready, true AS indislive, false AS indisexclusion,
+        (SELECT array_agg(coalesce(k.on_position, 0)::smallint ORDER BY k.index_position) FROM _weir.index_column k WHERE k.index_id = x.id) AS indkey,
+        NULL::text AS indexprs, NULL::text AS indpred, NULL::oid[] AS indclass, NULL::oid[] AS indcollation, NULL::smallint[] AS indoption
+    FROM _weir.named_item x JOIN _weir.item o ON o.id = x.on_id WHERE x.type = 'index';
+CREATE VIEW _weir_pg.pg_proc AS
+    SELECT p.oid, p.proname, p.pronamespace, p.proowner, p.prolang, p.procost, p.prorows, p.provariadic, p.prokind, p.prokind = 'a' AS proisagg,
+        p.prokind = 'w' AS proiswindow, p.prosecdef, p.proleakproof, p.proisstrict, p.proretset, p.provolatile, p.proparallel, p.pronargs,
+        p.pronargdefaults, p.prorettype, p.proargtypes, p.proallargtypes, p.proargmodes, p.proargnames, p.proargdefaults, ''::text AS prosrc,
+        NULL::text AS probin, NULL::text[] AS proconfig, NULL::text[] AS proacl
+    FROM pg_catalog.pg_proc p JOIN pg_catalog.pg_namespace n ON n.oid = p.pronamespace WHERE n.nspname IN ('pg_catalog', 'mz_catalog', 'mz_internal');
 CREATE VIEW _weir_pg.pg_description AS
     SELECT n.oid AS objoid, 1259::oid AS classoid, k.sub_id AS objsubid, k.comment AS description
     FROM _weir.comment k JOIN _weir.named_item n ON n.id = k.id AND n.type = k.object_type
     UNION ALL
     SELECT s.nsp, 2615::oid, 0, k.comment FROM _weir.comment k JOIN _weir.schema s ON k.object_type = 'schema' AND s.id = k.id;
+CREATE OR REPLACE FUNCTION mz_catalog.pg_get_userbyid(role_ oid) RETURNS name LANGUAGE sql STABLE RETURN
+    (SELECT CASE r.rolname WHEN 'materialize' THEN r.rolname ELSE 'mz_system' END FROM pg_catalog.pg_roles r WHERE r.oid = role_);
 CREATE OR REPLACE FUNCTION mz_catalog.obj_description(object oid, catalog name) RETURNS text LANGUAGE sql STABLE RETURN
     (SELECT description FROM _weir_pg.pg_description WHERE objoid = object AND objsubid = 0
         AND classoid = CASE catalog WHEN 'pg_namespace' THEN 2615 ELSE 1259 END);
