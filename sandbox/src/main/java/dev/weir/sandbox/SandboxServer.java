@@ -38,6 +38,8 @@ public final class SandboxServer implements EmbeddedServer.Running {
     }
 
     /**
+     * How to start.
+     *
      * @param dataFolder where data outlives the process
      * @param host the address to listen on; the loopback interface unless the user asked for another
      * @param port the port wanted; empty for any free one

@@ -22,12 +22,12 @@ public record Frame(char type, byte[] body) {
 
     /** The big-endian 16-bit number at an offset, unsigned. */
     public int int16(int offset) {
-        return (body[offset] & 0xff) << 8 | body[offset + 1] & 0xff;
+        return ((body[offset] & 0xff) << 8) | (body[offset + 1] & 0xff);
     }
 
     /** The big-endian 32-bit number at an offset. */
     public int int32(int offset) {
-        return int16(offset) << 16 | int16(offset + 2);
+        return (int16(offset) << 16) | int16(offset + 2);
     }
 
     /** The values of a DataRow, as text. */

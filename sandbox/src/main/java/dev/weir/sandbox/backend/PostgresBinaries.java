@@ -72,7 +72,7 @@ public record PostgresBinaries(Path folder) {
         connection.setUseCaches(false);
         if (connection instanceof JarURLConnection jar) {
             try (var file = jar.getJarFile()) {
-                var entry = jar.getJarEntry();
+                var entry = file.getJarEntry(jar.getEntryName());
                 return Long.toHexString(entry.getCrc()) + "-" + Long.toHexString(entry.getSize());
             }
         }

@@ -101,7 +101,7 @@ final class TarReader {
     }
 
     private void pax(String records) {
-        for (String line : records.split("\n")) {
+        for (String line : records.lines().toList()) {
             int space = line.indexOf(' ');
             if (space < 0) continue;
             String record = line.substring(space + 1);

@@ -74,7 +74,7 @@ public final class Lexer {
         if (nameStart(c)) return word(start);
         if (c == '"') return quotedIdentifier(start);
         if (c == '\'') return string(start);
-        if (c >= '0' && c <= '9' || c == '.' && digit(peek(1))) return number(start);
+        if (digit(c) || (c == '.' && digit(peek(1)))) return number(start);
         if (c == '$') return digit(peek(1)) ? parameter(start) : dollarString(start);
         return symbol(c, start);
     }
@@ -151,7 +151,7 @@ public final class Lexer {
     private boolean tag(int from, int to) {
         for (int i = from; i < to; i++) {
             char c = sql.charAt(i);
-            if (!(i == from ? nameStart(c) : namePart(c) && c != '$')) return false;
+            if (!(i == from ? nameStart(c) : (namePart(c) && c != '$'))) return false;
         }
         return true;
     }
@@ -215,7 +215,7 @@ public final class Lexer {
     }
 
     private static boolean nameStart(char c) {
-        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c == '_' || c >= 0x80;
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c >= 0x80;
     }
 
     private static boolean namePart(char c) {

@@ -334,10 +334,10 @@ final class QueryParser {
         } else {
             Token token = tokens.peek();
             boolean name = token.kind() == Token.Kind.QUOTED_IDENTIFIER
-                    || token.kind() == Token.Kind.WORD
+                    || (token.kind() == Token.Kind.WORD
                             && !Keywords.RESERVED.contains(token.text())
                             && !Keywords.CLAUSES.contains(token.text())
-                            && !token.word("set");
+                            && !token.word("set"));
             if (!name) return;
             tokens.next();
         }

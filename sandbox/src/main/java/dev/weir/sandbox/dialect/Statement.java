@@ -34,6 +34,8 @@ public sealed interface Statement {
     record CreateTable(Name name, IfExists ifExists, boolean temporary, SqlFragment columns) implements Statement {}
 
     /**
+     * CREATE INDEX.
+     *
      * @param name empty when the server shall name it
      * @param keys empty for a default index
      */
@@ -130,6 +132,8 @@ public sealed interface Statement {
     record ViewHead(Name name, IfExists ifExists, boolean orReplace, List<String> columns) {}
 
     /**
+     * What WITH says.
+     *
      * @param assertedNotNull columns of ASSERT NOT NULL, in order
      * @param recorded options that change no result here (RETAIN HISTORY, PARTITION BY), as written
      */
@@ -146,7 +150,11 @@ public sealed interface Statement {
     /** A replica of an unmanaged cluster. */
     record Replica(String name, String size, Optional<String> availabilityZone) {}
 
-    /** @param tick time between two ticks */
+    /**
+     * What makes rows.
+     *
+     * @param tick time between two ticks
+     */
     record LoadGenerator(Kind kind, java.time.Duration tick) {
         /** The generators the sandbox can run. */
         public enum Kind {
@@ -156,6 +164,8 @@ public sealed interface Statement {
     }
 
     /**
+     * What SHOW lists.
+     *
      * @param plural what is listed: {@code "tables"}, {@code "materialized views"}, …
      * @param from the schema, database or object after FROM or ON
      * @param condition a boolean expression over the listed columns

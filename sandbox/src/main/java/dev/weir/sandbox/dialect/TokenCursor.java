@@ -103,7 +103,7 @@ final class TokenCursor {
 
     String identifier() {
         Token token = peek();
-        if (!token.name() || token.kind() == Token.Kind.WORD && Keywords.RESERVED.contains(token.text())) {
+        if (!token.name() || (token.kind() == Token.Kind.WORD && Keywords.RESERVED.contains(token.text()))) {
             throw expected("identifier");
         }
         return next().text();

@@ -116,7 +116,7 @@ final class SessionVariables {
     /** Schemas of the search path, in order, unquoted. */
     List<String> searchPath() {
         var schemas = new ArrayList<String>();
-        for (String part : value("search_path").split(",")) {
+        for (String part : value("search_path").split(",", -1)) {
             String schema = part.strip();
             if (schema.length() >= 2 && schema.startsWith("\"") && schema.endsWith("\"")) {
                 schema = schema.substring(1, schema.length() - 1);
