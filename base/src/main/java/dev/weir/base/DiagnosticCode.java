@@ -67,6 +67,7 @@ public enum DiagnosticCode {
     RUN_007(Actor.USER, ErrorKind.RUNTIME, "a macro to run does not exist"),
     RUN_008(Actor.USER, ErrorKind.RUNTIME, "a source's freshness cannot be told"),
     RUN_009(Actor.USER, ErrorKind.RUNTIME, "something failed while a node ran"),
+    RUN_010(Actor.USER, ErrorKind.RUNTIME, "an artifact cannot be written"),
 
     // ---- ADP: adapters and connections
     ADP_001(Actor.USER, ErrorKind.DATABASE, "no connection to the database"),

@@ -1,0 +1,70 @@
+package dev.weir.core.artifact;
+
+import dev.weir.base.Ordered;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What every artifact says about the invocation that wrote it.
+ *
+ * @param dbtVersion the version of dbt we answer as
+ * @param env what {@link #customEnvironment} makes of the environment
+ */
+public record ArtifactMetadata(
+        String dbtVersion,
+        String invocationId,
+        Instant startedAt,
+        Instant generatedAt,
+        Map<String, String> env,
+        ProjectFacts project) {
+    private static final String CUSTOM_PREFIX = "DBT_ENV_CUSTOM_ENV_";
+
+    public ArtifactMetadata {
+        env = Ordered.copyOf(env);
+    }
+
+    /**
+     * What only the manifest says: whose it is and for which database.
+     *
+     * @param quoting {@code database}, {@code schema}, {@code identifier}, {@code column}; values may be null
+     */
+    public record ProjectFacts(String projectName, String adapterType, Map<String, @Nullable Object> quoting) {
+        public ProjectFacts {
+            quoting = Ordered.copyOf(quoting);
+        }
+
+        /** MD5 of the project's name, in hex. */
+        public String projectId() {
+            try {
+                byte[] digest = MessageDigest.getInstance("MD5").digest(projectName.getBytes(StandardCharsets.UTF_8));
+                return HexFormat.of().formatHex(digest);
+            } catch (NoSuchAlgorithmException impossible) {
+                throw new AssertionError(impossible);
+            }
+        }
+    }
+
+    /** The same, for a file generated at another instant. */
+    public ArtifactMetadata generatedAt(Instant instant) {
+        return new ArtifactMetadata(dbtVersion, invocationId, startedAt, instant, env, project);
+    }
+
+    /**
+     * The variables {@code DBT_ENV_CUSTOM_ENV_X}, under {@code X}. Source: dbt docs, "env_var", custom metadata.
+     */
+    public static Map<String, String> customEnvironment(Map<String, String> environment) {
+        Map<String, String> custom = new LinkedHashMap<>();
+        environment.forEach((name, value) -> {
+            if (name.startsWith(CUSTOM_PREFIX)) {
+                custom.put(name.substring(CUSTOM_PREFIX.length()), value);
+            }
+        });
+        return custom;
+    }
+}
