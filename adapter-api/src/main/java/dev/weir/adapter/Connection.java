@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One session with a server. Used by one thread at a time, except {@link #cancel} and {@link #close}, which any thread may
- * call.
+ * call. Where the adapter is transactional, the first statement opens a transaction.
  */
 public interface Connection extends AutoCloseable {
     /**
@@ -24,12 +24,10 @@ public interface Connection extends AutoCloseable {
      */
     QueryResult execute(String sql, java.util.List<@Nullable Object> bindings);
 
-    /** Opens a transaction with the next statement; nothing where the adapter has none. */
-    void begin();
-
+    /** Commits what is open; statements after it run each by itself until {@link #rollback}. */
     void commit();
 
-    /** Gives up the open transaction, if any. Never throws. */
+    /** Gives up the open transaction, if any; the next statement opens a new one. Never throws. */
     void rollback();
 
     /** Whether the connection still works as far as is known. */

@@ -89,6 +89,11 @@ public enum DiagnosticCode {
     MZS_002(Actor.USER, ErrorKind.RUNTIME, "no PostgreSQL for this machine"),
     MZS_003(Actor.USER, ErrorKind.RUNTIME, "the data folder of an embedded server cannot be used"),
     MZS_004(Actor.USER, ErrorKind.RUNTIME, "the port wanted is taken"),
+    // from 011: the adapter
+    MZS_011(Actor.USER, ErrorKind.RUNTIME, "the server is not Materialize"),
+    MZS_012(Actor.USER, ErrorKind.RUNTIME, "the server's Materialize is too old"),
+    MZS_013(Actor.USER, ErrorKind.COMPILATION, "a refresh interval cannot be understood"),
+    MZS_014(Actor.USER, ErrorKind.COMPILATION, "a partition_by config cannot be understood"),
 
     // ---- PKG: installing packages
     PKG_001(Actor.USER, ErrorKind.DEPENDENCY, "a package cannot be installed"),

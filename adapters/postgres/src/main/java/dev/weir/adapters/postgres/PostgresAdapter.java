@@ -163,6 +163,7 @@ public final class PostgresAdapter implements Adapter {
         if (role.isPresent()) {
             connection.execute("set role " + role.get(), false, OptionalInt.empty());
             connection.commit();
+            connection.rollback();
         }
         return connection;
     }

@@ -198,20 +198,15 @@ public final class DatabaseSession implements AutoCloseable {
         return transactionOpen;
     }
 
+    /** Counts as the start of a transaction; the connection opens it by itself. */
     public void beginUnlessOpen() {
-        if (!transactionOpen && adapter.transactional()) {
-            begin();
-        }
+        transactionOpen |= adapter.transactional();
     }
 
-    private void begin() {
-        if (!announced) {
-            announced = true;
-            events.emit(new DatabaseEvent.ConnectionUsed(adapter.type(), name));
-        }
-        log("BEGIN");
-        open().begin();
-        transactionOpen = true;
+    /** Ends what is open, so that the statements to come are kept one by one: for hooks and operations. */
+    public void clearTransaction() {
+        beginUnlessOpen();
+        commitIfOpen();
     }
 
     /** @throws WeirException {@code RUN-003} when no transaction is open, as the reference does */

@@ -14,10 +14,11 @@ import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A session over the simple query protocol. Transactions open with their first statement, in the same packet.
+ * A session over the simple query protocol. A transaction opens with the first statement, in the same packet.
  *
- * <p>Like psycopg2 it keeps its own idea of whether a transaction is open and does not learn from what statements do:
- * after a {@code commit;} of a hook, the hooks that follow run outside of any transaction.
+ * <p>After a commit, further statements run outside of any transaction until {@link #rollback} starts afresh: that is what
+ * the reference's driver makes of dbt's commits, and what hooks after a commit ({@code vacuum}, {@code transaction: false})
+ * and {@code on-run-start} hooks rely on. Source: statements of dbt 1.11.16 as the server logged them.
  */
 public final class WireConnection implements Connection {
     private static final int LARGEST_ROW_LIST = Integer.MAX_VALUE;
@@ -26,7 +27,6 @@ public final class WireConnection implements Connection {
     private final boolean implicitTransactions;
     private final Dialect dialect;
     private boolean open;
-    private boolean beginAsked;
     private char serverState = 'I';
     private volatile boolean usable = true;
 
@@ -55,8 +55,7 @@ public final class WireConnection implements Connection {
 
     @Override
     public QueryResult execute(String sql, boolean fetch, OptionalInt limit) {
-        boolean begins = implicitTransactions && (!open || (beginAsked && serverState == 'I'));
-        beginAsked = false;
+        boolean begins = implicitTransactions && !open;
         try {
             if (begins) {
                 link.stream().write('Q', "BEGIN");
@@ -205,14 +204,9 @@ public final class WireConnection implements Connection {
     }
 
     @Override
-    public void begin() {
-        beginAsked = implicitTransactions;
-    }
-
-    @Override
     public void commit() {
-        if (open && implicitTransactions) {
-            open = false;
+        if (implicitTransactions) {
+            open = true;
             if (serverState != 'I') {
                 send("COMMIT");
             }
@@ -221,12 +215,9 @@ public final class WireConnection implements Connection {
 
     @Override
     public void rollback() {
-        beginAsked = false;
-        if (open && implicitTransactions) {
-            open = false;
-            if (serverState != 'I') {
-                sendQuietly("ROLLBACK");
-            }
+        open = false;
+        if (serverState != 'I') {
+            sendQuietly("ROLLBACK");
         }
     }
 
