@@ -89,17 +89,15 @@ public enum DiagnosticCode {
     MZS_002(Actor.USER, ErrorKind.RUNTIME, "no PostgreSQL for this machine"),
     MZS_003(Actor.USER, ErrorKind.RUNTIME, "the data folder of an embedded server cannot be used"),
     MZS_004(Actor.USER, ErrorKind.RUNTIME, "the port wanted is taken"),
-    // from 011: the adapter
-    MZS_011(Actor.USER, ErrorKind.RUNTIME, "the server is not Materialize"),
-    MZS_012(Actor.USER, ErrorKind.RUNTIME, "the server's Materialize is too old"),
-    MZS_013(Actor.USER, ErrorKind.COMPILATION, "a refresh interval cannot be understood"),
-    MZS_014(Actor.USER, ErrorKind.COMPILATION, "a partition_by config cannot be understood"),
 
     // ---- PKG: installing packages
     PKG_001(Actor.USER, ErrorKind.DEPENDENCY, "a package cannot be installed"),
+    PKG_002(Actor.USER, ErrorKind.DEPENDENCY, "a kind of package that is not supported yet"),
 
     // ---- CLI: words on the command line, files of the user's machine
     CLI_001(Actor.USER, ErrorKind.USAGE, "arguments cannot be understood"),
+    CLI_002(Actor.USER, ErrorKind.RUNTIME, "a folder that is not to be deleted"),
+    CLI_003(Actor.USER, ErrorKind.RUNTIME, "a check of debug failed"),
 
     // ---- INT: our own bugs
     INT_001(Actor.INTERNAL, ErrorKind.INTERNAL, "something happened that should not");

@@ -18,13 +18,13 @@ import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.json.JsonFactory;
 
 /** Plain trees ⇔ JSON text, spelled as Python's {@code json} module spells it. */
-final class JsonText {
+public final class JsonText {
     private static final JsonFactory JSON = new JsonFactory();
 
     private JsonText() {}
 
     /** Throws {@code CMP-007} when the text is no JSON value. */
-    static @Nullable Object parse(String text) {
+    public static @Nullable Object parse(String text) {
         try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), text)) {
             parser.nextToken();
             return value(parser);
@@ -69,16 +69,23 @@ final class JsonText {
     }
 
     /** One line, {@code ", "} and {@code ": "} between, as {@code json.dumps} writes it. */
-    static String write(@Nullable Object data, boolean sorted) {
+    public static String write(@Nullable Object data, boolean sorted) {
         StringBuilder text = new StringBuilder();
         write(text, data, sorted, -1, 0);
         return text.toString();
     }
 
     /** With line breaks and sorted keys. */
-    static String writeIndented(@Nullable Object data, int indent) {
+    public static String writeIndented(@Nullable Object data, int indent) {
         StringBuilder text = new StringBuilder();
         write(text, data, true, indent, 0);
+        return text.toString();
+    }
+
+    /** With line breaks, keys in their order. */
+    public static String writeIndentedInOrder(@Nullable Object data, int indent) {
+        StringBuilder text = new StringBuilder();
+        write(text, data, false, indent, 0);
         return text.toString();
     }
 

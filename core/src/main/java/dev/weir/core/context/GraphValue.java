@@ -1,0 +1,62 @@
+package dev.weir.core.context;
+
+import dev.weir.core.manifest.Manifest;
+import dev.weir.core.manifest.Resource;
+import dev.weir.core.manifest.WireForm;
+import dev.weir.jinja.value.PyDict;
+import dev.weir.jinja.value.PyObject;
+import dev.weir.jinja.value.Values;
+import java.util.Collection;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code graph} in templates: {@code nodes}, {@code sources}, {@code exposures}, {@code groups}, … by unique id, in manifest v12's
+ * shape, each part made when it is first asked for. Thread-safe as long as templates do not change it.
+ */
+public final class GraphValue implements PyObject {
+    private final Manifest manifest;
+    private final ConcurrentMap<String, PyDict> parts = new ConcurrentHashMap<>();
+
+    public GraphValue(Manifest manifest) {
+        this.manifest = manifest;
+    }
+
+    @Override
+    public @Nullable Object attribute(String name) {
+        return switch (name) {
+            case "nodes" -> part(name, manifest.nodes().values());
+            case "sources" -> part(name, manifest.sources().values());
+            case "exposures" -> part(name, manifest.exposures().values());
+            case "groups", "metrics", "semantic_models", "saved_queries", "functions" ->
+                parts.computeIfAbsent(name, _ -> new PyDict());
+            default -> null;
+        };
+    }
+
+    @Override
+    public @Nullable Object item(Object key) {
+        return key instanceof String name ? attribute(name) : null;
+    }
+
+    private PyDict part(String name, Collection<? extends Resource> resources) {
+        return parts.computeIfAbsent(name, _ -> {
+            PyDict trees = new PyDict();
+            for (Resource resource : resources) {
+                trees.put(resource.uniqueId(), Values.fromData(WireForm.of(resource)));
+            }
+            return trees;
+        });
+    }
+
+    @Override
+    public boolean truth() {
+        return true;
+    }
+
+    @Override
+    public String typeName() {
+        return "dict";
+    }
+}
