@@ -1,0 +1,181 @@
+package dev.weir.jinja.value;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The {@code format} method of str: replacement fields with attributes, items, conversions and nested specs. Source:
+ * Python docs, "Format String Syntax"; attributes go through Jinja's sandbox.
+ */
+final class FieldFormat {
+    private final Arguments arguments;
+    private final @Nullable Object mapping;
+    private int automatic;
+    private boolean counted;
+    private boolean numbered;
+
+    private FieldFormat(Arguments arguments, @Nullable Object mapping) {
+        this.arguments = arguments;
+        this.mapping = mapping;
+    }
+
+    static String format(String text, Arguments arguments) {
+        return new FieldFormat(arguments, null).expand(text, 2);
+    }
+
+    static String formatMap(String text, Object mapping) {
+        return new FieldFormat(Arguments.NONE, mapping).expand(text, 2);
+    }
+
+    private String expand(String text, int depth) {
+        if (depth < 0) {
+            throw PyError.value("Max string recursion exceeded");
+        }
+        var out = new StringBuilder(text.length() + 16);
+        int at = 0;
+        while (at < text.length()) {
+            char c = text.charAt(at++);
+            boolean doubled = at < text.length() && text.charAt(at) == c;
+            if (c == '{' && !doubled) {
+                at = field(text, at, out, depth);
+            } else if (c == '}' && !doubled) {
+                throw PyError.value("Single '}' encountered in format string");
+            } else {
+                out.append(c);
+                at += c == '{' || c == '}' ? 1 : 0;
+            }
+        }
+        return out.toString();
+    }
+
+    private int field(String text, int from, StringBuilder out, int depth) {
+        if (from == text.length()) {
+            throw PyError.value("Single '{' encountered in format string");
+        }
+        int end = endOfField(text, from);
+        int nameEnd = from;
+        while (nameEnd < end && text.charAt(nameEnd) != '!' && text.charAt(nameEnd) != ':') {
+            if (text.charAt(nameEnd) == '[') {
+                int close = text.indexOf(']', nameEnd);
+                nameEnd = close < 0 || close > end ? nameEnd : close;
+            } else if (text.charAt(nameEnd) == '{') {
+                throw PyError.value("unexpected '{' in field name");
+            }
+            nameEnd++;
+        }
+        Object value = find(text.substring(from, nameEnd));
+        int at = nameEnd;
+        if (at < end && text.charAt(at) == '!') {
+            if (at + 1 >= end) {
+                throw PyError.value("unmatched '{' in format spec");
+            }
+            value = converted(value, text.charAt(at + 1));
+            at += 2;
+            if (at < end && text.charAt(at) != ':') {
+                throw PyError.value("expected ':' after conversion specifier");
+            }
+        }
+        String spec = at < end ? text.substring(at + 1, end) : "";
+        out.append(FormatSpec.format(value, spec.indexOf('{') >= 0 ? expand(spec, depth - 1) : spec));
+        return end + 1;
+    }
+
+    private static int endOfField(String text, int from) {
+        int open = 1;
+        for (int at = from; at < text.length(); at++) {
+            char c = text.charAt(at);
+            if (c == '{') {
+                open++;
+            } else if (c == '}' && --open == 0) {
+                return at;
+            }
+        }
+        throw PyError.value("expected '}' before end of string");
+    }
+
+    private static Object converted(Object value, char conversion) {
+        return switch (conversion) {
+            case 's' -> Values.str(value);
+            case 'r', 'a' -> Values.repr(value);
+            default -> throw PyError.value("Unknown conversion specifier " + conversion);
+        };
+    }
+
+    private Object find(String field) {
+        int end = 0;
+        while (end < field.length() && field.charAt(end) != '.' && field.charAt(end) != '[') {
+            end++;
+        }
+        Object value = first(field.substring(0, end));
+        int at = end;
+        while (at < field.length()) {
+            if (field.charAt(at) == '.') {
+                int next = at + 1;
+                while (next < field.length() && field.charAt(next) != '.' && field.charAt(next) != '[') {
+                    next++;
+                }
+                if (next == at + 1) {
+                    throw PyError.value("Empty attribute in format string");
+                }
+                value = Values.attribute(value, field.substring(at + 1, next));
+                at = next;
+            } else if (field.charAt(at) == '[') {
+                int close = field.indexOf(']', at);
+                if (close < 0) {
+                    throw PyError.value("Missing ']' in format string");
+                }
+                if (close == at + 1) {
+                    throw PyError.value("Empty attribute in format string");
+                }
+                var key = field.substring(at + 1, close);
+                value = Values.item(value, isNumber(key) ? (Object) Long.valueOf(key) : key);
+                at = close + 1;
+            } else {
+                throw PyError.value("Only '.' or '[' may follow ']' in format field specifier");
+            }
+        }
+        return value;
+    }
+
+    private Object first(String name) {
+        if (name.isEmpty() || isNumber(name)) {
+            if (name.isEmpty() ? numbered : counted) {
+                throw PyError.value(
+                        name.isEmpty()
+                                ? "cannot switch from manual field specification to automatic field numbering"
+                                : "cannot switch from automatic field numbering to manual field specification");
+            }
+            counted |= name.isEmpty();
+            numbered |= !name.isEmpty();
+            if (mapping != null) {
+                throw PyError.value("Format string contains positional fields");
+            }
+            long place = name.isEmpty() ? automatic++ : Long.parseLong(name);
+            if (place >= arguments.size()) {
+                throw PyError.index(
+                        "Replacement index " + place + " out of range for positional args tuple");
+            }
+            return arguments.positional((int) place);
+        }
+        var value = mapping == null ? arguments.keyword(name) : lookUp(mapping, name);
+        if (value == null) {
+            throw PyError.key(name);
+        }
+        return value;
+    }
+
+    private static @Nullable Object lookUp(Object mapping, String name) {
+        return mapping instanceof PyDict dict ? dict.get(name) : mapping instanceof PyObject object ? object.item(name) : null;
+    }
+
+    private static boolean isNumber(String text) {
+        if (text.isEmpty() || text.length() > 18) {
+            return false;
+        }
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return true;
+    }
+}
