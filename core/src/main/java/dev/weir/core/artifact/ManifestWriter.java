@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * sections as dbt 1.11.16 writes them.
  */
 public final class ManifestWriter {
-    private static final List<String> EMPTY_SECTIONS = List.of("metrics", "saved_queries", "semantic_models", "functions");
+    private static final List<String> LANGUAGES_OF_V12 = List.of("python", "sql");
 
     private final ArtifactMetadata metadata;
 
@@ -56,6 +56,7 @@ public final class ManifestWriter {
         }
         out.endObject();
         resources(out, "exposures", manifest.exposures().values());
+        out.member("metrics", Map.of());
         out.startObject("groups");
         for (Group group : manifest.groups().values()) {
             group(out, group);
@@ -65,10 +66,10 @@ public final class ManifestWriter {
         disabled(out, manifest);
         edges(out, manifest);
         out.member("group_map", groupMap(manifest));
-        for (String section : EMPTY_SECTIONS) {
-            out.member(section, Map.of());
-        }
+        out.member("saved_queries", Map.of());
+        out.member("semantic_models", Map.of());
         resources(out, "unit_tests", manifest.unitTests().values());
+        out.member("functions", Map.of());
     }
 
     private void metadata(ArtifactFile out) {
@@ -147,8 +148,13 @@ public final class ManifestWriter {
         out.member("patch_path", macro.patchPath());
         out.member("arguments", macro.arguments());
         out.member("created_at", WireForm.seconds(macro.createdAt()));
-        out.member("supported_languages", macro.supportedLanguages());
+        out.member("supported_languages", macro.supportedLanguages().map(ManifestWriter::languagesOfV12));
         out.endObject();
+    }
+
+    /** dbt 1.11 writes "javascript" too, which its own schema does not allow. */
+    private static List<String> languagesOfV12(List<String> languages) {
+        return languages.stream().filter(LANGUAGES_OF_V12::contains).toList();
     }
 
     private static void shown(ArtifactFile out, Macro macro) {

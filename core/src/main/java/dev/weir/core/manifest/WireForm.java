@@ -65,7 +65,10 @@ public final class WireForm {
                 metadata.put("namespace", test.namespace().orElse(null));
                 tree.put("test_metadata", metadata);
             }
-            case OperationNode operation -> tree.put("index", (long) operation.index());
+            case OperationNode operation -> {
+                tree.put("tags", List.of(operation.when().wireName()));
+                tree.put("index", (long) operation.index());
+            }
             case SeedNode _, SnapshotNode _, AnalysisNode _, SingularTestNode _ -> {}
         }
     }

@@ -85,11 +85,11 @@ final class SelectorMethods {
         return resource.config().text("group").map(group -> Glob.matches(value, group)).orElse(false);
     }
 
-    /** The whole fqn or the fqn without its package; a bare name is the last part. */
+    /** The whole fqn or the fqn without its package; a bare name is the last part. Sources are never found by name. */
     private static boolean matchesFqn(Resource resource, String value) {
         List<String> fqn = resource.identity().fqn();
-        if (resource instanceof SourceDefinition || resource instanceof Exposure) {
-            return value.equals("*");
+        if (resource instanceof SourceDefinition) {
+            return false;
         }
         boolean versioned = resource instanceof ModelNode model && model.version().isPresent();
         return matchesFqn(fqn, value, versioned) || matchesFqn(fqn.subList(1, fqn.size()), value, versioned);
@@ -105,7 +105,7 @@ final class SelectorMethods {
             if (name.equals(value) || (name + "." + version).equals(value) || (name + "_" + version).equals(value)) {
                 return true;
             }
-        } else if (fqn.getLast().equals(value)) {
+        } else if (Glob.matches(value, fqn.getLast())) {
             return true;
         }
         String joined = String.join(".", fqn);
