@@ -68,6 +68,7 @@ public enum DiagnosticCode {
     RUN_008(Actor.USER, ErrorKind.RUNTIME, "a source's freshness cannot be told"),
     RUN_009(Actor.USER, ErrorKind.RUNTIME, "something failed while a node ran"),
     RUN_010(Actor.USER, ErrorKind.RUNTIME, "an artifact cannot be written"),
+    RUN_011(Actor.USER, ErrorKind.RUNTIME, "a unit test was not run"),
 
     // ---- ADP: adapters and connections
     ADP_001(Actor.USER, ErrorKind.DATABASE, "no connection to the database"),

@@ -1,0 +1,130 @@
+package dev.weir.core.run;
+
+import dev.weir.adapter.DatabaseException;
+import dev.weir.adapter.QueryResult;
+import dev.weir.base.Diagnostic;
+import dev.weir.base.DiagnosticCode;
+import dev.weir.base.SourceText;
+import dev.weir.base.WeirException;
+import dev.weir.core.compile.CompiledNode;
+import dev.weir.core.compile.NodeCompiler;
+import dev.weir.core.context.NodeScope;
+import dev.weir.core.context.TemplateContext;
+import dev.weir.core.context.database.DatabaseSession;
+import dev.weir.core.context.database.LiveDatabase;
+import dev.weir.core.event.InvocationEvent;
+import dev.weir.core.event.NodeEvent;
+import dev.weir.core.event.NodeInfo;
+import dev.weir.core.manifest.Node;
+import dev.weir.core.manifest.OperationNode;
+import dev.weir.jinja.JinjaParser;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** Runs the {@code on-run-start} and {@code on-run-end} hooks of the project and its packages. */
+final class HookRunner {
+    private final RunWiring wiring;
+    private final DatabaseSession session;
+
+    HookRunner(RunWiring wiring, DatabaseSession session) {
+        this.wiring = wiring;
+        this.session = session;
+    }
+
+    /**
+     * Runs the hooks of one kind in order; once one failed, the rest are skipped.
+     *
+     * @param extras names their templates see beside the usual ones ({@code schemas}, {@code results})
+     */
+    List<NodeOutcome> run(OperationNode.When when, Map<String, Object> extras) {
+        List<OperationNode> hooks = hooks(when);
+        List<NodeOutcome> outcomes = new ArrayList<>();
+        if (hooks.isEmpty()) {
+            return outcomes;
+        }
+        session.lend("master", Optional.empty(), wiring.comment().on("", "master"));
+        try {
+            session.clearTransaction();
+            boolean failed = false;
+            for (int at = 0; at < hooks.size(); at++) {
+                Turn turn = new Turn(hooks.get(at), wiring.clock());
+                if (failed) {
+                    outcomes.add(turn.skipped(Optional.empty()));
+                    continue;
+                }
+                NodeOutcome outcome = run(hooks.get(at), at + 1, hooks.size(), turn, extras);
+                failed = outcome.bad();
+                outcomes.add(outcome);
+            }
+        } finally {
+            session.release();
+        }
+        wiring.events().emit(new InvocationEvent.Formatting(""));
+        return outcomes;
+    }
+
+    List<OperationNode> hooks(OperationNode.When when) {
+        List<OperationNode> hooks = new ArrayList<>();
+        for (Node node : wiring.manifest().nodes().values()) {
+            if (node instanceof OperationNode hook && hook.when() == when) {
+                hooks.add(hook);
+            }
+        }
+        hooks.sort(Comparator.comparingInt(OperationNode::index));
+        return hooks;
+    }
+
+    private NodeOutcome run(OperationNode hook, int index, int total, Turn turn, Map<String, Object> extras) {
+        NodeInfo info = NodeInfos.started(hook, turn.startedAt());
+        String name = hook.packageName() + "." + hook.when().wireName() + "." + hook.index();
+        NodeOutcome outcome;
+        long start = System.nanoTime();
+        try {
+            String sql = compile(hook, turn, extras);
+            wiring.events().emit(new NodeEvent.LogHookStartLine(name, index, total, info));
+            start = System.nanoTime();
+            QueryResult result = sql.isBlank()
+                    ? QueryResult.NONE
+                    : session.execute(sql, false, false, OptionalInt.empty());
+            turn.stepDone("execute");
+            outcome = turn.succeeded(Map.of(), Optional.of(sql.isBlank() ? "OK" : result.message()));
+        } catch (DatabaseException e) {
+            turn.stepDone("execute");
+            String message = name + " failed, error:\n " + e.words().stripTrailing();
+            outcome = turn.failed(
+                    List.of(Diagnostic.of(DiagnosticCode.RUN_001, "hook \"" + name + "\" failed")
+                            .inWordsOfDbt(message)),
+                    message);
+        } catch (WeirException e) {
+            turn.stepDone("execute");
+            outcome = turn.failed(Failures.of(e, hook.subject(), Optional.empty()));
+        }
+        boolean success = !outcome.bad();
+        NodeInfo done = info.withStatus(
+                outcome.result().status(), NodeInfos.moment(wiring.clock().instant()));
+        wiring.events()
+                .emit(new NodeEvent.LogHookEndLine(
+                        name, success, index, total, (System.nanoTime() - start) / 1e9, done));
+        return outcome;
+    }
+
+    private String compile(OperationNode hook, Turn turn, Map<String, Object> extras) {
+        NodeScope scope = NodeCompiler.scope(hook);
+        TemplateContext context = wiring.compiler()
+                .contexts()
+                .forOperation(
+                        scope, LiveDatabase.on(wiring.runtime(), session), wiring.compiler().graph(), _ -> {});
+        extras.forEach(context::put);
+        String sql = context.render(JinjaParser.parse(
+                new SourceText(hook.identity().originalFilePath(), hook.code().rawCode()),
+                wiring.compiler().contexts().renderer().syntax()));
+        CompiledNode compiled = new CompiledNode(hook.uniqueId(), sql, sql, List.of(), Optional.empty());
+        turn.compiled(compiled, Optional.of(wiring.target().writeCompiled(hook, sql)));
+        turn.stepDone("compile");
+        return sql;
+    }
+}

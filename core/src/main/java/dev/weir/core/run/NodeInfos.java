@@ -1,0 +1,49 @@
+package dev.weir.core.run;
+
+import dev.weir.core.event.NodeInfo;
+import dev.weir.core.manifest.GenericTestNode;
+import dev.weir.core.manifest.Node;
+import dev.weir.core.manifest.RelationName;
+import dev.weir.core.manifest.Resource;
+import dev.weir.core.manifest.SingularTestNode;
+import dev.weir.core.manifest.SourceDefinition;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Optional;
+
+/** What events tell of a resource. */
+final class NodeInfos {
+    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSSSS");
+
+    private NodeInfos() {}
+
+    static NodeInfo started(Resource resource, Instant at) {
+        Optional<RelationName> relation = switch (resource) {
+            case Node node -> Optional.of(node.relation());
+            case SourceDefinition source -> Optional.of(source.relation());
+            default -> Optional.empty();
+        };
+        boolean source = resource instanceof SourceDefinition;
+        boolean test = resource instanceof GenericTestNode || resource instanceof SingularTestNode;
+        return new NodeInfo(
+                resource.uniqueId(),
+                resource.name(),
+                source ? resource.identity().originalFilePath() : resource.identity().path(),
+                resource.resourceType().wireName(),
+                test ? "test" : resource.config().materialized(),
+                resource instanceof Node node ? node.code().checksum().checksum() : "",
+                resource.config().map("meta"),
+                relation.flatMap(RelationName::database).orElse(null),
+                relation.map(RelationName::schema).orElse(""),
+                source ? "" : relation.map(RelationName::alias).orElse(""),
+                relation.flatMap(RelationName::rendered).orElse(""),
+                "started",
+                moment(at),
+                "");
+    }
+
+    static String moment(Instant at) {
+        return MOMENT.format(at.atOffset(ZoneOffset.UTC));
+    }
+}

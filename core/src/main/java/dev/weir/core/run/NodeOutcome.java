@@ -1,0 +1,57 @@
+package dev.weir.core.run;
+
+import dev.weir.base.Diagnostic;
+import dev.weir.core.manifest.Resource;
+import java.util.List;
+import java.util.Optional;
+
+/** How one turn of one node ended; an invocation has at most one for each selected node. */
+public sealed interface NodeOutcome {
+    Resource node();
+
+    /** As {@code run_results.json} shows it. */
+    NodeResult result();
+
+    /** Built, loaded, compiled, or a hook that ran. */
+    record Succeeded(Resource node, NodeResult result, Optional<String> compiledPath) implements NodeOutcome {}
+
+    /** A test that ran to its end; {@code result.status()} is pass, warn or fail. */
+    record Tested(Resource node, NodeResult result, Optional<String> compiledPath, Optional<String> storedIn)
+            implements NodeOutcome {
+        boolean failed() {
+            return result.status().equals("fail");
+        }
+
+        boolean warned() {
+            return result.status().equals("warn");
+        }
+    }
+
+    /** Stopped by an error. */
+    record Failed(Resource node, NodeResult result, List<Diagnostic> findings, Optional<String> compiledPath)
+            implements NodeOutcome {
+        public Failed {
+            findings = List.copyOf(findings);
+        }
+    }
+
+    /** Never started: something above it failed, or the run was stopped. A message makes it count as an error. */
+    record Skipped(Resource node, NodeResult result) implements NodeOutcome {}
+
+    /** Nothing to do for it ({@code exposure}). */
+    record NoOp(Resource node, NodeResult result) implements NodeOutcome {}
+
+    /** Whether what reads this node must not run. */
+    default boolean blocks() {
+        return switch (this) {
+            case Succeeded _, NoOp _ -> false;
+            case Tested tested -> tested.failed();
+            case Failed _, Skipped _ -> true;
+        };
+    }
+
+    /** Whether the command ends with exit code 1 because of it. */
+    default boolean bad() {
+        return blocks();
+    }
+}

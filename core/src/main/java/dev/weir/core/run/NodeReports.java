@@ -1,0 +1,160 @@
+package dev.weir.core.run;
+
+import dev.weir.core.event.Events;
+import dev.weir.core.event.NodeEvent;
+import dev.weir.core.event.NodeEvent.LogResult.Kind;
+import dev.weir.core.event.NodeEvent.Tone;
+import dev.weir.core.event.NodeInfo;
+import dev.weir.core.event.OutputEvent;
+import dev.weir.core.manifest.GenericTestNode;
+import dev.weir.core.manifest.ModelNode;
+import dev.weir.core.manifest.Node;
+import dev.weir.core.manifest.Resource;
+import dev.weir.core.manifest.SeedNode;
+import dev.weir.core.manifest.SingularTestNode;
+import dev.weir.core.manifest.SnapshotNode;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Says what happens to nodes, line by line as the reference does. */
+final class NodeReports {
+    private final Events events;
+    private final NodeWords words;
+    private final int total;
+
+    NodeReports(Events events, NodeWords words, int total) {
+        this.events = events;
+        this.words = words;
+        this.total = total;
+    }
+
+    void started(Resource resource, int index, NodeInfo info) {
+        events.emit(new NodeEvent.LogStartLine(words.description(resource), index, total, info));
+    }
+
+    /** The result line of a node that had its turn. */
+    void ended(NodeOutcome outcome, int index, NodeInfo info) {
+        NodeResult result = outcome.result();
+        double seconds = result.executionTime().toNanos() / 1e9;
+        NodeInfo done = info.withStatus(
+                result.status(), NodeInfos.moment(java.time.Instant.now()));
+        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+        switch (outcome.node()) {
+            case ModelNode model -> {
+                String description = words.description(model);
+                fields.put("description", description);
+                built(outcome, Kind.MODEL, "created ", "creating ", description, index, seconds, fields, done);
+            }
+            case SeedNode seed -> {
+                fields.put("result_message", result.message().orElse(""));
+                fields.put("schema", seed.relation().schema());
+                fields.put("relation", seed.relation().alias());
+                built(outcome, Kind.SEED, "loaded ", "loading ", words.description(seed), index, seconds, fields, done);
+                fields.put("status", result.status());
+            }
+            case SnapshotNode snapshot -> {
+                String relation = words.relation(snapshot.relation());
+                fields.put("description", relation);
+                fields.put("cfg", configTexts(snapshot));
+                built(outcome, Kind.SNAPSHOT, "snapshotted ", "snapshotting ", relation, index, seconds, fields, done);
+            }
+            case GenericTestNode test -> tested(outcome, test, test.attachedNode().orElse(""), index, seconds, done);
+            case SingularTestNode test -> tested(outcome, test, "", index, seconds, done);
+            default -> {
+                fields.put("description", words.description(outcome.node()));
+                boolean failed = outcome instanceof NodeOutcome.Failed;
+                events.emit(new NodeEvent.LogResult(
+                        Kind.NO_OP,
+                        (failed ? "ERROR " : "NO-OP ") + words.description(outcome.node()),
+                        failed ? "ERROR" : "NO-OP",
+                        failed ? Tone.BAD : Tone.GOOD,
+                        index,
+                        total,
+                        seconds,
+                        fields,
+                        done));
+            }
+        }
+    }
+
+    private static Map<String, @Nullable Object> configTexts(Node node) {
+        Map<String, @Nullable Object> texts = new LinkedHashMap<>();
+        node.config().values().forEach((key, value) -> {
+            if (value != null) {
+                texts.put(key, String.valueOf(value));
+            }
+        });
+        return texts;
+    }
+
+    private void built(
+            NodeOutcome outcome,
+            Kind kind,
+            String done,
+            String doing,
+            String description,
+            int index,
+            double seconds,
+            Map<String, @Nullable Object> fields,
+            NodeInfo info) {
+        boolean failed = outcome instanceof NodeOutcome.Failed;
+        String status = failed ? "ERROR" : outcome.result().message().orElse("OK");
+        events.emit(new NodeEvent.LogResult(
+                kind,
+                (failed ? "ERROR " + doing : "OK " + done) + description,
+                status,
+                failed ? Tone.BAD : Tone.GOOD,
+                index,
+                total,
+                seconds,
+                fields,
+                info));
+    }
+
+    private void tested(
+            NodeOutcome outcome, Node test, String attachedNode, int index, double seconds, NodeInfo info) {
+        NodeResult result = outcome.result();
+        long failures = result.failures().orElse(0L);
+        String word = result.status().toUpperCase(Locale.ROOT);
+        Tone tone = switch (result.status()) {
+            case "pass" -> Tone.GOOD;
+            case "warn" -> Tone.WARNING;
+            default -> Tone.BAD;
+        };
+        String status = result.status().equals("warn") || result.status().equals("fail") ? word + " " + failures : word;
+        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+        fields.put("attached_node", attachedNode);
+        fields.put("name", test.name());
+        fields.put("num_failures", failures);
+        fields.put("num_models", (long) total);
+        fields.put("status", result.status());
+        events.emit(new NodeEvent.LogResult(
+                Kind.TEST, status + " " + test.name(), status, tone, index, total, seconds, fields, info));
+    }
+
+    /** The line of a node that is passed over. */
+    void skipped(Resource resource, int index, Optional<Resource> ephemeral, NodeInfo info) {
+        if (ephemeral.isPresent()) {
+            String text = index + " of " + total + " SKIP " + words.skipped(resource) + " due to ephemeral model status"
+                    + " 'skipped' ";
+            StringBuilder line = new StringBuilder(text);
+            while (line.length() < 79) {
+                line.append('.');
+            }
+            events.emit(new OutputEvent.CommandLine("LogSkipBecauseError", "Z034", line + " [ERROR SKIP]"));
+            return;
+        }
+        String schema = resource instanceof Node node ? node.relation().schema() : "";
+        events.emit(new NodeEvent.SkippingDetails(
+                "SKIP " + words.skipped(resource),
+                resource.resourceType().wireName(),
+                schema,
+                resource.name(),
+                index,
+                total,
+                info.withStatus("skipped", "")));
+    }
+}

@@ -1,0 +1,158 @@
+package dev.weir.core.run;
+
+import dev.weir.base.Diagnostic;
+import dev.weir.base.DiagnosticCode;
+import dev.weir.core.compile.CompiledNode;
+import dev.weir.core.context.database.DatabaseSession;
+import dev.weir.core.context.database.LiveDatabase;
+import dev.weir.core.context.database.ResultStore;
+import dev.weir.core.context.database.Table;
+import dev.weir.core.context.database.TableText;
+import dev.weir.core.event.FindingEvent;
+import dev.weir.core.event.NodeEvent;
+import dev.weir.core.event.NodeInfo;
+import dev.weir.core.event.OutputEvent;
+import dev.weir.core.manifest.GenericTestNode;
+import dev.weir.core.manifest.Node;
+import dev.weir.core.manifest.Resource;
+import dev.weir.core.manifest.SeedNode;
+import dev.weir.core.manifest.SingularTestNode;
+import dev.weir.core.manifest.UnitTest;
+import java.util.List;
+import java.util.Optional;
+
+/** What a turn of each kind of node does: compile, materialize, test; with its lines and its result. Thread-safe. */
+final class NodeTurns implements Scheduler.Turns {
+    private final RunWiring wiring;
+    private final RunRequest request;
+    private final SessionPool sessions;
+    private final NodeReports reports;
+
+    NodeTurns(RunWiring wiring, RunRequest request, SessionPool sessions, NodeReports reports) {
+        this.wiring = wiring;
+        this.request = request;
+        this.sessions = sessions;
+        this.reports = reports;
+    }
+
+    private boolean quiet() {
+        return request.kind() == RunKind.COMPILE;
+    }
+
+    @Override
+    public NodeOutcome run(Resource resource, int worker, int index) {
+        Turn turn = new Turn(resource, wiring.clock());
+        NodeInfo info = NodeInfos.started(resource, turn.startedAt());
+        wiring.events().emit(new NodeEvent.NodeStep(NodeEvent.NodeStep.Step.START, info));
+        NodeOutcome outcome;
+        if (resource instanceof Node node) {
+            if (!quiet()) {
+                reports.started(resource, index, info);
+            }
+            outcome = runNode(node, sessions.worker(worker), turn, info);
+        } else {
+            turn.stepDone("compile");
+            turn.stepDone("execute");
+            outcome = turn.noOp();
+            warnOfUnitTest(resource);
+        }
+        if (!quiet()) {
+            reports.ended(outcome, index, info);
+        }
+        wiring.events()
+                .emit(new NodeEvent.NodeStep(
+                        NodeEvent.NodeStep.Step.FINISHED,
+                        info.withStatus(
+                                outcome.result().status(),
+                                NodeInfos.moment(wiring.clock().instant()))));
+        return outcome;
+    }
+
+    private void warnOfUnitTest(Resource resource) {
+        if (resource instanceof UnitTest) {
+            wiring.events()
+                    .emit(FindingEvent.Warning.of(Diagnostic.of(
+                                    DiagnosticCode.RUN_011, "unit test \"" + resource.name() + "\" was not run")
+                            .withHint("Unit tests are parsed but cannot be run yet.")));
+        }
+    }
+
+    private NodeOutcome runNode(Node node, DatabaseSession session, Turn turn, NodeInfo info) {
+        session.lend(
+                node.uniqueId(), Optional.of(info), wiring.comment().on(node.uniqueId(), node.uniqueId()));
+        Materializer materializer = new Materializer(wiring, node, session);
+        try {
+            wiring.events().emit(new NodeEvent.NodeStep(NodeEvent.NodeStep.Step.COMPILING, info));
+            CompiledNode compiled = wiring.compiler().compile(node, LiveDatabase.on(wiring.runtime(), session));
+            Optional<String> path = node instanceof SeedNode
+                    ? Optional.empty()
+                    : Optional.of(wiring.target().writeCompiled(node, compiled.code()));
+            turn.compiled(compiled, path);
+            turn.stepDone("compile");
+            if (quiet()) {
+                turn.stepDone("execute");
+                return turn.succeeded(java.util.Map.of(), Optional.empty());
+            }
+            wiring.events().emit(new NodeEvent.NodeStep(NodeEvent.NodeStep.Step.EXECUTING, info));
+            ResultStore.Main main = materializer.run(compiled, path);
+            turn.stepDone("execute");
+            showSeed(node, materializer);
+            return conclude(node, main, turn);
+        } catch (RuntimeException e) {
+            turn.stepDone("execute");
+            List<Diagnostic> findings = Failures.of(e, node.subject(), materializer.runPath());
+            return turn.failed(findings);
+        } finally {
+            session.release();
+        }
+    }
+
+    private NodeOutcome conclude(Node node, ResultStore.Main main, Turn turn) {
+        return switch (node) {
+            case GenericTestNode _, SingularTestNode _ ->
+                turn.tested(
+                        TestVerdict.of(node.uniqueId(), node.config(), main.table(), request.warnError()),
+                        main.response(),
+                        stores(node) ? node.relation().rendered().or(() -> Optional.of(auditRelation(node))) : Optional.empty());
+            default ->
+                turn.succeeded(
+                        main.response(),
+                        Optional.ofNullable(main.response().get("_message")).map(String::valueOf));
+        };
+    }
+
+    private boolean stores(Node test) {
+        return test.config().flag("store_failures").orElse(request.storeFailures());
+    }
+
+    private String auditRelation(Node test) {
+        return wiring.compiler().contexts().relation(test).render();
+    }
+
+    private void showSeed(Node node, Materializer materializer) {
+        Optional<Table> rows = request.showSeedRows() ? materializer.seedRows() : Optional.empty();
+        if (rows.isPresent()) {
+            String head = "Random sample of table: " + node.relation().schema() + "." + node.relation().alias();
+            wiring.events()
+                    .emit(new OutputEvent.CommandLine(
+                            "SeedHeader", "Q004", "\n" + head + "\n" + "-".repeat(head.length()) + "\n"
+                                    + TableText.of(rows.get(), 10)));
+        }
+    }
+
+    @Override
+    public NodeOutcome skip(Resource resource, int index, Optional<Resource> ephemeral) {
+        Turn turn = new Turn(resource, wiring.clock());
+        if (!quiet()) {
+            reports.skipped(resource, index, ephemeral, NodeInfos.started(resource, turn.startedAt()));
+        }
+        return turn.skipped(ephemeral.map(each -> "Compilation Error in " + resource.uniqueId()
+                + ", caused by compilation error in referenced ephemeral model " + each.uniqueId()));
+    }
+
+    @Override
+    public NodeOutcome drop(Resource resource) {
+        return new Turn(resource, wiring.clock())
+                .skipped(request.failFast() ? Optional.of("Skipping due to fail_fast") : Optional.empty());
+    }
+}

@@ -1,0 +1,51 @@
+package dev.weir.core.run;
+
+import java.util.function.UnaryOperator;
+
+/** The comment that tells the server who sent a statement. Source: dbt docs, "query-comment". */
+public interface QueryComment {
+    /**
+     * Puts the comment on statements of a node or of a connection.
+     *
+     * @param uniqueId the node's; empty text for none
+     */
+    UnaryOperator<String> on(String uniqueId, String connectionName);
+
+    /** None at all ({@code query-comment: ""}). */
+    QueryComment NONE = (_, _) -> UnaryOperator.identity();
+
+    /** The reference's own: a line of JSON in front. */
+    static QueryComment usual(String dbtVersion, String profileName, String targetName) {
+        String head = "/* {\"app\": \"dbt\", \"dbt_version\": " + quoted(dbtVersion) + ", \"profile_name\": "
+                + quoted(profileName) + ", \"target_name\": " + quoted(targetName) + ", ";
+        return (uniqueId, connection) -> {
+            String line = head
+                    + (uniqueId.isEmpty()
+                            ? "\"connection_name\": " + quoted(connection)
+                            : "\"node_id\": " + quoted(uniqueId))
+                    + "} */\n";
+            return sql -> line + sql;
+        };
+    }
+
+    /** A text of the project's own, in front or behind. Comment ends in it are broken up. */
+    static UnaryOperator<String> around(String text, boolean append) {
+        if (text.isEmpty()) {
+            return UnaryOperator.identity();
+        }
+        String comment = "/* " + text.replace("*/", "* /").strip() + " */";
+        if (!append) {
+            return sql -> comment + "\n" + sql;
+        }
+        return sql -> {
+            String bare = sql.stripTrailing();
+            return bare.endsWith(";")
+                    ? bare.substring(0, bare.length() - 1) + "\n" + comment + ";"
+                    : bare + "\n" + comment;
+        };
+    }
+
+    private static String quoted(String text) {
+        return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+    }
+}

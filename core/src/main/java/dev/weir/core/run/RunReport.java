@@ -1,0 +1,169 @@
+package dev.weir.core.run;
+
+import dev.weir.core.event.Events;
+import dev.weir.core.event.InvocationEvent;
+import dev.weir.core.event.NodeEvent;
+import dev.weir.core.event.NodeInfo;
+import dev.weir.core.event.OutputEvent;
+import dev.weir.core.manifest.GenericTestNode;
+import dev.weir.core.manifest.ModelNode;
+import dev.weir.core.manifest.OperationNode;
+import dev.weir.core.manifest.Resource;
+import dev.weir.core.manifest.SingularTestNode;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** What is said after a run: what ran, what went wrong and where to look, the counts. Source: recorded console output. */
+public final class RunReport {
+    private final Events events;
+    private final InstantSource clock;
+
+    public RunReport(Events events, InstantSource clock) {
+        this.events = events;
+        this.clock = clock;
+    }
+
+    public void say(RunOutcome outcome) {
+        if (outcome.all().isEmpty()) {
+            return;
+        }
+        if (outcome.hooks().stream().noneMatch(RunReport::atEnd)) {
+            blank();
+        }
+        events.emit(new InvocationEvent.FinishedRunningStats(statLine(outcome), outcome.seconds()));
+        summary(outcome);
+        blank();
+        counts(outcome);
+    }
+
+    private static boolean atEnd(NodeOutcome hook) {
+        return hook.node() instanceof OperationNode operation && operation.when() == OperationNode.When.ON_RUN_END;
+    }
+
+    private void blank() {
+        events.emit(new InvocationEvent.Formatting(""));
+    }
+
+    /** {@code 1 exposure, 2 project hooks, 26 data tests, 6 view models}, sorted by the kinds' own names. */
+    static String statLine(RunOutcome outcome) {
+        Map<String, Integer> counts = new TreeMap<>();
+        for (NodeOutcome each : outcome.all()) {
+            counts.merge(kind(each.node()), 1, Integer::sum);
+        }
+        StringBuilder line = new StringBuilder();
+        counts.forEach((kind, count) -> {
+            line.append(line.isEmpty() ? "" : ", ").append(count).append(' ');
+            if (kind.equals("test")) {
+                line.append(count == 1 ? "test" : "data tests");
+            } else {
+                line.append(kind.replace('_', ' ')).append(count == 1 ? "" : "s");
+            }
+        });
+        return line.toString();
+    }
+
+    private static String kind(Resource resource) {
+        return switch (resource) {
+            case ModelNode model -> model.config().materialized() + " model";
+            case OperationNode _ -> "project hook";
+            case GenericTestNode _, SingularTestNode _ -> "test";
+            default -> resource.resourceType().wireName();
+        };
+    }
+
+    private void summary(RunOutcome outcome) {
+        int errors = 0;
+        int warnings = 0;
+        for (NodeOutcome each : outcome.all()) {
+            errors += counted(each) ? 1 : 0;
+            warnings += each instanceof NodeOutcome.Tested tested && tested.warned() ? 1 : 0;
+        }
+        blank();
+        events.emit(new InvocationEvent.EndOfRunSummary(errors, warnings, 0, outcome.interrupted()));
+        outcome.all().stream().filter(each -> each instanceof NodeOutcome.Failed || failedTest(each)).forEach(this::error);
+        outcome.all().stream()
+                .filter(each -> each instanceof NodeOutcome.Tested tested && tested.warned())
+                .forEach(this::error);
+    }
+
+    private static boolean failedTest(NodeOutcome outcome) {
+        return outcome instanceof NodeOutcome.Tested tested && tested.failed();
+    }
+
+    /** Whether it counts under "errors": failures, and skips that have a reason of their own. */
+    private static boolean counted(NodeOutcome outcome) {
+        return switch (outcome) {
+            case NodeOutcome.Failed _ -> true;
+            case NodeOutcome.Tested tested -> tested.failed();
+            case NodeOutcome.Skipped skipped -> skipped.result().message().isPresent();
+            case NodeOutcome.Succeeded _, NodeOutcome.NoOp _ -> false;
+        };
+    }
+
+    private void error(NodeOutcome outcome) {
+        Resource node = outcome.node();
+        NodeInfo info = NodeInfos.started(node, clock.instant()).withStatus("None", "");
+        boolean warning = outcome instanceof NodeOutcome.Tested tested && tested.warned();
+        blank();
+        events.emit(new NodeEvent.RunResultHeading(
+                warning,
+                node.resourceType().wireName(),
+                node.name(),
+                node.identity().originalFilePath(),
+                info));
+        Optional<String> message = outcome.result().message();
+        switch (outcome) {
+            case NodeOutcome.Failed failed ->
+                events.emit(new NodeEvent.RunResultError(message.orElse(""), failed.findings(), false, info));
+            case NodeOutcome.Tested _ ->
+                events.emit(new NodeEvent.RunResultError(message.orElse(""), java.util.List.of(), warning, info));
+            case NodeOutcome.Succeeded _, NodeOutcome.Skipped _, NodeOutcome.NoOp _ -> {}
+        }
+        Optional<String> path = switch (outcome) {
+            case NodeOutcome.Failed failed -> failed.compiledPath();
+            case NodeOutcome.Tested tested -> tested.compiledPath();
+            case NodeOutcome.Succeeded _, NodeOutcome.Skipped _, NodeOutcome.NoOp _ -> Optional.empty();
+        };
+        if (path.isPresent()) {
+            blank();
+            events.emit(new NodeEvent.SQLCompiledPath(path.get(), info));
+        }
+        if (outcome instanceof NodeOutcome.Tested tested && tested.storedIn().isPresent()) {
+            String query = "select * from " + tested.storedIn().get();
+            String line = "-".repeat(query.length());
+            blank();
+            events.emit(new OutputEvent.CommandLine(
+                    "CheckNodeTestFailure",
+                    "Z027",
+                    "  See test failures:\n  " + line + "\n  " + query + "\n  " + line));
+        }
+    }
+
+    private void counts(RunOutcome outcome) {
+        int pass = 0;
+        int warn = 0;
+        int error = 0;
+        int skip = 0;
+        int noOp = 0;
+        for (NodeOutcome each : outcome.all()) {
+            switch (each) {
+                case NodeOutcome.Succeeded _ -> pass++;
+                case NodeOutcome.Tested tested -> {
+                    if (tested.failed()) {
+                        error++;
+                    } else if (tested.warned()) {
+                        warn++;
+                    } else {
+                        pass++;
+                    }
+                }
+                case NodeOutcome.Failed _ -> error++;
+                case NodeOutcome.Skipped _ -> skip++;
+                case NodeOutcome.NoOp _ -> noOp++;
+            }
+        }
+        events.emit(new InvocationEvent.StatsLine(pass, warn, error, skip, noOp));
+    }
+}

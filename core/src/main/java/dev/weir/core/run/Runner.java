@@ -1,0 +1,116 @@
+package dev.weir.core.run;
+
+import dev.weir.core.event.InvocationEvent;
+import dev.weir.core.event.OutputEvent;
+import dev.weir.core.manifest.AnalysisNode;
+import dev.weir.core.manifest.Exposure;
+import dev.weir.core.manifest.GenericTestNode;
+import dev.weir.core.manifest.ModelNode;
+import dev.weir.core.manifest.Node;
+import dev.weir.core.manifest.OperationNode;
+import dev.weir.core.manifest.Resource;
+import dev.weir.core.manifest.SeedNode;
+import dev.weir.core.manifest.SingularTestNode;
+import dev.weir.core.manifest.SnapshotNode;
+import dev.weir.core.manifest.SourceDefinition;
+import dev.weir.core.manifest.UnitTest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Runs a selection: prepares schemas, runs hooks, gives every node its turn. Makes no artifacts. */
+public final class Runner {
+    private final RunWiring wiring;
+
+    public Runner(RunWiring wiring) {
+        this.wiring = wiring;
+    }
+
+    /**
+     * Runs to the end. What nodes do wrong is in the outcome; thrown is only what keeps the run from starting, such as a
+     * database that cannot be reached.
+     */
+    public RunOutcome run(RunRequest request, Cancellation cancellation) {
+        long start = System.nanoTime();
+        List<Resource> nodes = runnable(request);
+        if (nodes.isEmpty()) {
+            wiring.events()
+                    .emit(new OutputEvent.CommandLine(
+                            "NothingToDo",
+                            "Q035",
+                            "Nothing to do. Try checking your model configs and model specification args"));
+            return new RunOutcome(List.of(), List.of(), 0, false);
+        }
+        int shown = (int) nodes.stream().filter(Runner::counted).count();
+        announce(request, shown);
+        try (SessionPool sessions = new SessionPool(wiring.runtime(), Math.min(request.threads(), nodes.size()))) {
+            cancellation.onCancel(sessions::cancelAll);
+            Preparation preparation = new Preparation(wiring, sessions.master());
+            List<NodeOutcome> hooks = new ArrayList<>();
+            HookRunner hookRunner = new HookRunner(wiring, sessions.master());
+            if (request.kind().changesDatabase()) {
+                preparation.prepare(nodes, request.storeFailures());
+            } else {
+                preparation.fillCache();
+            }
+            if (request.kind().hooks()) {
+                hooks.addAll(hookRunner.run(OperationNode.When.ON_RUN_START, Map.of()));
+            }
+            NodeReports reports = new NodeReports(
+                    wiring.events(), new NodeWords(wiring.runtime().credentials().database()), shown);
+            Schedule schedule =
+                    Schedule.of(request.selection(), nodes, request.kind().testsGate());
+            Scheduler scheduler = new Scheduler(
+                    schedule,
+                    Math.min(request.threads(), nodes.size()),
+                    request.failFast(),
+                    new NodeTurns(wiring, request, sessions, reports),
+                    cancellation,
+                    sessions::cancelAll);
+            List<NodeOutcome> outcomes = scheduler.run();
+            if (request.kind().hooks()) {
+                if (hookRunner.hooks(OperationNode.When.ON_RUN_END).size() > 0) {
+                    wiring.events().emit(new InvocationEvent.Formatting(""));
+                }
+                hooks.addAll(hookRunner.run(OperationNode.When.ON_RUN_END, HookValues.of(outcomes)));
+            }
+            return new RunOutcome(
+                    outcomes, hooks, (System.nanoTime() - start) / 1e9, cancellation.cancelled());
+        }
+    }
+
+    private void announce(RunRequest request, int shown) {
+        wiring.events().emit(new InvocationEvent.Formatting(""));
+        wiring.events()
+                .emit(new InvocationEvent.ConcurrencyLine(
+                        request.threads(), targetName(), shown));
+        wiring.events().emit(new InvocationEvent.Formatting(""));
+    }
+
+    private String targetName() {
+        Object name = wiring.compiler().contexts().invocation().target().get("name");
+        return name == null ? "" : String.valueOf(name);
+    }
+
+    /** The selected resources that have a turn in this kind of run, in the selection's order. */
+    private static List<Resource> runnable(RunRequest request) {
+        List<Resource> nodes = new ArrayList<>();
+        for (Resource resource : request.selection().resources()) {
+            boolean runs = switch (resource) {
+                case ModelNode _, SeedNode _, SnapshotNode _, GenericTestNode _, SingularTestNode _ -> true;
+                case AnalysisNode _ -> request.kind() == RunKind.COMPILE;
+                case Exposure _ -> request.kind() == RunKind.BUILD;
+                case UnitTest _ -> request.kind() == RunKind.BUILD || request.kind() == RunKind.TEST;
+                case OperationNode _, SourceDefinition _ -> false;
+            };
+            if (runs) {
+                nodes.add(resource);
+            }
+        }
+        return nodes;
+    }
+
+    private static boolean counted(Resource resource) {
+        return !(resource instanceof Node node && node.ephemeral());
+    }
+}

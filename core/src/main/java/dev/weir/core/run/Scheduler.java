@@ -1,0 +1,182 @@
+package dev.weir.core.run;
+
+import dev.weir.core.manifest.Node;
+import dev.weir.core.manifest.Resource;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.PriorityQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gives every node of a schedule its turn: as many at once as there are workers, those with the longest way below them
+ * first. The calling thread decides; each turn runs on a virtual thread of its own.
+ */
+final class Scheduler {
+    /** Does the work. Called on many threads, except {@link #skip}. */
+    interface Turns {
+        /**
+         * Runs a node to its end; throws nothing.
+         *
+         * @param worker from 0; no two turns of one worker overlap
+         * @param index from 1, in the order in which turns start
+         */
+        NodeOutcome run(Resource node, int worker, int index);
+
+        /**
+         * A node that is not run.
+         *
+         * @param ephemeral the ephemeral model in between that could not be built
+         */
+        NodeOutcome skip(Resource node, int index, Optional<Resource> ephemeral);
+
+        /** A node that is not run because the whole run stopped. */
+        NodeOutcome drop(Resource node);
+    }
+
+    private record Ended(int node, int worker, NodeOutcome outcome) {}
+
+    private final Schedule schedule;
+    private final Turns turns;
+    private final boolean failFast;
+    private final Cancellation cancellation;
+    private final BlockingQueue<Ended> ended = new LinkedBlockingQueue<>();
+    private final PriorityQueue<Integer> ready;
+    private final Deque<Integer> freeWorkers = new ArrayDeque<>();
+    private final int[] waitingFor;
+    private final boolean[] blocked;
+    private final @Nullable Resource[] brokenEphemeral;
+    private final boolean[] done;
+    private final List<NodeOutcome> outcomes = new ArrayList<>();
+    private final Runnable stopRunning;
+    private int running;
+    private int index;
+    private boolean stopped;
+
+    /** @param stopRunning cancels what runs, when the run stops before its end */
+    Scheduler(
+            Schedule schedule,
+            int workers,
+            boolean failFast,
+            Turns turns,
+            Cancellation cancellation,
+            Runnable stopRunning) {
+        this.schedule = schedule;
+        this.turns = turns;
+        this.failFast = failFast;
+        this.cancellation = cancellation;
+        this.stopRunning = stopRunning;
+        int size = schedule.nodes().size();
+        waitingFor = schedule.parentCounts();
+        blocked = new boolean[size];
+        brokenEphemeral = new Resource[size];
+        done = new boolean[size];
+        ready = new PriorityQueue<>((first, second) -> {
+            int byWeight = Integer.compare(schedule.weight(second), schedule.weight(first));
+            return byWeight != 0 ? byWeight : Integer.compare(first, second);
+        });
+        for (int worker = 0; worker < workers; worker++) {
+            freeWorkers.add(worker);
+        }
+    }
+
+    /** The outcomes in the order in which they came in; ephemeral models have none. */
+    List<NodeOutcome> run() {
+        for (int node = 0; node < waitingFor.length; node++) {
+            if (waitingFor[node] == 0) {
+                ready.add(node);
+            }
+        }
+        while (true) {
+            stopped |= cancellation.cancelled();
+            startReady();
+            if (running == 0) {
+                break;
+            }
+            await();
+        }
+        dropTheRest();
+        return outcomes;
+    }
+
+    private void startReady() {
+        while (!stopped && !ready.isEmpty()) {
+            int node = ready.peek();
+            boolean passesBy = blocked[node] || ephemeral(node);
+            if (!passesBy && freeWorkers.isEmpty()) {
+                return;
+            }
+            ready.poll();
+            if (passesBy) {
+                passBy(node);
+            } else {
+                start(node);
+            }
+        }
+    }
+
+    private boolean ephemeral(int node) {
+        return schedule.nodes().get(node) instanceof Node each && each.ephemeral();
+    }
+
+    /** Skips a node, or steps over an ephemeral model. */
+    private void passBy(int node) {
+        done[node] = true;
+        Resource resource = schedule.nodes().get(node);
+        if (!ephemeral(node)) {
+            outcomes.add(turns.skip(resource, ++index, Optional.ofNullable(brokenEphemeral[node])));
+        }
+        release(node, blocked[node], ephemeral(node) && blocked[node] ? resource : null);
+    }
+
+    private void start(int node) {
+        int worker = freeWorkers.removeFirst();
+        int turn = ++index;
+        running++;
+        Resource resource = schedule.nodes().get(node);
+        Thread.ofVirtual()
+                .name("Thread-" + (worker + 1) + " (worker)")
+                .start(() -> ended.add(new Ended(node, worker, turns.run(resource, worker, turn))));
+    }
+
+    private void await() {
+        try {
+            Ended each = ended.take();
+            running--;
+            freeWorkers.addFirst(each.worker());
+            done[each.node()] = true;
+            outcomes.add(each.outcome());
+            release(each.node(), each.outcome().blocks(), null);
+            if (failFast && each.outcome().bad() && !stopped) {
+                stopped = true;
+                stopRunning.run();
+            }
+        } catch (InterruptedException _) {
+            cancellation.cancel();
+        }
+    }
+
+    private void release(int node, boolean blocks, @Nullable Resource ephemeral) {
+        for (int child : schedule.children(node)) {
+            blocked[child] |= blocks;
+            if (ephemeral != null) {
+                brokenEphemeral[child] = ephemeral;
+            }
+            if (--waitingFor[child] == 0) {
+                ready.add(child);
+            }
+        }
+    }
+
+    private void dropTheRest() {
+        for (int node = 0; node < done.length; node++) {
+            if (!done[node] && !ephemeral(node)) {
+                outcomes.add(turns.drop(schedule.nodes().get(node)));
+            }
+        }
+    }
+}

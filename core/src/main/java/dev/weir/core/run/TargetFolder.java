@@ -1,0 +1,56 @@
+package dev.weir.core.run;
+
+import dev.weir.base.Diagnostic;
+import dev.weir.base.DiagnosticCode;
+import dev.weir.base.WeirException;
+import dev.weir.core.manifest.Node;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Where the SQL of nodes is written: {@code compiled/} and {@code run/} below the target folder. Thread-safe. */
+public final class TargetFolder {
+    private final Path projectDir;
+    private final Path target;
+
+    public TargetFolder(Path projectDir, Path target) {
+        this.projectDir = projectDir;
+        this.target = target;
+    }
+
+    /** Writes the compiled SQL; yields the path relative to the project. */
+    String writeCompiled(Node node, String sql) {
+        return write("compiled", node, sql);
+    }
+
+    /** Writes the statement that builds the node. */
+    String writeRun(Node node, String sql) {
+        return write("run", node, sql);
+    }
+
+    private String write(String folder, Node node, String sql) {
+        Path file = target.resolve(folder).resolve(node.packageName()).resolve(relative(node));
+        try {
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, sql);
+        } catch (IOException e) {
+            throw new WeirException(
+                    Diagnostic.of(DiagnosticCode.RUN_010, "\"" + file + "\" cannot be written: " + e.getMessage()), e);
+        }
+        return shown(file);
+    }
+
+    /** The file's own path, or for a node made from a property file a path below it. */
+    private static String relative(Node node) {
+        String original = node.identity().originalFilePath();
+        String path = node.identity().path();
+        String lastOfOriginal = original.substring(original.lastIndexOf('/') + 1);
+        String lastOfPath = path.substring(path.lastIndexOf('/') + 1);
+        return lastOfOriginal.equals(lastOfPath) ? original : original + "/" + path;
+    }
+
+    private String shown(Path file) {
+        Path shown = file.startsWith(projectDir) ? projectDir.relativize(file) : file;
+        return shown.toString().replace('\\', '/');
+    }
+}

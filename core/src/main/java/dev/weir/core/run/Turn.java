@@ -1,0 +1,107 @@
+package dev.weir.core.run;
+
+import dev.weir.base.Diagnostic;
+import dev.weir.core.compile.CompiledNode;
+import dev.weir.core.manifest.Exposure;
+import dev.weir.core.manifest.Node;
+import dev.weir.core.manifest.Resource;
+import dev.weir.core.manifest.SeedNode;
+import dev.weir.core.manifest.UnitTest;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The clock and the growing result of one node's turn. One thread. */
+final class Turn {
+    private final Resource node;
+    private final InstantSource clock;
+    private final Instant startedAt;
+    private final long startNanos = System.nanoTime();
+    private final List<Timing> timing = new ArrayList<>();
+    private Instant stepStart;
+    private @Nullable CompiledNode compiled;
+    private Optional<String> compiledPath = Optional.empty();
+
+    Turn(Resource node, InstantSource clock) {
+        this.node = node;
+        this.clock = clock;
+        this.startedAt = clock.instant();
+        this.stepStart = startedAt;
+    }
+
+    Instant startedAt() {
+        return startedAt;
+    }
+
+    /** Ends the step that ran. */
+    void stepDone(String name) {
+        Instant now = clock.instant();
+        timing.add(new Timing(name, stepStart, now));
+        stepStart = now;
+    }
+
+    void compiled(CompiledNode newCompiled, Optional<String> path) {
+        compiled = newCompiled;
+        compiledPath = path;
+    }
+
+    NodeOutcome succeeded(Map<String, @Nullable Object> response, Optional<String> message) {
+        return new NodeOutcome.Succeeded(
+                node, result("success", message, Optional.empty(), response), compiledPath);
+    }
+
+    NodeOutcome tested(
+            TestVerdict verdict, Map<String, @Nullable Object> response, Optional<String> storedIn) {
+        return new NodeOutcome.Tested(
+                node,
+                result(verdict.status(), verdict.message(), Optional.of(verdict.failures()), response),
+                compiledPath,
+                storedIn);
+    }
+
+    NodeOutcome failed(List<Diagnostic> findings) {
+        return new NodeOutcome.Failed(
+                node,
+                result("error", Optional.of(Failures.message(findings)), Optional.empty(), Map.of()),
+                findings,
+                compiledPath);
+    }
+
+    NodeOutcome failed(List<Diagnostic> findings, String message) {
+        return new NodeOutcome.Failed(
+                node, result("error", Optional.of(message), Optional.empty(), Map.of()), findings, compiledPath);
+    }
+
+    NodeOutcome skipped(Optional<String> message) {
+        return new NodeOutcome.Skipped(node, result("skipped", message, Optional.empty(), Map.of()));
+    }
+
+    NodeOutcome noOp() {
+        return new NodeOutcome.NoOp(node, result("no-op", Optional.of("NO-OP"), Optional.of(0L), Map.of()));
+    }
+
+    private NodeResult result(
+            String status,
+            Optional<String> message,
+            Optional<Long> failures,
+            Map<String, @Nullable Object> response) {
+        boolean hasCode = !(node instanceof SeedNode) && !(node instanceof Exposure) && !(node instanceof UnitTest);
+        return new NodeResult(
+                node.uniqueId(),
+                status,
+                message,
+                failures,
+                Duration.ofNanos(System.nanoTime() - startNanos),
+                timing,
+                Thread.currentThread().getName(),
+                response,
+                hasCode ? Optional.of(compiled != null) : Optional.empty(),
+                hasCode && compiled != null ? Optional.of(compiled.code()) : Optional.empty(),
+                node instanceof Node each ? each.relation().rendered() : Optional.empty());
+    }
+}
