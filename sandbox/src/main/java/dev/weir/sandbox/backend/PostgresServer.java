@@ -22,9 +22,12 @@ import java.util.concurrent.TimeUnit;
 public final class PostgresServer implements AutoCloseable {
     private static final long START_SECONDS = 60;
 
-    /** Waits for the owner to close the pipe (or die), then asks PostgreSQL for a fast shutdown. */
-    private static final String GUARD = "trap '' INT TERM HUP; \"$@\" </dev/null & p=$!; "
-            + "read x; kill -INT $p 2>/dev/null; wait $p";
+    /**
+     * Waits for the owner to close the pipe (or die), then asks PostgreSQL for a fast shutdown: by the number in its own
+     * file, for what was started may be a program in between.
+     */
+    private static final String GUARD = "trap '' INT TERM HUP; \"$@\" </dev/null & p=$!; read x; "
+            + "read pid < \"$0/postmaster.pid\" && kill -INT $pid 2>/dev/null; wait $p";
 
     private final Process guard;
     private final BackendAddress address;
@@ -51,7 +54,7 @@ public final class PostgresServer implements AutoCloseable {
         try {
             Files.createDirectories(folder);
             Path data = folder.toAbsolutePath().resolve("pg");
-            Launcher launcher = Launcher.choose(binaries.program("postgres"), folder);
+            Launcher launcher = Launcher.choose(binaries.program("postgres"), folder, data);
             if (!Files.exists(data.resolve("PG_VERSION"))) initialise(binaries, launcher, folder, data, setup);
             awaitPredecessor(data);
             String password = Files.readString(folder.resolve("password")).strip();
@@ -88,6 +91,7 @@ public final class PostgresServer implements AutoCloseable {
         Files.deleteIfExists(password);
         Files.createFile(password, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         Files.writeString(password, HexFormat.of().formatHex(random) + "\n");
+        launcher.lend(password);
         // Made under another name, so that an interrupted start leaves nothing that looks whole.
         Path fresh = data.resolveSibling("pg.new");
         PostgresBinaries.delete(fresh);
@@ -159,7 +163,7 @@ public final class PostgresServer implements AutoCloseable {
     private static PostgresServer launch(
             PostgresBinaries binaries, Launcher launcher, Path folder, Path data, BackendAddress address)
             throws IOException {
-        var command = new ArrayList<String>(List.of("/bin/sh", "-c", GUARD, "sh"));
+        var command = new ArrayList<String>(List.of("/bin/sh", "-c", GUARD, data.toString()));
         Path setsid = Path.of("/usr/bin/setsid");
         if (Files.isExecutable(setsid)) command.add(setsid.toString()); // Ctrl-C is for us to act on
         command.addAll(launcher.command(List.of(binaries.program("postgres").toString(), "-D", data.toString())));

@@ -28,6 +28,7 @@ public final class CatalogStore implements AutoCloseable {
     private final BackendConnection connection;
     private final BackendAddress sessionAddress;
     private final Thread clock;
+    private long itemsAnalyzed;
 
     private CatalogStore(BackendConnection connection, BackendAddress sessionAddress) {
         this.connection = connection;
@@ -47,15 +48,7 @@ public final class CatalogStore implements AutoCloseable {
             if (connection.query("SELECT 1 FROM pg_namespace WHERE nspname = '_weir'").isEmpty()) {
                 connection.execute("BEGIN;\n" + resource("functions.sql") + ";\n" + sessionRole(address) + ";\nCOMMIT");
             }
-            String relations = resource("relations.sql");
-            String version = HexFormat.of().toHexDigits(relations.hashCode());
-            String current = connection
-                    .query("SELECT coalesce(obj_description('_weir'::regnamespace), '')")
-                    .getFirst()
-                    .getFirst();
-            if (!version.equals(current)) {
-                connection.execute("BEGIN;\n" + relations + ";\nCOMMENT ON SCHEMA _weir IS '" + version + "';\nCOMMIT");
-            }
+            updateRelations(connection);
             connection.execute("INSERT INTO _weir.uptime (started_at, seen_at) VALUES (now(), now()); SELECT _weir.sweep()");
             var store = new CatalogStore(connection, address.as(SESSION_ROLE, address.password(), address.database()));
             store.clock.start();
@@ -66,6 +59,26 @@ public final class CatalogStore implements AutoCloseable {
         } catch (IOException e) {
             connection.close();
             throw e;
+        }
+    }
+
+    /** Brings the catalog relations up to the version of this program, by dropping them first only where it must. */
+    private static void updateRelations(BackendConnection connection) throws IOException {
+        String relations = resource("relations.sql");
+        String version = HexFormat.of().toHexDigits(relations.hashCode());
+        String current = String.valueOf(connection
+                .query("SELECT coalesce(obj_description('_weir'::regnamespace), '')")
+                .getFirst()
+                .getFirst());
+        if (version.equals(current)) return;
+        String update = relations + ";\nCOMMENT ON SCHEMA _weir IS '" + version + "';\nCOMMIT";
+        try {
+            connection.execute("BEGIN;\n" + update);
+        } catch (BackendException e) {
+            System.getLogger(CatalogStore.class.getName())
+                    .log(System.Logger.Level.INFO, "catalog relations are made anew: " + e.error().message());
+            connection.execute("ROLLBACK");
+            connection.execute("BEGIN;\n" + resource("drop-relations.sql") + ";\n" + update);
         }
     }
 
@@ -98,6 +111,7 @@ public final class CatalogStore implements AutoCloseable {
             while (!Thread.currentThread().isInterrupted()) {
                 Thread.sleep(BEAT_MILLIS);
                 seen();
+                keepStatistics();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -105,6 +119,18 @@ public final class CatalogStore implements AutoCloseable {
             System.getLogger(CatalogStore.class.getName())
                     .log(System.Logger.Level.WARNING, "the sandbox's clock stopped", e);
         }
+    }
+
+    /** PostgreSQL's own upkeep is too slow for a catalog that grows by thousands of items in seconds. */
+    private synchronized void keepStatistics() throws IOException {
+        long items = Long.parseLong(String.valueOf(connection
+                .query("SELECT last FROM _weir.counter WHERE kind = 'item'")
+                .getFirst()
+                .getFirst()));
+        if (items - itemsAnalyzed < 50) return;
+        connection.execute("ANALYZE _weir.item; ANALYZE _weir.schema; ANALYZE pg_catalog.pg_class; "
+                + "ANALYZE pg_catalog.pg_attribute; ANALYZE pg_catalog.pg_depend; ANALYZE pg_catalog.pg_rewrite");
+        itemsAnalyzed = items;
     }
 
     private synchronized void seen() throws IOException {

@@ -120,8 +120,6 @@ final class IndexCommands {
     }
 
     private boolean taken(SessionContext.Item on, String name) throws IOException {
-        return context.value("SELECT 1 FROM _weir.named_item n JOIN pg_catalog.pg_namespace p ON p.oid = n.nsp WHERE p.nspname = "
-                        + Quoted.literal(on.schema()) + " AND n.name = " + Quoted.literal(name))
-                .isPresent();
+        return context.nameTaken(on.schema(), name);
     }
 }

@@ -101,12 +101,7 @@ final class ItemCommands {
 
     /** Whether the name is taken and that is fine; throws when it is not. OR REPLACE makes room. */
     private boolean taken(ObjectKind kind, ViewHead head, String schema) throws IOException {
-        Optional<String> existing = context.value("SELECT n.id FROM _weir.named_item n JOIN pg_catalog.pg_namespace p "
-                + "ON p.oid = n.nsp WHERE n.name = " + Quoted.literal(head.name().item()) + " AND "
-                + (schema.equals("pg_temp")
-                        ? "p.oid = pg_catalog.pg_my_temp_schema()"
-                        : "p.nspname = " + Quoted.literal(schema)));
-        if (existing.isEmpty()) return false;
+        if (!context.nameTaken(schema, head.name().item())) return false;
         if (head.orReplace()) {
             Name name = head.name();
             new DropCommands(context)

@@ -106,11 +106,7 @@ final class RenameCommands {
             throw SqlError.of("42809", item.type().replace('-', ' ') + " " + item.name() + " is not a "
                     + rename.kind().words());
         }
-        boolean taken = context.value("SELECT 1 FROM _weir.named_item n JOIN pg_catalog.pg_namespace p ON p.oid = n.nsp "
-                        + "WHERE p.nspname = " + Quoted.literal(item.schema()) + " AND n.name = "
-                        + Quoted.literal(rename.newName()))
-                .isPresent();
-        if (taken) throw SqlError.of("42710", "catalog item '" + rename.newName() + "' already exists");
+        if (context.nameTaken(item.schema(), rename.newName())) throw SqlError.of("42710", "catalog item '" + rename.newName() + "' already exists");
         context.backend()
                 .execute(
                         item.type().equals("index")

@@ -63,6 +63,8 @@ public final class Session {
         settings.put("extra_float_digits", "3");
         settings.put("client_encoding", "UTF8");
         settings.put("statement_timeout", "60s");
+        // No relation of a session has an index: a nested loop is only ever chosen by misjudging row counts.
+        settings.put("enable_nestloop", "off");
         BackendConnection backend;
         try {
             backend = BackendConnection.open(address, settings);

@@ -82,6 +82,19 @@ record SessionContext(
         return physical;
     }
 
+    /** Whether an item of that name is in one of PostgreSQL's schemas; {@code pg_temp} is the session's own. */
+    boolean nameTaken(String schema, String name) throws IOException {
+        String namespace = schema.equals("pg_temp")
+                ? "pg_catalog.pg_my_temp_schema()"
+                : "(SELECT oid FROM pg_catalog.pg_namespace WHERE nspname = " + Quoted.literal(schema) + ")";
+        return value("SELECT 1 FROM pg_catalog.pg_class WHERE relname = " + Quoted.literal(name)
+                        + " AND relnamespace = " + namespace
+                        + " UNION ALL SELECT 1 FROM _weir.item x WHERE NOT x.relation AND x.name = " + Quoted.literal(name)
+                        + " AND (SELECT c.relnamespace FROM _weir.item o JOIN pg_catalog.pg_class c ON c.oid = o.oid WHERE o.id = x.on_id) = "
+                        + namespace)
+                .isPresent();
+    }
+
     String requireCluster(Optional<String> wanted) throws IOException {
         String name = wanted.orElse(variables.value("cluster"));
         if (value("SELECT id FROM _weir.cluster WHERE name = " + Quoted.literal(name)).isEmpty()) {

@@ -33,9 +33,7 @@ final class SourceCommands {
         Name name = create.name();
         String schema = context.targetSchema(name);
         String cluster = context.requireCluster(create.cluster());
-        if (context.value("SELECT 1 FROM _weir.named_item n JOIN pg_catalog.pg_namespace p ON p.oid = n.nsp WHERE p.nspname = "
-                        + Quoted.literal(schema) + " AND n.name = " + Quoted.literal(name.item()))
-                .isPresent()) {
+        if (context.nameTaken(schema, name.item())) {
             if (create.ifExists() == IfExists.TOLERATED) {
                 context.notice("42710", "source \"" + name.item() + "\" already exists, skipping");
                 return;

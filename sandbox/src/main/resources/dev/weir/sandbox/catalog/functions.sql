@@ -196,7 +196,7 @@ CREATE VIEW _weir.named_item AS
     LEFT JOIN _weir.schema s ON s.nsp = c.relnamespace
     WHERE s.id IS NOT NULL OR n.oid = pg_catalog.pg_my_temp_schema()
     UNION ALL
-    SELECT i.id, i.oid, i.type, i.source_type, i.name, i.cluster_id, i.owner_id, i.create_sql, i.definition, i.on_id,
+    SELECT i.id, i.oid, 'index', i.source_type, i.name, i.cluster_id, i.owner_id, i.create_sql, i.definition, i.on_id,
         i.parent_id, i.tick, c.relnamespace, 'i'::"char", s.id, _weir.schema_name(n.nspname, s.database_id), s.database_id
     FROM _weir.item i
     JOIN _weir.item o ON NOT i.relation AND o.id = i.on_id
