@@ -90,6 +90,11 @@ public enum DiagnosticCode {
     MZS_002(Actor.USER, ErrorKind.RUNTIME, "no PostgreSQL for this machine"),
     MZS_003(Actor.USER, ErrorKind.RUNTIME, "the data folder of an embedded server cannot be used"),
     MZS_004(Actor.USER, ErrorKind.RUNTIME, "the port wanted is taken"),
+    // from 11 on: the adapter
+    MZS_011(Actor.USER, ErrorKind.RUNTIME, "the server is not Materialize"),
+    MZS_012(Actor.USER, ErrorKind.RUNTIME, "the server's Materialize is too old"),
+    MZS_013(Actor.USER, ErrorKind.COMPILATION, "a refresh interval cannot be understood"),
+    MZS_014(Actor.USER, ErrorKind.COMPILATION, "a partition_by config cannot be understood"),
 
     // ---- PKG: installing packages
     PKG_001(Actor.USER, ErrorKind.DEPENDENCY, "a package cannot be installed"),
@@ -99,6 +104,12 @@ public enum DiagnosticCode {
     CLI_001(Actor.USER, ErrorKind.USAGE, "arguments cannot be understood"),
     CLI_002(Actor.USER, ErrorKind.RUNTIME, "a folder that is not to be deleted"),
     CLI_003(Actor.USER, ErrorKind.RUNTIME, "a check of debug failed"),
+    // from 11 on: the words themselves, and what the command line writes
+    CLI_011(Actor.USER, ErrorKind.RUNTIME, "two flags exclude each other"),
+    CLI_012(Actor.USER, ErrorKind.USAGE, "a flag is not supported yet and was passed over"),
+    CLI_013(Actor.USER, ErrorKind.RUNTIME, "a question was not answered"),
+    CLI_014(Actor.USER, ErrorKind.RUNTIME, "a file or folder cannot be written"),
+    CLI_015(Actor.USER, ErrorKind.RUNTIME, "the demo's folder holds other files"),
 
     // ---- INT: our own bugs
     INT_001(Actor.INTERNAL, ErrorKind.INTERNAL, "something happened that should not");
