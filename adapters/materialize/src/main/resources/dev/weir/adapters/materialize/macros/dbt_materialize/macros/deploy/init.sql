@@ -122,32 +122,41 @@
   {%- do materialize__copy_grants('CLUSTER', from, to) -%}
 {% endmacro %}
 
-{# What the new object got by default goes, then what the old one grants comes. PUBLIC is no role: its id is "p". #}
+{# What the new object got by default and the old one does not grant goes; what is lacking comes. #}
 {% macro materialize__copy_grants(kind, from, to) %}
-  {%- for side, name in [('old', to), ('new', from)] -%}
-    {%- set query -%}
-      WITH privileges AS (
-        SELECT mz_internal.mz_aclexplode(object.privileges).*
-        {%- if kind == 'SCHEMA' %}
-        FROM mz_schemas AS object
-        JOIN mz_databases ON mz_databases.id = object.database_id AND mz_databases.name = current_database()
-        {%- else %}
-        FROM mz_clusters AS object
-        {%- endif %}
-        WHERE object.name = {{ materialize__literal(name) }}
-      )
-      SELECT privileges.privilege_type, coalesce(quote_ident(mz_roles.name), 'PUBLIC')
-      FROM privileges
-      LEFT JOIN mz_roles ON mz_roles.id = privileges.grantee
-      WHERE (mz_roles.name IS NOT NULL OR privileges.grantee = 'p')
-        AND coalesce(mz_roles.name, '') NOT IN ('none', 'mz_system', 'mz_support', current_role)
-    {%- endset -%}
-    {%- for privilege, grantee in run_query(query).rows -%}
-      {%- if side == 'old' -%}
-        {%- do run_query("REVOKE " ~ privilege ~ " ON " ~ kind ~ " " ~ materialize__identifier(to) ~ " FROM " ~ grantee) -%}
-      {%- else -%}
-        {%- do run_query("GRANT " ~ privilege ~ " ON " ~ kind ~ " " ~ materialize__identifier(to) ~ " TO " ~ grantee) -%}
-      {%- endif -%}
-    {%- endfor -%}
+  {%- set wanted = materialize__privileges(kind, from) -%}
+  {%- set found = materialize__privileges(kind, to) -%}
+  {%- set object = kind ~ " " ~ materialize__identifier(to) -%}
+  {%- for privilege, grantee in found if [privilege, grantee] not in wanted -%}
+    {%- do run_query("REVOKE " ~ privilege ~ " ON " ~ object ~ " FROM " ~ grantee) -%}
   {%- endfor -%}
+  {%- for privilege, grantee in wanted if [privilege, grantee] not in found -%}
+    {%- do run_query("GRANT " ~ privilege ~ " ON " ~ object ~ " TO " ~ grantee) -%}
+  {%- endfor -%}
+{% endmacro %}
+
+{# [[privilege, grantee as SQL]] of other roles than the current one. PUBLIC is no role: its id is "p". #}
+{% macro materialize__privileges(kind, name) %}
+  {%- set query -%}
+    WITH privileges AS (
+      SELECT (mz_internal.mz_aclexplode(object.privileges)).*
+      {%- if kind == 'SCHEMA' %}
+      FROM mz_schemas AS object
+      JOIN mz_databases ON mz_databases.id = object.database_id AND mz_databases.name = current_database()
+      {%- else %}
+      FROM mz_clusters AS object
+      {%- endif %}
+      WHERE object.name = {{ materialize__literal(name) }}
+    )
+    SELECT DISTINCT privileges.privilege_type, coalesce(quote_ident(mz_roles.name), 'PUBLIC')
+    FROM privileges
+    LEFT JOIN mz_roles ON mz_roles.id = privileges.grantee
+    WHERE (mz_roles.name IS NOT NULL OR privileges.grantee = 'p')
+      AND coalesce(mz_roles.name, '') NOT IN ('none', 'mz_system', 'mz_support', current_role)
+  {%- endset -%}
+  {%- set pairs = [] -%}
+  {%- for privilege, grantee in run_query(query).rows -%}
+    {%- do pairs.append([privilege, grantee]) -%}
+  {%- endfor -%}
+  {%- do return(pairs) -%}
 {% endmacro %}

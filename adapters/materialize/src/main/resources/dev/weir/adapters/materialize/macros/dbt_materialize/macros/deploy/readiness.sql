@@ -7,7 +7,11 @@
   {%- endif -%}
   {%- do log("Awaiting readiness for " ~ clusters | length ~ " cluster(s): " ~ clusters | join(', '), info=True) -%}
   {%- for attempt in range(1, 100000) -%}
-    {%- set waiting = are_clusters_ready(clusters, lag_threshold).values() | rejectattr('ready') | list -%}
+    {%- set states = are_clusters_ready(clusters, lag_threshold) -%}
+    {%- for name in clusters if states[name].failure_reason == 'cluster_not_found' -%}
+      {%- do exceptions.raise_compiler_error("Deployment cluster " ~ name ~ " does not exist") -%}
+    {%- endfor -%}
+    {%- set waiting = states.values() | rejectattr('ready') | list -%}
     {%- if not waiting -%}
       {%- do log("All " ~ clusters | length ~ " cluster(s) are ready.", info=True) -%}
       {%- do return(none) -%}
