@@ -1,18 +1,125 @@
 package dev.weir.core.engine;
 
+import dev.weir.adapter.DatabaseException;
+import dev.weir.base.Diagnostic;
+import dev.weir.base.DiagnosticCode;
+import dev.weir.base.WeirException;
 import dev.weir.core.event.Events;
+import dev.weir.core.event.FindingEvent;
+import dev.weir.core.event.InvocationEvent;
+import dev.weir.core.project.ProjectFiles;
+import dev.weir.core.project.ProjectLoader;
 import dev.weir.core.run.Cancellation;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 
 /**
- * Runs commands on dbt projects. Holds nothing between invocations; one instance may serve several threads.
+ * Runs commands on dbt projects. Holds nothing between invocations but the adapters it found; one instance may serve several
+ * threads.
  */
 public final class Engine {
+    private final Adapters adapters;
+    private final InstantSource clock;
+
+    public Engine(Adapters adapters, InstantSource clock) {
+        this.adapters = adapters;
+        this.clock = clock;
+    }
+
+    public Adapters adapters() {
+        return adapters;
+    }
+
     /**
      * Runs one command to its end. Findings are emitted as events and returned; nothing is thrown for what a user, a file or
      * a database did wrong. {@code cancellation} may be triggered from any thread: running queries are cancelled, the rest is
      * skipped, artifacts are still written.
      */
     public InvocationResult invoke(Invocation invocation, Events events, Cancellation cancellation) {
-        throw new IllegalStateException("verbs are wired next: " + invocation.verb());
+        return invoke(invocation, UUID.randomUUID().toString(), events, cancellation);
+    }
+
+    /** The same under a given invocation id, which writers of events may have been made with. */
+    public InvocationResult invoke(
+            Invocation invocation, String invocationId, Events events, Cancellation cancellation) {
+        Workspace.Run run = new Workspace.Run(invocation, adapters, events, invocationId, clock.instant());
+        events.emit(new InvocationEvent.MainReportVersion(Versions.WEIR, Versions.DBT));
+        InvocationResult result;
+        try {
+            result = dispatch(run, cancellation);
+        } catch (WeirException failed) {
+            result = stopped(failed.diagnostics(), events);
+        } catch (DatabaseException failed) {
+            result = stopped(
+                    List.of(Diagnostic.of(DiagnosticCode.RUN_001, "the database refused")
+                            .inWordsOfDbt(failed.words())),
+                    events);
+        } catch (RuntimeException bug) {
+            result = stopped(List.of(ourBug(bug)), events);
+        }
+        double seconds = (clock.instant().toEpochMilli() - run.startedAt().toEpochMilli()) / 1000.0;
+        events.emit(new InvocationEvent.CommandCompleted(
+                invocation.commandLine(), result.exitCode() == ExitCode.OK, clock.instant(), seconds));
+        return result;
+    }
+
+    private InvocationResult dispatch(Workspace.Run run, Cancellation cancellation) {
+        return switch (run.invocation().verb()) {
+            case DEBUG -> new DebugVerb(run).run();
+            case CLEAN -> clean(run);
+            case PARSE -> {
+                new ArtifactFiles(Workspace.open(run), run).manifest(Map.of());
+                yield InvocationResult.OK;
+            }
+            case LIST -> {
+                Workspace workspace = announce(run);
+                yield new ListVerb(workspace).run();
+            }
+            case BUILD, RUN, SEED, SNAPSHOT, TEST -> new RunVerb(announce(run), run, cancellation).run();
+            case COMPILE -> new CompileVerb(announce(run), run, cancellation).run();
+            case SHOW -> new ShowVerb(announce(run), run, cancellation).run();
+            case RUN_OPERATION -> new RunOperationVerb(announce(run), run, cancellation).run();
+            case SOURCE_FRESHNESS -> new FreshnessVerb(announce(run), run, cancellation).run();
+            case DOCS_GENERATE -> new DocsVerb(announce(run), run, cancellation).run();
+        };
+    }
+
+    private static Workspace announce(Workspace.Run run) {
+        Workspace workspace = Workspace.open(run);
+        new ArtifactFiles(workspace, run).manifest(Map.of());
+        run.events().emit(new InvocationEvent.FoundStats(
+                FoundStats.of(workspace.parsed().manifest())));
+        return workspace;
+    }
+
+    private static InvocationResult clean(Workspace.Run run) {
+        Settings settings = Settings.of(run.invocation());
+        ProjectFiles files = ProjectLoader.load(Workspace.request(run, settings), run.events());
+        return new CleanVerb(
+                        files.root().config(),
+                        settings.projectDir(),
+                        run.invocation().output().cleanProjectFilesOnly(),
+                        run.events())
+                .run();
+    }
+
+    private static InvocationResult stopped(List<Diagnostic> findings, Events events) {
+        events.emit(new FindingEvent.MainEncounteredError(findings));
+        return new InvocationResult(ExitCode.NOT_RUN, findings);
+    }
+
+    private static Diagnostic ourBug(RuntimeException bug) {
+        StringWriter trace = new StringWriter();
+        bug.printStackTrace(new PrintWriter(trace));
+        System.getLogger("dev.weir").log(System.Logger.Level.DEBUG, "unexpected failure", bug);
+        return Diagnostic.of(
+                        DiagnosticCode.INT_001,
+                        bug.getClass().getSimpleName() + (bug.getMessage() == null ? "" : ": " + bug.getMessage()))
+                .withDetail(trace.toString().lines().limit(12).reduce((a, b) -> a + "\n" + b).orElse(""))
+                .withHint("This is a bug of ours: please report it with logs/dbt.log.");
     }
 }

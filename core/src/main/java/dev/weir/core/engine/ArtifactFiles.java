@@ -1,0 +1,81 @@
+package dev.weir.core.engine;
+
+import dev.weir.adapter.PartPolicy;
+import dev.weir.core.artifact.ArtifactMetadata;
+import dev.weir.core.artifact.CatalogWriter;
+import dev.weir.core.artifact.ManifestWriter;
+import dev.weir.core.artifact.RunResultsWriter;
+import dev.weir.core.artifact.SourcesWriter;
+import dev.weir.core.compile.CompiledNode;
+import dev.weir.core.event.InvocationEvent;
+import dev.weir.core.run.Catalog;
+import dev.weir.core.run.FreshnessResult;
+import dev.weir.core.run.NodeResult;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The JSON files one invocation leaves in its target folder; none with {@code --no-write-json}. */
+final class ArtifactFiles {
+    private final Workspace workspace;
+    private final Workspace.Run run;
+
+    ArtifactFiles(Workspace workspace, Workspace.Run run) {
+        this.workspace = workspace;
+        this.run = run;
+    }
+
+    void manifest(Map<String, CompiledNode> compiled) {
+        write("WritableManifest", "manifest.json", path ->
+                new ManifestWriter(metadata()).write(path, workspace.parsed().manifest(), compiled));
+    }
+
+    void runResults(List<NodeResult> results, Duration elapsed) {
+        write("RunExecutionResult", "run_results.json", path ->
+                new RunResultsWriter(metadata()).write(path, results, elapsed, workspace.settings().arguments()));
+    }
+
+    void catalog(Path path, Catalog catalog) {
+        new CatalogWriter(metadata()).write(path, catalog);
+    }
+
+    void sources(Path path, List<FreshnessResult> results, Duration elapsed) {
+        new SourcesWriter(metadata()).write(path, results, elapsed);
+        run.events().emit(new InvocationEvent.ArtifactWritten("FreshnessResult", path.toString()));
+    }
+
+    private interface Write {
+        void to(Path path);
+    }
+
+    private void write(String type, String name, Write write) {
+        if (!run.invocation().output().writeJson()) {
+            return;
+        }
+        Path path = workspace.targetPath().resolve(name);
+        write.to(path);
+        run.events().emit(new InvocationEvent.ArtifactWritten(type, path.toString()));
+    }
+
+    private ArtifactMetadata metadata() {
+        PartPolicy quoting = workspace.adapter().relationStyle().defaultQuote();
+        Map<String, Boolean> project = workspace.files().root().config().quoting();
+        Map<String, @Nullable Object> shown = new LinkedHashMap<>();
+        shown.put("database", project.getOrDefault("database", quoting.database()));
+        shown.put("schema", project.getOrDefault("schema", quoting.schema()));
+        shown.put("identifier", project.getOrDefault("identifier", quoting.identifier()));
+        shown.put("column", null);
+        return new ArtifactMetadata(
+                Versions.DBT,
+                run.invocationId(),
+                run.startedAt(),
+                Instant.now(),
+                ArtifactMetadata.customEnvironment(run.invocation().environment()),
+                new ArtifactMetadata.ProjectFacts(
+                        workspace.files().root().name(), workspace.adapter().type(), shown));
+    }
+}

@@ -1,0 +1,82 @@
+package dev.weir.core.engine;
+
+import dev.weir.base.Diagnostic;
+import dev.weir.base.DiagnosticCode;
+import dev.weir.base.SourceText;
+import dev.weir.base.WeirException;
+import dev.weir.base.YamlParser;
+import dev.weir.core.event.FindingEvent;
+import dev.weir.core.graph.Graph;
+import dev.weir.core.graph.GraphBuilder;
+import dev.weir.core.manifest.ResourceType;
+import dev.weir.core.select.IndirectSelection;
+import dev.weir.core.select.NamedSelectors;
+import dev.weir.core.select.NamedSelectorsParser;
+import dev.weir.core.select.Selection;
+import dev.weir.core.select.SelectionRequest;
+import dev.weir.core.select.Selector;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** What of a project a verb works on: words of the command line ⇒ selection. */
+final class Choice {
+    private Choice() {}
+
+    /**
+     * The selection among the verb's kinds, narrowed by {@code --resource-type} and {@code --exclude-resource-type}. Says which
+     * criteria matched nothing.
+     */
+    static Selection of(Workspace workspace, Set<ResourceType> kinds) {
+        Graph graph = GraphBuilder.build(workspace.parsed().manifest());
+        Invocation.SelectionOptions options = workspace.invocation().selection();
+        Selection selection = Selector.select(
+                graph,
+                new SelectionRequest(
+                        options.select(),
+                        options.exclude(),
+                        options.selector(),
+                        IndirectSelection.of(workspace.settings().indirectSelection()),
+                        narrowed(kinds, options)),
+                named(workspace.files().selectors()));
+        for (String criterion : selection.unmatched()) {
+            workspace.events().emit(new FindingEvent.Warning(
+                    "NoNodesForSelectionCriteria",
+                    "M030",
+                    Diagnostic.of(DiagnosticCode.SEL_003, "\"" + criterion + "\" matches nothing")
+                            .inWordsOfDbt("The selection criterion '" + criterion
+                                    + "' does not match any enabled nodes")));
+        }
+        return selection;
+    }
+
+    private static NamedSelectors named(Optional<SourceText> file) {
+        return file.flatMap(YamlParser::parse)
+                .map(NamedSelectorsParser::parse)
+                .orElseGet(Selector::noNamedSelectors);
+    }
+
+    private static Set<ResourceType> narrowed(Set<ResourceType> kinds, Invocation.SelectionOptions options) {
+        Set<ResourceType> chosen = EnumSet.copyOf(kinds);
+        if (!options.resourceTypes().isEmpty() && !options.resourceTypes().contains("all")) {
+            chosen = types(options.resourceTypes());
+        }
+        chosen.removeAll(types(options.excludeResourceTypes()));
+        return chosen;
+    }
+
+    private static Set<ResourceType> types(List<String> words) {
+        Set<ResourceType> types = EnumSet.noneOf(ResourceType.class);
+        for (String word : words) {
+            if (word.equals("default")) {
+                types.addAll(ListVerb.DEFAULT_TYPES);
+            } else if (!word.equals("all")) {
+                types.add(ResourceType.ofWireName(word)
+                        .orElseThrow(() -> new WeirException(Diagnostic.of(
+                                DiagnosticCode.CLI_001, "\"" + word + "\" is no resource type"))));
+            }
+        }
+        return types;
+    }
+}

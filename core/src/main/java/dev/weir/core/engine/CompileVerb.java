@@ -1,0 +1,123 @@
+package dev.weir.core.engine;
+
+import dev.weir.base.Diagnostic;
+import dev.weir.base.ErrorKind;
+import dev.weir.base.WeirException;
+import dev.weir.core.compile.CompiledNode;
+import dev.weir.core.context.JsonText;
+import dev.weir.core.context.NodeScope;
+import dev.weir.core.context.database.DatabaseSession;
+import dev.weir.core.event.ErrorText;
+import dev.weir.core.event.InvocationEvent;
+import dev.weir.core.event.OutputEvent;
+import dev.weir.core.manifest.Resource;
+import dev.weir.core.manifest.ResourceType;
+import dev.weir.core.run.Cancellation;
+import dev.weir.core.run.NodeOutcome;
+import dev.weir.core.run.RunKind;
+import dev.weir.core.run.RunOutcome;
+import dev.weir.core.select.Selection;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** {@code compile}: SQL files under {@code target/compiled}, and on the console what was asked for. Source: dbt docs, "compile". */
+final class CompileVerb {
+    private static final Set<ResourceType> KINDS =
+            Set.of(ResourceType.MODEL, ResourceType.SNAPSHOT, ResourceType.SEED, ResourceType.TEST, ResourceType.ANALYSIS);
+
+    private final Workspace workspace;
+    private final Workspace.Run run;
+    private final Cancellation cancellation;
+
+    CompileVerb(Workspace workspace, Workspace.Run run, Cancellation cancellation) {
+        this.workspace = workspace;
+        this.run = run;
+        this.cancellation = cancellation;
+    }
+
+    InvocationResult run() {
+        Optional<String> inline = run.invocation().execution().inline();
+        if (inline.isPresent()) {
+            compileInline(inline.get());
+            return InvocationResult.OK;
+        }
+        Selection selection = Choice.of(workspace, KINDS);
+        try (OpenDatabase database = OpenDatabase.of(workspace, run, selection.uniqueIds())) {
+            RunOutcome outcome = nodes(database, selection);
+            if (!run.invocation().selection().select().isEmpty()) {
+                show(outcome);
+            }
+        }
+        return InvocationResult.OK;
+    }
+
+    /** Compiles the selection and writes what came of it; throws what the first failing node says. */
+    RunOutcome nodes(OpenDatabase database, Selection selection) {
+        RunOutcome outcome = RunVerb.execute(database, selection, RunKind.COMPILE, cancellation);
+        ArtifactFiles files = new ArtifactFiles(workspace, run);
+        files.manifest(RunVerb.compiled(outcome.results()));
+        files.runResults(outcome.results(), Duration.ofNanos((long) (outcome.seconds() * 1e9)));
+        List<Diagnostic> findings = new ArrayList<>();
+        for (NodeOutcome each : outcome.nodes()) {
+            if (each instanceof NodeOutcome.Failed failed) {
+                failed.findings().forEach(finding -> findings.add(wrapped(finding)));
+            }
+        }
+        if (!findings.isEmpty()) {
+            throw new WeirException(findings);
+        }
+        return outcome;
+    }
+
+    /** The reference wraps what a node did wrong while compiling in a runtime error. */
+    private static Diagnostic wrapped(Diagnostic finding) {
+        return finding.withHeadline(
+                new Diagnostic.Headline(ErrorKind.RUNTIME, Optional.empty(), ErrorText.of(finding)));
+    }
+
+    private void compileInline(String sql) {
+        workspace.events().emit(new InvocationEvent.Formatting(""));
+        workspace.events().emit(new InvocationEvent.ConcurrencyLine(
+                workspace.files().profile().threads(), workspace.files().profile().targetName(), 1));
+        workspace.events().emit(new InvocationEvent.Formatting(""));
+        NodeScope scope = ShowVerb.inlineScope(workspace);
+        try (OpenDatabase database = OpenDatabase.of(workspace, run, List.of());
+                DatabaseSession session = database.session(cancellation)) {
+            session.lend("inline_query", Optional.empty(), UnaryOperator.identity());
+            CompiledNode compiled = database.compiler().compileInline(scope, sql, database.on(session));
+            emit("inline_query", compiled.code(), true, scope.uniqueId().orElse(""));
+        }
+    }
+
+    /** Tests come along with what they test; they are shown only when nothing else was asked for. */
+    private void show(RunOutcome outcome) {
+        boolean others = outcome.nodes().stream().anyMatch(each -> each.node().resourceType() != ResourceType.TEST);
+        for (NodeOutcome each : outcome.nodes()) {
+            Resource node = each.node();
+            if (node.resourceType() != ResourceType.SEED && !(others && node.resourceType() == ResourceType.TEST)) {
+                emit(node.name(), each.result().compiledCode().orElse(""), false, node.uniqueId());
+            }
+        }
+    }
+
+    private void emit(String name, String code, boolean inline, String uniqueId) {
+        String format = run.invocation().output().format().orElse("text");
+        String text = code;
+        if (format.equals("json")) {
+            Map<String, @Nullable Object> tree = new LinkedHashMap<>();
+            if (!inline) {
+                tree.put("node", name);
+            }
+            tree.put("compiled", code);
+            text = JsonText.writeIndentedInOrder(tree, 2);
+        }
+        workspace.events().emit(new OutputEvent.CompiledNode(name, text, inline, format, uniqueId));
+    }
+}

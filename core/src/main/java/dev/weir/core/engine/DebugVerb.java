@@ -1,0 +1,209 @@
+package dev.weir.core.engine;
+
+import dev.weir.adapter.Adapter;
+import dev.weir.adapter.Connection;
+import dev.weir.adapter.DatabaseException;
+import dev.weir.base.Diagnostic;
+import dev.weir.base.DiagnosticCode;
+import dev.weir.base.WeirException;
+import dev.weir.core.event.ErrorText;
+import dev.weir.core.event.Events;
+import dev.weir.core.event.InvocationEvent;
+import dev.weir.core.event.OutputEvent;
+import dev.weir.core.event.Palette;
+import dev.weir.core.project.LoadRequest;
+import dev.weir.core.project.Profile;
+import dev.weir.core.project.ProfileLoader;
+import dev.weir.core.project.ProjectFiles;
+import dev.weir.core.project.ProjectLoader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code debug}: says what was found, checks profile, project, git and connection, and ends with {@code "All checks passed!"} or
+ * what did not. Source: dbt docs, "debug"; recorded console cases.
+ */
+final class DebugVerb {
+    private final Workspace.Run run;
+    private final Settings settings;
+    private final List<String> failures = new ArrayList<>();
+
+    DebugVerb(Workspace.Run run) {
+        this.run = run;
+        settings = Settings.of(run.invocation());
+    }
+
+    InvocationResult run() {
+        Path profiles = profilesDir();
+        if (run.invocation().output().configDirOnly()) {
+            String opener = System.getProperty("os.name", "").startsWith("Mac") ? "open" : "xdg-open";
+            say("To view your profiles.yml file, run:\n\n" + opener + " " + profiles);
+            return InvocationResult.OK;
+        }
+        describe(profiles);
+        Optional<ProjectFiles> files = load();
+        Optional<Profile> profile = files.map(ProjectFiles::profile);
+        profile.ifPresent(found -> {
+            say("adapter type: " + found.type());
+            say("adapter version: " + run.adapters().find(found.type()).version());
+        });
+        if (run.invocation().output().connectionOnly()) {
+            say("Skipping steps before connection verification");
+        } else {
+            checks(profile.isPresent());
+        }
+        if (profile.isPresent()) {
+            connection(profile.get());
+        } else {
+            say("Connection test skipped since no profile was found");
+        }
+        return conclude();
+    }
+
+    private void describe(Path profiles) {
+        say("dbt version: " + Versions.DBT);
+        say("weir version: " + Versions.WEIR);
+        say("java version: " + System.getProperty("java.version"));
+        say("os info: " + System.getProperty("os.name") + "-" + System.getProperty("os.version") + "-"
+                + System.getProperty("os.arch"));
+        say("Using profiles dir at " + profiles);
+        say("Using profiles.yml file at " + profiles.resolve("profiles.yml"));
+        say("Using dbt_project.yml file at " + settings.projectDir().resolve("dbt_project.yml"));
+    }
+
+    private Optional<ProjectFiles> load() {
+        try {
+            return Optional.of(ProjectLoader.load(Workspace.request(run, settings), Events.NONE));
+        } catch (WeirException failed) {
+            loadFailure = Optional.of(failed);
+            return Optional.empty();
+        }
+    }
+
+    private Optional<WeirException> loadFailure = Optional.empty();
+
+    private void checks(boolean profileValid) {
+        boolean projectThere = Files.isRegularFile(settings.projectDir().resolve("dbt_project.yml"));
+        boolean projectFault = loadFailure
+                .map(failed -> failed.diagnostic().code().name().startsWith("PRJ")
+                        && failed.diagnostic().message().contains("dbt_project"))
+                .orElse(false);
+        boolean profileFault = !profileValid && projectThere && !projectFault;
+        say("Configuration:");
+        say(palette -> "  profiles.yml file " + (profileValid
+                ? "[" + palette.green("OK found and valid") + "]"
+                : "[" + palette.red(profilesThere() ? "ERROR invalid" : "ERROR not found") + "]"));
+        say(palette -> "  dbt_project.yml file " + (!projectThere
+                ? "[" + palette.red("ERROR not found") + "]"
+                : projectFault
+                        ? "[" + palette.red("ERROR invalid") + "]"
+                        : "[" + palette.green("OK found and valid") + "]"));
+        if (!projectThere) {
+            failures.add("Project loading failed for the following reason:\n project path <"
+                    + settings.projectDir().resolve("dbt_project.yml") + "> not found\n");
+        } else {
+            loadFailure.ifPresent(failed -> failures.add((profileFault ? "Profile" : "Project")
+                    + " loading failed for the following reason:\n" + ErrorText.of(failed.diagnostic()) + "\n"));
+        }
+        say("Required dependencies:");
+        boolean git = gitThere();
+        say(palette -> " - git [" + (git ? palette.green("OK found") : palette.red("ERROR")) + "]\n");
+        if (!git) {
+            failures.add("Error from git --help: git was not found on the PATH\n");
+        }
+    }
+
+    private boolean profilesThere() {
+        return Files.isRegularFile(profilesDir().resolve("profiles.yml"));
+    }
+
+    private static boolean gitThere() {
+        try {
+            Process git = new ProcessBuilder("git", "--version")
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            return git.waitFor(10, TimeUnit.SECONDS) && git.exitValue() == 0;
+        } catch (IOException absent) {
+            return false;
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private void connection(Profile profile) {
+        Adapter adapter = run.adapters().find(profile.type());
+        say("Connection:");
+        try (DatabaseAccess access =
+                DatabaseAccess.open(run.adapters(), adapter, profile, settings.projectDir())) {
+            for (Map.Entry<String, @Nullable Object> shown :
+                    adapter.profileSpec().shown(access.credentials()).entrySet()) {
+                Object value = shown.getValue();
+                say("  " + shown.getKey() + ": " + (value == null ? "None" : python(value)));
+            }
+            run.events().emit(new InvocationEvent.AdapterRegistered(adapter.type(), adapter.version()));
+            test(adapter, access);
+        } catch (WeirException notStarted) {
+            failed(ErrorText.of(notStarted.diagnostic()));
+        }
+    }
+
+    private static String python(Object value) {
+        return value instanceof Boolean flag ? (flag ? "True" : "False") : String.valueOf(value);
+    }
+
+    private void test(Adapter adapter, DatabaseAccess access) {
+        try (Connection connection = adapter.connect(access.credentials(), "debug")) {
+            connection.execute(adapter.connectionTestQuery(), true, OptionalInt.of(1));
+            connection.rollback();
+            say(palette -> "  Connection test: [" + palette.green("OK connection ok") + "]\n");
+        } catch (WeirException refused) {
+            failed(ErrorText.of(refused.diagnostic()));
+        } catch (DatabaseException refused) {
+            failed("Database Error\n  " + refused.words());
+        }
+    }
+
+    private void failed(String words) {
+        say(palette -> "  Connection test: [" + palette.red("ERROR") + "]\n");
+        failures.add("dbt was unable to connect to the specified database.\nThe database returned the following error:\n\n  >"
+                + words + "\n\nCheck your database credentials and try again. For more information, visit:\n"
+                + "https://docs.getdbt.com/docs/configure-your-profile\n\n");
+    }
+
+    private InvocationResult conclude() {
+        if (failures.isEmpty()) {
+            say(palette -> palette.green("All checks passed!"));
+            return InvocationResult.OK;
+        }
+        String count = failures.size() + (failures.size() == 1 ? " check" : " checks") + " failed:";
+        say(palette -> palette.red(count));
+        failures.forEach(this::say);
+        return new InvocationResult(
+                ExitCode.NODE_FAILED, List.of(Diagnostic.of(DiagnosticCode.CLI_003, "a check of debug failed")));
+    }
+
+    /** As dbt looks for it: as named, {@code DBT_PROFILES_DIR}, the working folder, {@code ~/.dbt}. */
+    private Path profilesDir() {
+        LoadRequest request = Workspace.request(run, settings);
+        return ProfileLoader.folder(request.profilesDir(), request.environment(), request.workingFolder());
+    }
+
+    private void say(String line) {
+        say(_ -> line);
+    }
+
+    private void say(Function<Palette, String> line) {
+        run.events().emit(new OutputEvent.DebugCmdOut(line));
+    }
+}

@@ -1,0 +1,94 @@
+package dev.weir.core.engine;
+
+import dev.weir.core.compile.NodeCompiler;
+import dev.weir.core.context.ContextFactory;
+import dev.weir.core.context.GraphValue;
+import dev.weir.core.context.database.DatabaseRuntime;
+import dev.weir.core.context.database.DatabaseSession;
+import dev.weir.core.context.database.LiveDatabase;
+import dev.weir.core.manifest.Manifest;
+import dev.weir.core.manifest.ReferenceIndex;
+import dev.weir.core.run.Cancellation;
+import dev.weir.core.run.RunWiring;
+import dev.weir.core.run.TargetFolder;
+import java.time.InstantSource;
+import java.util.List;
+
+/** A workspace with its database: what verbs that query need. Closing it closes what was opened here. */
+final class OpenDatabase implements AutoCloseable {
+    private final Workspace workspace;
+    private final DatabaseAccess access;
+    private final DatabaseRuntime runtime;
+    private final NodeCompiler compiler;
+
+    private OpenDatabase(
+            Workspace workspace, DatabaseAccess access, DatabaseRuntime runtime, NodeCompiler compiler) {
+        this.workspace = workspace;
+        this.access = access;
+        this.runtime = runtime;
+        this.compiler = compiler;
+    }
+
+    /** @param selected unique ids for {@code selected_resources} */
+    static OpenDatabase of(Workspace workspace, Workspace.Run run, List<String> selected) {
+        DatabaseAccess access = DatabaseAccess.open(
+                run.adapters(),
+                workspace.adapter(),
+                workspace.files().profile(),
+                workspace.settings().projectDir());
+        DatabaseRuntime runtime = Workspace.runtime(
+                workspace.adapter(), access.credentials(), workspace.files(), workspace.settings(), run.events());
+        Manifest manifest = workspace.parsed().manifest();
+        NodeCompiler compiler = new NodeCompiler(
+                workspace.parsed().contexts(),
+                new ContextFactory.ProjectGraph(
+                        manifest,
+                        new ReferenceIndex(
+                                manifest.projectName(), manifest.nodes().values(), manifest.sources().values()),
+                        new GraphValue(manifest),
+                        selected,
+                        run.invocation().execution().empty()));
+        return new OpenDatabase(workspace, access, runtime, compiler);
+    }
+
+    Workspace workspace() {
+        return workspace;
+    }
+
+    DatabaseRuntime runtime() {
+        return runtime;
+    }
+
+    NodeCompiler compiler() {
+        return compiler;
+    }
+
+    /** What running nodes needs. */
+    RunWiring wiring() {
+        return new RunWiring(
+                workspace.parsed().manifest(),
+                runtime,
+                compiler,
+                new TargetFolder(workspace.settings().projectDir(), workspace.targetPath()),
+                QueryComments.of(workspace, compiler, runtime),
+                InstantSource.system(),
+                workspace.events());
+    }
+
+    /** A session that a cancellation stops. */
+    DatabaseSession session(Cancellation cancellation) {
+        DatabaseSession session =
+                new DatabaseSession(runtime.adapter(), access.credentials(), workspace.events());
+        cancellation.onCancel(session::cancel);
+        return session;
+    }
+
+    LiveDatabase on(DatabaseSession session) {
+        return LiveDatabase.on(runtime, session);
+    }
+
+    @Override
+    public void close() {
+        access.close();
+    }
+}

@@ -1,0 +1,111 @@
+package dev.weir.core.engine;
+
+import dev.weir.base.Diagnostic;
+import dev.weir.base.DiagnosticCode;
+import dev.weir.base.WeirException;
+import dev.weir.core.context.MacroEntry;
+import dev.weir.core.context.MacroTrace;
+import dev.weir.core.context.NodeScope;
+import dev.weir.core.context.TemplateContext;
+import dev.weir.core.context.database.DatabaseSession;
+import dev.weir.core.project.CliVars;
+import dev.weir.core.project.NearestName;
+import dev.weir.core.run.Cancellation;
+import dev.weir.core.run.NodeResult;
+import dev.weir.core.run.Timing;
+import dev.weir.jinja.value.Arguments;
+import dev.weir.jinja.value.PyError;
+import dev.weir.jinja.value.Values;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** {@code run-operation}: calls one macro. Source: dbt docs, "run-operation"; recorded console cases. */
+final class RunOperationVerb {
+    private final Workspace workspace;
+    private final Workspace.Run run;
+    private final Cancellation cancellation;
+
+    RunOperationVerb(Workspace workspace, Workspace.Run run, Cancellation cancellation) {
+        this.workspace = workspace;
+        this.run = run;
+        this.cancellation = cancellation;
+    }
+
+    InvocationResult run() {
+        String written = run.invocation().execution().macro().orElseThrow();
+        Map<String, @Nullable Object> args =
+                run.invocation().execution().args().map(text -> CliVars.parse("args", text)).orElse(Map.of());
+        int dot = written.indexOf('.');
+        String packageName = dot < 0 ? workspace.files().root().name() : written.substring(0, dot);
+        String name = written.substring(dot + 1);
+        MacroEntry entry = find(written, packageName, name, dot >= 0);
+        Instant started = Instant.now();
+        try (OpenDatabase database = OpenDatabase.of(workspace, run, List.of());
+                DatabaseSession session = database.session(cancellation)) {
+            session.lend("macro_" + name, Optional.empty(), UnaryOperator.identity());
+            NodeScope scope = new NodeScope(
+                    packageName, Optional.empty(), "operation " + name, LinkedHashMap::new, Optional.empty());
+            TemplateContext context = database.compiler()
+                    .contexts()
+                    .forOperation(scope, database.on(session), database.compiler().graph(), _ -> {});
+            try {
+                context.function(entry).call(arguments(args));
+                session.commitIfOpen();
+            } catch (WeirException failed) {
+                throw new WeirException(MacroTrace.within(failed, "macro " + name + " ("
+                        + entry.macro().originalFilePath() + ")"), failed);
+            } catch (PyError failed) {
+                throw new WeirException(Diagnostic.of(DiagnosticCode.JIN_002, failed.message()), failed);
+            }
+            session.release();
+        }
+        new ArtifactFiles(workspace, run).runResults(
+                List.of(result(entry, started)), Duration.between(started, Instant.now()));
+        return InvocationResult.OK;
+    }
+
+    private MacroEntry find(String written, String packageName, String name, boolean qualified) {
+        var catalog = workspace.parsed().contexts().catalog();
+        Optional<MacroEntry> found = qualified ? catalog.findIn(packageName, name) : catalog.find(name, packageName);
+        return found.orElseThrow(() -> {
+            TreeSet<String> names = new TreeSet<>();
+            catalog.all().forEach(entry -> names.add(entry.name()));
+            Diagnostic missing = Diagnostic.of(DiagnosticCode.RUN_007, "macro \"" + written + "\" does not exist")
+                    .inWordsOfDbt("dbt could not find a macro with the name '" + name + "' in "
+                            + (qualified ? "the '" + packageName + "' package" : "any package"));
+            Optional<String> nearest = NearestName.to(name, names);
+            return new WeirException(nearest.isPresent()
+                    ? missing.withHint("Did you mean \"" + nearest.get() + "\"?")
+                    : missing);
+        });
+    }
+
+    private static Arguments arguments(Map<String, @Nullable Object> args) {
+        String[] names = args.keySet().toArray(String[]::new);
+        Object[] values = args.values().stream().map(Values::fromData).toArray();
+        return Arguments.of(new Object[0], names, values);
+    }
+
+    private NodeResult result(MacroEntry entry, Instant started) {
+        Instant ended = Instant.now();
+        return new NodeResult(
+                entry.uniqueId(),
+                "success",
+                Optional.empty(),
+                Optional.empty(),
+                Duration.between(started, ended),
+                List.of(new Timing("compile", started, started), new Timing("execute", started, ended)),
+                Thread.currentThread().getName(),
+                Map.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+}

@@ -1,0 +1,100 @@
+package dev.weir.core.engine;
+
+import dev.weir.core.compile.CompiledNode;
+import dev.weir.core.manifest.ResourceType;
+import dev.weir.core.run.Cancellation;
+import dev.weir.core.run.NodeResult;
+import dev.weir.core.run.RunKind;
+import dev.weir.core.run.RunOutcome;
+import dev.weir.core.run.RunReport;
+import dev.weir.core.run.RunRequest;
+import dev.weir.core.run.Runner;
+import dev.weir.core.select.Selection;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** {@code run}, {@code test}, {@code seed}, {@code snapshot}, {@code build}: visit nodes, report, write what came of it. */
+final class RunVerb {
+    private final Workspace workspace;
+    private final Workspace.Run run;
+    private final Cancellation cancellation;
+
+    RunVerb(Workspace workspace, Workspace.Run run, Cancellation cancellation) {
+        this.workspace = workspace;
+        this.run = run;
+        this.cancellation = cancellation;
+    }
+
+    InvocationResult run() {
+        RunKind kind =
+                switch (run.invocation().verb()) {
+                    case RUN -> RunKind.RUN;
+                    case TEST -> RunKind.TEST;
+                    case SEED -> RunKind.SEED;
+                    case SNAPSHOT -> RunKind.SNAPSHOT;
+                    case BUILD -> RunKind.BUILD;
+                    case CLEAN, COMPILE, DEBUG, DOCS_GENERATE, LIST, PARSE, RUN_OPERATION, SHOW, SOURCE_FRESHNESS ->
+                        throw new IllegalStateException(run.invocation().verb() + " runs no nodes");
+                };
+        Selection selection = Choice.of(workspace, kinds(kind));
+        try (OpenDatabase database = OpenDatabase.of(workspace, run, selection.uniqueIds())) {
+            RunOutcome outcome = execute(database, selection, kind, cancellation);
+            new RunReport(run.events(), InstantSource.system()).say(outcome);
+            write(outcome);
+            return InvocationResult.of(outcome.failed() ? ExitCode.NODE_FAILED : ExitCode.OK);
+        }
+    }
+
+    private static Set<ResourceType> kinds(RunKind kind) {
+        return switch (kind) {
+            case RUN -> Set.of(ResourceType.MODEL);
+            case TEST -> Set.of(ResourceType.TEST, ResourceType.UNIT_TEST);
+            case SEED -> Set.of(ResourceType.SEED);
+            case SNAPSHOT -> Set.of(ResourceType.SNAPSHOT);
+            case BUILD ->
+                Set.of(
+                        ResourceType.MODEL, ResourceType.SEED, ResourceType.SNAPSHOT, ResourceType.TEST,
+                        ResourceType.UNIT_TEST, ResourceType.EXPOSURE);
+            case COMPILE -> Set.of();
+        };
+    }
+
+    /** Gives the selected nodes their turns. */
+    static RunOutcome execute(OpenDatabase database, Selection selection, RunKind kind, Cancellation cancellation) {
+        Workspace workspace = database.workspace();
+        Settings settings = workspace.settings();
+        return new Runner(database.wiring())
+                .run(
+                        new RunRequest(
+                                kind,
+                                selection,
+                                workspace.files().profile().threads(),
+                                settings.failFast(),
+                                settings.warnError(),
+                                workspace.invocation().execution().showSeedRows(),
+                                settings.storeFailures()),
+                        cancellation);
+    }
+
+    private void write(RunOutcome outcome) {
+        ArtifactFiles files = new ArtifactFiles(workspace, run);
+        files.manifest(compiled(outcome.results()));
+        files.runResults(outcome.results(), Duration.ofNanos((long) (outcome.seconds() * 1e9)));
+    }
+
+    /** The nodes that were compiled on the way, for the manifest. */
+    static Map<String, CompiledNode> compiled(List<NodeResult> results) {
+        Map<String, CompiledNode> compiled = new LinkedHashMap<>();
+        for (NodeResult result : results) {
+            result.compiledCode()
+                    .ifPresent(code -> compiled.put(
+                            result.uniqueId(),
+                            new CompiledNode(result.uniqueId(), code, code, List.of(), java.util.Optional.empty())));
+        }
+        return compiled;
+    }
+}

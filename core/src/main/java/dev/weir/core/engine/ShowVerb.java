@@ -1,0 +1,169 @@
+package dev.weir.core.engine;
+
+import dev.weir.base.Diagnostic;
+import dev.weir.base.DiagnosticCode;
+import dev.weir.base.WeirException;
+import dev.weir.core.compile.CompiledNode;
+import dev.weir.core.compile.NodeCompiler;
+import dev.weir.core.context.JsonText;
+import dev.weir.core.context.NodeScope;
+import dev.weir.core.context.TemplateContext;
+import dev.weir.core.context.database.DatabaseSession;
+import dev.weir.core.context.database.LiveDatabase;
+import dev.weir.core.context.database.Table;
+import dev.weir.core.context.database.TableText;
+import dev.weir.core.event.FindingEvent;
+import dev.weir.core.event.InvocationEvent;
+import dev.weir.core.event.OutputEvent;
+import dev.weir.core.manifest.Node;
+import dev.weir.core.manifest.Resource;
+import dev.weir.core.manifest.ResourceType;
+import dev.weir.core.run.Cancellation;
+import dev.weir.core.select.Selection;
+import dev.weir.jinja.value.Arguments;
+import dev.weir.jinja.value.None;
+import dev.weir.jinja.value.Values;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** {@code show}: the first rows of nodes or of a query. Source: dbt docs, "show"; recorded console cases. */
+final class ShowVerb {
+    private static final int ROWS = 5;
+    private static final Set<ResourceType> KINDS = Set.of(
+            ResourceType.MODEL, ResourceType.SNAPSHOT, ResourceType.SEED, ResourceType.TEST, ResourceType.ANALYSIS);
+
+    private final Workspace workspace;
+    private final Workspace.Run run;
+    private final Cancellation cancellation;
+
+    ShowVerb(Workspace workspace, Workspace.Run run, Cancellation cancellation) {
+        this.workspace = workspace;
+        this.run = run;
+        this.cancellation = cancellation;
+    }
+
+    InvocationResult run() {
+        Optional<String> inline = run.invocation().execution().inline();
+        List<Node> nodes = inline.isPresent() ? List.of() : chosen();
+        if (inline.isEmpty() && nodes.isEmpty()) {
+            workspace.events().emit(new FindingEvent.Warning(
+                    "NothingToDo",
+                    "Q035",
+                    Diagnostic.of(DiagnosticCode.SEL_003, "nothing is selected")
+                            .inWordsOfDbt(
+                                    "Nothing to do. Try checking your model configs and model specification args")));
+            return InvocationResult.OK;
+        }
+        header(Math.max(1, nodes.size()));
+        try (OpenDatabase database =
+                        OpenDatabase.of(workspace, run, nodes.stream().map(Node::uniqueId).toList());
+                DatabaseSession session = database.session(cancellation)) {
+            if (inline.isPresent()) {
+                NodeScope scope = inlineScope(workspace);
+                show(database, session, scope, "inline_query", true, live ->
+                        database.compiler().compileInline(scope, inline.get(), live));
+            }
+            for (Node node : nodes) {
+                show(database, session, NodeCompiler.scope(node), node.name(), false, live ->
+                        database.compiler().compile(node, live));
+            }
+        }
+        return InvocationResult.OK;
+    }
+
+    /** The scope of {@code --inline}: a node of the root project that builds nothing. */
+    static NodeScope inlineScope(Workspace workspace) {
+        String project = workspace.files().root().name();
+        return new NodeScope(
+                project,
+                Optional.of("sql operation." + project + ".inline_query"),
+                "sql operation inline_query (from remote system.sql)",
+                LinkedHashMap::new,
+                Optional.empty());
+    }
+
+    private List<Node> chosen() {
+        if (run.invocation().selection().select().isEmpty()
+                && run.invocation().selection().selector().isEmpty()) {
+            throw new WeirException(Diagnostic.of(
+                            DiagnosticCode.CLI_001, "show needs --select or --inline")
+                    .inWordsOfDbt("Either --select or --inline must be passed to show")
+                    .withHint("weir show --select my_model"));
+        }
+        Selection selection = Choice.of(workspace, KINDS);
+        List<Node> nodes = new ArrayList<>();
+        for (Resource resource : selection.resources()) {
+            if (resource instanceof Node node && !(node.resourceType() == ResourceType.TEST && hasOthers(selection))) {
+                nodes.add(node);
+            }
+        }
+        return nodes;
+    }
+
+    /** Tests come along with what they test; they are shown only when nothing else is selected. */
+    private static boolean hasOthers(Selection selection) {
+        return selection.resources().stream().anyMatch(each -> each.resourceType() != ResourceType.TEST);
+    }
+
+    private void header(int count) {
+        workspace.events().emit(new InvocationEvent.Formatting(""));
+        workspace.events().emit(new InvocationEvent.ConcurrencyLine(
+                workspace.files().profile().threads(), workspace.files().profile().targetName(), count));
+        workspace.events().emit(new InvocationEvent.Formatting(""));
+    }
+
+    /** Yields the SQL in a context. */
+    private interface Compile {
+        CompiledNode with(LiveDatabase live);
+    }
+
+    private void show(
+            OpenDatabase database, DatabaseSession session, NodeScope scope, String name, boolean inline, Compile compile) {
+        session.lend(scope.uniqueId().orElse(name), Optional.empty(), java.util.function.UnaryOperator.identity());
+        LiveDatabase live = database.on(session);
+        String sql = scope.uniqueId().map(id -> id.startsWith("seed.")).orElse(false)
+                ? "select * from " + workspace.parsed().manifest().nodes().get(scope.uniqueId().get()).relation().rendered().orElseThrow()
+                : compile.with(live).code();
+        Table table = Table.of(session.execute(limited(database, scope, live, sql), true, true, OptionalInt.empty()));
+        session.release();
+        String format = run.invocation().output().format().orElse("text");
+        String preview = format.equals("json") ? json(name, inline, table) : TableText.of(table, table.rows().size());
+        workspace.events().emit(new OutputEvent.ShowNode(
+                name, preview, inline, format, scope.uniqueId().orElse(name)));
+    }
+
+    /** The query with its limit, through the macro a project may override. */
+    private String limited(OpenDatabase database, NodeScope scope, LiveDatabase live, String sql) {
+        int limit = run.invocation().output().limit().orElse(ROWS);
+        TemplateContext context = database.compiler()
+                .contexts()
+                .forOperation(scope, live, database.compiler().graph(), _ -> {});
+        Object wanted = limit < 0 ? None.NONE : (Object) (long) limit;
+        return context.callMacro("get_show_sql", Arguments.of(sql, None.NONE, wanted))
+                .map(Values::str)
+                .orElse(limit < 0 ? sql : sql + "\nlimit " + limit);
+    }
+
+    private static String json(String name, boolean inline, Table table) {
+        List<@Nullable Object> rows = new ArrayList<>();
+        for (List<@Nullable Object> row : table.rows()) {
+            Map<String, @Nullable Object> shown = new LinkedHashMap<>();
+            for (int column = 0; column < table.columnNames().size(); column++) {
+                shown.put(table.columnNames().get(column), row.get(column));
+            }
+            rows.add(shown);
+        }
+        Map<String, @Nullable Object> tree = new LinkedHashMap<>();
+        if (!inline) {
+            tree.put("node", name);
+        }
+        tree.put("show", rows);
+        return JsonText.writeIndentedInOrder(tree, 2);
+    }
+}

@@ -1,0 +1,161 @@
+package dev.weir.core.engine;
+
+import dev.weir.adapter.Adapter;
+import dev.weir.adapter.Credentials;
+import dev.weir.adapter.PartPolicy;
+import dev.weir.core.context.InvocationScope;
+import dev.weir.core.context.database.DatabaseRuntime;
+import dev.weir.core.context.database.LiveDatabase;
+import dev.weir.core.context.database.RelationCache;
+import dev.weir.core.event.Events;
+import dev.weir.core.event.InvocationEvent;
+import dev.weir.core.parse.AdapterFacts;
+import dev.weir.core.parse.ManifestParser;
+import dev.weir.core.parse.ParseRequest;
+import dev.weir.core.parse.ParsedProject;
+import dev.weir.core.project.DbtSyntax;
+import dev.weir.core.project.LoadRequest;
+import dev.weir.core.project.ProjectFiles;
+import dev.weir.core.project.ProjectLoader;
+import dev.weir.jinja.Renderer;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A project, loaded and parsed, with its adapter: what every verb but {@code debug} and {@code clean} starts from. */
+final class Workspace {
+    private final Invocation invocation;
+    private final Settings settings;
+    private final ProjectFiles files;
+    private final Adapter adapter;
+    private final InvocationScope scope;
+    private final ParsedProject parsed;
+    private final Events events;
+
+    private Workspace(
+            Invocation invocation,
+            Settings settings,
+            ProjectFiles files,
+            Adapter adapter,
+            InvocationScope scope,
+            ParsedProject parsed,
+            Events events) {
+        this.invocation = invocation;
+        this.settings = settings;
+        this.files = files;
+        this.adapter = adapter;
+        this.scope = scope;
+        this.parsed = parsed;
+        this.events = events;
+    }
+
+    /** Loads and parses. Throws the findings of either stage. */
+    static Workspace open(Run run) {
+        Invocation invocation = run.invocation();
+        Settings settings = Settings.of(invocation);
+        ProjectFiles files = ProjectLoader.load(request(run, settings), run.events());
+        Adapter adapter = run.adapters().find(files.profile().type());
+        run.events().emit(new InvocationEvent.AdapterRegistered(adapter.type(), adapter.version()));
+        InvocationScope scope = new InvocationScope(
+                Versions.DBT,
+                run.invocationId(),
+                run.startedAt(),
+                files.root().name(),
+                files.profile().templateTarget(),
+                settings.templateFlags(),
+                settings.arguments(),
+                files.vars(),
+                name -> Optional.ofNullable(invocation.environment().get(name)),
+                run.events());
+        Credentials offline = Adapters.credentials(
+                adapter, files.profile().name(), files.profile().targetName(), files.profile().values());
+        DatabaseRuntime blind = runtime(adapter, offline, files, settings, run.events());
+        List<String> packages = new ArrayList<>();
+        files.builtIns().forEach(each -> packages.add(each.name()));
+        ParsedProject parsed = ManifestParser.parse(new ParseRequest(
+                files,
+                new AdapterFacts(
+                        run.adapters().chain(adapter),
+                        packages,
+                        adapter.relationStyle(),
+                        offline.database(),
+                        offline.schema()),
+                scope,
+                new Renderer(DbtSyntax.create(), true),
+                _ -> LiveDatabase.offline(blind)));
+        return new Workspace(invocation, settings, files, adapter, scope, parsed, run.events());
+    }
+
+    static LoadRequest request(Run run, Settings settings) {
+        Invocation invocation = run.invocation();
+        return new LoadRequest(
+                settings.projectDir(),
+                invocation.project().profilesDir(),
+                invocation.workingFolder(),
+                invocation.project().profile(),
+                invocation.project().target(),
+                invocation.project().vars(),
+                invocation.project().threads(),
+                invocation.environment(),
+                Versions.DBT,
+                run.adapters());
+    }
+
+    /** The database half of contexts for the given credentials. */
+    static DatabaseRuntime runtime(
+            Adapter adapter, Credentials credentials, ProjectFiles files, Settings settings, Events events) {
+        return new DatabaseRuntime(
+                adapter,
+                credentials,
+                new RelationCache(),
+                quoting(adapter.relationStyle().defaultQuote(), files.root().config().quoting()),
+                files.cliVars(),
+                settings.projectFlags(),
+                events);
+    }
+
+    private static PartPolicy quoting(PartPolicy adapters, Map<String, Boolean> project) {
+        return new PartPolicy(
+                project.getOrDefault("database", adapters.database()),
+                project.getOrDefault("schema", adapters.schema()),
+                project.getOrDefault("identifier", adapters.identifier()));
+    }
+
+    Invocation invocation() {
+        return invocation;
+    }
+
+    Settings settings() {
+        return settings;
+    }
+
+    ProjectFiles files() {
+        return files;
+    }
+
+    Adapter adapter() {
+        return adapter;
+    }
+
+    InvocationScope scope() {
+        return scope;
+    }
+
+    ParsedProject parsed() {
+        return parsed;
+    }
+
+    Events events() {
+        return events;
+    }
+
+    Path targetPath() {
+        return settings.targetPath(files.root().config().targetPath());
+    }
+
+    /** What one invocation is made of before its project is known. */
+    record Run(Invocation invocation, Adapters adapters, Events events, String invocationId, Instant startedAt) {}
+}
