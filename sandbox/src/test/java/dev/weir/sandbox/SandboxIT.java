@@ -250,6 +250,16 @@ class SandboxIT {
     }
 
     @Test
+    void onlyTablesAreWritten() throws SQLException {
+        try (Connection connection = connect()) {
+            run(connection, "create table base (a int)", "create view through as select a from base");
+            refused(connection, "insert into through values (1)", "42809", "cannot insert into view 'materialize.public.through'");
+            refused(connection, "delete from public.through", "42809", "cannot mutate view 'materialize.public.through'");
+            run(connection, "insert into base values (1)", "drop table base cascade");
+        }
+    }
+
+    @Test
     void oneMessageOfSeveralStatementsIsATransaction() throws SQLException {
         try (Connection connection = connect("preferQueryMode", "simple")) {
             refused(connection, "select 1; create view v as select 1", "25001",

@@ -28,7 +28,11 @@ final class QueryParser {
             "version", "current_database", "current_schema", "current_schemas", "pg_table_is_visible",
             "pg_get_viewdef", "pg_get_indexdef", "obj_description", "col_description", "pg_get_userbyid");
 
+    /** As Materialize's parser; also keeps hostile text from exhausting the stack. */
+    private static final int DEEPEST = 128;
+
     private final TokenCursor tokens;
+    private int depth;
     private final List<RelationUse> relations = new ArrayList<>();
     private final List<Edit> edits = new ArrayList<>();
 
@@ -154,6 +158,7 @@ final class QueryParser {
     // ---- queries
 
     private void query(Scope outer) {
+        deeper();
         var scope = new Scope(outer);
         if (tokens.accept("with")) {
             if (tokens.at("mutually")) {
@@ -175,6 +180,15 @@ final class QueryParser {
         }
         setOperations(scope);
         tail(scope);
+        depth--;
+    }
+
+    private void deeper() {
+        if (++depth > DEEPEST) {
+            throw SqlError.syntax(
+                    "statement exceeds nested expression limit of " + DEEPEST,
+                    tokens.peek().start());
+        }
     }
 
     private void setOperations(Scope scope) {
@@ -293,12 +307,14 @@ final class QueryParser {
     private void fromFactor(Scope scope) {
         boolean lateral = tokens.accept("lateral");
         if (tokens.acceptSymbol("(")) {
+            deeper();
             if (queryAhead(0)) {
                 parenthesised(scope);
             } else {
                 fromItem(scope);
             }
             tokens.expectSymbol(")");
+            depth--;
         } else if (tokens.atWords("rows", "from")) {
             tokens.next();
             tokens.next();
@@ -441,6 +457,7 @@ final class QueryParser {
             query(scope);
             return;
         }
+        deeper();
         while (!tokens.atSymbol(")")) {
             if (tokens.atStatementEnd()) throw tokens.expected("right parenthesis");
             if (tokens.acceptSymbol(",") || tokens.acceptSymbol("=>")) continue;
@@ -453,6 +470,7 @@ final class QueryParser {
             expression(scope);
             if (tokens.mark() == before) tokens.next();
         }
+        depth--;
     }
 
     /** A word, a column name, or a function call, from its first name on. */

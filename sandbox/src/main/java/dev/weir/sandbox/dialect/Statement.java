@@ -9,7 +9,12 @@ public sealed interface Statement {
     record Query(SqlFragment text) implements Statement {}
 
     /** INSERT, UPDATE, DELETE. */
-    record Write(SqlFragment text) implements Statement {}
+    record Write(SqlFragment text) implements Statement {
+        /** The relation whose rows change. */
+        public Name target() {
+            return text.relations().getFirst().name();
+        }
+    }
 
     record Copy(SqlFragment text) implements Statement {}
 

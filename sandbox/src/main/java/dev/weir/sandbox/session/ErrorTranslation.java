@@ -19,8 +19,12 @@ final class ErrorTranslation {
         return switch (error.sqlState()) {
             case "42601" -> translated.with('M', syntaxError(message));
             case "42P01" -> missingRelation(translated, source.flatMap(sql::relationAt));
-            case "3F000" -> translated.with('M', "unknown schema '" + shown(between(message)) + "'");
-            case "42P07" -> translated.with('C', "42710").with('M', "catalog item '" + between(message) + "' already exists");
+            case "3F000" -> message.startsWith("schema ")
+                    ? translated.with('M', "unknown schema '" + shown(between(message)) + "'")
+                    : translated;
+            case "42P07" -> translated
+                    .with('C', "42710")
+                    .with('M', "catalog item '" + between(message) + "' already exists");
             default -> message.contains("_weir") ? translated.with('M', message.replaceAll("\"?_weir[a-z_]*\"?\\.", ""))
                     : translated;
         };

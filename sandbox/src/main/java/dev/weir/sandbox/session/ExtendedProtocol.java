@@ -6,6 +6,7 @@ import dev.weir.sandbox.backend.FrameWriter;
 import dev.weir.sandbox.backend.ServerMessage;
 import dev.weir.sandbox.dialect.ParsedStatement;
 import dev.weir.sandbox.dialect.SqlError;
+import dev.weir.sandbox.dialect.Statement;
 import dev.weir.sandbox.dialect.StatementParser;
 import java.io.IOException;
 import java.util.ArrayDeque;
@@ -92,7 +93,15 @@ final class ExtendedProtocol {
         Prepared prepared = parsed.isEmpty()
                 ? new Prepared(new Plan.Relay(Rewritten.ofOurs("")), Optional.empty())
                 : new Prepared(planner.plan(parsed.getFirst()), Optional.of(parsed.getFirst()));
-        if (!parsed.isEmpty()) session.requireLiveBlock(parsed.getFirst().statement());
+        if (!parsed.isEmpty()) {
+            Statement statement = parsed.getFirst().statement();
+            session.requireLiveBlock(statement);
+            if (statement instanceof Statement.Write) {
+                settle();
+                if (skipping) return;
+                session.requireWritable(statement);
+            }
+        }
         switch (prepared.plan()) {
             case Plan.Relay relay -> {
                 int rest = sqlAt + bytes(sql) + 1;

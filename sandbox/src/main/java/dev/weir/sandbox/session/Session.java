@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.locks.Lock;
+import org.jspecify.annotations.Nullable;
 
 /** One client's session, from the startup packet to the end of the connection. One thread. */
 public final class Session {
@@ -78,6 +79,10 @@ public final class Session {
             var session = new Session(in, out, backend, naming, catalogLock);
             session.greet(parameters);
             session.loop();
+        } catch (RuntimeException | StackOverflowError e) {
+            System.getLogger(Session.class.getName()).log(System.Logger.Level.ERROR, "session ended by a bug", e);
+            ServerMessage.of("FATAL", "XX000", "sandbox: internal error: " + e).write(out, 'E');
+            out.flush();
         }
     }
 
@@ -215,6 +220,7 @@ public final class Session {
 
     private void run(ParsedStatement parsed) throws IOException {
         requireLiveBlock(parsed.statement());
+        requireWritable(parsed.statement());
         switch (planner.plan(parsed)) {
             case Plan.Relay relay -> relay(relay.sql());
             case Plan.Command command -> {
@@ -235,6 +241,23 @@ public final class Session {
             throw SqlError.of(
                     "25P02", "current transaction is aborted, commands ignored until end of transaction block");
         }
+    }
+
+    /** Only tables can be written to; PostgreSQL would write through a simple view. */
+    void requireWritable(Statement statement) throws IOException {
+        if (!(statement instanceof Statement.Write write)) return;
+        String relation = context.naming().relation(context.database(), write.target());
+        List<List<@Nullable String>> item = context.backend()
+                .query("SELECT n.type, coalesce(d.name || '.', '') || n.schema_name || '.' || n.name FROM _weir.named_item n "
+                        + "LEFT JOIN _weir.database d ON d.id = n.database_id WHERE n.type <> 'table' AND n.oid = pg_catalog.to_regclass("
+                        + Quoted.literal(relation) + ")");
+        if (item.isEmpty()) return;
+        throw SqlError.of(
+                        "42809",
+                        (statement.tag().equals("INSERT") ? "cannot insert into " : "cannot mutate ")
+                                + SessionContext.text(item.getFirst(), 0).replace('-', ' ') + " '"
+                                + SessionContext.text(item.getFirst(), 1) + "'")
+                .at(write.target().offset());
     }
 
     /** Sends a query to PostgreSQL and all that comes back to the client. */

@@ -319,6 +319,9 @@ CREATE OR REPLACE FUNCTION mz_catalog.pg_get_viewdef(relation_ oid, pretty boole
     (SELECT definition FROM _weir.item WHERE oid = relation_);
 CREATE OR REPLACE FUNCTION mz_catalog.pg_get_indexdef(relation_ oid) RETURNS text LANGUAGE sql STABLE RETURN
     (SELECT create_sql FROM _weir.item WHERE oid = relation_);
+CREATE OR REPLACE FUNCTION mz_catalog.pg_get_indexdef(relation_ oid, position_ integer, pretty boolean) RETURNS text LANGUAGE sql STABLE RETURN
+    (SELECT coalesce((SELECT m.name FROM mz_catalog.mz_columns m WHERE m.id = i.on_id AND m.position::bigint = k.on_position), k.on_expression)
+    FROM _weir.item i JOIN _weir.index_column k ON k.index_id = i.id AND k.index_position = position_ WHERE i.oid = relation_);
 
 -- ---- stand-ins for relations of information_schema
 CREATE OR REPLACE VIEW _weir_information.schemata AS

@@ -121,6 +121,14 @@ class StatementParserTest {
                 });
     }
 
+    @Test
+    void deepNestingIsRefusedBeforeTheStackEnds() {
+        String sql = "select " + "(".repeat(100_000) + "1" + ")".repeat(100_000);
+        assertThatThrownBy(() -> StatementParser.parse(sql))
+                .isInstanceOfSatisfying(SqlError.class, error -> assertThat(error.message())
+                        .isEqualTo("statement exceeds nested expression limit of 128"));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {
         "explain select 1", "subscribe t", "create secret s as '1'", "create source s from kafka connection k (topic 't')",
