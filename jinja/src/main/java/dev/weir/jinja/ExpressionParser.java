@@ -1,533 +1,616 @@
 package dev.weir.jinja;
 
+import dev.weir.base.WeirException;
+import dev.weir.jinja.filter.Filter;
 import dev.weir.jinja.tree.CallArguments;
+import dev.weir.jinja.tree.ComparisonOperator;
 import dev.weir.jinja.tree.Expression;
+import dev.weir.jinja.tree.Name;
+import dev.weir.jinja.tree.Operator;
+import dev.weir.jinja.tree.Resolved;
 import dev.weir.jinja.value.None;
+import dev.weir.jinja.value.Values;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Tokens ⇒ expressions, with Jinja2's grammar and precedence. Longer than most: it is one grammar. */
+/** Turns tokens into expressions, with Jinja's grammar and precedences. Source: Jinja docs, "Expressions"; recorded cases. */
 final class ExpressionParser {
-    private final TokenStream tokens;
+    private final TokenStream stream;
     private final Syntax syntax;
-    private boolean readsVarargs;
-    private boolean readsKwargs;
-    private boolean readsCaller;
-    private boolean readsLoop;
 
-    ExpressionParser(TokenStream tokens, Syntax syntax) {
-        this.tokens = tokens;
+    ExpressionParser(TokenStream stream, Syntax syntax) {
+        this.stream = stream;
         this.syntax = syntax;
     }
 
-    /** Which of the names with a meaning of their own have been read since the marks were last set. */
-    record Marks(boolean varargs, boolean kwargs, boolean caller, boolean loop) {
-        static final Marks NONE = new Marks(false, false, false, false);
+    // ---- tuples and targets
+
+    /** An expression, or a tuple of them without parentheses. */
+    Expression tuple() {
+        return tuple(false, true, false, false);
     }
 
-    /** Sets the marks and gives back what they were. */
-    Marks exchange(Marks marks) {
-        Marks before = new Marks(readsVarargs, readsKwargs, readsCaller, readsLoop);
-        readsVarargs = marks.varargs;
-        readsKwargs = marks.kwargs;
-        readsCaller = marks.caller;
-        readsLoop = marks.loop;
-        return before;
+    /** The same, where {@code if} ends it. */
+    Expression tupleWithoutConditional() {
+        return tuple(false, false, false, false);
     }
+
+    private Expression tuple(
+            boolean simplified,
+            boolean conditional,
+            boolean parenthesized,
+            boolean withNamespace) {
+        int start = stream.current().start();
+        List<Expression> items = null;
+        Expression first = null;
+        while (true) {
+            if (first != null && !stream.skipIf(TokenKind.COMMA)) {
+                throw notComma();
+            }
+            if (tupleEnds()) {
+                break;
+            }
+            Expression item = simplified ? target(withNamespace) : conditional ? expression() : or();
+            if (first == null) {
+                first = item;
+            } else {
+                if (items == null) {
+                    items = new ArrayList<>();
+                    items.add(first);
+                }
+                items.add(item);
+            }
+            if (!stream.at(TokenKind.COMMA)) {
+                if (items == null) {
+                    return first;
+                }
+                return new Expression.TupleLiteral(start, stream.lastEnd(), List.copyOf(items));
+            }
+        }
+        if (first == null) {
+            if (!parenthesized) {
+                throw stream.fail("Expected an expression, got "
+                        + Values.repr(stream.current().words()));
+            }
+            return new Expression.TupleLiteral(start, stream.lastEnd(), List.of());
+        }
+        return new Expression.TupleLiteral(
+                start, stream.lastEnd(), items == null ? List.of(first) : List.copyOf(items));
+    }
+
+    private WeirException notComma() {
+        stream.expect(TokenKind.COMMA);
+        return stream.fail("expected token ','");
+    }
+
+    private boolean tupleEnds() {
+        return switch (stream.kind()) {
+            case VARIABLE_END, BLOCK_END, RPAREN -> true;
+            default -> false;
+        };
+    }
+
+    private Expression target(boolean withNamespace) {
+        if (withNamespace && stream.at(TokenKind.NAME) && stream.look().kind() == TokenKind.DOT) {
+            Token name = stream.next();
+            stream.next();
+            Token attribute = stream.expect(TokenKind.NAME);
+            return new Expression.NamespaceTarget(
+                    name.start(),
+                    attribute.end(),
+                    new Name(name.start(), name.end(), name.text()),
+                    attribute.text());
+        }
+        return primary(withNamespace);
+    }
+
+    /** What stands left of {@code =} or {@code in}. */
+    Expression assignmentTarget(boolean withNamespace) {
+        Expression target = tuple(true, true, false, withNamespace);
+        refuseUnassignable(target);
+        return target;
+    }
+
+    /** A single target, as {@code with} has it. */
+    Expression simpleTarget() {
+        return assignmentTarget(false);
+    }
+
+    private void refuseUnassignable(Expression target) {
+        switch (target) {
+            case Name _, Expression.NamespaceTarget _ -> {}
+            case Expression.TupleLiteral tuple -> {
+                for (Expression item : tuple.items()) {
+                    if (!(item instanceof Name)
+                            && !(item instanceof Expression.NamespaceTarget)
+                            && !(item instanceof Expression.TupleLiteral nested && assignable(nested))) {
+                        throw stream.fail("can't assign to 'tuple'");
+                    }
+                }
+            }
+            default -> throw stream.fail("can't assign to '" + kindOf(target) + "'");
+        }
+    }
+
+    private static boolean assignable(Expression target) {
+        return switch (target) {
+            case Name _, Expression.NamespaceTarget _ -> true;
+            case Expression.TupleLiteral tuple -> {
+                for (Expression item : tuple.items()) {
+                    if (!assignable(item)) {
+                        yield false;
+                    }
+                }
+                yield true;
+            }
+            default -> false;
+        };
+    }
+
+    private static String kindOf(Expression target) {
+        return switch (target) {
+            case Expression.Literal _ -> "const";
+            case Expression.ListLiteral _ -> "list";
+            case Expression.DictLiteral _ -> "dict";
+            default -> "expression";
+        };
+    }
+
+    /** A name to be assigned. */
+    Name name() {
+        Token token = stream.expect(TokenKind.NAME);
+        switch (token.text()) {
+            case "true", "false", "none", "True", "False", "None" -> throw stream.fail("can't assign to 'name'");
+            default -> {}
+        }
+        return new Name(token.start(), token.end(), token.text());
+    }
+
+    // ---- by precedence, loosest first
 
     Expression expression() {
-        return conditional();
-    }
-
-    private Expression conditional() {
+        int start = stream.current().start();
         Expression value = or();
-        while (tokens.current().isName("if")) {
-            int offset = tokens.take().start();
-            Expression condition = or();
-            Optional<Expression> otherwise = tokens.skipName("else") ? Optional.of(conditional()) : Optional.empty();
-            value = new Expression.Conditional(offset, condition, value, otherwise);
+        while (stream.skipIfName("if")) {
+            Expression test = or();
+            Optional<Expression> otherwise =
+                    stream.skipIfName("else") ? Optional.of(expression()) : Optional.empty();
+            value = new Expression.Conditional(start, stream.lastEnd(), test, value, otherwise);
         }
         return value;
     }
 
-    private Expression or() {
+    Expression or() {
+        int start = stream.current().start();
         Expression left = and();
-        while (tokens.current().isName("or")) {
-            int offset = tokens.take().start();
-            left = new Expression.Or(offset, left, and());
+        while (stream.skipIfName("or")) {
+            left = new Expression.Or(start, stream.lastEnd(), left, and());
         }
         return left;
     }
 
     private Expression and() {
+        int start = stream.current().start();
         Expression left = not();
-        while (tokens.current().isName("and")) {
-            int offset = tokens.take().start();
-            left = new Expression.And(offset, left, not());
+        while (stream.skipIfName("and")) {
+            left = new Expression.And(start, stream.lastEnd(), left, not());
         }
         return left;
     }
 
     private Expression not() {
-        if (tokens.current().isName("not")) {
-            int offset = tokens.take().start();
-            return new Expression.Not(offset, not());
+        if (stream.atName("not")) {
+            int start = stream.next().start();
+            Expression value = not();
+            return new Expression.Not(start, stream.lastEnd(), value);
         }
         return compare();
     }
 
     private Expression compare() {
-        int offset = tokens.current().start();
+        int start = stream.current().start();
         Expression first = sum();
-        List<Expression.Comparator> operators = new ArrayList<>(1);
-        List<Expression> operands = new ArrayList<>(1);
-        for (Expression.Comparator operator = comparator(); operator != null; operator = comparator()) {
-            operators.add(operator);
-            operands.add(sum());
+        List<Expression.Operand> rest = null;
+        for (ComparisonOperator operator = comparison(); operator != null; operator = comparison()) {
+            if (rest == null) {
+                rest = new ArrayList<>(1);
+            }
+            rest.add(new Expression.Operand(operator, sum()));
         }
-        return operators.isEmpty() ? first : new Expression.Compare(offset, first, operators, operands);
+        return rest == null ? first : new Expression.Compare(start, stream.lastEnd(), first, List.copyOf(rest));
     }
 
-    private Expression.@Nullable Comparator comparator() {
-        Token token = tokens.current();
-        if (token.kind() == Token.Kind.NAME) {
-            if (token.text().equals("in")) {
-                tokens.take();
-                return Expression.Comparator.IN;
-            }
-            if (token.text().equals("not")) {
-                tokens.take();
-                tokens.expectName("in");
-                return Expression.Comparator.NOT_IN;
-            }
-            return null;
-        }
-        if (token.kind() != Token.Kind.OPERATOR) {
-            return null;
-        }
-        Expression.Comparator found =
-                switch (token.text()) {
-                    case "==" -> Expression.Comparator.EQUAL;
-                    case "!=" -> Expression.Comparator.NOT_EQUAL;
-                    case "<" -> Expression.Comparator.LESS;
-                    case "<=" -> Expression.Comparator.LESS_OR_EQUAL;
-                    case ">" -> Expression.Comparator.GREATER;
-                    case ">=" -> Expression.Comparator.GREATER_OR_EQUAL;
+    private @Nullable ComparisonOperator comparison() {
+        ComparisonOperator operator =
+                switch (stream.kind()) {
+                    case EQ -> ComparisonOperator.EQUAL;
+                    case NE -> ComparisonOperator.NOT_EQUAL;
+                    case LT -> ComparisonOperator.LESS;
+                    case LTEQ -> ComparisonOperator.LESS_OR_EQUAL;
+                    case GT -> ComparisonOperator.GREATER;
+                    case GTEQ -> ComparisonOperator.GREATER_OR_EQUAL;
+                    case NAME -> {
+                        if (stream.atName("in")) {
+                            yield ComparisonOperator.IN;
+                        }
+                        if (stream.atName("not") && stream.look().names("in")) {
+                            stream.next();
+                            yield ComparisonOperator.NOT_IN;
+                        }
+                        yield null;
+                    }
                     default -> null;
                 };
-        if (found != null) {
-            tokens.take();
+        if (operator != null) {
+            stream.next();
         }
-        return found;
+        return operator;
     }
 
     private Expression sum() {
+        int start = stream.current().start();
         Expression left = concat();
         while (true) {
-            Token token = tokens.current();
-            if (token.isOperator("+")) {
-                tokens.take();
-                left = new Expression.Binary(token.start(), Expression.Operator.ADD, left, concat());
-            } else if (token.isOperator("-")) {
-                tokens.take();
-                left = new Expression.Binary(token.start(), Expression.Operator.SUBTRACT, left, concat());
-            } else {
-                return left;
-            }
-        }
-    }
-
-    private Expression concat() {
-        int offset = tokens.current().start();
-        Expression first = product();
-        if (!tokens.current().isOperator("~")) {
-            return first;
-        }
-        List<Expression> parts = new ArrayList<>();
-        parts.add(first);
-        while (tokens.skipOperator("~")) {
-            parts.add(product());
-        }
-        return new Expression.Concat(offset, parts);
-    }
-
-    private Expression product() {
-        Expression left = power();
-        while (true) {
-            Token token = tokens.current();
-            Expression.Operator operator = token.kind() != Token.Kind.OPERATOR
-                    ? null
-                    : switch (token.text()) {
-                        case "*" -> Expression.Operator.MULTIPLY;
-                        case "/" -> Expression.Operator.DIVIDE;
-                        case "//" -> Expression.Operator.FLOOR_DIVIDE;
-                        case "%" -> Expression.Operator.MODULO;
+            Operator operator =
+                    switch (stream.kind()) {
+                        case ADD -> Operator.ADD;
+                        case SUB -> Operator.SUBTRACT;
                         default -> null;
                     };
             if (operator == null) {
                 return left;
             }
-            tokens.take();
-            left = new Expression.Binary(token.start(), operator, left, power());
+            stream.next();
+            Expression right = concat();
+            left = new Expression.Binary(start, stream.lastEnd(), operator, left, right);
         }
     }
 
-    /** Jinja binds powers to the left. */
+    private Expression concat() {
+        int start = stream.current().start();
+        Expression first = product();
+        if (!stream.at(TokenKind.TILDE)) {
+            return first;
+        }
+        List<Expression> parts = new ArrayList<>();
+        parts.add(first);
+        while (stream.skipIf(TokenKind.TILDE)) {
+            parts.add(product());
+        }
+        return new Expression.Concat(start, stream.lastEnd(), List.copyOf(parts));
+    }
+
+    private Expression product() {
+        int start = stream.current().start();
+        Expression left = power();
+        while (true) {
+            Operator operator =
+                    switch (stream.kind()) {
+                        case MUL -> Operator.MULTIPLY;
+                        case DIV -> Operator.DIVIDE;
+                        case FLOORDIV -> Operator.FLOOR_DIVIDE;
+                        case MOD -> Operator.MODULO;
+                        default -> null;
+                    };
+            if (operator == null) {
+                return left;
+            }
+            stream.next();
+            Expression right = power();
+            left = new Expression.Binary(start, stream.lastEnd(), operator, left, right);
+        }
+    }
+
     private Expression power() {
+        int start = stream.current().start();
         Expression left = unary(true);
-        while (tokens.current().isOperator("**")) {
-            int offset = tokens.take().start();
-            left = new Expression.Binary(offset, Expression.Operator.POWER, left, unary(true));
+        while (stream.skipIf(TokenKind.POW)) {
+            Expression right = unary(true);
+            left = new Expression.Binary(start, stream.lastEnd(), Operator.POWER, left, right);
         }
         return left;
     }
 
-    private Expression unary(boolean withFilters) {
-        Token token = tokens.current();
+    private Expression unary(boolean withFilter) {
+        int start = stream.current().start();
         Expression value;
-        if (token.isOperator("-")) {
-            tokens.take();
-            value = new Expression.Negative(token.start(), unary(false));
-        } else if (token.isOperator("+")) {
-            tokens.take();
-            value = new Expression.Positive(token.start(), unary(false));
+        if (stream.skipIf(TokenKind.SUB)) {
+            Expression operand = unary(false);
+            value = new Expression.Negative(start, stream.lastEnd(), operand);
+        } else if (stream.skipIf(TokenKind.ADD)) {
+            Expression operand = unary(false);
+            value = new Expression.Positive(start, stream.lastEnd(), operand);
         } else {
-            value = primary();
+            value = primary(false);
         }
-        value = postfix(value);
-        return withFilters ? filters(value) : value;
+        value = postfix(start, value);
+        return withFilter ? filters(start, value) : value;
     }
 
-    private Expression primary() {
-        Token token = tokens.current();
-        return switch (token.kind()) {
+    private Expression primary(boolean withNamespace) {
+        Token token = stream.current();
+        switch (token.kind()) {
             case NAME -> {
-                tokens.take();
-                yield named(token);
+                stream.next();
+                return switch (token.text()) {
+                    case "true", "True" -> new Expression.Literal(token.start(), token.end(), true);
+                    case "false", "False" -> new Expression.Literal(token.start(), token.end(), false);
+                    case "none", "None" -> new Expression.Literal(token.start(), token.end(), None.NONE);
+                    default -> new Name(token.start(), token.end(), token.text());
+                };
             }
             case STRING -> {
-                tokens.take();
-                if (tokens.current().kind() != Token.Kind.STRING) {
-                    yield new Expression.Constant(token.start(), token.text());
+                stream.next();
+                String value = token.text();
+                while (stream.at(TokenKind.STRING)) {
+                    value = value.concat(stream.next().text());
                 }
-                StringBuilder joined = new StringBuilder(token.text());
-                while (tokens.current().kind() == Token.Kind.STRING) {
-                    joined.append(tokens.take().text());
-                }
-                yield new Expression.Constant(token.start(), joined.toString());
+                return new Expression.Literal(token.start(), stream.lastEnd(), value);
             }
             case INTEGER, FLOAT -> {
-                tokens.take();
-                yield new Expression.Constant(token.start(), token.value());
+                stream.next();
+                return new Expression.Literal(token.start(), token.end(), token.value());
             }
-            case OPERATOR ->
-                switch (token.text()) {
-                    case "(" -> {
-                        tokens.take();
-                        Expression inner = tuple(true, true);
-                        tokens.expectOperator(")");
-                        yield inner;
-                    }
-                    case "[" -> list();
-                    case "{" -> dict();
-                    default -> throw tokens.fail("unexpected '" + token.text() + "'");
-                };
-            case DATA, OUTPUT_BEGIN, OUTPUT_END, BLOCK_BEGIN, BLOCK_END ->
-                throw tokens.fail("unexpected '" + token.described() + "'");
-            case END -> throw tokens.fail("unexpected 'end of template'");
-        };
-    }
-
-    private Expression named(Token token) {
-        return switch (token.text()) {
-            case "true", "True" -> new Expression.Constant(token.start(), true);
-            case "false", "False" -> new Expression.Constant(token.start(), false);
-            case "none", "None" -> new Expression.Constant(token.start(), None.NONE);
-            case String name -> {
-                mark(name);
-                yield new Expression.Name(token.start(), name);
+            case LPAREN -> {
+                stream.next();
+                Expression inner = tuple(false, true, true, withNamespace);
+                stream.expect(TokenKind.RPAREN);
+                return inner;
             }
-        };
-    }
-
-    private void mark(String name) {
-        switch (name) {
-            case "varargs" -> readsVarargs = true;
-            case "kwargs" -> readsKwargs = true;
-            case "caller" -> readsCaller = true;
-            case "loop" -> readsLoop = true;
-            default -> {}
+            case LBRACKET -> {
+                return list();
+            }
+            case LBRACE -> {
+                return dict();
+            }
+            default -> throw stream.fail("unexpected " + Values.repr(token.words()));
         }
-    }
-
-    /**
-     * One expression, or several as a tuple.
-     *
-     * @param conditionals whether {@code a if b} may stand in it; a {@code for} takes that for its own
-     * @param parenthesised whether nothing at all is an empty tuple
-     */
-    Expression tuple(boolean conditionals, boolean parenthesised) {
-        int offset = tokens.current().start();
-        List<Expression> items = new ArrayList<>();
-        boolean isTuple = false;
-        while (true) {
-            if (!items.isEmpty()) {
-                if (!tokens.skipOperator(",")) {
-                    break;
-                }
-                isTuple = true;
-            }
-            if (tupleEnds()) {
-                break;
-            }
-            items.add(conditionals ? conditional() : or());
-        }
-        if (!isTuple) {
-            if (!items.isEmpty()) {
-                return items.getFirst();
-            }
-            if (!parenthesised) {
-                throw tokens.fail("Expected an expression, got '" + tokens.current().described() + "'");
-            }
-        }
-        return new Expression.TupleOf(offset, items);
-    }
-
-    private boolean tupleEnds() {
-        Token token = tokens.current();
-        return switch (token.kind()) {
-            case OUTPUT_END, BLOCK_END -> true;
-            case OPERATOR -> token.text().equals(")");
-            case NAME -> token.text().equals("recursive") || token.text().equals("in");
-            case DATA, OUTPUT_BEGIN, BLOCK_BEGIN, STRING, INTEGER, FLOAT, END -> false;
-        };
     }
 
     private Expression list() {
-        int offset = tokens.take().start();
+        int start = stream.next().start();
         List<Expression> items = new ArrayList<>();
-        while (!tokens.current().isOperator("]")) {
+        while (!stream.at(TokenKind.RBRACKET)) {
             if (!items.isEmpty()) {
-                tokens.expectOperator(",");
+                stream.expect(TokenKind.COMMA);
             }
-            if (tokens.current().isOperator("]")) {
+            if (stream.at(TokenKind.RBRACKET)) {
                 break;
             }
-            items.add(conditional());
+            items.add(expression());
         }
-        tokens.expectOperator("]");
-        return new Expression.ListOf(offset, items);
+        stream.expect(TokenKind.RBRACKET);
+        return new Expression.ListLiteral(start, stream.lastEnd(), List.copyOf(items));
     }
 
     private Expression dict() {
-        int offset = tokens.take().start();
-        List<Expression> keys = new ArrayList<>();
-        List<Expression> values = new ArrayList<>();
-        while (!tokens.current().isOperator("}")) {
-            if (!keys.isEmpty()) {
-                tokens.expectOperator(",");
+        int start = stream.next().start();
+        List<Expression> items = new ArrayList<>();
+        while (!stream.at(TokenKind.RBRACE)) {
+            if (!items.isEmpty()) {
+                stream.expect(TokenKind.COMMA);
             }
-            if (tokens.current().isOperator("}")) {
+            if (stream.at(TokenKind.RBRACE)) {
                 break;
             }
-            keys.add(conditional());
-            tokens.expectOperator(":");
-            values.add(conditional());
+            items.add(expression());
+            stream.expect(TokenKind.COLON);
+            items.add(expression());
         }
-        tokens.expectOperator("}");
-        return new Expression.DictOf(offset, keys, values);
+        stream.expect(TokenKind.RBRACE);
+        return new Expression.DictLiteral(start, stream.lastEnd(), List.copyOf(items));
     }
 
-    private Expression postfix(Expression start) {
-        Expression value = start;
-        while (tokens.current().kind() == Token.Kind.OPERATOR) {
-            switch (tokens.current().text()) {
-                case ".", "[" -> value = subscript(value);
-                case "(" -> value = call(value);
+    // ---- what follows a value
+
+    private Expression postfix(int start, Expression value) {
+        Expression result = value;
+        while (true) {
+            switch (stream.kind()) {
+                case DOT, LBRACKET -> result = subscript(start, result);
+                case LPAREN -> result = call(start, result);
                 default -> {
-                    return value;
+                    return result;
                 }
             }
         }
-        return value;
     }
 
-    private Expression filters(Expression start) {
-        Expression value = start;
+    private Expression filters(int start, Expression value) {
+        Expression result = value;
         while (true) {
-            Token token = tokens.current();
-            if (token.isOperator("|")) {
-                tokens.take();
-                value = filter(value);
-            } else if (token.isName("is")) {
-                tokens.take();
-                value = test(value);
-            } else if (token.isOperator("(")) {
-                value = call(value);
+            if (stream.at(TokenKind.PIPE)) {
+                result = filter(start, Optional.of(result));
+            } else if (stream.atName("is")) {
+                result = test(start, result);
+            } else if (stream.at(TokenKind.LPAREN)) {
+                result = call(start, result);
             } else {
-                return value;
+                return result;
             }
         }
     }
 
-    /** What follows a {@code |}. */
-    Expression.Filter filter(Expression value) {
-        Token name = dottedName();
-        if (!syntax.hasFilter(name.text())) {
-            throw TemplateErrors.syntax(
-                    tokens.source(), name.start(), name.end(), "No filter named '" + name.text() + "'.");
-        }
-        return new Expression.Filter(name.start(), value, name.text(), optionalArguments());
-    }
-
-    private CallArguments optionalArguments() {
-        return tokens.current().isOperator("(") ? arguments() : CallArguments.NONE;
-    }
-
-    private Token dottedName() {
-        Token first = tokens.expect(Token.Kind.NAME);
-        if (!tokens.current().isOperator(".")) {
-            return first;
-        }
-        StringBuilder name = new StringBuilder(first.text());
-        while (tokens.skipOperator(".")) {
-            name.append('.').append(tokens.expect(Token.Kind.NAME).text());
-        }
-        return new Token(Token.Kind.NAME, name.toString(), name.toString(), first.start(), tokens.lastEnd());
-    }
-
-    private Expression test(Expression value) {
-        boolean negated = tokens.skipName("not");
-        Token name = dottedName();
-        if (!syntax.hasTest(name.text())) {
-            throw TemplateErrors.syntax(
-                    tokens.source(), name.start(), name.end(), "No test named '" + name.text() + "'.");
-        }
-        CallArguments arguments = CallArguments.NONE;
-        Token next = tokens.current();
-        if (next.isOperator("(")) {
-            arguments = arguments();
-        } else if (startsTestArgument(next)) {
-            if (next.isName("is")) {
-                throw tokens.fail("You cannot chain multiple tests with is");
-            }
-            arguments = new CallArguments(
-                    List.of(postfix(primary())), List.of(), List.of(), Optional.empty(), Optional.empty());
-        }
-        Expression test = new Expression.Test(name.start(), value, name.text(), arguments);
-        return negated ? new Expression.Not(name.start(), test) : test;
-    }
-
-    private static boolean startsTestArgument(Token token) {
-        return switch (token.kind()) {
-            case NAME -> !token.text().equals("else") && !token.text().equals("or") && !token.text().equals("and");
-            case STRING, INTEGER, FLOAT -> true;
-            case OPERATOR -> token.text().equals("[") || token.text().equals("{");
-            case DATA, OUTPUT_BEGIN, OUTPUT_END, BLOCK_BEGIN, BLOCK_END, END -> false;
-        };
-    }
-
-    private Expression subscript(Expression target) {
-        Token opening = tokens.take();
-        if (opening.text().equals(".")) {
-            Token name = tokens.take();
-            return switch (name.kind()) {
-                case NAME -> new Expression.Attribute(name.start(), target, name.text());
+    private Expression subscript(int start, Expression target) {
+        if (stream.next().kind() == TokenKind.DOT) {
+            Token token = stream.next();
+            return switch (token.kind()) {
+                case NAME -> new Expression.Attribute(start, token.end(), target, token.text());
                 case INTEGER ->
-                    new Expression.Item(name.start(), target, new Expression.Constant(name.start(), name.value()));
-                case FLOAT, STRING, OPERATOR, DATA, OUTPUT_BEGIN, OUTPUT_END, BLOCK_BEGIN, BLOCK_END, END ->
-                    throw TemplateErrors.syntax(tokens.source(), name.start(), name.end(), "expected name or number");
+                    new Expression.Item(
+                            start,
+                            token.end(),
+                            target,
+                            new Expression.Literal(token.start(), token.end(), token.value()));
+                default -> throw stream.fail("expected name or number", token);
             };
         }
         List<Expression> keys = new ArrayList<>(1);
-        Expression sliced = null;
-        while (!tokens.current().isOperator("]")) {
-            if (!keys.isEmpty() || sliced != null) {
-                tokens.expectOperator(",");
+        while (!stream.at(TokenKind.RBRACKET)) {
+            if (!keys.isEmpty()) {
+                stream.expect(TokenKind.COMMA);
             }
-            Optional<Expression> start =
-                    tokens.current().isOperator(":") ? Optional.empty() : Optional.of(conditional());
-            if (tokens.current().isOperator(":")) {
-                sliced = slice(opening.start(), target, start);
-            } else {
-                keys.add(start.orElseThrow());
+            keys.add(subscribed(start, target));
+        }
+        int inner = stream.expect(TokenKind.RBRACKET).start();
+        if (keys.size() == 1) {
+            Expression key = keys.getFirst();
+            return key instanceof Expression.Slice slice
+                    ? new Expression.Slice(
+                            start, stream.lastEnd(), target, slice.from(), slice.to(), slice.step())
+                    : new Expression.Item(start, stream.lastEnd(), target, key);
+        }
+        return new Expression.Item(
+                start, stream.lastEnd(), target, new Expression.TupleLiteral(inner, inner, List.copyOf(keys)));
+    }
+
+    private Expression subscribed(int start, Expression target) {
+        Expression from;
+        if (stream.at(TokenKind.COLON)) {
+            from = nothing();
+        } else {
+            from = expression();
+            if (!stream.at(TokenKind.COLON)) {
+                return from;
             }
         }
-        tokens.expectOperator("]");
-        if (sliced != null) {
-            return sliced;
-        }
-        if (keys.isEmpty()) {
-            throw tokens.fail("expected subscript expression");
-        }
-        Expression key = keys.size() == 1 ? keys.getFirst() : new Expression.TupleOf(opening.start(), keys);
-        return new Expression.Item(opening.start(), target, key);
+        stream.next();
+        Expression to = slicePart(true);
+        Expression step = stream.skipIf(TokenKind.COLON) ? slicePart(false) : nothing();
+        return new Expression.Slice(start, stream.lastEnd(), target, from, to, step);
     }
 
-    private Expression slice(int offset, Expression target, Optional<Expression> start) {
-        tokens.expectOperator(":");
-        Optional<Expression> stop = slicePart();
-        Optional<Expression> step = tokens.skipOperator(":") ? slicePart() : Optional.empty();
-        return new Expression.SliceOf(offset, target, start, stop, step);
+    private Expression slicePart(boolean colonEnds) {
+        return switch (stream.kind()) {
+            case RBRACKET, COMMA -> nothing();
+            case COLON -> colonEnds ? nothing() : expression();
+            default -> expression();
+        };
     }
 
-    private Optional<Expression> slicePart() {
-        Token token = tokens.current();
-        boolean ends = token.isOperator("]") || token.isOperator(":") || token.isOperator(",");
-        return ends ? Optional.empty() : Optional.of(conditional());
+    private Expression nothing() {
+        return new Expression.Literal(stream.current().start(), stream.current().start(), None.NONE);
     }
 
-    private Expression call(Expression callee) {
-        return new Expression.Call(callee.offset(), callee, arguments());
+    private Expression call(int start, Expression callee) {
+        CallArguments arguments = arguments();
+        return new Expression.Call(start, stream.lastEnd(), callee, arguments);
     }
 
     private CallArguments arguments() {
-        tokens.expectOperator("(");
-        List<Expression> positional = new ArrayList<>();
-        List<String> keywords = new ArrayList<>(0);
+        Token open = stream.expect(TokenKind.LPAREN);
+        if (stream.skipIf(TokenKind.RPAREN)) {
+            return CallArguments.NONE;
+        }
+        List<Expression> positional = new ArrayList<>(2);
+        List<String> names = new ArrayList<>(0);
         List<Expression> values = new ArrayList<>(0);
-        Expression rest = null;
-        Expression keywordRest = null;
-        boolean first = true;
-        while (!tokens.current().isOperator(")")) {
-            if (!first) {
-                tokens.expectOperator(",");
-                if (tokens.current().isOperator(")")) {
+        Expression star = null;
+        Expression doubleStar = null;
+        boolean comma = false;
+        while (!stream.at(TokenKind.RPAREN)) {
+            if (comma) {
+                stream.expect(TokenKind.COMMA);
+                if (stream.at(TokenKind.RPAREN)) {
                     break;
                 }
             }
-            first = false;
-            if (tokens.current().isOperator("*")) {
-                refuse(rest != null || keywordRest != null);
-                tokens.take();
-                rest = conditional();
-            } else if (tokens.current().isOperator("**")) {
-                refuse(keywordRest != null);
-                tokens.take();
-                keywordRest = conditional();
+            comma = true;
+            if (stream.at(TokenKind.MUL)) {
+                ensure(star == null && doubleStar == null, open);
+                stream.next();
+                star = expression();
+            } else if (stream.at(TokenKind.POW)) {
+                ensure(doubleStar == null, open);
+                stream.next();
+                doubleStar = expression();
+            } else if (stream.at(TokenKind.NAME) && stream.look().kind() == TokenKind.ASSIGN) {
+                ensure(doubleStar == null, open);
+                names.add(stream.next().text());
+                stream.next();
+                values.add(expression());
             } else {
-                Expression value = conditional();
-                if (value instanceof Expression.Name name && tokens.current().isOperator("=")) {
-                    refuse(keywordRest != null);
-                    tokens.take();
-                    keywords.add(name.name());
-                    values.add(conditional());
-                } else {
-                    refuse(rest != null || keywordRest != null || !keywords.isEmpty());
-                    positional.add(value);
-                }
+                ensure(star == null && doubleStar == null && names.isEmpty(), open);
+                positional.add(expression());
             }
         }
-        tokens.expectOperator(")");
+        stream.expect(TokenKind.RPAREN);
         return new CallArguments(
-                positional, keywords, values, Optional.ofNullable(rest), Optional.ofNullable(keywordRest));
+                List.copyOf(positional),
+                List.copyOf(names),
+                List.copyOf(values),
+                Optional.ofNullable(star),
+                Optional.ofNullable(doubleStar));
     }
 
-    private void refuse(boolean misplaced) {
-        if (misplaced) {
-            throw tokens.fail("invalid syntax for function call expression");
+    private void ensure(boolean valid, Token open) {
+        if (!valid) {
+            throw stream.fail("invalid syntax for function call expression", open);
+        }
+    }
+
+    private String dottedName() {
+        String name = stream.expect(TokenKind.NAME).text();
+        while (stream.skipIf(TokenKind.DOT)) {
+            name = name + "." + stream.expect(TokenKind.NAME).text();
+        }
+        return name;
+    }
+
+    private Expression filter(int start, Optional<Expression> value) {
+        stream.next();
+        return namedFilter(start, value);
+    }
+
+    private Expression.FilterCall namedFilter(int start, Optional<Expression> value) {
+        String name = dottedName();
+        CallArguments arguments = stream.at(TokenKind.LPAREN) ? arguments() : CallArguments.NONE;
+        Optional<Filter> filter = Optional.ofNullable(syntax.filter(name));
+        return new Expression.FilterCall(start, stream.lastEnd(), value, new Resolved<>(name, filter), arguments);
+    }
+
+    /** The filters of a block; the first may stand without its {@code |}. Null when there are none. */
+    Expression.@Nullable FilterCall blockFilters(boolean inline) {
+        int start = stream.current().start();
+        Expression.FilterCall chain = inline ? namedFilter(start, Optional.empty()) : null;
+        while (stream.skipIf(TokenKind.PIPE)) {
+            chain = namedFilter(start, Optional.ofNullable(chain));
+        }
+        return chain;
+    }
+
+    private Expression test(int start, Expression value) {
+        stream.next();
+        boolean negated = stream.skipIfName("not");
+        String name = dottedName();
+        CallArguments arguments = testArguments();
+        Expression test = new Expression.TestCall(
+                start, stream.lastEnd(), value, new Resolved<>(name, Optional.ofNullable(syntax.test(name))), arguments);
+        return negated ? new Expression.Not(start, stream.lastEnd(), test) : test;
+    }
+
+    private CallArguments testArguments() {
+        switch (stream.kind()) {
+            case LPAREN -> {
+                return arguments();
+            }
+            case NAME, STRING, INTEGER, FLOAT, LBRACKET, LBRACE -> {
+                if (stream.atName("else") || stream.atName("or") || stream.atName("and")) {
+                    return CallArguments.NONE;
+                }
+                if (stream.atName("is")) {
+                    throw stream.fail("You cannot chain multiple tests with is");
+                }
+                int start = stream.current().start();
+                Expression argument = postfix(start, primary(false));
+                return new CallArguments(
+                        List.of(argument), List.of(), List.of(), Optional.empty(), Optional.empty());
+            }
+            default -> {
+                return CallArguments.NONE;
+            }
         }
     }
 }

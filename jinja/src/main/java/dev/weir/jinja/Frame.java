@@ -1,55 +1,40 @@
 package dev.weir.jinja;
 
-import java.util.Arrays;
+import dev.weir.jinja.tree.Scope;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The variables of one scope: a template, a macro call, a turn of a loop. Frames are small, so names (interned) are compared
- * one by one; a name not found is looked for in the scope around. Belongs to one thread.
- */
+/** The variables of a template, a macro call or a level of a recursive loop that is being rendered. */
 final class Frame {
-    private static final int FEW = 4;
+    /** What a slot holds that was never assigned; an empty slot has not been looked up yet. */
+    static final Object MISSING = new Object();
 
-    private final @Nullable Frame around;
-    private String[] names = new String[FEW];
-    private Object[] values = new Object[FEW];
-    private int count;
+    final @Nullable Object[] slots;
+    final @Nullable Frame outer;
 
-    Frame(@Nullable Frame around) {
-        this.around = around;
+    Frame(int size, @Nullable Frame outer) {
+        slots = new Object[size];
+        this.outer = outer;
     }
 
-    @SuppressWarnings("ReferenceEquality") // names are interned by the lexer
-    @Nullable Object find(String name) {
+    Frame at(int depth) {
         Frame frame = this;
-        do {
-            for (int at = 0; at < frame.count; at++) {
-                if (frame.names[at] == name) {
-                    return frame.values[at];
-                }
-            }
-            frame = frame.around;
-        } while (frame != null);
-        return null;
+        for (int i = 0; i < depth && frame.outer != null; i++) {
+            frame = frame.outer;
+        }
+        return frame;
     }
 
-    @SuppressWarnings("ReferenceEquality") // names are interned by the lexer
-    void set(String name, Object value) {
-        for (int at = 0; at < count; at++) {
-            if (names[at] == name) {
-                values[at] = value;
-                return;
-            }
+    /** Prepares the slots of a scope that is being entered. */
+    void enter(Scope scope) {
+        int[] aliases = scope.aliases();
+        for (int i = 0; i < aliases.length; i += 3) {
+            slots[aliases[i]] = at(aliases[i + 1]).slots[aliases[i + 2]];
         }
-        if (count == names.length) {
-            names = Arrays.copyOf(names, count * 2);
-            values = Arrays.copyOf(values, count * 2);
+        for (int slot : scope.missing()) {
+            slots[slot] = MISSING;
         }
-        names[count] = name;
-        values[count++] = value;
-    }
-
-    void clear() {
-        count = 0;
+        for (int slot : scope.fresh()) {
+            slots[slot] = null;
+        }
     }
 }

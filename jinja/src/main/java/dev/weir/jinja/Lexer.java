@@ -1,385 +1,331 @@
 package dev.weir.jinja;
 
 import dev.weir.base.SourceText;
-import java.math.BigInteger;
+import dev.weir.jinja.value.Values;
 
 /**
- * Template text ⇒ tokens, one at a time. White space control, comments and raw blocks are settled here; Windows line ends in
- * data become {@code \n}; one line end at the end of the template is dropped, as Jinja drops it.
+ * Cuts a template into tokens, one at a time, so that a syntax error is reported where the parser meets it first. Comments
+ * and raw markers are gone; white space control is done. Source: Jinja docs, "Template Designer Documentation".
  */
 final class Lexer {
+    private enum Mode {
+        DATA,
+        BLOCK,
+        VARIABLE
+    }
+
     private final SourceText source;
     private final String text;
     private final int end;
-    private int at;
-    private boolean inTag;
-    private boolean inOutput;
-    private boolean stripNext;
-    private final StringBuilder brackets = new StringBuilder();
+    private Mode mode;
+    private int pos;
+    private char[] open = new char[8];
+    private int depth;
 
+    /** The source must have {@code \n} line ends only; see {@link JinjaParser}. */
     Lexer(SourceText source) {
-        this(source, 0, trimmedEnd(source.text()));
+        this(source, 0, endOf(source.text()));
     }
 
-    /** Reads a stretch of the source only; {@code from} is in data. */
+    /** Reads a stretch of the source only. */
     Lexer(SourceText source, int from, int to) {
         this.source = source;
-        this.text = source.text();
-        this.at = from;
-        this.end = to;
+        text = source.text();
+        pos = from;
+        end = to;
+        mode = Mode.DATA;
     }
 
-    static int trimmedEnd(String text) {
-        int end = text.length();
-        if (end > 0 && text.charAt(end - 1) == '\n') {
-            end--;
-            if (end > 0 && text.charAt(end - 1) == '\r') {
-                end--;
-            }
-        }
-        return end;
+    /** Where a template ends: one line end at the very end is not part of it. */
+    static int endOf(String text) {
+        int length = text.length();
+        return length > 0 && text.charAt(length - 1) == '\n' ? length - 1 : length;
     }
 
-    SourceText source() {
-        return source;
+    /** A lexer for the inside of one expression. */
+    static Lexer expression(SourceText source) {
+        Lexer lexer = new Lexer(source);
+        lexer.mode = Mode.VARIABLE;
+        return lexer;
     }
 
     Token next() {
-        return inTag ? tagToken() : dataToken();
+        return mode == Mode.DATA ? data() : code();
     }
 
-    /** The next data, or what begins where data ends. */
-    private Token dataToken() {
-        StringBuilder data = new StringBuilder();
-        int start = at;
+    // ---- text between the tags
+
+    private Token data() {
         while (true) {
-            if (stripNext) {
-                skipWhiteSpace();
-                stripNext = false;
-                if (data.isEmpty()) {
-                    start = at;
+            int start = pos;
+            int tag = nextTag(start);
+            if (tag == start) {
+                Token token = tag();
+                if (token != null) {
+                    return token;
                 }
-            }
-            int open = findOpen(at);
-            if (open < 0) {
-                data.append(text, at, end);
-                at = end;
-                return data.isEmpty() ? token(Token.Kind.END, "", end) : data(data, start);
-            }
-            data.append(text, at, open);
-            char kind = text.charAt(open + 1);
-            char sign = open + 2 < end ? text.charAt(open + 2) : ' ';
-            if (sign == '-') {
-                stripEnd(data);
-            }
-            int inside = open + (sign == '-' || sign == '+' ? 3 : 2);
-            if (kind == '#') {
-                at = skipComment(open, inside);
                 continue;
             }
-            if (kind == '%') {
-                int raw = rawBegin(inside);
-                if (raw >= 0) {
-                    at = raw;
-                    readRaw(open, data);
-                    continue;
-                }
+            if (tag < 0) {
+                pos = end;
+                return start >= end ? new Token(TokenKind.EOF, end, end, "") : textToken(start, end);
             }
-            if (!data.isEmpty()) {
-                at = open;
-                return data(data, start);
+            pos = tag;
+            int stop = tag + 2 < end && text.charAt(tag + 2) == '-' ? stripBack(start, tag) : tag;
+            if (stop > start) {
+                return textToken(start, stop);
             }
-            inTag = true;
-            inOutput = kind == '{';
-            brackets.setLength(0);
-            at = inside;
-            return new Token(
-                    inOutput ? Token.Kind.OUTPUT_BEGIN : Token.Kind.BLOCK_BEGIN, "", "", open, inside);
         }
     }
 
-    private Token data(StringBuilder data, int start) {
-        String plain = data.toString();
-        if (plain.indexOf('\r') >= 0) {
-            plain = plain.replace("\r\n", "\n").replace('\r', '\n');
-        }
-        return new Token(Token.Kind.DATA, plain, plain, start, at);
+    private Token textToken(int start, int stop) {
+        return new Token(TokenKind.DATA, start, stop, text.substring(start, stop));
     }
 
-    private int findOpen(int from) {
-        for (int open = text.indexOf('{', from); open >= 0 && open + 1 < end; open = text.indexOf('{', open + 1)) {
-            switch (text.charAt(open + 1)) {
-                case '{', '%', '#' -> {
-                    return open;
-                }
-                default -> {}
+    private int stripBack(int start, int stop) {
+        int i = stop;
+        while (i > start && Characters.isSpace(text.charAt(i - 1))) {
+            i--;
+        }
+        return i;
+    }
+
+    private int nextTag(int from) {
+        for (int i = text.indexOf('{', from); i >= 0 && i + 1 < end; i = text.indexOf('{', i + 1)) {
+            char c = text.charAt(i + 1);
+            if (c == '{' || c == '%' || c == '#') {
+                return i;
             }
         }
         return -1;
     }
 
-    private static void stripEnd(StringBuilder data) {
-        int length = data.length();
-        while (length > 0 && isSpace(data.charAt(length - 1))) {
-            length--;
+    /** Enters the tag at the current place; null for one that yields no token of its own. */
+    private @org.jspecify.annotations.Nullable Token tag() {
+        int start = pos;
+        char kind = text.charAt(start + 1);
+        int inside = start + 2;
+        char sign = inside < end ? text.charAt(inside) : ' ';
+        if (sign == '-' || sign == '+') {
+            inside++;
         }
-        data.setLength(length);
+        switch (kind) {
+            case '#' -> {
+                comment(start, inside);
+                return null;
+            }
+            case '%' -> {
+                int raw = rawBegin(inside);
+                if (raw >= 0) {
+                    return raw(start, raw);
+                }
+                mode = Mode.BLOCK;
+            }
+            default -> mode = Mode.VARIABLE;
+        }
+        pos = inside;
+        return new Token(kind == '%' ? TokenKind.BLOCK_BEGIN : TokenKind.VARIABLE_BEGIN, start, inside, "");
     }
 
-    private int skipComment(int open, int inside) {
+    private void comment(int start, int inside) {
         int close = text.indexOf("#}", inside);
         if (close < 0 || close + 2 > end) {
-            throw TemplateErrors.syntax(source, open, "Missing end of comment tag");
+            throw SyntaxErrors.at(source, start, inside, "Missing end of comment tag");
         }
-        stripNext = close > inside - 1 && text.charAt(close - 1) == '-';
-        return close + 2;
+        pos = close + 2;
+        if (close > inside && text.charAt(close - 1) == '-') {
+            pos = Characters.skipSpace(text, pos, end);
+        }
     }
 
-    /** Where the contents of a raw block begin; -1 when the tag is another one. */
+    /** Where the text after {@code {% raw %}} begins; negative when the tag is another one. */
     private int rawBegin(int inside) {
-        int word = skipSpaceFrom(inside);
-        if (!text.startsWith("raw", word)) {
+        int name = Characters.skipSpace(text, inside, end);
+        if (!text.startsWith("raw", name)) {
             return -1;
         }
-        int close = skipSpaceFrom(word + 3);
+        int close = Characters.skipSpace(text, name + 3, end);
         if (text.startsWith("-%}", close)) {
-            stripNext = true;
-            return close + 3;
+            return Characters.skipSpace(text, close + 3, end);
         }
         return text.startsWith("%}", close) ? close + 2 : -1;
     }
 
-    private void readRaw(int open, StringBuilder data) {
-        if (stripNext) {
-            skipWhiteSpace();
-            stripNext = false;
-        }
-        for (int tag = text.indexOf("{%", at); tag >= 0 && tag < end; tag = text.indexOf("{%", tag + 2)) {
-            int inside = tag + 2;
-            boolean strip = inside < end && text.charAt(inside) == '-';
-            if (strip || (inside < end && text.charAt(inside) == '+')) {
-                inside++;
+    private @org.jspecify.annotations.Nullable Token raw(int start, int from) {
+        for (int i = text.indexOf("{%", from); i >= 0 && i < end; i = text.indexOf("{%", i + 2)) {
+            int at = i + 2;
+            boolean strip = at < end && text.charAt(at) == '-';
+            if (strip || (at < end && text.charAt(at) == '+')) {
+                at++;
             }
-            int word = skipSpaceFrom(inside);
-            if (!text.startsWith("endraw", word)) {
+            at = Characters.skipSpace(text, at, end);
+            if (!text.startsWith("endraw", at)) {
                 continue;
             }
-            int close = skipSpaceFrom(word + 6);
-            boolean stripAfter = text.startsWith("-%}", close);
-            if (!stripAfter && !text.startsWith("%}", close)) {
+            at = Characters.skipSpace(text, at + 6, end);
+            int after = afterBlockEnd(at);
+            if (after < 0) {
                 continue;
             }
-            StringBuilder contents = new StringBuilder(text.substring(at, tag));
-            if (strip) {
-                stripEnd(contents);
-            }
-            data.append(contents);
-            at = close + (stripAfter ? 3 : 2);
-            stripNext = stripAfter;
-            return;
+            pos = after;
+            int stop = strip ? stripBack(from, i) : i;
+            return stop > from ? textToken(from, stop) : null;
         }
-        throw TemplateErrors.syntax(source, open, "Missing end of raw directive");
-    }
-
-    private int skipSpaceFrom(int from) {
-        int here = from;
-        while (here < end && isSpace(text.charAt(here))) {
-            here++;
+        if (from >= end) {
+            pos = end;
+            return null;
         }
-        return here;
+        throw SyntaxErrors.at(source, start, from, "Missing end of raw directive");
     }
 
-    private void skipWhiteSpace() {
-        at = skipSpaceFrom(at);
+    // ---- the inside of tags
+
+    private int afterBlockEnd(int at) {
+        if (at + 1 >= end) {
+            return -1;
+        }
+        return switch (text.charAt(at)) {
+            case '%' -> text.charAt(at + 1) == '}' ? at + 2 : -1;
+            case '+' -> text.startsWith("%}", at + 1) && at + 3 <= end ? at + 3 : -1;
+            case '-' ->
+                text.startsWith("%}", at + 1) && at + 3 <= end ? Characters.skipSpace(text, at + 3, end) : -1;
+            default -> -1;
+        };
     }
 
-    private static boolean isSpace(char c) {
-        return c == ' ' || c == '\n' || c == '\r' || c == '\t' || c == '\f' || c == '\u000b';
+    private int afterVariableEnd(int at) {
+        if (at + 1 >= end) {
+            return -1;
+        }
+        return switch (text.charAt(at)) {
+            case '}' -> text.charAt(at + 1) == '}' ? at + 2 : -1;
+            case '-' ->
+                text.startsWith("}}", at + 1) && at + 3 <= end ? Characters.skipSpace(text, at + 3, end) : -1;
+            default -> -1;
+        };
     }
 
-    private Token tagToken() {
-        skipWhiteSpace();
+    private Token code() {
+        int at = Characters.skipSpace(text, pos, end);
         if (at >= end) {
-            return token(Token.Kind.END, "", end);
+            pos = at;
+            return new Token(TokenKind.EOF, end, end, "");
         }
-        int start = at;
-        char c = text.charAt(start);
-        if (brackets.isEmpty()) {
-            int close = tagEnd(start, c);
-            if (close > 0) {
-                at = close;
-                inTag = false;
-                return new Token(inOutput ? Token.Kind.OUTPUT_END : Token.Kind.BLOCK_END, "", "", start, close);
+        if (depth == 0) {
+            int after = mode == Mode.BLOCK ? afterBlockEnd(at) : afterVariableEnd(at);
+            if (after >= 0) {
+                TokenKind kind = mode == Mode.BLOCK ? TokenKind.BLOCK_END : TokenKind.VARIABLE_END;
+                mode = Mode.DATA;
+                pos = after;
+                return new Token(kind, at, after, "");
             }
         }
-        if (isNameStart(c)) {
-            return name(start);
+        char c = text.charAt(at);
+        if (Characters.isNameStart(c)) {
+            return name(at);
         }
-        if (c >= '0' && c <= '9') {
-            return number(start);
+        if (Characters.isDigit(c)) {
+            return new NumberLexer(text, end).number(at, this);
         }
-        if (c == '"' || c == '\'') {
-            return string(start, c);
+        if (c == '\'' || c == '"') {
+            return string(at, c);
         }
-        return operator(start, c);
+        return operator(at, c);
     }
 
-    /** Where data goes on when the tag ends here; 0 when it does not. */
-    private int tagEnd(int start, char c) {
-        String close = inOutput ? "}}" : "%}";
-        if (text.startsWith(close, start)) {
-            return start + 2;
-        }
-        if ((c == '-' || (c == '+' && !inOutput)) && text.startsWith(close, start + 1)) {
-            stripNext = c == '-';
-            return start + 3;
-        }
-        return 0;
+    /** Goes on behind a token made elsewhere. */
+    Token token(TokenKind kind, int start, int stop, Object value) {
+        pos = stop;
+        return new Token(kind, start, stop, value);
     }
 
-    private static boolean isNameStart(char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || (c > 127 && Character.isLetter(c));
+    private Token name(int at) {
+        int i = at + 1;
+        while (i < end && Characters.isNamePart(text.charAt(i))) {
+            i++;
+        }
+        return token(TokenKind.NAME, at, i, text.substring(at, i).intern());
     }
 
-    private Token name(int start) {
-        int here = start + 1;
-        while (here < end && (isNameStart(text.charAt(here)) || Character.isDigit(text.charAt(here)))) {
-            here++;
-        }
-        return token(Token.Kind.NAME, text.substring(start, here).intern(), here);
-    }
-
-    private Token number(int start) {
-        char second = start + 1 < end ? Character.toLowerCase(text.charAt(start + 1)) : ' ';
-        if (text.charAt(start) == '0' && (second == 'x' || second == 'b' || second == 'o')) {
-            int radix = second == 'x' ? 16 : second == 'b' ? 2 : 8;
-            int here = start + 2;
-            while (here < end && (text.charAt(here) == '_' || Character.digit(text.charAt(here), radix) >= 0)) {
-                here++;
-            }
-            return integer(start, here, text.substring(start + 2, here), radix);
-        }
-        int here = digits(start);
-        boolean whole = true;
-        if (here + 1 < end && text.charAt(here) == '.' && isDigit(text.charAt(here + 1))) {
-            here = digits(here + 1);
-            whole = false;
-        }
-        int exponent = exponentEnd(here);
-        if (exponent > 0) {
-            here = exponent;
-            whole = false;
-        }
-        String digits = text.substring(start, here).replace("_", "");
-        if (whole) {
-            return integer(start, here, digits, 10);
-        }
-        at = here;
-        return new Token(Token.Kind.FLOAT, digits, Double.valueOf(digits), start, here);
-    }
-
-    private int exponentEnd(int from) {
-        if (from >= end || Character.toLowerCase(text.charAt(from)) != 'e') {
-            return 0;
-        }
-        int here = from + 1;
-        if (here < end && (text.charAt(here) == '+' || text.charAt(here) == '-')) {
-            here++;
-        }
-        return here < end && isDigit(text.charAt(here)) ? digits(here) : 0;
-    }
-
-    private Token integer(int start, int here, String digits, int radix) {
-        BigInteger number = new BigInteger(digits.replace("_", ""), radix);
-        at = here;
-        Object value = number.bitLength() < 64 ? (Object) number.longValue() : number;
-        return new Token(Token.Kind.INTEGER, digits, value, start, here);
-    }
-
-    private int digits(int from) {
-        int here = from;
-        while (here < end && (isDigit(text.charAt(here)) || (text.charAt(here) == '_' && here + 1 < end && isDigit(text.charAt(here + 1))))) {
-            here++;
-        }
-        return here;
-    }
-
-    private static boolean isDigit(char c) {
-        return c >= '0' && c <= '9';
-    }
-
-    private Token string(int start, char quote) {
-        int here = start + 1;
+    private Token string(int at, char quote) {
         boolean escaped = false;
-        while (here < end && text.charAt(here) != quote) {
-            if (text.charAt(here) == '\\') {
-                escaped = true;
-                here++;
+        for (int i = at + 1; i < end; i++) {
+            char c = text.charAt(i);
+            if (c == quote) {
+                String value = text.substring(at + 1, i);
+                return token(
+                        TokenKind.STRING, at, i + 1, escaped ? StringEscapes.decode(value, source, at) : value);
             }
-            here++;
+            if (c == '\\') {
+                escaped = true;
+                i++;
+            }
         }
-        if (here >= end) {
-            throw TemplateErrors.syntax(source, start, "unexpected char " + (quote == '"' ? "'\"'" : "\"'\"") + " at " + start);
-        }
-        String contents = text.substring(start + 1, here);
-        if (contents.indexOf('\r') >= 0) {
-            contents = contents.replace("\r\n", "\n");
-        }
-        at = here + 1;
-        String value = escaped ? StringEscapes.resolve(contents) : contents;
-        return new Token(Token.Kind.STRING, value, value, start, at);
+        throw unexpected(at, quote);
     }
 
-    private Token operator(int start, char c) {
-        char next = start + 1 < end ? text.charAt(start + 1) : ' ';
-        String found =
-                switch (c) {
-                    case '+' -> "+";
-                    case '-' -> "-";
-                    case '/' -> next == '/' ? "//" : "/";
-                    case '*' -> next == '*' ? "**" : "*";
-                    case '%' -> "%";
-                    case '~' -> "~";
-                    case '=' -> next == '=' ? "==" : "=";
-                    case '!' -> next == '=' ? "!=" : "";
-                    case '<' -> next == '=' ? "<=" : "<";
-                    case '>' -> next == '=' ? ">=" : ">";
-                    case '.' -> ".";
-                    case ':' -> ":";
-                    case '|' -> "|";
-                    case ',' -> ",";
-                    case ';' -> ";";
-                    case '(', '[', '{' -> open(c);
-                    case ')', ']', '}' -> close(start, c);
-                    default -> "";
-                };
-        if (found.isEmpty()) {
-            String shown = c == '\'' ? "\"'\"" : "'" + c + "'";
-            throw TemplateErrors.syntax(source, start, "unexpected char " + shown + " at " + start);
-        }
-        return token(Token.Kind.OPERATOR, found, start + found.length());
+    private RuntimeException unexpected(int at, char c) {
+        return SyntaxErrors.at(
+                source, at, at + 1, "unexpected char " + Values.repr(String.valueOf(c)) + " at " + at);
     }
 
-    private String open(char c) {
-        brackets.append(c == '(' ? ')' : c == '[' ? ']' : '}');
-        return c == '(' ? "(" : c == '[' ? "[" : "{";
+    private Token operator(int at, char c) {
+        char next = at + 1 < end ? text.charAt(at + 1) : '\0';
+        return switch (c) {
+            case '+' -> one(TokenKind.ADD, at);
+            case '-' -> one(TokenKind.SUB, at);
+            case '*' -> next == '*' ? two(TokenKind.POW, at) : one(TokenKind.MUL, at);
+            case '/' -> next == '/' ? two(TokenKind.FLOORDIV, at) : one(TokenKind.DIV, at);
+            case '%' -> one(TokenKind.MOD, at);
+            case '~' -> one(TokenKind.TILDE, at);
+            case '=' -> next == '=' ? two(TokenKind.EQ, at) : one(TokenKind.ASSIGN, at);
+            case '>' -> next == '=' ? two(TokenKind.GTEQ, at) : one(TokenKind.GT, at);
+            case '<' -> next == '=' ? two(TokenKind.LTEQ, at) : one(TokenKind.LT, at);
+            case '.' -> one(TokenKind.DOT, at);
+            case ':' -> one(TokenKind.COLON, at);
+            case '|' -> one(TokenKind.PIPE, at);
+            case ',' -> one(TokenKind.COMMA, at);
+            case ';' -> one(TokenKind.SEMICOLON, at);
+            case '(' -> push(TokenKind.LPAREN, at, ')');
+            case '[' -> push(TokenKind.LBRACKET, at, ']');
+            case '{' -> push(TokenKind.LBRACE, at, '}');
+            case ')' -> pop(TokenKind.RPAREN, at, c);
+            case ']' -> pop(TokenKind.RBRACKET, at, c);
+            case '}' -> pop(TokenKind.RBRACE, at, c);
+            case '!' -> {
+                if (next == '=') {
+                    yield two(TokenKind.NE, at);
+                }
+                throw unexpected(at, c);
+            }
+            default -> throw unexpected(at, c);
+        };
     }
 
-    private String close(int start, char c) {
-        int last = brackets.length() - 1;
-        if (last < 0) {
-            throw TemplateErrors.syntax(source, start, "unexpected '" + c + "'");
-        }
-        if (brackets.charAt(last) != c) {
-            throw TemplateErrors.syntax(source, start, "unexpected '" + c + "', expected '" + brackets.charAt(last) + "'");
-        }
-        brackets.setLength(last);
-        return c == ')' ? ")" : c == ']' ? "]" : "}";
+    private Token one(TokenKind kind, int at) {
+        return token(kind, at, at + 1, "");
     }
 
-    private Token token(Token.Kind kind, String name, int to) {
-        int from = at;
-        at = to;
-        return new Token(kind, name, name, from, to);
+    private Token two(TokenKind kind, int at) {
+        return token(kind, at, at + 2, "");
+    }
+
+    private Token push(TokenKind kind, int at, char close) {
+        if (depth == open.length) {
+            open = java.util.Arrays.copyOf(open, depth * 2);
+        }
+        open[depth++] = close;
+        return one(kind, at);
+    }
+
+    private Token pop(TokenKind kind, int at, char c) {
+        if (depth == 0) {
+            throw SyntaxErrors.at(source, at, at + 1, "unexpected '" + c + "'");
+        }
+        char expected = open[--depth];
+        if (expected != c) {
+            throw SyntaxErrors.at(source, at, at + 1, "unexpected '" + c + "', expected '" + expected + "'");
+        }
+        return one(kind, at);
     }
 }

@@ -1,39 +1,81 @@
 package dev.weir.jinja;
 
+import dev.weir.jinja.tree.Statement;
 import dev.weir.jinja.value.Arguments;
 import dev.weir.jinja.value.PyCallable;
 import dev.weir.jinja.value.PyError;
+import dev.weir.jinja.value.PyList;
 import dev.weir.jinja.value.PyTuple;
 import dev.weir.jinja.value.Undefined;
 import dev.weir.jinja.value.Values;
-import java.util.function.BiFunction;
+import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
 
-/** {@code loop} inside a {@code for}. Source: Jinja 3.1 docs, "for". */
+/** The variable {@code loop}: where a loop is, and what comes before and after. Source: Jinja docs, "For". */
 final class LoopValue implements PyCallable {
-    private final Object[] items;
+    private final Rendering rendering;
+    private final Statement.For loop;
+    private final Frame outer;
     private final int depth;
-    private final @Nullable BiFunction<Object, Integer, Object> recurse;
-    private int index;
-    private @Nullable Object lastChecked;
+    private final int knownLength;
+    private Iterator<Object> items;
+    private int index = -1;
+    private int counted = -1;
+    private @Nullable Object previous;
+    private @Nullable Object current;
+    private @Nullable Object ahead;
+    private @Nullable Object lastChanged;
 
-    /** @param recurse renders the loop again over other items, one level deeper; null when it is not recursive */
-    LoopValue(Object[] items, int depth, @Nullable BiFunction<Object, Integer, Object> recurse) {
+    /** @param length the number of items, negative when only walking through them tells */
+    LoopValue(Rendering rendering, Statement.For loop, Frame outer, Iterator<Object> items, int length, int depth) {
+        this.rendering = rendering;
+        this.loop = loop;
+        this.outer = outer;
         this.items = items;
         this.depth = depth;
-        this.recurse = recurse;
+        knownLength = length;
     }
 
-    void at(int newIndex) {
-        index = newIndex;
+    boolean hasNext() {
+        return ahead != null || items.hasNext();
+    }
+
+    Object next() {
+        Object value = ahead != null ? ahead : items.next();
+        ahead = null;
+        index++;
+        previous = current;
+        current = value;
+        return value;
+    }
+
+    private @Nullable Object peek() {
+        if (ahead == null && items.hasNext()) {
+            ahead = items.next();
+        }
+        return ahead;
+    }
+
+    /** Counts what is left, which takes the items from where they come from. */
+    @Override
+    public int length() {
+        if (knownLength >= 0) {
+            return knownLength;
+        }
+        if (counted < 0) {
+            PyList rest = new PyList();
+            while (items.hasNext()) {
+                rest.add(items.next());
+            }
+            counted = index + 1 + (ahead == null ? 0 : 1) + rest.size();
+            items = rest.iterator();
+        }
+        return counted;
     }
 
     @Override
-    public Object call(Arguments arguments) {
-        if (recurse == null) {
-            throw PyError.type("The loop must have the 'recursive' marker to be called recursively.");
-        }
-        return recurse.apply(arguments.positional(0), depth + 1);
+    public boolean truth() {
+        return length() != 0;
     }
 
     @Override
@@ -41,15 +83,19 @@ final class LoopValue implements PyCallable {
         return switch (name) {
             case "index" -> (long) index + 1;
             case "index0" -> (long) index;
-            case "revindex" -> (long) items.length - index;
-            case "revindex0" -> (long) items.length - index - 1;
             case "first" -> index == 0;
-            case "last" -> index == items.length - 1;
-            case "length" -> (long) items.length;
-            case "depth" -> (long) depth;
-            case "depth0" -> (long) depth - 1;
-            case "previtem" -> index == 0 ? Undefined.because("there is no previous item") : items[index - 1];
-            case "nextitem" -> index == items.length - 1 ? Undefined.because("there is no next item") : items[index + 1];
+            case "last" -> peek() == null;
+            case "length" -> (long) length();
+            case "revindex" -> (long) length() - index;
+            case "revindex0" -> (long) length() - index - 1;
+            case "depth" -> (long) depth + 1;
+            case "depth0" -> (long) depth;
+            case "previtem" ->
+                previous == null ? rendering.undefined(Undefined.because("there is no previous item")) : previous;
+            case "nextitem" -> {
+                Object next = peek();
+                yield next == null ? rendering.undefined(Undefined.because("there is no next item")) : next;
+            }
             case "cycle" -> (PyCallable) this::cycle;
             case "changed" -> (PyCallable) this::changed;
             default -> null;
@@ -64,20 +110,25 @@ final class LoopValue implements PyCallable {
     }
 
     private Object changed(Arguments arguments) {
-        Object now = PyTuple.of(arguments.positionals());
-        boolean changed = lastChecked == null || !Values.equal(lastChecked, now);
-        lastChecked = now;
-        return changed;
-    }
-
-    @Override
-    public int length() {
-        return items.length;
-    }
-
-    @Override
-    public boolean truth() {
+        PyTuple value = PyTuple.of(arguments.positionals().clone());
+        if (lastChanged != null && Values.equal(lastChanged, value)) {
+            return false;
+        }
+        lastChanged = value;
         return true;
+    }
+
+    @Override
+    public Object call(Arguments arguments) {
+        if (!loop.recursive()) {
+            throw PyError.type("The loop must have the 'recursive' marker to be called recursively.");
+        }
+        if (arguments.size() != 1) {
+            throw PyError.type("LoopContext.__call__() missing 1 required positional argument: 'iterable'");
+        }
+        Output out = Output.text(64);
+        rendering.recurse(loop, outer, arguments.positional(0), depth + 1, out);
+        return out.toString();
     }
 
     @Override
@@ -86,8 +137,12 @@ final class LoopValue implements PyCallable {
     }
 
     @Override
-    public String repr() {
-        return "<LoopContext " + (index + 1) + "/" + items.length + ">";
+    public String qualifiedTypeName() {
+        return "jinja2.runtime.LoopContext";
     }
 
+    @Override
+    public String repr() {
+        return "<LoopContext " + (index + 1) + "/" + length() + ">";
+    }
 }

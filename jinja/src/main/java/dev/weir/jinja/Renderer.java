@@ -1,13 +1,13 @@
 package dev.weir.jinja;
 
-import dev.weir.base.SourceText;
+import dev.weir.base.WeirException;
 import dev.weir.jinja.tree.Statement;
 import dev.weir.jinja.value.Arguments;
-import java.util.List;
+import dev.weir.jinja.value.PyError;
 
 /**
- * Templates ⇒ text and values. Thread-safe: all state is in the call.
- * <p>Throws {@code JIN-…} with position where a template does what Python would refuse.
+ * Templates and names ⇒ text and values. Immutable and thread-safe. Errors are {@code JIN-002} with the position in the
+ * template and, as detail, the macros they came through; errors of called functions keep their own code.
  */
 public final class Renderer {
     private final Syntax syntax;
@@ -19,49 +19,60 @@ public final class Renderer {
         this.lenient = lenient;
     }
 
-    public Syntax syntax() {
-        return syntax;
-    }
-
-    boolean lenient() {
-        return lenient;
-    }
-
     /** The same language with the other treatment of undefined names. */
     public Renderer withLenient(boolean newLenient) {
         return new Renderer(syntax, newLenient);
+    }
+
+    public Syntax syntax() {
+        return syntax;
     }
 
     public String render(Template template, Globals globals) {
         if (template.literal()) {
             return template.body().isEmpty() ? "" : ((Statement.Text) template.body().getFirst()).text();
         }
-        Interpreter interpreter = new Interpreter(this, template.source(), globals);
-        return interpreter.render(template.body());
+        Output out = Output.text(Math.max(64, template.source().text().length() * 2));
+        run(template, globals, out);
+        return out.toString();
     }
 
     /**
-     * The value of a template that is one single expression; the text of any other. Source: dbt's native environment,
-     * recorded cases.
+     * The value of a template that prints one single thing; the text of any other. What is constant is text all the same.
+     * Source: recorded cases of native rendering.
      */
     public Object renderNative(Template template, Globals globals) {
-        List<Statement> body = template.body();
-        if (body.size() == 1 && body.getFirst() instanceof Statement.Output output) {
-            return new Interpreter(this, template.source(), globals).evaluate(output);
-        }
-        return render(template, globals);
+        Output out = Output.pieces();
+        run(template, globals, out);
+        return out.value();
     }
 
-    /** Calls a macro: its text, or the value it gave to {@link ReturnSignal}. */
-    public Object call(MacroDefinition macro, Globals globals, Arguments arguments) {
-        return call(macro, macro.source(), globals, arguments);
-    }
-
-    private Object call(MacroDefinition macro, SourceText source, Globals globals, Arguments arguments) {
+    private void run(Template template, Globals globals, Output out) {
+        Rendering rendering = new Rendering(template, syntax, globals, lenient);
+        Frame frame = new Frame(template.frameSize(), null);
         try {
-            return new Interpreter(this, source, globals).call(macro.tree(), null, arguments);
-        } catch (ReturnSignal returned) {
-            return returned.value();
+            frame.enter(template.scope());
+            rendering.run(template.body(), frame, out);
+        } catch (StackOverflowError _) {
+            throw RenderErrors.tooDeep(template.source(), 0, 0);
+        }
+    }
+
+    /** What a macro yields: its text, or the value given to {@link ReturnSignal}. */
+    public Object call(MacroDefinition macro, Globals globals, Arguments arguments) {
+        Template template = macro.template();
+        Rendering rendering = new Rendering(template, syntax, globals, lenient);
+        int at = macro.tree().start();
+        try {
+            return rendering.callMacro(macro, new Frame(template.frameSize(), null), arguments);
+        } catch (ReturnSignal signal) {
+            return signal.value();
+        } catch (PyError error) {
+            throw error;
+        } catch (WeirException error) {
+            throw RenderErrors.leaving(macro.name(), template.source(), at, error);
+        } catch (StackOverflowError _) {
+            throw RenderErrors.tooDeep(template.source(), at, at);
         }
     }
 }

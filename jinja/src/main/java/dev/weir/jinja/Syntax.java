@@ -8,17 +8,34 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What the language consists of beside Jinja's own: registered tags and filters. Immutable and thread-safe. */
+/**
+ * What the language consists of beside Jinja's own: registered tags and filters, and the prefix that a macro's name gets where
+ * its template binds it. Immutable and thread-safe.
+ */
 public final class Syntax {
     /** Jinja alone. */
     public static final Syntax PLAIN = new Syntax(List.of(), Map.of());
 
     private final List<StatementTag> tags;
     private final Map<String, Filter> filters;
+    private final String macroPrefix;
 
     public Syntax(List<StatementTag> tags, Map<String, Filter> filters) {
-        this.tags = List.copyOf(tags);
-        this.filters = Map.copyOf(filters);
+        this(List.copyOf(tags), Map.copyOf(filters), "");
+    }
+
+    private Syntax(List<StatementTag> tags, Map<String, Filter> filters, String macroPrefix) {
+        this.tags = tags;
+        this.filters = filters;
+        this.macroPrefix = macroPrefix;
+    }
+
+    /**
+     * The same, with macros bound under a prefix: {@code {% macro x() %}} is called as {@code prefix_x()} within its own
+     * template. {@link MacroDefinition#name()} has no prefix.
+     */
+    public Syntax withMacroPrefix(String prefix) {
+        return new Syntax(tags, filters, prefix);
     }
 
     @Nullable StatementTag tag(String name) {
@@ -30,8 +47,8 @@ public final class Syntax {
         return null;
     }
 
-    boolean hasFilter(String name) {
-        return filter(name) != null;
+    String macroPrefix() {
+        return macroPrefix;
     }
 
     @Nullable Filter filter(String name) {
@@ -39,8 +56,9 @@ public final class Syntax {
         return own != null ? own : BuiltinFilters.find(name);
     }
 
-    boolean hasTest(String name) {
-        return test(name) != null;
+    /** Whether a filter was registered from outside. */
+    boolean hasOwnFilter(String name) {
+        return filters.containsKey(name);
     }
 
     @Nullable TemplateTest test(String name) {

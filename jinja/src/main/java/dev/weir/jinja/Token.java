@@ -1,45 +1,20 @@
 package dev.weir.jinja;
 
 /**
- * A piece of a template's text.
- *
- * @param text the name, the operator (interned), the data, or the string's contents
- * @param value of a number; else the text
+ * One token: its kind, the offsets it covers, and its value: a {@code String} for names, text and data, a number for
+ * numbers, else the empty text.
  */
-record Token(Kind kind, String text, Object value, int start, int end) {
-    enum Kind {
-        DATA,
-        OUTPUT_BEGIN,
-        OUTPUT_END,
-        BLOCK_BEGIN,
-        BLOCK_END,
-        NAME,
-        STRING,
-        INTEGER,
-        FLOAT,
-        OPERATOR,
-        END
+record Token(TokenKind kind, int start, int end, Object value) {
+    String text() {
+        return value instanceof String text ? text : "";
     }
 
-    boolean isName(String name) {
-        return kind == Kind.NAME && text.equals(name);
+    boolean names(String name) {
+        return kind == TokenKind.NAME && value.equals(name);
     }
 
-    boolean isOperator(String operator) {
-        return kind == Kind.OPERATOR && text.equals(operator);
-    }
-
-    /** As Jinja's messages name it. */
-    String described() {
-        return switch (kind) {
-            case DATA -> "template data / text";
-            case OUTPUT_BEGIN -> "begin of print statement";
-            case OUTPUT_END -> "end of print statement";
-            case BLOCK_BEGIN -> "begin of statement block";
-            case BLOCK_END -> "end of statement block";
-            case END -> "end of template";
-            case NAME, STRING, OPERATOR -> text;
-            case INTEGER, FLOAT -> String.valueOf(value);
-        };
+    /** As error messages call it. */
+    String words() {
+        return kind == TokenKind.NAME ? text() : kind.words();
     }
 }

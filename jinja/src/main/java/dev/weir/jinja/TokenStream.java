@@ -2,93 +2,124 @@ package dev.weir.jinja;
 
 import dev.weir.base.SourceText;
 import dev.weir.base.WeirException;
+import dev.weir.jinja.value.Values;
+import org.jspecify.annotations.Nullable;
 
-/** The tokens of one template with one token of look-ahead. */
+/** The tokens of one template with a look-ahead of one, and the errors about them. */
 final class TokenStream {
+    private final SourceText source;
     private final Lexer lexer;
     private Token current;
+    private @Nullable Token pushed;
     private int lastEnd;
 
-    TokenStream(Lexer lexer) {
+    TokenStream(SourceText source, Lexer lexer) {
+        this.source = source;
         this.lexer = lexer;
         current = lexer.next();
     }
 
     SourceText source() {
-        return lexer.source();
+        return source;
     }
 
     Token current() {
         return current;
     }
 
-    /** Where the token before the current one ended. */
+    TokenKind kind() {
+        return current.kind();
+    }
+
+    boolean at(TokenKind kind) {
+        return current.kind() == kind;
+    }
+
+    boolean atName(String name) {
+        return current.names(name);
+    }
+
+    /** The token behind the current one. */
+    Token look() {
+        Token next = pushed;
+        if (next == null) {
+            next = lexer.next();
+            pushed = next;
+        }
+        return next;
+    }
+
+    /** Goes on by one and yields the token passed. */
+    Token next() {
+        Token passed = current;
+        lastEnd = passed.end();
+        Token ready = pushed;
+        if (ready != null) {
+            current = ready;
+            pushed = null;
+        } else if (passed.kind() != TokenKind.EOF) {
+            current = lexer.next();
+        }
+        if (current.kind() == TokenKind.EOF && passed.kind() != TokenKind.EOF) {
+            // the end counts as standing in the line of the last token
+            current = new Token(TokenKind.EOF, passed.start(), passed.end(), "");
+        }
+        return passed;
+    }
+
+    /** Where the last token passed ends. */
     int lastEnd() {
         return lastEnd;
     }
 
-    /** Takes the current token. */
-    Token take() {
-        Token taken = current;
-        lastEnd = taken.end();
-        if (taken.kind() != Token.Kind.END) {
-            current = lexer.next();
+    boolean skipIf(TokenKind kind) {
+        if (current.kind() == kind) {
+            next();
+            return true;
         }
-        return taken;
+        return false;
     }
 
-    boolean skipName(String name) {
-        boolean found = current.isName(name);
-        if (found) {
-            take();
+    boolean skipIfName(String name) {
+        if (current.names(name)) {
+            next();
+            return true;
         }
-        return found;
+        return false;
     }
 
-    boolean skipOperator(String operator) {
-        boolean found = current.isOperator(operator);
-        if (found) {
-            take();
-        }
-        return found;
-    }
-
-    Token expect(Token.Kind kind) {
+    Token expect(TokenKind kind) {
         if (current.kind() != kind) {
-            throw unexpected(
-                    switch (kind) {
-                        case NAME -> "name";
-                        case STRING -> "string";
-                        case INTEGER -> "integer";
-                        case FLOAT -> "float";
-                        case OPERATOR -> "operator";
-                        case DATA, OUTPUT_BEGIN, OUTPUT_END, BLOCK_BEGIN, BLOCK_END, END ->
-                            new Token(kind, "", "", 0, 0).described();
-                    });
+            throw expected(kind.words());
         }
-        return take();
+        return next();
     }
 
-    void expectOperator(String operator) {
-        if (!skipOperator(operator)) {
-            throw unexpected(operator);
+    Token expectName(String name) {
+        if (!current.names(name)) {
+            throw expected(name);
         }
+        return next();
     }
 
-    void expectName(String name) {
-        if (!skipName(name)) {
-            throw unexpected(name);
-        }
+    private WeirException expected(String wanted) {
+        String quoted = Values.repr(wanted);
+        return fail(
+                current.kind() == TokenKind.EOF
+                        ? "unexpected end of template, expected " + quoted + "."
+                        : "expected token " + quoted + ", got " + Values.repr(current.words()));
     }
 
-    private WeirException unexpected(String wanted) {
-        if (current.kind() == Token.Kind.END) {
-            return fail("unexpected end of template, expected '" + wanted + "'.");
-        }
-        return fail("expected token '" + wanted + "', got '" + current.described() + "'");
-    }
-
+    /** An error at the current token. */
     WeirException fail(String message) {
-        return TemplateErrors.syntax(source(), current.start(), current.end(), message);
+        return fail(message, current);
+    }
+
+    WeirException fail(String message, Token at) {
+        return SyntaxErrors.at(source, at.start(), at.end(), message);
+    }
+
+    WeirException fail(String message, int start, int end) {
+        return SyntaxErrors.at(source, start, end, message);
     }
 }

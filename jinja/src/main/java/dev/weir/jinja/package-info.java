@@ -1,7 +1,7 @@
 /**
- * The template language: text ⇒ tokens ⇒ tree ⇒ values and text, as Jinja2 3.1 does it with Python's values. Knows nothing of
- * dbt: statement tags, filters and global names come from outside. Start with {@link dev.weir.jinja.JinjaParser} and
- * {@link dev.weir.jinja.Renderer}.
+ * The template language: text goes in, trees and rendered text come out. It knows nothing of dbt; what dbt adds to Jinja is
+ * registered in a {@link dev.weir.jinja.Syntax}. Start with {@link dev.weir.jinja.JinjaParser} and {@link
+ * dev.weir.jinja.Renderer}.
  */
 @NullMarked
 package dev.weir.jinja;

@@ -3,107 +3,73 @@ package dev.weir.jinja.tree;
 import java.util.List;
 import java.util.Optional;
 
-/** An expression. {@code offset} is where it starts in its source text. Names are interned. */
+/** Something that has a value. {@link #start()} and {@link #end()} are offsets in the template's source. */
 public sealed interface Expression {
-    int offset();
+    int start();
 
-    /** A value that is known: a literal, or several folded into one. */
-    record Constant(int offset, Object value) implements Expression {}
+    int end();
 
-    record Name(int offset, String name) implements Expression {}
+    /** A constant; None is {@link dev.weir.jinja.value.None}. */
+    record Literal(int start, int end, Object value) implements Expression {}
 
-    record TupleOf(int offset, List<Expression> items) implements Expression {
-        public TupleOf {
-            items = List.copyOf(items);
-        }
-    }
+    /** {@code target.name}. */
+    record Attribute(int start, int end, Expression target, String name) implements Expression {}
 
-    record ListOf(int offset, List<Expression> items) implements Expression {
-        public ListOf {
-            items = List.copyOf(items);
-        }
-    }
+    /** {@code target[key]}. */
+    record Item(int start, int end, Expression target, Expression key) implements Expression {}
 
-    /** Keys and values go together. */
-    record DictOf(int offset, List<Expression> keys, List<Expression> values) implements Expression {
-        public DictOf {
-            keys = List.copyOf(keys);
-            values = List.copyOf(values);
-        }
-    }
-
-    record Attribute(int offset, Expression target, String name) implements Expression {}
-
-    record Item(int offset, Expression target, Expression key) implements Expression {}
-
-    record SliceOf(
-            int offset,
-            Expression target,
-            Optional<Expression> start,
-            Optional<Expression> stop,
-            Optional<Expression> step)
+    /** {@code target[from:to:step]}; what is not written is a None literal. */
+    record Slice(int start, int end, Expression target, Expression from, Expression to, Expression step)
             implements Expression {}
 
-    record Call(int offset, Expression callee, CallArguments arguments) implements Expression {}
+    record Call(int start, int end, Expression callee, CallArguments arguments) implements Expression {}
 
-    /** {@code value | name(arguments)}. */
-    record Filter(int offset, Expression value, String name, CallArguments arguments) implements Expression {}
+    /** {@code value | filter(arguments)}; without a value in a filter block, where the block's text is the value. */
+    record FilterCall(
+            int start, int end, Optional<Expression> value, Resolved<dev.weir.jinja.filter.Filter> filter, CallArguments arguments)
+            implements Expression {}
 
-    /** {@code value is name(arguments)}. */
-    record Test(int offset, Expression value, String name, CallArguments arguments) implements Expression {}
+    /** {@code value is test(arguments)}. */
+    record TestCall(
+            int start, int end, Expression value, Resolved<dev.weir.jinja.filter.TemplateTest> test, CallArguments arguments)
+            implements Expression {}
 
-    record Not(int offset, Expression value) implements Expression {}
+    record Binary(int start, int end, Operator operator, Expression left, Expression right) implements Expression {}
 
-    record Negative(int offset, Expression value) implements Expression {}
+    /** {@code first < second <= third}: each operator compares with the operand before it. */
+    record Compare(int start, int end, Expression first, List<Operand> rest) implements Expression {}
 
-    record Positive(int offset, Expression value) implements Expression {}
+    record Operand(ComparisonOperator operator, Expression value) {}
 
-    record Binary(int offset, Operator operator, Expression left, Expression right) implements Expression {}
+    record And(int start, int end, Expression left, Expression right) implements Expression {}
 
-    record And(int offset, Expression left, Expression right) implements Expression {}
+    record Or(int start, int end, Expression left, Expression right) implements Expression {}
 
-    record Or(int offset, Expression left, Expression right) implements Expression {}
+    record Not(int start, int end, Expression value) implements Expression {}
+
+    record Negative(int start, int end, Expression value) implements Expression {}
+
+    record Positive(int start, int end, Expression value) implements Expression {}
 
     /** {@code a ~ b ~ c}. */
-    record Concat(int offset, List<Expression> parts) implements Expression {
-        public Concat {
-            parts = List.copyOf(parts);
-        }
-    }
+    record Concat(int start, int end, List<Expression> parts) implements Expression {}
 
-    /** {@code first op1 second op2 third …}: each operand is evaluated once. */
-    record Compare(int offset, Expression first, List<Comparator> operators, List<Expression> operands)
-            implements Expression {
-        public Compare {
-            operators = List.copyOf(operators);
-            operands = List.copyOf(operands);
-        }
-    }
-
-    /** {@code then if condition else otherwise}; without an else the value is undefined. */
-    record Conditional(int offset, Expression condition, Expression then, Optional<Expression> otherwise)
+    /** {@code then if test else otherwise}; without the last, undefined takes its place. */
+    record Conditional(int start, int end, Expression test, Expression then, Optional<Expression> otherwise)
             implements Expression {}
 
-    /** Arithmetic operators. */
-    enum Operator {
-        ADD,
-        SUBTRACT,
-        MULTIPLY,
-        DIVIDE,
-        FLOOR_DIVIDE,
-        MODULO,
-        POWER
+    record ListLiteral(int start, int end, List<Expression> items) implements Expression {}
+
+    record TupleLiteral(int start, int end, List<Expression> items) implements Expression {}
+
+    /** Keys and values alternate. */
+    record DictLiteral(int start, int end, List<Expression> keysAndValues) implements Expression {}
+
+    /** A variable read. See {@link Name}. */
+    sealed interface Variable extends Expression permits Name {
+        String name();
     }
 
-    /** Comparison operators. */
-    enum Comparator {
-        EQUAL,
-        NOT_EQUAL,
-        LESS,
-        LESS_OR_EQUAL,
-        GREATER,
-        GREATER_OR_EQUAL,
-        IN,
-        NOT_IN
-    }
+    /** What can stand left of {@code =} as {@code namespace.name}. */
+    record NamespaceTarget(int start, int end, Name namespace, String name) implements Expression {}
 }

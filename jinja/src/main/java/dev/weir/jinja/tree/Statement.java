@@ -3,76 +3,67 @@ package dev.weir.jinja.tree;
 import java.util.List;
 import java.util.Optional;
 
-/** A piece of a template's body. {@code offset} is where it starts in its source text. */
+/** One piece of a template: text, a print, or a tag with what it encloses. Offsets as in {@link Expression}. */
 public sealed interface Statement {
-    int offset();
+    int start();
 
-    record Text(int offset, String text) implements Statement {}
+    int end();
 
-    record Output(int offset, Expression value) implements Statement {}
+    /** Text that goes out as it stands. */
+    record Text(int start, int end, String text) implements Statement {}
 
-    /** Branches are tried in order: {@code conditions} and {@code bodies} go together. */
-    record If(int offset, List<Expression> conditions, List<List<Statement>> bodies, List<Statement> otherwise)
-            implements Statement {
-        public If {
-            conditions = List.copyOf(conditions);
-            bodies = List.copyOf(bodies);
-            otherwise = List.copyOf(otherwise);
-        }
-    }
+    /** {@code {{ value }}}. */
+    record Print(int start, int end, Expression value) implements Statement {}
+
+    /** The branches in order; the last resort may be empty. */
+    record If(int start, int end, List<Branch> branches, List<Statement> otherwise) implements Statement {}
+
+    record Branch(Expression test, List<Statement> body) {}
 
     record For(
-            int offset,
-            Target target,
+            int start,
+            int end,
+            Expression target,
             Expression items,
-            Optional<Expression> condition,
+            Optional<Expression> filter,
             boolean recursive,
-            boolean readsLoop,
             List<Statement> body,
-            List<Statement> otherwise)
-            implements Statement {
-        public For {
-            body = List.copyOf(body);
-            otherwise = List.copyOf(otherwise);
-        }
-    }
+            List<Statement> otherwise,
+            LoopScopes scopes)
+            implements Statement {}
 
-    record Assign(int offset, Target target, Expression value) implements Statement {}
+    /** {@code {% set target = value %}}. */
+    record Set(int start, int end, Expression target, Expression value) implements Statement {}
 
-    /** {@code {% set x | filter %}…{% endset %}}; {@code filters} are applied in order. */
-    record AssignBlock(int offset, Target target, List<Expression.Filter> filters, List<Statement> body)
-            implements Statement {
-        public AssignBlock {
-            filters = List.copyOf(filters);
-            body = List.copyOf(body);
-        }
-    }
+    /** {@code {% set target | filter %}…{% endset %}}. */
+    record SetBlock(
+            int start, int end, Expression target, Optional<Expression> filter, List<Statement> body, Scope scope)
+            implements Statement {}
 
-    /** A macro defined where it stands: its name is set when the statement is reached. */
-    record Macro(int offset, MacroTree macro) implements Statement {}
+    /** Defines a macro: from {@code macro}, or from a tag registered from outside. */
+    record Define(int start, int end, Name target, Macro macro) implements Statement {}
 
-    /** {@code {% call(parameters) callee(arguments) %}body{% endcall %}}. */
-    record CallBlock(int offset, Expression.Call call, MacroTree caller) implements Statement {}
+    /** {@code {% call(parameters) call %}…{% endcall %}}. */
+    record CallBlock(int start, int end, Expression.Call call, Macro caller) implements Statement {}
 
-    record FilterBlock(int offset, List<Expression.Filter> filters, List<Statement> body) implements Statement {
-        public FilterBlock {
-            filters = List.copyOf(filters);
-            body = List.copyOf(body);
-        }
-    }
+    record FilterBlock(int start, int end, Expression.FilterCall filter, List<Statement> body, Scope scope)
+            implements Statement {}
 
-    record With(int offset, List<Target> targets, List<Expression> values, List<Statement> body) implements Statement {
-        public With {
-            targets = List.copyOf(targets);
-            values = List.copyOf(values);
-            body = List.copyOf(body);
-        }
-    }
+    record Do(int start, int end, Expression value) implements Statement {}
 
-    /** {@code {% do … %}}: evaluated for its effect. */
-    record Do(int offset, Expression value) implements Statement {}
+    record With(
+            int start,
+            int end,
+            List<Expression> targets,
+            List<Expression> values,
+            List<Statement> body,
+            Scope scope)
+            implements Statement {}
 
-    record Break(int offset) implements Statement {}
+    /** Statements with a scope of their own: {@code {% block %}}. */
+    record Nested(int start, int end, List<Statement> body, Scope scope) implements Statement {}
 
-    record Continue(int offset) implements Statement {}
+    record Break(int start, int end) implements Statement {}
+
+    record Continue(int start, int end) implements Statement {}
 }

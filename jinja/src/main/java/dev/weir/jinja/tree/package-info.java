@@ -1,4 +1,7 @@
-/** The immutable tree of a parsed template. Rendering, scanning and others walk it from outside with {@code switch}. */
+/**
+ * The tree of a parsed template: {@link dev.weir.jinja.tree.Statement}s holding {@link dev.weir.jinja.tree.Expression}s, all
+ * immutable once the parser hands them out. Work over a tree is a class beside it.
+ */
 @NullMarked
 package dev.weir.jinja.tree;
 

@@ -1,0 +1,66 @@
+package dev.weir.jinja;
+
+import dev.weir.jinja.value.Values;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Where rendered text goes; when values are wanted rather than text, the pieces are kept apart. */
+final class Output {
+    private final StringBuilder text;
+    private final @Nullable List<Object> pieces;
+
+    private Output(StringBuilder text, @Nullable List<Object> pieces) {
+        this.text = text;
+        this.pieces = pieces;
+    }
+
+    static Output text(int capacity) {
+        return new Output(new StringBuilder(capacity), null);
+    }
+
+    static Output pieces() {
+        return new Output(new StringBuilder(0), new ArrayList<>());
+    }
+
+    void write(String more) {
+        if (pieces == null) {
+            text.append(more);
+        } else {
+            pieces.add(more);
+        }
+    }
+
+    /** Whether the pieces are kept, so that a value keeps its type. */
+    boolean keepsPieces() {
+        return pieces != null;
+    }
+
+    void print(Object value) {
+        if (pieces == null) {
+            text.append(value instanceof String more ? more : Values.str(value));
+        } else {
+            pieces.add(value);
+        }
+    }
+
+    /** The single piece printed, else the texts of all. */
+    Object value() {
+        if (pieces == null) {
+            return toString();
+        }
+        if (pieces.size() == 1) {
+            return pieces.getFirst();
+        }
+        StringBuilder all = new StringBuilder();
+        for (Object piece : pieces) {
+            all.append(Values.str(piece));
+        }
+        return all.toString();
+    }
+
+    @Override
+    public String toString() {
+        return text.toString();
+    }
+}

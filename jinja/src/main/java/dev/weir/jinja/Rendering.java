@@ -1,0 +1,309 @@
+package dev.weir.jinja;
+
+import dev.weir.jinja.filter.Namespace;
+import dev.weir.jinja.tree.Expression;
+import dev.weir.jinja.tree.Name;
+import dev.weir.jinja.tree.Statement;
+import dev.weir.jinja.value.Arguments;
+import dev.weir.jinja.value.PyError;
+import dev.weir.jinja.value.PyList;
+import dev.weir.jinja.value.Values;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import org.jspecify.annotations.Nullable;
+
+/** Renders one template once: runs its statements. Belongs to one thread. */
+final class Rendering extends Evaluator {
+    /** How statements ended, and what the loop around them should do. */
+    private enum Flow {
+        ON,
+        BREAK,
+        CONTINUE
+    }
+
+    Rendering(Template template, Syntax syntax, Globals globals, boolean lenient) {
+        super(template.source(), syntax, globals, lenient);
+    }
+
+    void run(List<Statement> statements, Frame frame, Output out) {
+        flow(statements, frame, out);
+    }
+
+    private Flow flow(List<Statement> statements, Frame frame, Output out) {
+        for (int i = 0; i < statements.size(); i++) {
+            Flow flow = statement(statements.get(i), frame, out);
+            if (flow != Flow.ON) {
+                return flow;
+            }
+        }
+        return Flow.ON;
+    }
+
+    private Flow statement(Statement statement, Frame frame, Output out) {
+        switch (statement) {
+            case Statement.Text text -> out.write(text.text());
+            case Statement.Print print -> {
+                Object value = evaluate(print.value(), frame);
+                out.print(out.keepsPieces() && Constants.folded(print.value(), value, syntax()) ? Values.str(value) : value);
+            }
+            case Statement.Set set -> assign(set.target(), evaluate(set.value(), frame), frame);
+            case Statement.If branches -> {
+                return branches(branches, frame, out);
+            }
+            case Statement.Do only -> evaluate(only.value(), frame);
+            case Statement.For loop -> loop(loop, frame, out);
+            case Statement.CallBlock block ->
+                out.print(evaluateCall(block, frame));
+            case Statement.SetBlock set -> setBlock(set, frame);
+            case Statement.Define define ->
+                store(define.target(), new MacroValue(this, frame, define.macro()), frame);
+            case Statement.FilterBlock block -> {
+                frame.enter(block.scope());
+                Output text = Output.text(64);
+                Flow flow = flow(block.body(), frame, text);
+                out.print(blockFilter(block.filter(), text, frame));
+                return flow;
+            }
+            case Statement.With with -> {
+                return with(with, frame, out);
+            }
+            case Statement.Nested nested -> {
+                frame.enter(nested.scope());
+                return flow(nested.body(), frame, out);
+            }
+            case Statement.Break _ -> {
+                return Flow.BREAK;
+            }
+            case Statement.Continue _ -> {
+                return Flow.CONTINUE;
+            }
+        }
+        return Flow.ON;
+    }
+
+    private Object evaluateCall(Statement.CallBlock block, Frame frame) {
+        try {
+            return call(block.call(), frame, new MacroValue(this, frame, block.caller()));
+        } catch (PyError error) {
+            throw RenderErrors.located(
+                    error, source(), block.call().start(), block.call().end());
+        }
+    }
+
+    private Object blockFilter(Expression.FilterCall filter, Output text, Frame frame) {
+        try {
+            return filtered(filter, frame, text.toString());
+        } catch (PyError error) {
+            throw RenderErrors.located(error, source(), filter.start(), filter.end());
+        }
+    }
+
+    private Flow branches(Statement.If statement, Frame frame, Output out) {
+        List<Statement.Branch> branches = statement.branches();
+        for (int i = 0; i < branches.size(); i++) {
+            if (Values.truth(evaluate(branches.get(i).test(), frame))) {
+                return flow(branches.get(i).body(), frame, out);
+            }
+        }
+        return flow(statement.otherwise(), frame, out);
+    }
+
+    private void setBlock(Statement.SetBlock set, Frame frame) {
+        frame.enter(set.scope());
+        Output text = Output.text(64);
+        run(set.body(), frame, text);
+        Object value = set.filter().isPresent() && set.filter().get() instanceof Expression.FilterCall filter
+                ? blockFilter(filter, text, frame)
+                : text.toString();
+        assign(set.target(), value, frame);
+    }
+
+    private Flow with(Statement.With with, Frame frame, Output out) {
+        Object[] values = new Object[with.values().size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = evaluate(with.values().get(i), frame);
+        }
+        frame.enter(with.scope());
+        for (int i = 0; i < values.length; i++) {
+            assign(with.targets().get(i), values[i], frame);
+        }
+        return flow(with.body(), frame, out);
+    }
+
+    // ---- loops
+
+    private void loop(Statement.For loop, Frame frame, Output out) {
+        Object items = evaluate(loop.items(), frame);
+        if (loop.recursive()) {
+            recurse(loop, frame, items, 0, out);
+        } else {
+            walk(loop, frame, frame, items, 0, out);
+        }
+    }
+
+    /** One level of a recursive loop, in a frame of its own. */
+    void recurse(Statement.For loop, Frame outer, Object items, int depth, Output out) {
+        walk(loop, outer, new Frame(loop.scopes().frameSize(), outer), items, depth, out);
+    }
+
+    private void walk(Statement.For loop, Frame outer, Frame frame, Object items, int depth, Output out) {
+        Iterator<Object> all;
+        try {
+            all = Values.iterate(items);
+        } catch (PyError error) {
+            throw RenderErrors.located(
+                    error, source(), loop.items().start(), loop.items().end());
+        }
+        Iterator<Object> passing =
+                loop.filter().isPresent() ? new Filtered(loop, loop.filter().get(), frame, all) : all;
+        boolean any = loop.scopes().loopSlot() >= 0
+                ? extendedLoop(loop, outer, frame, passing, loop.filter().isPresent() ? -1 : lengthOf(items), depth, out)
+                : plainLoop(loop, frame, passing, out);
+        if (!any && !loop.otherwise().isEmpty()) {
+            frame.enter(loop.scopes().otherwise());
+            flow(loop.otherwise(), frame, out);
+        }
+    }
+
+    private static int lengthOf(Object items) {
+        return items instanceof dev.weir.jinja.value.PyIterator ? -1 : Values.lengthOrNone(items);
+    }
+
+    /** Whether any turn came to its end: one that breaks off or continues early does not keep {@code else} away. */
+    private boolean plainLoop(Statement.For loop, Frame frame, Iterator<Object> items, Output out) {
+        boolean any = false;
+        while (items.hasNext()) {
+            assign(loop.target(), items.next(), frame);
+            frame.enter(loop.scopes().body());
+            Flow flow = flow(loop.body(), frame, out);
+            if (flow == Flow.BREAK) {
+                break;
+            }
+            any |= flow == Flow.ON;
+            stopWhenInterrupted(loop);
+        }
+        return any;
+    }
+
+    private boolean extendedLoop(
+            Statement.For loop, Frame outer, Frame frame, Iterator<Object> items, int length, int depth, Output out) {
+        LoopValue state = new LoopValue(this, loop, outer, items, length, depth);
+        boolean any = false;
+        while (state.hasNext()) {
+            assign(loop.target(), state.next(), frame);
+            frame.slots[loop.scopes().loopSlot()] = state;
+            frame.enter(loop.scopes().body());
+            Flow flow = flow(loop.body(), frame, out);
+            if (flow == Flow.BREAK) {
+                break;
+            }
+            any |= flow == Flow.ON;
+            stopWhenInterrupted(loop);
+        }
+        return any;
+    }
+
+    private void stopWhenInterrupted(Statement.For loop) {
+        if (Thread.currentThread().isInterrupted()) {
+            throw RenderErrors.located(
+                    new PyError("KeyboardInterrupt", "interrupted"), source(), loop.start(), loop.start());
+        }
+    }
+
+    /** The items of a loop that pass its filter, tested one by one as they are asked for. */
+    private final class Filtered implements Iterator<Object> {
+        private final Statement.For loop;
+        private final Expression filter;
+        private final Frame frame;
+        private final Iterator<Object> items;
+        private @Nullable Object ready;
+
+        Filtered(Statement.For loop, Expression filter, Frame frame, Iterator<Object> items) {
+            this.loop = loop;
+            this.filter = filter;
+            this.frame = frame;
+            this.items = items;
+        }
+
+        @Override
+        public boolean hasNext() {
+            while (ready == null && items.hasNext()) {
+                Object item = items.next();
+                assign(loop.scopes().filterTarget(), item, frame);
+                frame.enter(loop.scopes().filter());
+                if (Values.truth(evaluate(filter, frame))) {
+                    ready = item;
+                }
+            }
+            return ready != null;
+        }
+
+        @Override
+        public Object next() {
+            Object item = hasNext() ? ready : null;
+            if (item == null) {
+                throw new NoSuchElementException();
+            }
+            ready = null;
+            return item;
+        }
+    }
+
+    // ---- assignment
+
+    private void assign(Expression target, Object value, Frame frame) {
+        switch (target) {
+            case Name name -> store(name, value, frame);
+            case Expression.TupleLiteral tuple -> unpack(tuple, value, frame);
+            case Expression.NamespaceTarget namespace -> {
+                if (!(evaluate(namespace.namespace(), frame) instanceof Namespace holder)) {
+                    throw RenderErrors.located(
+                            new PyError("TemplateRuntimeError", "cannot assign attribute on non-namespace object"),
+                            source(),
+                            target.start(),
+                            target.end());
+                }
+                holder.set(namespace.name(), value);
+            }
+            default -> throw new IllegalStateException("not a target: " + target);
+        }
+    }
+
+    private static void store(Name name, Object value, Frame frame) {
+        frame.at(name.depth()).slots[name.slot()] = value;
+    }
+
+    private void unpack(Expression.TupleLiteral target, Object value, Frame frame) {
+        List<Expression> targets = target.items();
+        if (!Values.iterable(value)) {
+            throw located(
+                    PyError.type("cannot unpack non-iterable " + Values.typeName(value) + " object"), target);
+        }
+        PyList items = new PyList();
+        for (Iterator<Object> all = Values.iterate(value); all.hasNext() && items.size() <= targets.size(); ) {
+            items.add(all.next());
+        }
+        if (items.size() > targets.size()) {
+            throw located(PyError.value("too many values to unpack (expected " + targets.size() + ")"), target);
+        }
+        if (items.size() < targets.size()) {
+            throw located(
+                    PyError.value(
+                            "not enough values to unpack (expected " + targets.size() + ", got " + items.size() + ")"),
+                    target);
+        }
+        for (int i = 0; i < targets.size(); i++) {
+            assign(targets.get(i), items.get(i), frame);
+        }
+    }
+
+    private RuntimeException located(PyError error, Expression at) {
+        return RenderErrors.located(error, source(), at.start(), at.end());
+    }
+
+    /** Calls a macro of this template from outside. */
+    Object callMacro(MacroDefinition macro, Frame frame, Arguments arguments) {
+        return new MacroValue(this, frame, macro.tree()).call(arguments);
+    }
+}
