@@ -3,6 +3,8 @@ package dev.weir.jinja.value;
 import java.util.AbstractList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.RandomAccess;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +48,27 @@ public final class PyList extends AbstractList<Object> implements RandomAccess {
             list.add(items.next());
         }
         return list;
+    }
+
+    /** Walks the list as it is at each step: a loop may append to what it walks through. */
+    @Override
+    public Iterator<Object> iterator() {
+        return new Iterator<>() {
+            private int next;
+
+            @Override
+            public boolean hasNext() {
+                return next < size;
+            }
+
+            @Override
+            public Object next() {
+                if (next >= size) {
+                    throw new NoSuchElementException();
+                }
+                return items[next++];
+            }
+        };
     }
 
     @Override
