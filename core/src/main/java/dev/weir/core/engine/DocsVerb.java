@@ -1,12 +1,64 @@
 package dev.weir.core.engine;
 
+import dev.weir.base.Diagnostic;
+import dev.weir.base.DiagnosticCode;
+import dev.weir.core.event.FindingEvent;
+import dev.weir.core.event.InvocationEvent;
+import dev.weir.core.manifest.ResourceType;
 import dev.weir.core.run.Cancellation;
+import dev.weir.core.run.Catalog;
+import dev.weir.core.run.CatalogBuilder;
+import dev.weir.core.select.Selection;
+import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.Set;
 
-/** {@code docs generate}. */
+/** {@code docs generate}: {@code manifest.json} with compiled code, and {@code catalog.json}. Source: dbt docs, "docs". */
 final class DocsVerb {
-    DocsVerb(Workspace workspace, Workspace.Run run, Cancellation cancellation) {}
+    private static final Set<ResourceType> KINDS = Set.of(
+            ResourceType.MODEL, ResourceType.SNAPSHOT, ResourceType.SEED, ResourceType.TEST, ResourceType.ANALYSIS,
+            ResourceType.SOURCE);
+
+    private final Workspace workspace;
+    private final Workspace.Run run;
+    private final Cancellation cancellation;
+
+    DocsVerb(Workspace workspace, Workspace.Run run, Cancellation cancellation) {
+        this.workspace = workspace;
+        this.run = run;
+        this.cancellation = cancellation;
+    }
 
     InvocationResult run() {
-        return InvocationResult.OK;
+        Selection selection = Choice.of(workspace, KINDS);
+        try (OpenDatabase database = OpenDatabase.of(workspace, run, selection.uniqueIds())) {
+            if (!run.invocation().output().noCompile()) {
+                new CompileVerb(workspace, run, cancellation).nodes(database, selection);
+            }
+            Catalog catalog = Catalog.EMPTY;
+            if (!run.invocation().output().emptyCatalog()) {
+                run.events().emit(new InvocationEvent.BuildingCatalog());
+                catalog = new CatalogBuilder(database.wiring()).build(chosen(selection));
+            }
+            Path path = workspace.targetPath().resolve("catalog.json");
+            new ArtifactFiles(workspace, run).catalog(path, catalog);
+            for (String error : catalog.errors()) {
+                run.events().emit(new FindingEvent.Warning(
+                        "CatalogGenerationError",
+                        "E043",
+                        Diagnostic.of(DiagnosticCode.RUN_001, "a part of the catalog is missing")
+                                .inWordsOfDbt("Encountered an error while generating catalog: " + error)));
+            }
+            run.events().emit(new InvocationEvent.CatalogWritten(path.toString()));
+            return InvocationResult.of(catalog.errors().isEmpty() ? ExitCode.OK : ExitCode.NODE_FAILED);
+        }
+    }
+
+    /** Empty when nothing narrows the selection: then all is described. */
+    private Set<String> chosen(Selection selection) {
+        boolean narrowed = !run.invocation().selection().select().isEmpty()
+                || !run.invocation().selection().exclude().isEmpty()
+                || run.invocation().selection().selector().isPresent();
+        return narrowed ? new LinkedHashSet<>(selection.uniqueIds()) : Set.of();
     }
 }
