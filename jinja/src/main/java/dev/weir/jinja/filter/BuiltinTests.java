@@ -1,40 +1,94 @@
 package dev.weir.jinja.filter;
 
+import dev.weir.jinja.value.Arguments;
+import dev.weir.jinja.value.Comparison;
 import dev.weir.jinja.value.None;
+import dev.weir.jinja.value.Numbers;
 import dev.weir.jinja.value.PyCallable;
+import dev.weir.jinja.value.PyDict;
+import dev.weir.jinja.value.PyError;
+import dev.weir.jinja.value.PyIterator;
+import dev.weir.jinja.value.PyMapping;
+import dev.weir.jinja.value.PySet;
 import dev.weir.jinja.value.Undefined;
 import dev.weir.jinja.value.Values;
-import java.math.BigInteger;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Jinja's tests by name. */
+/** Jinja's tests by name. Source: Jinja docs 3.1, "List of Builtin Tests". */
 public final class BuiltinTests {
     private BuiltinTests() {}
 
+    /** The test of that name; null when Jinja has none. */
     public static @Nullable TemplateTest find(String name) {
         return switch (name) {
             case "defined" -> (value, _, _) -> !(value instanceof Undefined);
             case "undefined" -> (value, _, _) -> value instanceof Undefined;
             case "none" -> (value, _, _) -> value == None.NONE;
-            case "string" -> (value, _, _) -> value instanceof String;
-            case "mapping" -> (value, _, _) -> value instanceof Map;
-            case "iterable" -> (value, _, _) -> Values.iterable(value);
-            case "sequence" -> (value, _, _) -> value instanceof java.util.List || value instanceof Map || value instanceof String;
-            case "number" -> (value, _, _) -> value instanceof Number || value instanceof Boolean;
-            case "integer" -> (value, _, _) -> value instanceof Long || value instanceof BigInteger;
-            case "float" -> (value, _, _) -> value instanceof Double;
             case "boolean" -> (value, _, _) -> value instanceof Boolean;
             case "true" -> (value, _, _) -> Boolean.TRUE.equals(value);
             case "false" -> (value, _, _) -> Boolean.FALSE.equals(value);
-            case "callable" -> (value, _, _) -> value instanceof PyCallable;
-            case "odd" -> (value, _, _) -> value instanceof Long n && n % 2 != 0;
-            case "even" -> (value, _, _) -> value instanceof Long n && n % 2 == 0;
-            case "in" -> (value, arguments, _) -> Values.contains(arguments.positional(0), value);
-            case "eq", "equalto", "==" -> (value, arguments, _) -> Values.equal(value, arguments.positional(0));
-            case "ne", "!=" -> (value, arguments, _) -> !Values.equal(value, arguments.positional(0));
-            case "sameas" -> (value, arguments, _) -> value == arguments.positional(0);
+            case "integer" -> (value, _, _) -> Numbers.isInteger(value) && !(value instanceof Boolean);
+            case "float" -> (value, _, _) -> value instanceof Double;
+            case "number" -> (value, _, _) -> Numbers.isNumber(value);
+            case "string" -> (value, _, _) -> value instanceof String;
+            case "mapping" -> (value, _, _) -> value instanceof PyDict || value instanceof PyMapping;
+            case "iterable" -> (value, _, _) -> Values.iterable(value);
+            case "sequence" -> (value, _, _) -> isSequence(value);
+            case "callable" -> (value, _, _) -> value instanceof PyCallable || value instanceof Undefined;
+            case "escaped" -> (_, _, _) -> false;
+            case "lower" -> (value, _, _) -> hasCase(value, "islower");
+            case "upper" -> (value, _, _) -> hasCase(value, "isupper");
+            case "odd" -> (value, _, _) -> Values.equal(Values.modulo(value, 2L), 1L);
+            case "even" -> (value, _, _) -> Values.equal(Values.modulo(value, 2L), 0L);
+            case "divisibleby" -> (value, arguments, _) ->
+                Values.equal(Values.modulo(value, other("test_divisibleby", "num", arguments)), 0L);
+            case "filter" -> (value, _, _) -> value instanceof String text && BuiltinFilters.find(text) != null;
+            case "test" -> (value, _, _) -> value instanceof String text && find(text) != null;
+            case "in" -> (value, arguments, _) -> Values.contains(other("test_in", "seq", arguments), value);
+            case "sameas" -> (value, arguments, _) -> same(value, other("test_sameas", "other", arguments));
+            case "eq", "equalto", "==" -> (value, arguments, _) -> Values.equal(value, other("eq", arguments));
+            case "ne", "!=" -> (value, arguments, _) -> !Values.equal(value, other("ne", arguments));
+            case "lt", "lessthan", "<" -> (value, arguments, _) ->
+                Values.compare(Comparison.LESS, value, other("lt", arguments));
+            case "le", "<=" -> (value, arguments, _) ->
+                Values.compare(Comparison.LESS_EQUAL, value, other("le", arguments));
+            case "gt", "greaterthan", ">" -> (value, arguments, _) ->
+                Values.compare(Comparison.GREATER, value, other("gt", arguments));
+            case "ge", ">=" -> (value, arguments, _) ->
+                Values.compare(Comparison.GREATER_EQUAL, value, other("ge", arguments));
             default -> null;
         };
+    }
+
+    private static Object other(String function, Arguments arguments) {
+        if (arguments.size() != 1) {
+            throw PyError.type(function + " expected 2 arguments, got " + (arguments.size() + 1));
+        }
+        return arguments.positional(0);
+    }
+
+    private static Object other(String function, String parameter, Arguments arguments) {
+        var value = arguments.find(0, parameter);
+        if (value == null) {
+            throw PyError.type(function + "() missing 1 required positional argument: '" + parameter + "'");
+        }
+        return value;
+    }
+
+    private static boolean isSequence(Object value) {
+        return Values.lengthOrNone(value) >= 0 && !(value instanceof PySet) && !(value instanceof PyIterator);
+    }
+
+    private static boolean hasCase(Object value, String method) {
+        return Boolean.TRUE.equals(Values.callMethod(Values.str(value), method, Arguments.NONE));
+    }
+
+    /** Whether Python has one object for both: equal constants, small ints and texts count as such. */
+    private static boolean same(Object a, Object b) {
+        if (a == b) {
+            return true;
+        }
+        boolean shared = a instanceof Boolean || a instanceof String || (a instanceof Long n && n >= -5 && n <= 256);
+        return shared && a.getClass() == b.getClass() && a.equals(b);
     }
 }

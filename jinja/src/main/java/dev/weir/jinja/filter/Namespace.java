@@ -1,13 +1,21 @@
 package dev.weir.jinja.filter;
 
+import dev.weir.jinja.value.PyDict;
 import dev.weir.jinja.value.PyObject;
-import java.util.HashMap;
-import java.util.Map;
+import dev.weir.jinja.value.Values;
 import org.jspecify.annotations.Nullable;
 
-/** {@code namespace(…)}: an object whose attributes can be set from inner scopes. */
+/** {@code namespace(…)}: an object whose attributes can be set from inner scopes. Not for several threads. */
 public final class Namespace implements PyObject {
-    private final Map<String, Object> attributes = new HashMap<>();
+    private final PyDict attributes;
+
+    public Namespace() {
+        this(new PyDict());
+    }
+
+    Namespace(PyDict attributes) {
+        this.attributes = attributes;
+    }
 
     public void set(String name, Object value) {
         attributes.put(name, value);
@@ -21,5 +29,15 @@ public final class Namespace implements PyObject {
     @Override
     public String typeName() {
         return "Namespace";
+    }
+
+    @Override
+    public String qualifiedTypeName() {
+        return "jinja2.utils.Namespace";
+    }
+
+    @Override
+    public String repr() {
+        return "<Namespace " + Values.repr(attributes) + ">";
     }
 }

@@ -168,6 +168,16 @@ public final class Numbers {
                 .toBigInteger());
     }
 
+    /** The next int not below the number, or the next not above it. */
+    public static Object whole(Object number, boolean up) {
+        if (number instanceof Double value) {
+            return truncate(up ? Math.ceil(value) : Math.floor(value));
+        }
+        return number instanceof BigDecimal value
+                ? narrow(value.setScale(0, up ? RoundingMode.CEILING : RoundingMode.FLOOR).toBigInteger())
+                : number;
+    }
+
     /** The number without its fraction, as {@code int(number)}. */
     public static Object truncate(Object number) {
         if (number instanceof Double value) {

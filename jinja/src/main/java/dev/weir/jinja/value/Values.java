@@ -39,6 +39,11 @@ public final class Values {
         return Texts.repr(value);
     }
 
+    /** What {@code format(value, spec)} says. */
+    public static String format(Object value, String spec) {
+        return FormatSpec.format(value, spec);
+    }
+
     public static String typeName(Object value) {
         return switch (value) {
             case None _ -> "NoneType";

@@ -1,0 +1,176 @@
+package dev.weir.jinja.filter;
+
+import dev.weir.jinja.value.Arguments;
+import dev.weir.jinja.value.None;
+import dev.weir.jinja.value.PyError;
+import dev.weir.jinja.value.PyList;
+import dev.weir.jinja.value.PyMapping;
+import dev.weir.jinja.value.PyDict;
+import dev.weir.jinja.value.Signature;
+import dev.weir.jinja.value.Undefined;
+import dev.weir.jinja.value.Values;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The filters made for HTML and addresses. Nothing is escaped by itself, so that their results are plain text. */
+final class HtmlFilters {
+    private static final Signature XMLATTR = Signature.of("do_xmlattr", "eval_ctx", "d", "autospace=true");
+    private static final Signature URLIZE = Signature.of(
+            "do_urlize",
+            "eval_ctx",
+            "value",
+            "trim_url_limit=none",
+            "nofollow=false",
+            "target=none",
+            "rel=none",
+            "extra_schemes=none");
+
+    private HtmlFilters() {}
+
+    static Object escape(Object value, Arguments arguments, FilterContext context) {
+        return escaped(Values.str(value));
+    }
+
+    private static String escaped(String text) {
+        var out = new StringBuilder(text.length() + 16);
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            switch (c) {
+                case '&' -> out.append("&amp;");
+                case '<' -> out.append("&lt;");
+                case '>' -> out.append("&gt;");
+                case '\'' -> out.append("&#39;");
+                case '"' -> out.append("&#34;");
+                default -> out.append(c);
+            }
+        }
+        return out.toString();
+    }
+
+    static Object striptags(Object value, Arguments arguments, FilterContext context) {
+        var text = without(Values.str(value), "<!--", "-->");
+        text = without(text, "<", ">");
+        var words = PyList.from(Values.callMethod(text, "split", Arguments.NONE));
+        return unescaped(Values.str(Values.callMethod(" ", "join", Arguments.of(words))));
+    }
+
+    private static String without(String text, String open, String close) {
+        var out = new StringBuilder(text.length());
+        int at = 0;
+        while (true) {
+            int start = text.indexOf(open, at);
+            int end = start < 0 ? -1 : text.indexOf(close, start);
+            if (end < 0) {
+                return out.append(text, at, text.length()).toString();
+            }
+            out.append(text, at, start);
+            at = end + close.length();
+        }
+    }
+
+    private static String unescaped(String text) {
+        if (text.indexOf('&') < 0) {
+            return text;
+        }
+        return text.replace("&lt;", "<")
+                .replace("&gt;", ">")
+                .replace("&#39;", "'")
+                .replace("&#34;", "\"")
+                .replace("&quot;", "\"")
+                .replace("&nbsp;", "\u00a0")
+                .replace("&amp;", "&");
+    }
+
+    static Object urlencode(Object value, Arguments arguments, FilterContext context) {
+        if (value instanceof String || !Values.iterable(value)) {
+            return quoted(Values.str(value), true);
+        }
+        var pairs = value instanceof PyDict || value instanceof PyMapping
+                ? Values.callMethod(value, "items", Arguments.NONE)
+                : value;
+        List<String> parts = new ArrayList<>();
+        for (var items = Values.iterate(pairs); items.hasNext(); ) {
+            var pair = PyList.from(items.next());
+            parts.add(quoted(Values.str(pair.get(0)), false) + "=" + quoted(Values.str(pair.get(1)), false));
+        }
+        return String.join("&", parts);
+    }
+
+    private static String quoted(String text, boolean path) {
+        var out = new StringBuilder(text.length() + 16);
+        for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
+            char c = (char) (b & 0xff);
+            boolean plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+            if (plain || "_.-~".indexOf(c) >= 0 || (c == '/' && path)) {
+                out.append(c);
+            } else if (c == ' ' && !path) {
+                out.append('+');
+            } else {
+                out.append('%')
+                        .append(Character.toUpperCase(Character.forDigit(c >> 4, 16)))
+                        .append(Character.toUpperCase(Character.forDigit(c & 15, 16)));
+            }
+        }
+        return out.toString();
+    }
+
+    static Object xmlattr(Object value, Arguments arguments, FilterContext context) {
+        var bound = XMLATTR.bind(arguments.prepend(value).prepend(None.NONE));
+        var out = new StringBuilder();
+        for (var items = Values.iterate(Values.callMethod(value, "items", Arguments.NONE)); items.hasNext(); ) {
+            var pair = PyList.from(items.next());
+            if (pair.get(1) == None.NONE || pair.get(1) instanceof Undefined) {
+                continue;
+            }
+            var key = Values.str(pair.get(0));
+            for (int i = 0; i < key.length(); i++) {
+                if (" \t\n\r\f\u000b/>=".indexOf(key.charAt(i)) >= 0) {
+                    throw PyError.value("Invalid character in attribute name: " + Values.repr(key));
+                }
+            }
+            out.append(out.isEmpty() ? "" : " ")
+                    .append(escaped(key))
+                    .append("=\"")
+                    .append(escaped(Values.str(pair.get(1))))
+                    .append('"');
+        }
+        return out.isEmpty() || !bound.truth(2) ? out.toString() : " " + out;
+    }
+
+    /** Web addresses in a text turned into links; trims and bare mail addresses are left alone. */
+    static Object urlize(Object value, Arguments arguments, FilterContext context) {
+        var bound = URLIZE.bind(arguments.prepend(value).prepend(None.NONE));
+        var rel = bound.truth(3) ? "nofollow noopener" : "noopener";
+        var target = bound.value(4) == None.NONE ? "" : " target=\"" + escaped(bound.text(4)) + "\"";
+        var out = new StringBuilder();
+        var word = new StringBuilder();
+        var text = escaped(Values.str(value)) + " ";
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (!Character.isWhitespace(c)) {
+                word.append(c);
+                continue;
+            }
+            var address = word.toString();
+            boolean full = address.startsWith("http://") || address.startsWith("https://");
+            if (full || address.startsWith("www.")) {
+                out.append("<a href=\"")
+                        .append(full ? "" : "https://")
+                        .append(address)
+                        .append("\" rel=\"")
+                        .append(rel)
+                        .append('"')
+                        .append(target)
+                        .append('>')
+                        .append(address)
+                        .append("</a>");
+            } else {
+                out.append(address);
+            }
+            word.setLength(0);
+            out.append(c);
+        }
+        return out.substring(0, out.length() - 1);
+    }
+}
