@@ -37,6 +37,22 @@ public enum DiagnosticCode {
 
     // ---- PAR: resources and their properties (core.parse)
     PAR_001(Actor.USER, ErrorKind.COMPILATION, "a ref names no node"),
+    PAR_010(Actor.USER, ErrorKind.COMPILATION, "a block is not closed, or has no name"),
+    PAR_011(Actor.USER, ErrorKind.COMPILATION, "two resources have the same name"),
+    PAR_012(Actor.USER, ErrorKind.PARSING, "a config value is of the wrong kind"),
+    PAR_013(Actor.USER, ErrorKind.RUNTIME, "a config path of dbt_project.yml applies to nothing"),
+    PAR_014(Actor.USER, ErrorKind.PARSING, "a property file does not have the right form"),
+    PAR_015(Actor.USER, ErrorKind.PARSING, "properties are given for something that does not exist"),
+    PAR_016(Actor.USER, ErrorKind.COMPILATION, "a docs block does not exist"),
+    PAR_017(Actor.USER, ErrorKind.PARSING, "a key of a property file is unknown"),
+    PAR_018(Actor.USER, ErrorKind.COMPILATION, "a ref or source names what is disabled"),
+    PAR_019(Actor.USER, ErrorKind.PARSING, "a test is not written in a form that can be understood"),
+    PAR_020(Actor.USER, ErrorKind.COMPILATION, "two resources would be the same relation"),
+    PAR_021(Actor.USER, ErrorKind.PARSING, "a resource of a kind that is not supported yet"),
+    PAR_022(Actor.USER, ErrorKind.PARSING, "a way of writing that is going out of use"),
+    PAR_023(Actor.USER, ErrorKind.PARSING, "a model may not be read from there"),
+    PAR_024(Actor.USER, ErrorKind.RUNTIME, "a name holds what names may not hold"),
+    PAR_025(Actor.USER, ErrorKind.PARSING, "a versioned model is not described rightly"),
     PAR_002(Actor.USER, ErrorKind.COMPILATION, "a source call names no source"),
 
     // ---- SEL: selection (core.graph, core.select)

@@ -10,14 +10,13 @@ import dev.weir.core.context.EphemeralNames;
 import dev.weir.core.context.NodeScope;
 import dev.weir.core.context.Phase;
 import dev.weir.core.context.TemplateContext;
+import dev.weir.core.context.TestArguments;
 import dev.weir.core.manifest.GenericTestNode;
 import dev.weir.core.manifest.Node;
 import dev.weir.core.manifest.SeedNode;
 import dev.weir.core.manifest.WireForm;
 import dev.weir.jinja.JinjaParser;
 import dev.weir.jinja.Template;
-import dev.weir.jinja.value.PyDict;
-import dev.weir.jinja.value.Values;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -26,16 +25,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Renders nodes to SQL and inlines the ephemeral models they read. Serves all nodes of one invocation; thread-safe: an
  * ephemeral model is rendered once for each node that first needs it and kept.
  */
 public final class NodeCompiler {
-    /** The name under which a generic test's code finds its arguments. */
-    static final String TEST_ARGUMENTS = "_dbt_generic_test_kwargs";
-
     private final ContextFactory contexts;
     private final ContextFactory.ProjectGraph graph;
     private final Map<String, CompiledNode> ephemerals = new ConcurrentHashMap<>();
@@ -80,7 +75,7 @@ public final class NodeCompiler {
         TemplateContext context = contexts.forNode(
                 node, scope(node), Phase.COMPILE, database, graph, found -> read.put(found.uniqueId(), found));
         if (node instanceof GenericTestNode test) {
-            context.put(TEST_ARGUMENTS, testArguments(test, context));
+            context.put(TestArguments.NAME, TestArguments.render(test.kwargs(), context));
         }
         String sql = context.render(parse(node));
         List<CompiledNode.ExtraCte> ctes = new ArrayList<>();
@@ -138,37 +133,5 @@ public final class NodeCompiler {
         return JinjaParser.parse(
                 new SourceText(node.identity().originalFilePath(), node.code().rawCode()),
                 contexts.renderer().syntax());
-    }
-
-    /** The arguments of a test macro: texts are rendered, all but the column's name to values of any type. */
-    private Object testArguments(GenericTestNode test, TemplateContext context) {
-        PyDict arguments = new PyDict();
-        for (Map.Entry<String, @Nullable Object> argument : test.kwargs().entrySet()) {
-            arguments.put(argument.getKey(), rendered(argument.getValue(), argument.getKey().equals("column_name"), context));
-        }
-        return arguments;
-    }
-
-    private Object rendered(@Nullable Object value, boolean asText, TemplateContext context) {
-        return switch (value) {
-            case String text when text.indexOf('{') >= 0 -> {
-                Template template = JinjaParser.parse(
-                        new SourceText("test argument", text), contexts.renderer().syntax());
-                yield asText ? context.render(template) : contexts.renderer().renderNative(template, context);
-            }
-            case List<?> list -> {
-                List<Object> items = new ArrayList<>(list.size());
-                for (Object item : list) {
-                    items.add(rendered(item, false, context));
-                }
-                yield new dev.weir.jinja.value.PyList(items);
-            }
-            case Map<?, ?> map -> {
-                PyDict dict = new PyDict();
-                map.forEach((key, item) -> dict.put(String.valueOf(key), rendered(item, false, context)));
-                yield dict;
-            }
-            case null, default -> Values.fromData(value);
-        };
     }
 }

@@ -10,6 +10,7 @@ import dev.weir.jinja.value.PyDict;
 import dev.weir.jinja.value.PyError;
 import dev.weir.jinja.value.PyObject;
 import dev.weir.jinja.value.Values;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -18,11 +19,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a node's code calls while it is parsed: refs, sources, configs, macros, in first-seen order. One per node and thread.
+ * What a node's code calls while it is parsed: refs and sources as often as they stand there, configs, macros in first-seen
+ * order. One per node and thread.
  */
 public final class ParseCalls {
-    private final Set<RefCall> refs = new LinkedHashSet<>();
-    private final Set<SourceCall> sources = new LinkedHashSet<>();
+    private final List<RefCall> refs = new ArrayList<>();
+    private final List<SourceCall> sources = new ArrayList<>();
     private final Map<String, @Nullable Object> config = new LinkedHashMap<>();
     private final Set<String> macros = new LinkedHashSet<>();
 
@@ -56,8 +58,54 @@ public final class ParseCalls {
         macros.add(uniqueId);
     }
 
+    /** How many macros are known so far. */
+    public int macroCount() {
+        return macros.size();
+    }
+
+    /** Adds the arguments of one {@code config(…)}. */
     public void addConfig(Map<String, ? extends @Nullable Object> values) {
-        values.forEach((key, value) -> config.put(key.replace("pre_hook", "pre-hook").replace("post_hook", "post-hook"), value));
+        values.forEach((written, value) -> {
+            String key = canonical(written);
+            config.put(key, config.containsKey(key) ? merged(key, config.get(key), value) : value);
+        });
+    }
+
+    private static String canonical(String key) {
+        return switch (key) {
+            case "pre_hook" -> "pre-hook";
+            case "post_hook" -> "post-hook";
+            default -> key;
+        };
+    }
+
+    /** What two calls of {@code config} come to: hooks and tags add up, some mappings merge, else the later one counts. */
+    private static @Nullable Object merged(String key, @Nullable Object before, @Nullable Object after) {
+        return switch (key) {
+            case "pre-hook", "post-hook", "tags" -> {
+                List<@Nullable Object> all = new ArrayList<>(listOf(before));
+                all.addAll(listOf(after));
+                yield all;
+            }
+            case "quoting", "column_types", "meta", "docs", "contract", "grants" -> {
+                if (before instanceof Map<?, ?> first && after instanceof Map<?, ?> second) {
+                    Map<Object, @Nullable Object> both = new LinkedHashMap<>(first);
+                    both.putAll(second);
+                    yield both;
+                }
+                yield after;
+            }
+            default -> after;
+        };
+    }
+
+    private static List<? extends @Nullable Object> listOf(@Nullable Object value) {
+        if (value instanceof List<?> list) {
+            return list;
+        }
+        List<@Nullable Object> single = new ArrayList<>(1);
+        single.add(value);
+        return single;
     }
 
     /** {@code config} while parsing: a call records, a look-up yields nothing. */

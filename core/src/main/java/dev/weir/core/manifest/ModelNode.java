@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param constraints model-level constraints, plain trees as manifest v12 shows them
  * @param version of a versioned model: Long, Double or String
  * @param deprecationDate ISO text
+ * @param contractChecksum of columns and constraints, when the contract is enforced
  */
 public record ModelNode(
         NodeBody body,
@@ -20,7 +21,8 @@ public record ModelNode(
         Optional<Object> version,
         Optional<Object> latestVersion,
         Optional<String> deprecationDate,
-        List<String> primaryKey)
+        List<String> primaryKey,
+        Optional<String> contractChecksum)
         implements Node {
     public ModelNode {
         constraints = List.copyOf(constraints);
@@ -29,6 +31,7 @@ public record ModelNode(
 
     @Override
     public ModelNode withBody(NodeBody newBody) {
-        return new ModelNode(newBody, access, constraints, version, latestVersion, deprecationDate, primaryKey);
+        return new ModelNode(
+                newBody, access, constraints, version, latestVersion, deprecationDate, primaryKey, contractChecksum);
     }
 }

@@ -28,6 +28,11 @@ public sealed interface Node extends Resource
         return body().links().dependsOnNodes();
     }
 
+    @Override
+    default List<String> tags() {
+        return body().tags();
+    }
+
     default RelationName relation() {
         return body().relation();
     }

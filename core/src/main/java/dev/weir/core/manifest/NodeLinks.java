@@ -3,7 +3,8 @@ package dev.weir.core.manifest;
 import java.util.List;
 
 /**
- * What a node reads, as written and as resolved. Lists keep first-seen order and hold no duplicates.
+ * What a node reads, as written and as resolved, in first-seen order. Calls stand as often as they are written; unique ids
+ * once.
  *
  * @param refs calls as written
  * @param sources calls as written

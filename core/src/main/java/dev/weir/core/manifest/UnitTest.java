@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * A unit test of a model.
  *
  * @param given plain trees as manifest v12 shows them ({@code input}, {@code rows}, {@code format}, {@code fixture})
+ * @param schema of the model it tests
  */
 public record UnitTest(
         Identity identity,
@@ -22,6 +23,7 @@ public record UnitTest(
         Optional<Map<String, @Nullable Object>> versions,
         List<String> dependsOnNodes,
         NodeCode.Checksum checksum,
+        Optional<String> schema,
         Instant createdAt)
         implements Resource {
     @Override

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -162,8 +161,8 @@ public final class WireForm {
         dependsOn.put("nodes", test.dependsOnNodes());
         tree.put("depends_on", dependsOn);
         tree.put("config", test.config().values());
-        tree.put("checksum", test.checksum().checksum());
-        tree.put("schema", null);
+        tree.put("checksum", test.checksum().checksum().isEmpty() ? null : test.checksum().checksum());
+        tree.put("schema", test.schema().orElse(null));
         tree.put("created_at", seconds(test.createdAt()));
         tree.put("versions", test.versions().orElse(null));
         tree.put("version", null);
@@ -268,7 +267,7 @@ public final class WireForm {
         Map<String, @Nullable Object> tree = new LinkedHashMap<>();
         tree.put("enforced", Boolean.TRUE.equals(configured.get("enforced")));
         tree.put("alias_types", !Boolean.FALSE.equals(configured.get("alias_types")));
-        tree.put("checksum", Optional.ofNullable(configured.get("checksum")).orElse(null));
+        tree.put("checksum", node instanceof ModelNode model ? model.contractChecksum().orElse(null) : null);
         return tree;
     }
 

@@ -1,10 +1,176 @@
 package dev.weir.core.parse;
 
-/** Project files ⇒ manifest. */
-public final class ManifestParser {
-    private ManifestParser() {}
+import dev.weir.adapter.PartPolicy;
+import dev.weir.core.context.ContextFactory;
+import dev.weir.core.context.MacroCatalog;
+import dev.weir.core.context.MacroEntry;
+import dev.weir.core.manifest.DocBlock;
+import dev.weir.core.manifest.Macro;
+import dev.weir.core.manifest.Manifest;
+import dev.weir.core.project.BuiltInPackage;
+import dev.weir.core.project.FileKind;
+import dev.weir.core.project.Project;
+import dev.weir.core.project.ProjectFiles;
+import dev.weir.core.project.SourceFile;
+import dev.weir.core.project.YamlRenderer;
+import dev.weir.core.project.YamlScope;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 
+/**
+ * Project files ⇒ manifest, on all cores: first macros, docs and property files, then every node with its config, then the
+ * links between them.
+ */
+public final class ManifestParser {
+    private final ParseRequest request;
+    private final ProjectFiles files;
+    private final Findings findings;
+    private final ParseTasks tasks;
+    private final Instant createdAt;
+
+    private ManifestParser(ParseRequest request, ParseTasks tasks) {
+        this.request = request;
+        this.tasks = tasks;
+        files = request.files();
+        findings = tasks.findings();
+        createdAt = request.invocation().startedAt();
+    }
+
+    /**
+     * Parses everything. Warnings are emitted as events.
+     *
+     * @throws dev.weir.base.WeirException with all findings of the stage that failed, ordered by file and line
+     */
     public static ParsedProject parse(ParseRequest request) {
-        throw new IllegalStateException("the parser lands next: " + request.files().root().name());
+        try (ParseTasks tasks = new ParseTasks(new Findings(request.invocation().events()))) {
+            return new ManifestParser(request, tasks).parse();
+        }
+    }
+
+    private ParsedProject parse() {
+        Map<String, YamlScope> yamlScopes = yamlScopes();
+        ParseTasks.Batch<PropertyBlock> blocks = propertyFiles(yamlScopes);
+        ParseTasks.Batch<MacroEntry> macros = macroFiles();
+        ParseTasks.Batch<DocBlock> docBlocks = docsFiles();
+        List<MacroEntry> entries = macros.await();
+        MacroReader.refuseDuplicates(entries, findings);
+        DocBook docs = new DocBook(files.root().name(), request.renderer());
+        docBlocks.await().forEach(block -> docs.add(block, findings));
+        Properties properties = Properties.of(blocks.await(), findings);
+        findings.settle();
+
+        ContextFactory contexts = contexts(entries);
+        MacroKnowledge knowledge = new MacroKnowledge(contexts.catalog());
+        ParseScope scope = new ParseScope(
+                request,
+                contexts,
+                knowledge,
+                StaticCode.Surroundings.of(contexts.catalog(), knowledge, files.vars()),
+                properties,
+                docs,
+                new ConfigResolver(files),
+                new RelationNamer(request, contexts),
+                yamlScopes,
+                findings,
+                createdAt);
+        ParseTasks.Batch<Macro> described = tasks.batch();
+        described.add(() -> macros(entries, scope));
+        Manifest manifest = new ManifestAssembler(scope, tasks).assemble(described);
+        return new ParsedProject(manifest, contexts);
+    }
+
+    private Map<String, YamlScope> yamlScopes() {
+        Map<String, YamlScope> scopes = new HashMap<>();
+        for (Project project : files.projects()) {
+            scopes.put(
+                    project.name(),
+                    YamlScope.forProperties(
+                            request.invocation().environment()::find,
+                            request.invocation().dbtVersion(),
+                            request.invocation().target(),
+                            files.vars().visibleTo(project.name()),
+                            project.name()));
+        }
+        return scopes;
+    }
+
+    private ParseTasks.Batch<PropertyBlock> propertyFiles(Map<String, YamlScope> scopes) {
+        ParseTasks.Batch<PropertyBlock> batch = tasks.batch();
+        for (Project project : files.projects()) {
+            YamlRenderer renderer =
+                    new YamlRenderer(java.util.Objects.requireNonNull(scopes.get(project.name())));
+            for (SourceFile file : project.files(FileKind.PROPERTIES)) {
+                batch.add(() -> new PropertyFileReader(project, file, renderer, findings).read());
+            }
+        }
+        return batch;
+    }
+
+    private ParseTasks.Batch<MacroEntry> macroFiles() {
+        ParseTasks.Batch<MacroEntry> batch = tasks.batch();
+        MacroReader reader = new MacroReader(request.renderer().syntax(), createdAt);
+        for (Project project : files.projects()) {
+            for (FileKind kind : List.of(FileKind.MACRO, FileKind.GENERIC_TEST)) {
+                for (SourceFile file : project.files(kind)) {
+                    batch.add(() -> reader.read(file, project.name()));
+                }
+            }
+        }
+        for (BuiltInPackage builtIn : files.builtIns()) {
+            batch.add(() -> {
+                List<MacroEntry> entries = new ArrayList<>();
+                for (String path : builtIn.files()) {
+                    if (path.endsWith(".sql")) {
+                        entries.addAll(reader.read(builtIn, path));
+                    }
+                }
+                return entries;
+            });
+        }
+        return batch;
+    }
+
+    private ParseTasks.Batch<DocBlock> docsFiles() {
+        ParseTasks.Batch<DocBlock> batch = tasks.batch();
+        for (Project project : files.projects()) {
+            for (SourceFile file : project.files(FileKind.DOCS)) {
+                batch.add(() -> DocBook.read(project, file, request.renderer()));
+            }
+        }
+        return batch;
+    }
+
+    private ContextFactory contexts(List<MacroEntry> entries) {
+        MacroCatalog catalog = new MacroCatalog(
+                files.root().name(),
+                request.adapter().builtInPackages(),
+                request.adapter().types(),
+                files.root().config().dispatch(),
+                entries);
+        PartPolicy quoting = request.adapter().quoting();
+        Map<String, Boolean> written = files.root().config().quoting();
+        return new ContextFactory(
+                request.invocation(),
+                catalog,
+                request.renderer(),
+                request.adapter().style(),
+                new PartPolicy(
+                        written.getOrDefault("database", quoting.database()),
+                        written.getOrDefault("schema", quoting.schema()),
+                        written.getOrDefault("identifier", quoting.identifier())));
+    }
+
+    /** The macros as the manifest lists them: with what they call and their properties. */
+    private static List<Macro> macros(List<MacroEntry> entries, ParseScope scope) {
+        Map<String, Macro> macros = new LinkedHashMap<>(entries.size() * 2);
+        MacroProperties properties = new MacroProperties(scope);
+        for (MacroEntry entry : entries) {
+            macros.put(entry.uniqueId(), properties.described(entry, scope.knowledge().calls(entry)));
+        }
+        return new ArrayList<>(macros.values());
     }
 }

@@ -28,6 +28,11 @@ public record SourceFile(
      */
     public record Digest(String algorithm, String value) {
         public static final Digest NONE = new Digest("none", "");
+
+        /** sha256 of a text without the white space around it. Source: recorded manifests. */
+        public static Digest of(String text) {
+            return FileFinder.digest(text);
+        }
     }
 
     /** The file's name without folder and extension. */

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 public final class YamlScope implements Globals {
     private static final String SECRET_PREFIX = "DBT_ENV_SECRET";
 
-    private final Map<String, String> environment;
+    private final Function<String, Optional<String>> environment;
     private final Map<String, @Nullable Object> vars;
     private final String varsOf;
     private final SecretScope secrets;
@@ -35,11 +36,11 @@ public final class YamlScope implements Globals {
             Map<String, @Nullable Object> target,
             Map<String, @Nullable Object> vars,
             SecretScope secrets) {
-        this(request.environment(), request.dbtVersion(), target, vars, "<Configuration>", secrets);
+        this(name -> Optional.ofNullable(request.environment().get(name)), request.dbtVersion(), target, vars, "<Configuration>", secrets);
     }
 
     private YamlScope(
-            Map<String, String> environment,
+            Function<String, Optional<String>> environment,
             String dbtVersion,
             Map<String, @Nullable Object> target,
             Map<String, @Nullable Object> vars,
@@ -65,7 +66,7 @@ public final class YamlScope implements Globals {
      * @param vars all the package sees
      */
     public static YamlScope forProperties(
-            Map<String, String> environment,
+            Function<String, Optional<String>> environment,
             String dbtVersion,
             Map<String, @Nullable Object> target,
             Map<String, @Nullable Object> vars,
@@ -96,7 +97,7 @@ public final class YamlScope implements Globals {
                     .inWordsOfDbt("Secret env vars are allowed only in profiles.yml or packages.yml. Found '" + name
                             + "' referenced elsewhere."));
         }
-        String value = environment.get(name);
+        String value = environment.apply(name).orElse(null);
         if (value == null) {
             Object otherwise = arguments.or(1, "default", None.NONE);
             if (otherwise != None.NONE) {

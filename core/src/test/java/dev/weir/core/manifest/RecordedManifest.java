@@ -63,7 +63,8 @@ public final class RecordedManifest {
             case MODEL ->
                 new ModelNode(body, text(tree, "access"), (List<Map<String, @Nullable Object>>) tree.get("constraints"),
                         Optional.ofNullable(tree.get("version")), Optional.ofNullable(tree.get("latest_version")),
-                        maybe(tree, "deprecation_date"), texts(tree, "primary_key"));
+                        maybe(tree, "deprecation_date"), texts(tree, "primary_key"),
+                        maybe(map(tree, "contract"), "checksum"));
             case SEED -> new SeedNode(body, text(tree, "root_path"));
             case SNAPSHOT -> new SnapshotNode(body);
             case ANALYSIS -> new AnalysisNode(body);
@@ -95,7 +96,7 @@ public final class RecordedManifest {
                 new NodeCode.Checksum(text(checksum, "name"), text(checksum, "checksum")), new SourceText(path, raw), 0);
         RelationName relation = new RelationName(
                 maybe(tree, "database"), text(tree, "schema"), text(tree, "alias"), maybe(tree, "relation_name"));
-        return new NodeBody(identity(tree), relation, config(tree), docs(tree), code, links(tree), CREATED);
+        return new NodeBody(identity(tree), relation, config(tree), texts(tree, "tags"), docs(tree), code, links(tree), CREATED);
     }
 
     private static Identity identity(Map<String, @Nullable Object> tree) {

@@ -1,0 +1,153 @@
+package dev.weir.core.parse;
+
+import dev.weir.base.YamlNode;
+import dev.weir.core.manifest.ColumnInfo;
+import dev.weir.jinja.Globals;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** {@code columns:} ⇒ columns with rendered descriptions; constraints in the manifest's form. */
+final class ColumnReader {
+    private final DocBook docs;
+
+    ColumnReader(DocBook docs) {
+        this.docs = docs;
+    }
+
+    /**
+     * The columns of an entry, by name.
+     *
+     * @param rendered the entry's rendered list
+     * @param subject whose columns, for messages
+     */
+    Map<String, ColumnInfo> read(@Nullable Object rendered, String packageName, String subject, Globals scope) {
+        Map<String, ColumnInfo> columns = new LinkedHashMap<>();
+        for (Map<String, @Nullable Object> column : PropertyBlock.maps(rendered)) {
+            if (column.get("name") instanceof String name) {
+                columns.put(name, column(name, column, packageName, subject, scope));
+            }
+        }
+        return columns;
+    }
+
+    private ColumnInfo column(
+            String name, Map<String, @Nullable Object> written, String packageName, String subject, Globals scope) {
+        DocBook.Text description = docs.render(text(written.get("description")), packageName, subject, scope);
+        Map<String, @Nullable Object> given = map(written.get("config"));
+        Map<String, @Nullable Object> meta = new LinkedHashMap<>(map(written.get("meta")));
+        meta.putAll(map(given.get("meta")));
+        List<String> tags = new ArrayList<>(texts(written.get("tags")));
+        for (String tag : texts(given.get("tags"))) {
+            if (!tags.contains(tag)) {
+                tags.add(tag);
+            }
+        }
+        Map<String, @Nullable Object> config = new LinkedHashMap<>();
+        config.put("meta", meta);
+        config.put("tags", tags);
+        given.forEach(config::putIfAbsent);
+        return new ColumnInfo(
+                name,
+                description.text(),
+                meta,
+                Optional.ofNullable(written.get("data_type")).map(String::valueOf),
+                constraints(written.get("constraints"), false),
+                Optional.ofNullable(written.get("quote") instanceof Boolean quote ? quote : null),
+                config,
+                tags,
+                Optional.ofNullable(written.get("granularity")).map(String::valueOf),
+                description.blocks());
+    }
+
+    /** Constraints with every key the manifest shows. */
+    static List<Map<String, @Nullable Object>> constraints(@Nullable Object written, boolean ofModel) {
+        List<Map<String, @Nullable Object>> constraints = new ArrayList<>();
+        for (Map<String, @Nullable Object> given : PropertyBlock.maps(written)) {
+            Map<String, @Nullable Object> constraint = new LinkedHashMap<>();
+            constraint.put("type", given.get("type"));
+            constraint.put("name", given.get("name"));
+            constraint.put("expression", given.get("expression"));
+            constraint.put("warn_unenforced", !Boolean.FALSE.equals(given.get("warn_unenforced")));
+            constraint.put("warn_unsupported", !Boolean.FALSE.equals(given.get("warn_unsupported")));
+            constraint.put("to", given.get("to"));
+            constraint.put("to_columns", given.get("to_columns") instanceof List<?> list ? list : List.of());
+            if (ofModel) {
+                constraint.put("columns", given.get("columns") instanceof List<?> list ? list : List.of());
+            }
+            constraints.add(constraint);
+        }
+        return constraints;
+    }
+
+    /** The columns of one version: those of the model it includes, then its own over them. */
+    static List<Object> ofVersion(@Nullable Object ofModel, @Nullable Object ofVersion) {
+        List<Object> merged = new ArrayList<>();
+        List<Map<String, @Nullable Object>> own = new ArrayList<>();
+        boolean all = true;
+        Set<String> included = new java.util.HashSet<>();
+        Set<String> excluded = new java.util.HashSet<>();
+        for (Map<String, @Nullable Object> column : PropertyBlock.maps(ofVersion)) {
+            Object include = column.get("include");
+            if (include == null) {
+                own.add(column);
+                continue;
+            }
+            all = include.equals("all") || include.equals("*");
+            included.addAll(texts(include));
+            excluded.addAll(texts(column.get("exclude")));
+        }
+        Set<Object> ownNames = new java.util.HashSet<>();
+        own.forEach(column -> ownNames.add(column.get("name")));
+        for (Map<String, @Nullable Object> column : PropertyBlock.maps(ofModel)) {
+            String name = String.valueOf(column.get("name"));
+            if ((all || included.contains(name)) && !excluded.contains(name) && !ownNames.contains(name)) {
+                merged.add(column);
+            }
+        }
+        merged.addAll(own);
+        return merged;
+    }
+
+    /** The same for positioned entries. */
+    static List<YamlNode.Mapping> ofVersion(List<YamlNode> ofModel, List<YamlNode> ofVersion, List<Object> merged) {
+        List<YamlNode.Mapping> places = new ArrayList<>();
+        for (Object column : merged) {
+            Object name = column instanceof Map<?, ?> map ? map.get("name") : null;
+            find(ofVersion, name).or(() -> find(ofModel, name)).ifPresent(places::add);
+        }
+        return places;
+    }
+
+    private static Optional<YamlNode.Mapping> find(List<YamlNode> columns, @Nullable Object name) {
+        for (YamlNode column : columns) {
+            if (column instanceof YamlNode.Mapping mapping
+                    && mapping.find("name").orElse(null) instanceof YamlNode.Scalar scalar
+                    && String.valueOf(scalar.value()).equals(String.valueOf(name))) {
+                return Optional.of(mapping);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static String text(@Nullable Object value) {
+        return value == null ? "" : String.valueOf(value);
+    }
+
+    @SuppressWarnings("unchecked") // mappings have text keys
+    private static Map<String, @Nullable Object> map(@Nullable Object value) {
+        return value instanceof Map<?, ?> map ? (Map<String, @Nullable Object>) map : Map.of();
+    }
+
+    static List<String> texts(@Nullable Object value) {
+        return switch (value) {
+            case null -> List.of();
+            case List<?> list -> list.stream().map(String::valueOf).toList();
+            case Object single -> List.of(String.valueOf(single));
+        };
+    }
+}

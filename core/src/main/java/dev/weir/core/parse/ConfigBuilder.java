@@ -1,0 +1,168 @@
+package dev.weir.core.parse;
+
+import dev.weir.base.Diagnostic;
+import dev.weir.base.DiagnosticCode;
+import dev.weir.base.WeirException;
+import dev.weir.core.manifest.NodeConfig;
+import dev.weir.core.parse.ConfigShape.Field;
+import dev.weir.core.parse.ConfigShape.Kind;
+import dev.weir.jinja.value.Values;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Layers of config ⇒ the effective one. Later layers win; tags and hooks add up; meta and some others merge by key. */
+final class ConfigBuilder {
+    private final ConfigShape shape;
+    private final Map<String, @Nullable Object> values = new LinkedHashMap<>();
+    private final Map<String, @Nullable Object> unrendered = new LinkedHashMap<>();
+
+    ConfigBuilder(ConfigShape shape) {
+        this.shape = shape;
+        for (Field field : shape.fields().values()) {
+            values.put(field.name(), field.initial());
+        }
+    }
+
+    ConfigBuilder add(ConfigLayer layer) {
+        layer.rendered().forEach(this::merge);
+        layer.unrendered().forEach((key, value) -> unrendered.put(ConfigShape.canonical(key), value));
+        return this;
+    }
+
+    private void merge(String written, @Nullable Object value) {
+        String key = ConfigShape.canonical(written);
+        Field field = shape.fields().get(key);
+        if (field == null) {
+            values.put(key, value);
+            return;
+        }
+        switch (field.merge()) {
+            case REPLACE -> values.put(key, field.kind() == Kind.TEXTS ? listOf(value) : value);
+            case APPEND -> {
+                List<@Nullable Object> all = new ArrayList<>(listOf(values.get(key)));
+                for (Object item : listOf(value)) {
+                    all.add(field.kind() == Kind.HOOKS ? hook(item) : item);
+                }
+                values.put(key, all);
+            }
+            case UPDATE -> values.put(key, updated(key, values.get(key), value));
+            case GRANTS -> values.put(key, granted(values.get(key), value));
+        }
+    }
+
+    private static List<@Nullable Object> listOf(@Nullable Object value) {
+        List<@Nullable Object> list = new ArrayList<>();
+        if (value instanceof List<?> items) {
+            list.addAll(items);
+        } else if (value != null) {
+            list.add(value);
+        }
+        return list;
+    }
+
+    private static Object hook(@Nullable Object written) {
+        Map<String, @Nullable Object> hook = new LinkedHashMap<>();
+        Map<?, ?> given = written instanceof Map<?, ?> map ? map : Map.of();
+        hook.put("sql", given.isEmpty() ? (written == null ? "" : String.valueOf(written)) : given.get("sql"));
+        hook.put("transaction", given.get("transaction") instanceof Boolean flag ? flag : Boolean.TRUE);
+        hook.put("index", given.get("index"));
+        return hook;
+    }
+
+    private Object updated(String key, @Nullable Object before, @Nullable Object value) {
+        Map<String, @Nullable Object> merged = new LinkedHashMap<>();
+        if (before instanceof Map<?, ?> map) {
+            map.forEach((name, each) -> merged.put(String.valueOf(name), each));
+        }
+        if (value instanceof Map<?, ?> map) {
+            map.forEach((name, each) -> merged.put(String.valueOf(name), each));
+        } else if (value != null) {
+            throw wrong(key, value, "object");
+        }
+        return merged;
+    }
+
+    private Object granted(@Nullable Object before, @Nullable Object value) {
+        Map<String, @Nullable Object> merged = new LinkedHashMap<>();
+        if (before instanceof Map<?, ?> map) {
+            map.forEach((name, each) -> merged.put(String.valueOf(name), each));
+        }
+        if (value instanceof Map<?, ?> map) {
+            map.forEach((name, grantees) -> {
+                String privilege = String.valueOf(name);
+                boolean adds = privilege.startsWith("+");
+                String bare = adds ? privilege.substring(1) : privilege;
+                List<@Nullable Object> all = adds ? listOf(merged.get(bare)) : new ArrayList<>();
+                all.addAll(listOf(grantees));
+                merged.put(bare, all);
+            });
+        }
+        return merged;
+    }
+
+    /** The config. Throws {@code PAR-012} where a value is of the wrong kind. */
+    NodeConfig build() {
+        for (Field field : shape.fields().values()) {
+            check(field, values.get(field.name()));
+        }
+        return new NodeConfig(values, unrendered);
+    }
+
+    private void check(Field field, @Nullable Object value) {
+        String key = field.name();
+        boolean fits =
+                switch (field.kind()) {
+                    case ANY, HOOKS -> true;
+                    case FLAG -> value instanceof Boolean;
+                    case TEXT -> value instanceof String;
+                    case OPTIONAL_TEXT -> value == null || value instanceof String;
+                    case OPTIONAL_FLAG -> value == null || value instanceof Boolean;
+                    case OPTIONAL_NUMBER -> value == null || value instanceof Long || value instanceof BigInteger;
+                    case TEXTS -> value instanceof List<?> list && list.stream().allMatch(String.class::isInstance);
+                    case MAP -> value == null || value instanceof Map<?, ?>;
+                };
+        if (!fits) {
+            switch (field.kind()) {
+                case FLAG -> throw wrong(key, value, "boolean");
+                case TEXT -> throw wrong(key, value, "string");
+                case MAP -> throw wrong(key, value, "object");
+                default -> throw new WeirException(wrongValue(key, value)
+                        .inWordsOfDbt("at path ['" + key + "']: " + shown(value)
+                                + " is not valid under any of the given schemas"));
+            }
+        }
+        if (shape == ConfigShape.TEST && key.equals("severity")) {
+            checkSeverity(String.valueOf(value));
+        }
+    }
+
+    private static void checkSeverity(String severity) {
+        if (!severity.equalsIgnoreCase("warn") && !severity.equalsIgnoreCase("error")) {
+            throw new WeirException(wrongValue("severity", severity)
+                    .inWordsOfDbt("at path []: Severity must be either 'warn' or 'error'. Got '" + severity + "'"));
+        }
+    }
+
+    private static WeirException wrong(String key, @Nullable Object value, String type) {
+        return new WeirException(wrongValue(key, value)
+                .inWordsOfDbt("at path ['" + key + "']: " + shown(value) + " is not of type '" + type + "'"));
+    }
+
+    private static Diagnostic wrongValue(String key, @Nullable Object value) {
+        return Diagnostic.of(DiagnosticCode.PAR_012, "config \"" + key + "\" cannot be " + shown(value));
+    }
+
+    static String shown(@Nullable Object value) {
+        return Values.repr(Values.fromData(value));
+    }
+
+    /** A value of a map under construction, as text. */
+    Optional<String> text(String key) {
+        return Optional.ofNullable(values.get(key)).map(String::valueOf);
+    }
+}

@@ -1,0 +1,81 @@
+package dev.weir.core.parse;
+
+import dev.weir.base.YamlNode;
+import dev.weir.core.manifest.NodeConfig;
+import dev.weir.core.project.ConfigSection;
+import dev.weir.core.project.Project;
+import dev.weir.core.project.ProjectFiles;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Gathers the layers of a resource's config: its own project's file, properties, code, then the root project's file over a
+ * package's resource. Thread-safe. Source: dbt docs, "Config inheritance".
+ */
+final class ConfigResolver {
+    private final Project root;
+    private final Map<String, Map<ConfigSection, ProjectLayers>> layers = new HashMap<>();
+
+    ConfigResolver(ProjectFiles files) {
+        root = files.root();
+        for (Project project : files.projects()) {
+            Map<ConfigSection, ProjectLayers> sections = new EnumMap<>(ConfigSection.class);
+            for (ConfigSection section : ConfigSection.values()) {
+                sections.put(section, ProjectLayers.of(project, section));
+            }
+            layers.put(project.name(), sections);
+        }
+    }
+
+    /** A config and the resource's tags, each once: those that stand in code and project before those of properties. */
+    record Resolved(NodeConfig config, List<String> tags) {}
+
+    /** Where a resource stands among the folders that configure it. */
+    record Place(Project project, ConfigSection section, List<String> fqn) {}
+
+    Resolved resolve(Place place, ConfigShape shape, ConfigLayer properties, ConfigLayer code) {
+        List<ConfigLayer> before = layersOf(place.project(), place);
+        List<ConfigLayer> after = place.project().name().equals(root.name()) ? List.of() : layersOf(root, place);
+        ConfigBuilder builder = new ConfigBuilder(shape);
+        before.forEach(builder::add);
+        builder.add(properties).add(code);
+        after.forEach(builder::add);
+        NodeConfig config = builder.build();
+        Set<String> tags = new LinkedHashSet<>();
+        if (!properties.isEmpty() && properties.rendered().containsKey("tags")) {
+            ConfigBuilder without = new ConfigBuilder(shape);
+            before.forEach(without::add);
+            without.add(code);
+            after.forEach(without::add);
+            tags.addAll(without.build().tags());
+        }
+        tags.addAll(config.tags());
+        return new Resolved(config, new ArrayList<>(tags));
+    }
+
+    private List<ConfigLayer> layersOf(Project project, Place place) {
+        return java.util.Objects.requireNonNull(
+                        java.util.Objects.requireNonNull(layers.get(project.name())).get(place.section()))
+                .layers(place.fqn());
+    }
+
+    /** Warns of levels of the root project's file that applied to nothing. */
+    void warnOfUnused(Findings findings) {
+        List<ProjectLayers.Unused> unused = new ArrayList<>();
+        java.util.Objects.requireNonNull(layers.get(root.name()))
+                .values()
+                .forEach(each -> unused.addAll(each.unused()));
+        ProjectLayers.warning(unused)
+                .ifPresent(finding -> findings.warn("UnusedResourceConfigPath", "I052", finding));
+    }
+
+    /** Where the project's file sets a section, for messages. */
+    static YamlNode placeOf(Project project) {
+        return project.config().written();
+    }
+}

@@ -1,0 +1,135 @@
+package dev.weir.core.parse;
+
+import dev.weir.base.Diagnostic;
+import dev.weir.base.DiagnosticCode;
+import dev.weir.base.SourceText;
+import dev.weir.base.WeirException;
+import dev.weir.core.manifest.DocBlock;
+import dev.weir.core.project.NearestName;
+import dev.weir.core.project.Project;
+import dev.weir.core.project.PythonText;
+import dev.weir.core.project.SourceFile;
+import dev.weir.core.project.YamlRenderer;
+import dev.weir.jinja.Globals;
+import dev.weir.jinja.JinjaParser;
+import dev.weir.jinja.Renderer;
+import dev.weir.jinja.value.Arguments;
+import dev.weir.jinja.value.PyCallable;
+import dev.weir.jinja.value.Values;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** All docs blocks, and the rendering of descriptions that use them. Immutable once built. Source: dbt docs, "doc". */
+final class DocBook {
+    /** A description with its Jinja rendered, and the unique ids of the blocks it used. */
+    record Text(String text, List<String> blocks) {
+        static final Text EMPTY = new Text("", List.of());
+    }
+
+    private final Map<String, DocBlock> blocks = new LinkedHashMap<>();
+    private final String rootProject;
+    private final Renderer renderer;
+
+    DocBook(String rootProject, Renderer renderer) {
+        this.rootProject = rootProject;
+        this.renderer = renderer;
+    }
+
+    Map<String, DocBlock> blocks() {
+        return blocks;
+    }
+
+    /** Adds the blocks of a file. */
+    static List<DocBlock> read(Project project, SourceFile file, Renderer renderer) {
+        List<DocBlock> found = new ArrayList<>();
+        for (BlockFinder.Block block : BlockFinder.find(file.text(), Set.of("docs"))) {
+            String name = BlockFinder.name(block.head()).orElse("");
+            String contents = block.contents(file.text());
+            if (YamlRenderer.hasJinja(contents)) {
+                contents = renderer.render(
+                        JinjaParser.parse(new SourceText(file.text().path(), contents), renderer.syntax()), _ -> null);
+            }
+            found.add(new DocBlock(
+                    "doc." + project.name() + "." + name,
+                    project.name(),
+                    name,
+                    file.relativePath(),
+                    file.projectPath(),
+                    PythonText.strip(contents)));
+        }
+        return found;
+    }
+
+    void add(DocBlock block, Findings findings) {
+        DocBlock other = blocks.putIfAbsent(block.uniqueId(), block);
+        if (other != null) {
+            findings.error(Diagnostic.of(DiagnosticCode.PAR_011, "two docs blocks are called \"" + block.name() + "\"")
+                    .inWordsOfDbt("dbt found two docs with the name \"" + block.name()
+                            + "\".\n\nSince these resources have the same name, dbt will be unable to find the correct"
+                            + " resource\nwhen looking for doc(\"" + block.name()
+                            + "\").\n\nTo fix this, change the name of one of these resources:\n- " + block.uniqueId() + " ("
+                            + block.originalFilePath() + ")\n- " + other.uniqueId() + " (" + other.originalFilePath()
+                            + ")"));
+        }
+    }
+
+    private Optional<DocBlock> find(Optional<String> packageName, String name, String callingPackage) {
+        if (packageName.isPresent()) {
+            return Optional.ofNullable(blocks.get("doc." + packageName.get() + "." + name));
+        }
+        for (String each : List.of(callingPackage, rootProject)) {
+            DocBlock block = blocks.get("doc." + each + "." + name);
+            if (block != null) {
+                return Optional.of(block);
+            }
+        }
+        return blocks.values().stream()
+                .filter(block -> block.name().equals(name))
+                .findFirst();
+    }
+
+    /**
+     * A description, rendered.
+     *
+     * @param subject whose description: a unique id, for messages
+     */
+    Text render(String text, String packageName, String subject, Globals others) {
+        if (!YamlRenderer.hasJinja(text)) {
+            return text.isEmpty() ? Text.EMPTY : new Text(text, List.of());
+        }
+        Set<String> used = new LinkedHashSet<>();
+        PyCallable doc = arguments -> doc(arguments, packageName, subject, used);
+        String rendered = renderer.render(
+                JinjaParser.parse(new SourceText("description", text), renderer.syntax()),
+                name -> name.equals("doc") ? doc : others.find(name));
+        return new Text(rendered, List.copyOf(used));
+    }
+
+    private Object doc(Arguments arguments, String packageName, String subject, Set<String> used) {
+        if (arguments.size() < 1 || arguments.size() > 2) {
+            throw new WeirException(Diagnostic.of(
+                            DiagnosticCode.PAR_016, "doc() takes one or two arguments, not " + arguments.size())
+                    .inWordsOfDbt("doc() takes at most two arguments (" + arguments.size() + " given)"));
+        }
+        Optional<String> wantedPackage =
+                arguments.size() == 2 ? Optional.of(Values.str(arguments.positional(0))) : Optional.empty();
+        String name = Values.str(arguments.positional(arguments.size() - 1));
+        DocBlock block = find(wantedPackage, name, packageName).orElseThrow(() -> missing(name, subject));
+        used.add(block.uniqueId());
+        return block.contents();
+    }
+
+    private WeirException missing(String name, String subject) {
+        Diagnostic finding = Diagnostic.of(DiagnosticCode.PAR_016, "docs block \"" + name + "\" does not exist")
+                .inWordsOfDbt("Documentation for '" + subject + "' depends on doc '" + name + "'  which was not found");
+        List<String> names = blocks.values().stream().map(DocBlock::name).toList();
+        return new WeirException(NearestName.to(name, names)
+                .map(near -> finding.withHint("Did you mean \"" + near + "\"?"))
+                .orElse(finding));
+    }
+}

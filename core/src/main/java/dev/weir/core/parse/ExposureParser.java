@@ -1,0 +1,124 @@
+package dev.weir.core.parse;
+
+import dev.weir.base.Diagnostic;
+import dev.weir.base.DiagnosticCode;
+import dev.weir.base.WeirException;
+import dev.weir.base.YamlNode;
+import dev.weir.core.context.ParseCalls;
+import dev.weir.core.manifest.Exposure;
+import dev.weir.core.manifest.Identity;
+import dev.weir.core.manifest.NodeConfig;
+import dev.weir.core.manifest.NodeLinks;
+import dev.weir.core.manifest.ResourceType;
+import dev.weir.core.project.ConfigSection;
+import dev.weir.core.project.Project;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** {@code exposures:} entries ⇒ exposures. Source: dbt docs, "Exposure properties". */
+final class ExposureParser {
+    private static final List<String> TYPES = List.of("dashboard", "notebook", "analysis", "ml", "application");
+
+    private final ParseScope scope;
+
+    ExposureParser(ParseScope scope) {
+        this.scope = scope;
+    }
+
+    Exposure parse(PropertyBlock block) {
+        Project project = block.project();
+        String uniqueId = "exposure." + project.name() + "." + block.name();
+        List<String> fqn = new ArrayList<>();
+        fqn.add(project.name());
+        fqn.addAll(block.file().folders());
+        fqn.add(block.name());
+        String type = block.text("type").orElse("");
+        if (!TYPES.contains(type)) {
+            throw PropertyErrors.config(
+                    block,
+                    block.written().find("type").orElse(block.written()),
+                    type.isEmpty()
+                            ? "at path []: 'type' is a required property"
+                            : "at path ['type']: '" + type
+                                    + "' is not one of ['dashboard', 'notebook', 'analysis', 'ml', 'application']");
+        }
+        ConfigLayer own = block.configLayer(List.of());
+        Map<String, @Nullable Object> values = new LinkedHashMap<>(own.rendered());
+        for (String key : List.of("tags", "meta")) {
+            if (block.rendered().get(key) != null) {
+                values.putIfAbsent(key, block.rendered().get(key));
+            }
+        }
+        ConfigResolver.Resolved resolved = scope.configs()
+                .resolve(
+                        new ConfigResolver.Place(project, ConfigSection.EXPOSURES, fqn),
+                        ConfigShape.EXPOSURE,
+                        new ConfigLayer(values, own.unrendered()),
+                        ConfigLayer.NONE);
+        NodeConfig config = resolved.config();
+        DocBook.Text description = scope.docs()
+                .render(
+                        block.text("description").orElse(""),
+                        project.name(),
+                        uniqueId,
+                        scope.yamlScope(project.name()));
+        return new Exposure(
+                new Identity(
+                        uniqueId,
+                        ResourceType.EXPOSURE,
+                        project.name(),
+                        block.name(),
+                        fqn,
+                        block.file().relativePath(),
+                        block.file().projectPath()),
+                config,
+                type,
+                owner(block),
+                description.text(),
+                block.text("label"),
+                block.text("maturity"),
+                block.text("url"),
+                config.map("meta"),
+                links(block),
+                scope.createdAt());
+    }
+
+    private static Map<String, @Nullable Object> owner(PropertyBlock block) {
+        Map<String, @Nullable Object> written = block.map("owner");
+        if (written.get("name") == null && written.get("email") == null) {
+            throw PropertyErrors.config(
+                    block,
+                    block.written().find("owner").orElse(block.written()),
+                    "at path ['owner']: Exposure owner must have at least one of 'name' or 'email'.");
+        }
+        Map<String, @Nullable Object> owner = new LinkedHashMap<>();
+        owner.put("email", written.get("email"));
+        owner.put("name", written.get("name"));
+        written.forEach(owner::putIfAbsent);
+        return owner;
+    }
+
+    private NodeLinks links(PropertyBlock block) {
+        ParseCalls all = new ParseCalls();
+        for (YamlNode item : block.items("depends_on")) {
+            String text = String.valueOf(item.plain());
+            Optional<ParseCalls> calls =
+                    StaticCode.read("{{ " + text + " }}", block.project().name(), scope.surroundings());
+            if (calls.isEmpty()
+                    || calls.get().refs().isEmpty() && calls.get().sources().isEmpty() && !text.startsWith("metric")) {
+                throw new WeirException(Diagnostic.of(
+                                DiagnosticCode.PAR_014,
+                                "exposure \"" + block.name() + "\" depends on what is no ref and no source")
+                        .at(item.span())
+                        .withHint("Write ref('model') or source('source', 'table')."));
+            }
+            calls.get().refs().forEach(all::addRef);
+            calls.get().sources().forEach(all::addSource);
+        }
+        return new NodeLinks(all.refs(), all.sources(), List.of(), List.of());
+    }
+}

@@ -1,0 +1,60 @@
+package dev.weir.core.parse;
+
+import dev.weir.base.Diagnostic;
+import dev.weir.base.Position;
+import dev.weir.base.Span;
+import dev.weir.base.WeirException;
+import dev.weir.core.event.Events;
+import dev.weir.core.event.FindingEvent;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Errors collected while a stage goes on, thrown together at its end; warnings kept in order of place. Thread-safe. */
+final class Findings {
+    private static final Comparator<Diagnostic> BY_PLACE = Comparator.comparing(
+                    (Diagnostic finding) -> finding.span().map(span -> span.source().path()).orElse(""))
+            .thenComparing(finding -> finding.span().map(Span::start).orElse(new Position(1, 1)));
+
+    private record Warning(String name, String code, Diagnostic finding) {}
+
+    private final Events events;
+    private final List<Diagnostic> errors = new ArrayList<>();
+    private final List<Warning> warnings = new ArrayList<>();
+
+    Findings(Events events) {
+        this.events = events;
+    }
+
+    synchronized void error(Diagnostic finding) {
+        errors.add(finding);
+    }
+
+    void errors(WeirException failed) {
+        failed.diagnostics().forEach(this::error);
+    }
+
+    void warn(Diagnostic finding) {
+        warn("Finding", "W901", finding);
+    }
+
+    /** A warning that has a name and a code in dbt. */
+    synchronized void warn(String name, String code, Diagnostic finding) {
+        warnings.add(new Warning(name, code, finding));
+    }
+
+    /** Emits the warnings and throws the errors, if any, both ordered by file and line. */
+    synchronized void settle() {
+        warnings.sort(Comparator.comparing(Warning::finding, BY_PLACE));
+        for (Warning warning : warnings) {
+            events.emit(new FindingEvent.Warning(warning.name, warning.code, warning.finding));
+        }
+        warnings.clear();
+        if (!errors.isEmpty()) {
+            List<Diagnostic> ordered = new ArrayList<>(errors);
+            ordered.sort(BY_PLACE);
+            errors.clear();
+            throw new WeirException(ordered);
+        }
+    }
+}

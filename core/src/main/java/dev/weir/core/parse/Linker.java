@@ -1,0 +1,240 @@
+package dev.weir.core.parse;
+
+import dev.weir.base.Diagnostic;
+import dev.weir.base.DiagnosticCode;
+import dev.weir.base.ErrorKind;
+import dev.weir.core.manifest.Exposure;
+import dev.weir.core.manifest.GenericTestNode;
+import dev.weir.core.manifest.ModelNode;
+import dev.weir.core.manifest.Node;
+import dev.weir.core.manifest.NodeLinks;
+import dev.weir.core.manifest.RefCall;
+import dev.weir.core.manifest.ReferenceIndex;
+import dev.weir.core.manifest.Resource;
+import dev.weir.core.manifest.SingularTestNode;
+import dev.weir.core.manifest.SourceCall;
+import dev.weir.core.manifest.SourceDefinition;
+import dev.weir.core.manifest.UnitTest;
+import dev.weir.core.project.NearestName;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/** Resolves refs and sources to unique ids; what names nothing is an error, of a test a warning. Source: recorded cases. */
+final class Linker {
+    private final ReferenceIndex enabled;
+    private final ReferenceIndex disabled;
+    private final Set<String> sourceNames;
+    private final Findings findings;
+
+    Linker(ReferenceIndex enabled, ReferenceIndex disabled, Set<String> sourceNames, Findings findings) {
+        this.enabled = enabled;
+        this.disabled = disabled;
+        this.sourceNames = sourceNames;
+        this.findings = findings;
+    }
+
+    Node link(Node node) {
+        NodeLinks links = node.links();
+        Optional<List<String>> parents = parents(node, links);
+        boolean test = node instanceof GenericTestNode || node instanceof SingularTestNode;
+        Node linked = node.withBody(node.body()
+                .withLinks(new NodeLinks(
+                        links.refs(), links.sources(), links.dependsOnMacros(), parents.orElse(List.of()))));
+        if (parents.isEmpty() && test) {
+            linked = linked.withBody(linked.body().withConfig(linked.config().with("enabled", false)));
+        }
+        return linked instanceof GenericTestNode generic ? attached(generic) : linked;
+    }
+
+    Exposure link(Exposure exposure) {
+        NodeLinks links = exposure.links();
+        List<String> parents = parents(exposure, links).orElse(List.of());
+        return new Exposure(
+                exposure.identity(),
+                exposure.config(),
+                exposure.type(),
+                exposure.owner(),
+                exposure.description(),
+                exposure.label(),
+                exposure.maturity(),
+                exposure.url(),
+                exposure.meta(),
+                new NodeLinks(links.refs(), links.sources(), List.of(), parents),
+                exposure.createdAt());
+    }
+
+    UnitTest link(UnitTest test) {
+        Optional<Node> model = enabled.find(RefCall.of(test.model()), test.packageName());
+        if (model.isEmpty()) {
+            findings.warn(Diagnostic.of(
+                            DiagnosticCode.PAR_001,
+                            "unit test \"" + test.name() + "\" tests model \"" + test.model() + "\", which does not exist")
+                    .inWordsOfDbt("Unable to find model '" + test.packageName() + "." + test.model()
+                            + "' for unit test '" + test.name() + "' in " + test.identity().originalFilePath()));
+        }
+        return new UnitTest(
+                test.identity(),
+                test.config(),
+                test.model(),
+                test.description(),
+                test.given(),
+                test.expect(),
+                test.overrides(),
+                test.versions(),
+                model.map(node -> List.of(node.uniqueId())).orElse(List.of()),
+                test.checksum(),
+                model.map(node -> node.relation().schema()),
+                test.createdAt());
+    }
+
+    /** Unique ids of sources, then of nodes; empty when something is missing. */
+    private Optional<List<String>> parents(Resource resource, NodeLinks links) {
+        Set<String> parents = new LinkedHashSet<>();
+        boolean complete = true;
+        for (SourceCall call : links.sources()) {
+            Optional<SourceDefinition> found = enabled.find(call, resource.packageName());
+            found.ifPresent(source -> parents.add(source.uniqueId()));
+            if (found.isEmpty()) {
+                complete = false;
+                missing(resource, call);
+            }
+        }
+        for (RefCall call : links.refs()) {
+            Optional<Node> found = enabled.find(call, resource.packageName());
+            found.ifPresent(node -> parents.add(node.uniqueId()));
+            found.ifPresent(node -> checkAccess(resource, node));
+            if (found.isEmpty()) {
+                complete = false;
+                missing(resource, call);
+            }
+        }
+        return complete ? Optional.of(new ArrayList<>(parents)) : Optional.empty();
+    }
+
+    private void checkAccess(Resource resource, Node target) {
+        if (!(target instanceof ModelNode model)
+                || !model.access().equals("private")
+                || resource instanceof GenericTestNode
+                || resource instanceof SingularTestNode) {
+            return;
+        }
+        Optional<String> group = model.config().text("group");
+        if (resource.config().text("group").isEmpty()
+                || !resource.config().text("group").equals(group)) {
+            findings.error(place(
+                    Diagnostic.of(
+                                    DiagnosticCode.PAR_023,
+                                    "model \"" + model.name() + "\" is private to group \"" + group.orElse("") + "\"")
+                            .inWordsOfDbt("Node " + resource.uniqueId() + " attempted to reference node "
+                                    + model.uniqueId() + ", which is not allowed because the referenced node is private to"
+                                    + " the '" + group.orElse("") + "' group."),
+                    resource,
+                    "'" + model.name() + "'"));
+        }
+    }
+
+    /** Points at the model a test is declared for, enabled or not. */
+    private GenericTestNode attached(GenericTestNode test) {
+        if (test.fileKeyName().startsWith("sources.")) {
+            return test;
+        }
+        String name = test.fileKeyName().substring(test.fileKeyName().indexOf('.') + 1);
+        Optional<String> target = Optional.empty();
+        for (RefCall call : test.links().refs()) {
+            if (call.name().equals(name)) {
+                target = enabled.find(call, test.packageName())
+                        .or(() -> disabled.find(call, test.packageName()))
+                        .map(Resource::uniqueId);
+            }
+        }
+        return new GenericTestNode(
+                test.body(), test.testName(), test.namespace(), test.kwargs(), test.columnName(), test.fileKeyName(), target);
+    }
+
+    private void missing(Resource resource, RefCall call) {
+        boolean off = disabled.find(call, resource.packageName()).isPresent();
+        String inPackage = call.packageName()
+                .map(name -> " in package or project '" + name + "'")
+                .orElse("");
+        String version =
+                call.version().map(text -> " with version '" + text + "'").orElse("");
+        report(
+                resource,
+                off,
+                "node named '" + call.name() + "'" + version,
+                inPackage,
+                off ? DiagnosticCode.PAR_018 : DiagnosticCode.PAR_001,
+                "model \"" + call.name() + "\"",
+                NearestName.to(call.name(), enabled.names()).map(near -> "ref('" + near + "')"),
+                "'" + call.name() + "'");
+    }
+
+    private void missing(Resource resource, SourceCall call) {
+        boolean off = disabled.find(call, resource.packageName()).isPresent();
+        String name = call.sourceName() + "." + call.tableName();
+        report(
+                resource,
+                off,
+                "source named '" + name + "'",
+                "",
+                off ? DiagnosticCode.PAR_018 : DiagnosticCode.PAR_002,
+                "source \"" + name + "\"",
+                NearestName.to(name, sourceNames)
+                        .map(near -> "source('" + near.replace(".", "', '") + "')"),
+                "'" + call.tableName() + "'");
+    }
+
+    private void report(
+            Resource resource,
+            boolean off,
+            String dbtTarget,
+            String inPackage,
+            DiagnosticCode code,
+            String target,
+            Optional<String> near,
+            String written) {
+        boolean test = resource instanceof GenericTestNode || resource instanceof SingularTestNode;
+        if (test && off) {
+            return;
+        }
+        String type = resource.resourceType().wireName();
+        String where = test && inPackage.isEmpty() && dbtTarget.startsWith("node") ? " in package ''" : inPackage;
+        Diagnostic finding = Diagnostic.of(
+                        code,
+                        type + " \"" + resource.name() + "\" reads " + target + ", which "
+                                + (off ? "is disabled" : "does not exist"))
+                .withHeadline(new Diagnostic.Headline(
+                        ErrorKind.COMPILATION,
+                        Optional.empty(),
+                        type.substring(0, 1).toUpperCase(Locale.ROOT) + type.substring(1) + " '" + resource.uniqueId()
+                                + "' (" + resource.identity().originalFilePath() + ") depends on a " + dbtTarget + where
+                                + " which " + (off ? "is disabled" : "was not found")));
+        if (!off && near.isPresent()) {
+            finding = finding.withHint("Did you mean " + near.get() + "?");
+        } else if (off) {
+            finding = finding.withHint("Enable it, or disable this one too.");
+        }
+        finding = place(finding, resource, written);
+        if (test) {
+            findings.warn("NodeNotFoundOrDisabled", "I060", finding);
+        } else {
+            findings.error(finding);
+        }
+    }
+
+    /** Points at the first place in the node's code that holds the text. */
+    private static Diagnostic place(Diagnostic finding, Resource resource, String written) {
+        if (!(resource instanceof Node node)) {
+            return finding;
+        }
+        int offset = node.code().source().text().indexOf(written, node.code().offset());
+        if (offset < 0) {
+            offset = node.code().source().text().indexOf(written.replace('\'', '"'), node.code().offset());
+        }
+        return offset < 0 ? finding : finding.at(node.code().source().span(offset, offset + written.length()));
+    }
+}

@@ -1,0 +1,137 @@
+package dev.weir.core.parse;
+
+import dev.weir.core.context.MacroCatalog;
+import dev.weir.core.context.MacroEntry;
+import dev.weir.core.manifest.Macro;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * What a macro's text tells without running it: which macros it may call, and whether running it while parsing could change
+ * anything (a {@code ref}, a {@code config}, a message). Thread-safe.
+ */
+final class MacroKnowledge {
+    /** Names whose use makes a macro worth running while parsing. */
+    private static final Set<String> LOUD = Set.of(
+            "ref", "source", "config", "metric", "function", "builtins", "context", "graph", "model", "log", "print",
+            "exceptions", "var", "env_var", "debug", "selected_resources", "pre_hooks", "post_hooks", "statement",
+            "run_query", "load_result", "store_result", "caller", "invocation_args_dict", "doc");
+    private static final Set<String> SILENT = Set.of(
+            "return", "execute", "target", "this", "adapter", "api", "modules", "flags", "tojson", "fromjson", "toyaml",
+            "fromyaml", "set", "set_strict", "zip", "zip_strict", "local_md5", "diff_of_two_dicts", "schema", "database",
+            "dbt_version", "invocation_id", "run_started_at", "project_name", "range", "dict", "namespace", "loop", "joiner",
+            "cycler", "varargs", "kwargs", "env", "thread_id", "true", "false", "none", "True", "False", "None", "not",
+            "and", "or", "in", "is", "if", "else", "elif", "endif", "for", "endfor", "do", "call", "endcall", "filter",
+            "endfilter", "macro", "endmacro", "test", "endtest", "endset", "with", "endwith", "recursive", "break",
+            "continue", "raw", "endraw", "data_test", "enddata_test");
+    /** Methods of {@code adapter} that only name or type things. */
+    private static final Set<String> NAMING = Set.of("quote", "dispatch", "type", "quote_as_configured");
+
+    private record Facts(List<String> calls, boolean quiet) {}
+
+    private final MacroCatalog catalog;
+    private final Map<String, Facts> facts = new ConcurrentHashMap<>();
+
+    MacroKnowledge(MacroCatalog catalog) {
+        this.catalog = catalog;
+    }
+
+    /** Unique ids of the macros a macro's text calls, as the reference records them: by name, and by literal dispatch. */
+    List<String> calls(MacroEntry entry) {
+        return facts(entry).calls;
+    }
+
+    /** Whether running the macro while parsing has no effect but its text. */
+    boolean quiet(MacroEntry entry) {
+        return quiet(entry, new LinkedHashSet<>());
+    }
+
+    private boolean quiet(MacroEntry entry, Set<String> running) {
+        if (!running.add(entry.uniqueId())) {
+            return true;
+        }
+        Facts own = facts(entry);
+        if (!own.quiet) {
+            return false;
+        }
+        for (String call : own.calls) {
+            Optional<MacroEntry> called = catalog.byUniqueId(call);
+            if (called.isEmpty() || !quiet(called.get(), running)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private Facts facts(MacroEntry entry) {
+        Facts known = facts.get(entry.uniqueId());
+        if (known == null) {
+            known = read(entry);
+            facts.put(entry.uniqueId(), known);
+        }
+        return known;
+    }
+
+    private Facts read(MacroEntry entry) {
+        Macro macro = entry.macro();
+        List<CodeScanner.Use> uses = CodeScanner.uses(macro.source().text(), macro.start(), macro.end());
+        Set<String> calls = new LinkedHashSet<>();
+        boolean quiet = true;
+        for (CodeScanner.Use use : uses) {
+            if (use.dispatch()) {
+                if (use.texts().isEmpty() || use.moreArguments()) {
+                    quiet = false;
+                }
+                dispatched(use, macro).forEach(calls::add);
+                continue;
+            }
+            if (use.called()) {
+                called(use, macro).ifPresent(calls::add);
+            }
+            quiet &= silent(use, macro);
+        }
+        calls.remove(macro.uniqueId());
+        return new Facts(List.copyOf(calls), quiet);
+    }
+
+    private boolean silent(CodeScanner.Use use, Macro macro) {
+        String name = use.name();
+        if (name.equals("adapter")) {
+            return use.path().size() > 1 && NAMING.contains(use.path().get(1));
+        }
+        return !LOUD.contains(name)
+                && (SILENT.contains(name) || !use.called() || called(use, macro).isPresent() || use.path().size() > 1);
+    }
+
+    private Optional<String> called(CodeScanner.Use use, Macro macro) {
+        if (use.path().size() == 1) {
+            return use.name().equals(macro.name())
+                    ? Optional.empty()
+                    : catalog.find(use.name(), macro.packageName()).map(MacroEntry::uniqueId);
+        }
+        return use.path().size() == 2
+                ? catalog.findIn(use.name(), use.path().get(1)).map(MacroEntry::uniqueId)
+                : Optional.empty();
+    }
+
+    private List<String> dispatched(CodeScanner.Use use, Macro macro) {
+        List<String> found = new ArrayList<>(2);
+        if (use.texts().isEmpty()) {
+            return found;
+        }
+        String name = use.texts().getFirst();
+        if (!name.equals(macro.name())) {
+            catalog.find(name, macro.packageName()).map(MacroEntry::uniqueId).ifPresent(found::add);
+        }
+        if (catalog.dispatch(name, use.namespace(), macro.packageName())
+                instanceof MacroCatalog.Dispatched.Found(MacroEntry implementation)) {
+            found.add(implementation.uniqueId());
+        }
+        return found;
+    }
+}

@@ -1,0 +1,248 @@
+package dev.weir.core.parse;
+
+import dev.weir.base.Diagnostic;
+import dev.weir.base.DiagnosticCode;
+import dev.weir.core.manifest.Exposure;
+import dev.weir.core.manifest.GenericTestNode;
+import dev.weir.core.manifest.Group;
+import dev.weir.core.manifest.Macro;
+import dev.weir.core.manifest.Manifest;
+import dev.weir.core.manifest.ModelNode;
+import dev.weir.core.manifest.Node;
+import dev.weir.core.manifest.ReferenceIndex;
+import dev.weir.core.manifest.Resource;
+import dev.weir.core.manifest.SourceDefinition;
+import dev.weir.core.manifest.UnitTest;
+import dev.weir.core.project.FileKind;
+import dev.weir.core.project.Project;
+import dev.weir.core.project.SourceFile;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Parses every resource, sets the disabled ones aside, links the rest. */
+final class ManifestAssembler {
+    private static final List<FileKind> KINDS =
+            List.of(FileKind.MODEL, FileKind.ANALYSIS, FileKind.SINGULAR_TEST, FileKind.SEED, FileKind.SNAPSHOT);
+    private static final List<String> TESTED = List.of("models", "seeds", "snapshots", "sources");
+
+    private final ParseScope scope;
+    private final ParseTasks tasks;
+    private final Findings findings;
+    private final Map<String, List<Resource>> disabled = new LinkedHashMap<>();
+
+    ManifestAssembler(ParseScope scope, ParseTasks tasks) {
+        this.scope = scope;
+        this.tasks = tasks;
+        findings = scope.findings();
+    }
+
+    Manifest assemble(ParseTasks.Batch<Macro> described) {
+        ParseTasks.Batch<Node> nodeTasks = nodes();
+        ParseTasks.Batch<SourceDefinition> sourceTasks = each("sources", new SourceParser(scope)::parse);
+        ParseTasks.Batch<Exposure> exposureTasks = each("exposures", block -> List.of(new ExposureParser(scope).parse(block)));
+        ParseTasks.Batch<UnitTest> unitTestTasks = each("unit_tests", block -> List.of(new UnitTestParser(scope).parse(block)));
+        Map<String, Node> nodes = unique(nodeTasks.await());
+        Map<String, SourceDefinition> sources = unique(sourceTasks.await());
+        Map<String, Exposure> exposures = unique(exposureTasks.await());
+        Map<String, UnitTest> unitTests = unique(unitTestTasks.await());
+        Map<String, Macro> macros = new LinkedHashMap<>();
+        described.await().forEach(macro -> macros.put(macro.uniqueId(), macro));
+        Map<String, Group> groups = groups();
+        refuseSameRelation(nodes.values());
+        refuseUnknownGroups(nodes.values(), groups);
+        Linker linker = linker(nodes.values(), sources.values());
+        nodes.replaceAll((id, node) -> linker.link(node));
+        exposures.replaceAll((id, exposure) -> linker.link(exposure));
+        unitTests.replaceAll((id, test) -> linker.link(test));
+        disabled.replaceAll((id, resources) -> List.copyOf(resources));
+        addPrimaryKeys(nodes);
+        warn(nodes.values(), macros.values());
+        findings.settle();
+        return new Manifest(
+                scope.rootProject().name(),
+                nodes,
+                sources,
+                exposures,
+                unitTests,
+                macros,
+                scope.docs().blocks(),
+                groups,
+                disabled,
+                Map.of());
+    }
+
+    private ParseTasks.Batch<Node> nodes() {
+        ParseTasks.Batch<Node> batch = tasks.batch();
+        NodeParser parser = new NodeParser(scope);
+        for (FileKind kind : KINDS) {
+            for (Project project : scope.request().files().projects()) {
+                for (SourceFile file : project.files(kind)) {
+                    batch.add(() -> parser.parse(project, file));
+                }
+            }
+        }
+        for (Project project : scope.request().files().projects()) {
+            batch.add(() -> parser.hooks(project));
+        }
+        for (PropertyBlock block : scope.properties().section("snapshots")) {
+            batch.add(() -> parser.snapshot(block).map(List::of).orElse(List.of()));
+        }
+        GenericTestParser tests = new GenericTestParser(scope);
+        for (String section : TESTED) {
+            for (PropertyBlock block : scope.properties().section(section)) {
+                batch.add(() -> tests.parse(block));
+            }
+        }
+        return batch;
+    }
+
+    private interface BlockParser<T> {
+        List<T> parse(PropertyBlock block);
+    }
+
+    private <T> ParseTasks.Batch<T> each(String section, BlockParser<T> parser) {
+        ParseTasks.Batch<T> batch = tasks.batch();
+        for (PropertyBlock block : scope.properties().section(section)) {
+            batch.add(() -> parser.parse(block));
+        }
+        return batch;
+    }
+
+    /** The enabled resources by unique id; disabled ones go aside, a second one of an id is an error. */
+    private <T extends Resource> Map<String, T> unique(List<T> resources) {
+        Map<String, T> unique = new LinkedHashMap<>(resources.size() * 2);
+        for (T resource : resources) {
+            if (!resource.config().enabled()) {
+                disabled.computeIfAbsent(resource.uniqueId(), _ -> new ArrayList<>(1)).add(resource);
+                continue;
+            }
+            T other = unique.putIfAbsent(resource.uniqueId(), resource);
+            if (other != null && !(resource instanceof GenericTestNode)) {
+                findings.error(Duplicates.sameId(resource, other));
+            }
+        }
+        return unique;
+    }
+
+    private Map<String, Group> groups() {
+        Map<String, Group> groups = new LinkedHashMap<>();
+        for (PropertyBlock block : scope.properties().section("groups")) {
+            String id = "group." + block.project().name() + "." + block.name();
+            groups.put(
+                    id,
+                    new Group(
+                            id,
+                            block.project().name(),
+                            block.name(),
+                            block.file().relativePath(),
+                            block.file().projectPath(),
+                            block.map("owner"),
+                            block.text("description"),
+                            block.map("config")));
+        }
+        return groups;
+    }
+
+    private void refuseSameRelation(Iterable<Node> nodes) {
+        Map<String, Node> byRelation = new HashMap<>();
+        Map<String, Node> byName = new HashMap<>();
+        for (Node node : nodes) {
+            if (!node.referable()) {
+                continue;
+            }
+            Node namesake = byName.putIfAbsent(node.packageName() + "." + node.name(), node);
+            if (namesake != null && namesake.resourceType() != node.resourceType()) {
+                findings.warn("DuplicateNameDistinctNodeTypesDeprecation", "D018", Duplicates.sameName(namesake, node));
+            }
+            if (node.relation().rendered().isPresent()) {
+                Node other = byRelation.putIfAbsent(node.relation().rendered().get(), node);
+                if (other != null) {
+                    findings.error(Duplicates.sameRelation(node, other));
+                }
+            }
+        }
+    }
+
+    private void refuseUnknownGroups(Iterable<Node> nodes, Map<String, Group> groups) {
+        Set<String> names = new LinkedHashSet<>();
+        groups.values().forEach(group -> names.add(group.name()));
+        for (Node node : nodes) {
+            Optional<String> group = node.config().text("group");
+            if (group.isPresent() && !names.contains(group.get())) {
+                findings.error(Diagnostic.of(
+                                DiagnosticCode.PAR_015,
+                                node.resourceType().wireName() + " \"" + node.name() + "\" is in group \"" + group.get()
+                                        + "\", which does not exist")
+                        .inWordsOfDbt("Invalid group '" + group.get() + "', expected one of " + names.stream()
+                                .sorted()
+                                .map(name -> "'" + name + "'")
+                                .toList()));
+            }
+        }
+    }
+
+    private Linker linker(Iterable<Node> nodes, Iterable<SourceDefinition> sources) {
+        String root = scope.rootProject().name();
+        List<Node> nodesOff = new ArrayList<>();
+        List<SourceDefinition> sourcesOff = new ArrayList<>();
+        for (List<Resource> resources : disabled.values()) {
+            for (Resource resource : resources) {
+                if (resource instanceof Node node) {
+                    nodesOff.add(node);
+                } else if (resource instanceof SourceDefinition source) {
+                    sourcesOff.add(source);
+                }
+            }
+        }
+        Set<String> sourceNames = new LinkedHashSet<>();
+        sources.forEach(source -> sourceNames.add(source.sourceName() + "." + source.name()));
+        return new Linker(
+                new ReferenceIndex(root, nodes, sources),
+                new ReferenceIndex(root, nodesOff, sourcesOff),
+                sourceNames,
+                findings);
+    }
+
+    private static void addPrimaryKeys(Map<String, Node> nodes) {
+        Map<String, List<GenericTestNode>> tests = new HashMap<>();
+        for (Node node : nodes.values()) {
+            if (node instanceof GenericTestNode test) {
+                test.attachedNode()
+                        .ifPresent(id ->
+                                tests.computeIfAbsent(id, _ -> new ArrayList<>()).add(test));
+            }
+        }
+        nodes.replaceAll((id, node) -> node instanceof ModelNode model
+                ? new ModelNode(
+                        model.body(),
+                        model.access(),
+                        model.constraints(),
+                        model.version(),
+                        model.latestVersion(),
+                        model.deprecationDate(),
+                        PrimaryKeys.of(model, tests.getOrDefault(id, List.of())),
+                        model.contractChecksum())
+                : node);
+    }
+
+    private void warn(Iterable<Node> nodes, Iterable<Macro> macros) {
+        Set<String> models = new LinkedHashSet<>();
+        nodes.forEach(node -> models.add(node.name()));
+        Set<String> macroNames = new LinkedHashSet<>();
+        macros.forEach(macro -> macroNames.add(macro.name()));
+        Map<String, Set<String>> names = new HashMap<>();
+        for (String section : List.of("models", "seeds", "snapshots", "analyses", "data_tests")) {
+            names.put(section, models);
+        }
+        names.put("macros", macroNames);
+        scope.properties().warnOfUnused(findings, names);
+        scope.configs().warnOfUnused(findings);
+    }
+
+}

@@ -1,0 +1,492 @@
+package dev.weir.core.parse;
+
+import dev.weir.base.Diagnostic;
+import dev.weir.base.DiagnosticCode;
+import dev.weir.base.SourceText;
+import dev.weir.base.WeirException;
+import dev.weir.core.context.ParseCalls;
+import dev.weir.core.manifest.AnalysisNode;
+import dev.weir.core.manifest.ColumnInfo;
+import dev.weir.core.manifest.Documentation;
+import dev.weir.core.manifest.Identity;
+import dev.weir.core.manifest.ModelNode;
+import dev.weir.core.manifest.Node;
+import dev.weir.core.manifest.NodeBody;
+import dev.weir.core.manifest.NodeCode;
+import dev.weir.core.manifest.NodeConfig;
+import dev.weir.core.manifest.NodeLinks;
+import dev.weir.core.manifest.OperationNode;
+import dev.weir.core.manifest.ResourceType;
+import dev.weir.core.manifest.SeedNode;
+import dev.weir.core.manifest.SingularTestNode;
+import dev.weir.core.manifest.SnapshotNode;
+import dev.weir.core.project.ConfigSection;
+import dev.weir.core.project.Project;
+import dev.weir.core.project.PythonText;
+import dev.weir.core.project.SourceFile;
+import dev.weir.jinja.Globals;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Files ⇒ models, seeds, snapshots, analyses, singular tests and hooks, with their properties. Thread-safe. */
+final class NodeParser {
+    private static final List<String> BESIDE_CONFIG = List.of("meta", "docs", "group", "access", "freshness");
+
+    private final ParseScope scope;
+
+    NodeParser(ParseScope scope) {
+        this.scope = scope;
+    }
+
+    /** The nodes of one file. Throws what stops the file. */
+    List<Node> parse(Project project, SourceFile file) {
+        return switch (file.kind()) {
+            case MODEL -> List.of(model(project, file));
+            case SEED -> List.of(seed(project, file));
+            case SNAPSHOT -> snapshots(project, file);
+            case ANALYSIS -> List.of(analysis(project, file));
+            case SINGULAR_TEST -> List.of(singularTest(project, file));
+            default -> List.of();
+        };
+    }
+
+    // ---- what all kinds share
+
+    /** A node to be: who it is, where its properties are, what its code is. */
+    private record Draft(
+            Project project,
+            Identity identity,
+            String configName,
+            ConfigSection section,
+            ConfigShape shape,
+            NodeCode code,
+            Optional<PropertyBlock> properties,
+            Map<String, @Nullable Object> described,
+            ConfigLayer propertyConfig) {
+        String subject() {
+            return identity.resourceType().wireName() + " " + identity.name() + " (" + identity.originalFilePath() + ")";
+        }
+    }
+
+    private static List<String> fqn(Project project, List<String> folders, String... names) {
+        List<String> fqn = new ArrayList<>(folders.size() + 2);
+        fqn.add(project.name());
+        fqn.addAll(folders);
+        fqn.addAll(List.of(names));
+        return fqn;
+    }
+
+    private static NodeCode code(SourceFile file) {
+        String text = file.text().text();
+        String raw = PythonText.strip(text);
+        return new NodeCode(
+                raw,
+                "sql",
+                new NodeCode.Checksum(file.contents().algorithm(), file.contents().value()),
+                file.text(),
+                PythonText.leading(text));
+    }
+
+    private record Parsed(NodeBody body, ParseCalls calls) {}
+
+    private Parsed body(Draft draft, ParseCalls calls) {
+        String subject = draft.subject();
+        ConfigResolver.Resolved resolved;
+        try {
+            resolved = scope.configs()
+                    .resolve(
+                            new ConfigResolver.Place(draft.project, draft.section, draft.identity.fqn()),
+                            draft.shape,
+                            draft.propertyConfig,
+                            ConfigLayer.of(calls.config()));
+        } catch (WeirException wrong) {
+            throw placed(wrong, draft);
+        }
+        NodeBody body = new NodeBody(
+                draft.identity,
+                scope.names().preliminary(draft.identity.name()),
+                resolved.config(),
+                resolved.tags(),
+                documentation(draft, resolved.config()),
+                draft.code,
+                new NodeLinks(calls.refs(), calls.sources(), calls.macros(), List.of()),
+                scope.createdAt());
+        return new Parsed(body, calls);
+    }
+
+    private static WeirException placed(WeirException wrong, Draft draft) {
+        Diagnostic finding = wrong.diagnostic();
+        if (finding.span().isPresent()) {
+            return wrong;
+        }
+        Diagnostic placed = finding.at(draft.properties
+                .map(block -> block.written().find("config").orElse(block.written()).span())
+                .orElseGet(() -> draft.code.source().span(draft.code.offset(), draft.code.offset() + 1)));
+        return new WeirException(placed.withDetail("It is set for " + draft.subject() + "."), wrong);
+    }
+
+    private Documentation documentation(Draft draft, NodeConfig config) {
+        Map<String, @Nullable Object> shown = config.map("docs");
+        boolean show = !Boolean.FALSE.equals(shown.get("show"));
+        Optional<String> color = Optional.ofNullable(shown.get("node_color")).map(String::valueOf);
+        if (draft.properties.isEmpty()) {
+            return new Documentation("", Map.of(), config.map("meta"), show, color, Optional.empty(), List.of());
+        }
+        PropertyBlock block = draft.properties.get();
+        String packageName = block.project().name();
+        Globals yaml = scope.yamlScope(packageName);
+        try {
+            DocBook.Text description = scope.docs()
+                    .render(
+                            String.valueOf(Optional.ofNullable(draft.described.get("description")).orElse("")),
+                            packageName,
+                            draft.identity.uniqueId(),
+                            yaml);
+            Map<String, ColumnInfo> columns = scope.columns()
+                    .read(draft.described.get("columns"), packageName, draft.identity.uniqueId(), yaml);
+            return new Documentation(
+                    description.text(),
+                    columns,
+                    config.map("meta"),
+                    show,
+                    color,
+                    Optional.of(block.patchPath()),
+                    description.blocks());
+        } catch (WeirException failed) {
+            Diagnostic finding = failed.diagnostic();
+            throw new WeirException(
+                    finding.at(block.written().find("description").orElse(block.written()).span()), failed);
+        }
+    }
+
+    private static void refuseOddNames(Identity identity, SourceFile file) {
+        if (identity.name().indexOf(' ') >= 0) {
+            throw new WeirException(Diagnostic.of(
+                            DiagnosticCode.PAR_024, "name \"" + identity.name() + "\" holds a space")
+                    .inWordsOfDbt("Resource names cannot contain spaces:\n  * '" + identity.uniqueId() + "' ("
+                            + identity.originalFilePath()
+                            + ")\nPlease rename the invalid model(s) so that their name(s) do not contain any spaces.")
+                    .at(file.text().span(0, 0)));
+        }
+    }
+
+    // ---- models
+
+    private Node model(Project project, SourceFile file) {
+        if (!file.relativePath().endsWith(".sql")) {
+            throw new WeirException(Diagnostic.of(
+                            DiagnosticCode.PAR_021, "model \"" + file.stem() + "\" is written in Python")
+                    .at(file.text().span(0, 0))
+                    .withDetail("This database runs SQL models only.")
+                    .withHint("Write it in SQL, or list the file in .dbtignore."));
+        }
+        Optional<Properties.Version> version = scope.properties().version(project.name(), file.stem());
+        Optional<PropertyBlock> block = version.isPresent()
+                ? version.map(Properties.Version::block)
+                : scope.properties().find("models", project.name(), file.stem());
+        String name = version.map(each -> each.block().name()).orElse(file.stem());
+        List<String> fqn = version.isPresent()
+                ? fqn(project, file.folders(), name, "v" + version.get().text())
+                : fqn(project, file.folders(), name);
+        String uniqueId = "model." + project.name() + "." + name
+                + version.map(each -> ".v" + each.text()).orElse("");
+        Identity identity = new Identity(
+                uniqueId, ResourceType.MODEL, project.name(), name, fqn, file.relativePath(), file.projectPath());
+        refuseOddNames(identity, file);
+        Map<String, @Nullable Object> described = described(block, version);
+        Draft draft = new Draft(
+                project, identity, name, ConfigSection.MODELS, ConfigShape.MODEL, code(file), block, described,
+                modelConfig(block, version));
+        ParseCalls calls = scope.calls(identity, draft.subject(), file.text(), draft.code.rawCode());
+        NodeBody body = body(draft, calls).body;
+        List<Map<String, @Nullable Object>> constraints = ColumnReader.constraints(described.get("constraints"), true);
+        Optional<String> contract = Boolean.TRUE.equals(body.config().map("contract").get("enforced"))
+                ? Optional.of(ContractChecksum.of(
+                        body.docs().columns(), constraints, body.config().materialized()))
+                : Optional.empty();
+        return scope.names()
+                .named(new ModelNode(
+                        body,
+                        body.config().text("access").orElse("protected"),
+                        constraints,
+                        version.map(Properties.Version::version),
+                        version.map(Properties.Version::latest),
+                        Optional.ofNullable(described.get("deprecation_date")).map(NodeParser::instantText),
+                        List.of(),
+                        contract));
+    }
+
+    private static String instantText(Object date) {
+        return date instanceof LocalDate day ? day + "T00:00:00+00:00" : String.valueOf(date);
+    }
+
+    /** What a model's entry says, with what its version says over it. */
+    private static Map<String, @Nullable Object> described(
+            Optional<PropertyBlock> block, Optional<Properties.Version> version) {
+        if (block.isEmpty()) {
+            return Map.of();
+        }
+        Map<String, @Nullable Object> described = new LinkedHashMap<>(block.get().rendered());
+        version.ifPresent(each -> {
+            described.remove("deprecation_date");
+            for (String key : List.of("description", "deprecation_date", "constraints", "access")) {
+                if (each.entry().get(key) != null) {
+                    described.put(key, each.entry().get(key));
+                }
+            }
+            described.put(
+                    "columns",
+                    ColumnReader.ofVersion(
+                            block.get().rendered().get("columns"), each.entry().get("columns")));
+        });
+        return described;
+    }
+
+    @SuppressWarnings("unchecked") // mappings have text keys
+    private static ConfigLayer modelConfig(Optional<PropertyBlock> block, Optional<Properties.Version> version) {
+        if (block.isEmpty()) {
+            return ConfigLayer.NONE;
+        }
+        ConfigLayer own = block.get().configLayer(BESIDE_CONFIG);
+        if (version.isEmpty()) {
+            return own;
+        }
+        Map<String, @Nullable Object> values = new LinkedHashMap<>(own.rendered());
+        Map<String, @Nullable Object> unrendered = new LinkedHashMap<>(own.unrendered());
+        if (version.get().entry().get("config") instanceof Map<?, ?> config) {
+            values.putAll((Map<String, @Nullable Object>) config);
+            unrendered.putAll((Map<String, @Nullable Object>) config);
+        }
+        for (String key : List.of("access", "docs", "group", "meta")) {
+            Object value = version.get().entry().get(key);
+            if (value != null) {
+                values.put(key, value);
+                unrendered.put(key, value);
+            }
+        }
+        return new ConfigLayer(values, unrendered);
+    }
+
+    // ---- analyses and singular tests
+
+    private Node analysis(Project project, SourceFile file) {
+        String path = "analysis/" + file.relativePath();
+        List<String> folders = new ArrayList<>(List.of("analysis"));
+        folders.addAll(file.folders());
+        Identity identity = new Identity(
+                "analysis." + project.name() + "." + file.stem(),
+                ResourceType.ANALYSIS,
+                project.name(),
+                file.stem(),
+                fqn(project, folders, file.stem()),
+                path,
+                file.projectPath());
+        return scope.names()
+                .named(new AnalysisNode(sql(project, file, identity, "analyses", ConfigSection.MODELS, ConfigShape.NODE)));
+    }
+
+    private Node singularTest(Project project, SourceFile file) {
+        Identity identity = new Identity(
+                "test." + project.name() + "." + file.stem(),
+                ResourceType.TEST,
+                project.name(),
+                file.stem(),
+                fqn(project, file.folders(), file.stem()),
+                file.relativePath(),
+                file.projectPath());
+        return scope.names()
+                .named(new SingularTestNode(
+                        sql(project, file, identity, "data_tests", ConfigSection.DATA_TESTS, ConfigShape.TEST)));
+    }
+
+    private NodeBody sql(
+            Project project,
+            SourceFile file,
+            Identity identity,
+            String propertySection,
+            ConfigSection section,
+            ConfigShape shape) {
+        Optional<PropertyBlock> block = scope.properties().find(propertySection, project.name(), identity.name());
+        Draft draft = new Draft(
+                project, identity, identity.name(), section, shape, code(file), block,
+                block.map(PropertyBlock::rendered).orElse(Map.of()),
+                block.map(each -> each.configLayer(BESIDE_CONFIG)).orElse(ConfigLayer.NONE));
+        ParseCalls calls = scope.calls(identity, draft.subject(), file.text(), draft.code.rawCode());
+        return body(draft, calls).body;
+    }
+
+    // ---- seeds
+
+    private Node seed(Project project, SourceFile file) {
+        Identity identity = new Identity(
+                "seed." + project.name() + "." + file.stem(),
+                ResourceType.SEED,
+                project.name(),
+                file.stem(),
+                fqn(project, file.folders(), file.stem()),
+                file.relativePath(),
+                file.projectPath());
+        refuseOddNames(identity, file);
+        Optional<PropertyBlock> block = scope.properties().find("seeds", project.name(), identity.name());
+        NodeCode code = new NodeCode(
+                "",
+                "sql",
+                new NodeCode.Checksum(file.contents().algorithm(), file.contents().value()),
+                file.text(),
+                0);
+        Draft draft = new Draft(
+                project, identity, identity.name(), ConfigSection.SEEDS, ConfigShape.SEED, code, block,
+                block.map(PropertyBlock::rendered).orElse(Map.of()),
+                block.map(each -> each.configLayer(BESIDE_CONFIG)).orElse(ConfigLayer.NONE));
+        return scope.names()
+                .named(new SeedNode(body(draft, new ParseCalls()).body, project.root().toString()));
+    }
+
+    // ---- snapshots
+
+    private List<Node> snapshots(Project project, SourceFile file) {
+        List<Node> nodes = new ArrayList<>();
+        for (BlockFinder.Block block : BlockFinder.find(file.text(), Set.of("snapshot"))) {
+            String name = BlockFinder.name(block.head()).orElse("");
+            List<String> folders = new ArrayList<>(file.folders());
+            folders.add(file.stem());
+            Identity identity = new Identity(
+                    "snapshot." + project.name() + "." + name,
+                    ResourceType.SNAPSHOT,
+                    project.name(),
+                    name,
+                    fqn(project, folders, name),
+                    file.relativePath(),
+                    file.projectPath());
+            NodeCode code = new NodeCode(
+                    block.contents(file.text()),
+                    "sql",
+                    new NodeCode.Checksum(
+                            file.contents().algorithm(), file.contents().value()),
+                    file.text(),
+                    block.contentsStart());
+            Optional<PropertyBlock> properties = scope.properties().find("snapshots", project.name(), name);
+            nodes.add(snapshot(project, identity, code, properties));
+        }
+        return nodes;
+    }
+
+    private Node snapshot(Project project, Identity identity, NodeCode code, Optional<PropertyBlock> block) {
+        Draft draft = new Draft(
+                project, identity, identity.name(), ConfigSection.SNAPSHOTS, ConfigShape.SNAPSHOT, code, block,
+                block.map(PropertyBlock::rendered).orElse(Map.of()),
+                block.map(each -> each.configLayer(BESIDE_CONFIG)).orElse(ConfigLayer.NONE));
+        ParseCalls calls = scope.calls(identity, draft.subject(), code.source(), code.rawCode());
+        NodeBody body = body(draft, calls).body;
+        checkSnapshot(body, draft);
+        return scope.names().named(new SnapshotNode(body));
+    }
+
+    private static void checkSnapshot(NodeBody body, Draft draft) {
+        NodeConfig config = body.config();
+        if (!config.enabled()) {
+            return;
+        }
+        if (config.find("strategy").isEmpty() || config.find("unique_key").isEmpty()) {
+            throw placed(
+                    new WeirException(Diagnostic.of(
+                                    DiagnosticCode.PAR_012, "snapshot \"" + draft.identity.name() + "\" lacks a config")
+                            .inWordsOfDbt("Snapshots must be configured with a 'strategy' and 'unique_key'.")
+                            .withHint("Set strategy: timestamp (with updated_at:) or check (with check_cols:), and"
+                                    + " unique_key:.")),
+                    draft);
+        }
+        String missing =
+                switch (config.text("strategy").orElse("")) {
+                    case "timestamp" -> config.find("updated_at").isEmpty() ? "updated_at" : "";
+                    case "check" -> config.find("check_cols").isEmpty() ? "check_cols" : "";
+                    default -> "";
+                };
+        if (!missing.isEmpty()) {
+            throw placed(
+                    new WeirException(Diagnostic.of(
+                                    DiagnosticCode.PAR_012, "snapshot \"" + draft.identity.name() + "\" lacks " + missing)
+                            .inWordsOfDbt(
+                                    missing.equals("updated_at")
+                                            ? "When using the timestamp strategy, you must provide an 'updated_at'"
+                                                    + " configuration."
+                                            : "A snapshot configured with the check strategy must specify a check_cols"
+                                                    + " configuration.")),
+                    draft);
+        }
+    }
+
+    /** The snapshots written in YAML: those whose entry says which relation they read. */
+    Optional<Node> snapshot(PropertyBlock block) {
+        Optional<String> relation = block.text("relation");
+        if (relation.isEmpty()) {
+            return Optional.empty();
+        }
+        Project project = block.project();
+        SourceFile file = block.file();
+        scope.properties().find("snapshots", project.name(), block.name());
+        Identity identity = new Identity(
+                "snapshot." + project.name() + "." + block.name(),
+                ResourceType.SNAPSHOT,
+                project.name(),
+                block.name(),
+                fqn(project, file.folders(), block.name()),
+                file.relativePath() + "/" + block.name() + ".sql",
+                file.projectPath());
+        String raw = "select * from {{ " + relation.get() + " }}";
+        SourceFile.Digest digest = SourceFile.Digest.of(file.text().text());
+        NodeCode code = new NodeCode(
+                raw,
+                "sql",
+                new NodeCode.Checksum(digest.algorithm(), digest.value()),
+                new SourceText(identity.path(), raw),
+                0);
+        return Optional.of(snapshot(project, identity, code, Optional.of(block)));
+    }
+
+    // ---- hooks
+
+    /** The {@code on-run-start} and {@code on-run-end} hooks of a project. */
+    List<Node> hooks(Project project) {
+        List<Node> nodes = new ArrayList<>();
+        hooks(project, OperationNode.When.ON_RUN_START, project.config().hooks().onRunStart(), nodes);
+        hooks(project, OperationNode.When.ON_RUN_END, project.config().hooks().onRunEnd(), nodes);
+        return nodes;
+    }
+
+    private void hooks(Project project, OperationNode.When when, List<String> texts, List<Node> into) {
+        SourceText source = project.config().written().span().source();
+        SourceFile.Digest digest = SourceFile.Digest.of(source.text());
+        for (int index = 0; index < texts.size(); index++) {
+            String name = project.name() + "-" + when.wireName() + "-" + index;
+            Identity identity = new Identity(
+                    "operation." + project.name() + "." + name,
+                    ResourceType.OPERATION,
+                    project.name(),
+                    name,
+                    fqn(project, List.of("hooks"), name),
+                    "hooks/" + name + ".sql",
+                    "./dbt_project.yml");
+            NodeCode code = new NodeCode(
+                    texts.get(index),
+                    "sql",
+                    new NodeCode.Checksum(digest.algorithm(), digest.value()),
+                    new SourceText(identity.path(), texts.get(index)),
+                    0);
+            Draft draft = new Draft(
+                    project, identity, name, ConfigSection.MODELS, ConfigShape.NODE, code, Optional.empty(), Map.of(),
+                    ConfigLayer.NONE);
+            ParseCalls calls = scope.calls(identity, draft.subject(), code.source(), code.rawCode());
+            NodeBody body = body(draft, calls).body;
+            List<String> tags = new ArrayList<>(List.of(when.wireName()));
+            tags.addAll(body.tags());
+            into.add(scope.names().named(new OperationNode(body.withTags(tags), when, index)));
+        }
+    }
+}

@@ -1,0 +1,191 @@
+package dev.weir.core.parse;
+
+import dev.weir.base.Diagnostic;
+import dev.weir.base.DiagnosticCode;
+import dev.weir.base.YamlNode;
+import dev.weir.core.project.NearestName;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The entries of all property files: by section, package and name, and the versions of versioned models by the file that
+ * holds them. Remembers which entries found their resource. Thread-safe once built.
+ */
+final class Properties {
+    private static final Set<String> NAMED = Set.of("models", "seeds", "snapshots", "analyses", "macros", "data_tests");
+
+    /**
+     * One version of a model.
+     *
+     * @param version Long, Double or String
+     */
+    record Version(PropertyBlock block, Object version, Object latest, Map<String, @Nullable Object> entry, YamlNode written) {
+        String text() {
+            return String.valueOf(version);
+        }
+    }
+
+    private final List<PropertyBlock> all = new ArrayList<>();
+    private final Map<String, PropertyBlock> named = new LinkedHashMap<>();
+    private final Map<String, Version> versionsByFile = new HashMap<>();
+    private final Map<String, List<Version>> versionsByModel = new HashMap<>();
+    private final Set<String> used = ConcurrentHashMap.newKeySet();
+
+    private Properties() {}
+
+    static Properties of(List<PropertyBlock> blocks, Findings findings) {
+        Properties properties = new Properties();
+        for (PropertyBlock block : blocks) {
+            properties.add(block, findings);
+        }
+        return properties;
+    }
+
+    private void add(PropertyBlock block, Findings findings) {
+        all.add(block);
+        if (!NAMED.contains(block.section())) {
+            return;
+        }
+        PropertyBlock other = named.putIfAbsent(key(block.section(), block.project().name(), block.name()), block);
+        if (other != null) {
+            findings.error(Diagnostic.of(
+                            DiagnosticCode.PAR_011, "\"" + block.name() + "\" is described twice under " + block.section())
+                    .inWordsOfDbt("dbt found two schema.yml entries for the same resource named " + block.name()
+                            + ". Resources and their associated columns may only be described a single time. To fix this,"
+                            + " remove the resource entry for " + block.name() + " in one of these files:\n - "
+                            + other.file().text().path() + "\n" + block.file().text().path())
+                    .at(block.written().span())
+                    .withDetail("The first entry is at " + other.written().span().location() + "."));
+            return;
+        }
+        if (block.section().equals("models") && block.rendered().get("versions") instanceof List<?>) {
+            addVersions(block, findings);
+        } else if (block.rendered().get("latest_version") != null) {
+            Object latest = block.rendered().get("latest_version");
+            findings.error(Diagnostic.of(
+                            DiagnosticCode.PAR_025, "model \"" + block.name() + "\" has a latest version but no versions")
+                    .inWordsOfDbt("latest_version: " + latest + " is not one of model '" + block.name() + "' versions: [] ")
+                    .at(block.written().find("latest_version").orElse(block.written()).span()));
+        }
+    }
+
+    private void addVersions(PropertyBlock block, Findings findings) {
+        List<Map<String, @Nullable Object>> entries = PropertyBlock.maps(block.rendered().get("versions"));
+        List<YamlNode> places = block.items("versions");
+        List<Version> versions = new ArrayList<>();
+        Object latest = Optional.ofNullable(block.rendered().get("latest_version")).orElseGet(() -> highest(entries));
+        for (int at = 0; at < entries.size(); at++) {
+            Object number = entries.get(at).get("v");
+            if (number == null) {
+                findings.error(Diagnostic.of(
+                                DiagnosticCode.PAR_025, "a version of model \"" + block.name() + "\" has no v")
+                        .at(places.get(at).span()));
+                continue;
+            }
+            versions.add(new Version(block, number, latest, entries.get(at), places.get(at)));
+        }
+        for (Version version : versions) {
+            String file = Optional.ofNullable(version.entry.get("defined_in"))
+                    .map(String::valueOf)
+                    .orElse(block.name() + "_v" + version.text());
+            versionsByFile.put(block.project().name() + "\n" + file, version);
+            if (version.version.equals(latest)) {
+                versionsByFile.putIfAbsent(block.project().name() + "\n" + block.name(), version);
+            }
+        }
+        versionsByModel.put(block.project().name() + "\n" + block.name(), versions);
+        if (versions.stream().noneMatch(version -> version.version.equals(latest))) {
+            findings.error(Diagnostic.of(
+                            DiagnosticCode.PAR_025, "the latest version of model \"" + block.name() + "\" is not among its versions")
+                    .inWordsOfDbt("latest_version: " + latest + " is not one of model '" + block.name() + "' versions: "
+                            + versions.stream().map(Version::text).toList() + " ")
+                    .at(block.written().find("latest_version").orElse(block.written()).span()));
+        }
+    }
+
+    private static Object highest(List<Map<String, @Nullable Object>> entries) {
+        Object highest = "";
+        for (Map<String, @Nullable Object> entry : entries) {
+            Object version = entry.get("v");
+            if (version != null && (highest.equals("") || later(version, highest))) {
+                highest = version;
+            }
+        }
+        return highest;
+    }
+
+    private static boolean later(Object version, Object than) {
+        return version instanceof Number number && than instanceof Number other
+                ? number.doubleValue() > other.doubleValue()
+                : String.valueOf(version).compareTo(String.valueOf(than)) > 0;
+    }
+
+    private static String key(String section, String packageName, String name) {
+        return section + "\n" + packageName + "\n" + name;
+    }
+
+    /** The entry for a resource; it then counts as used. */
+    Optional<PropertyBlock> find(String section, String packageName, String name) {
+        String key = key(section, packageName, name);
+        PropertyBlock block = named.get(key);
+        if (block != null) {
+            used.add(key);
+        }
+        return Optional.ofNullable(block);
+    }
+
+    /** The version a model file holds. */
+    Optional<Version> version(String packageName, String fileStem) {
+        Version version = versionsByFile.get(packageName + "\n" + fileStem);
+        if (version != null) {
+            used.add(key("models", packageName, version.block.name()));
+        }
+        return Optional.ofNullable(version);
+    }
+
+    /** The versions of a model; empty for models without. */
+    List<Version> versions(PropertyBlock block) {
+        return versionsByModel.getOrDefault(block.project().name() + "\n" + block.name(), List.of());
+    }
+
+    /** The entries of a section, in order of files. */
+    List<PropertyBlock> section(String section) {
+        return all.stream().filter(block -> block.section().equals(section)).toList();
+    }
+
+    /** Warns of entries that describe nothing. */
+    void warnOfUnused(Findings findings, Map<String, ? extends Iterable<String>> namesBySection) {
+        named.forEach((key, block) -> {
+            if (used.contains(key)) {
+                return;
+            }
+            boolean macro = block.section().equals("macros");
+            Diagnostic finding = Diagnostic.of(
+                            DiagnosticCode.PAR_015,
+                            "properties are given for \"" + block.name() + "\", which does not exist")
+                    .inWordsOfDbt(
+                            macro
+                                    ? "Found patch for macro \"" + block.name() + "\" which was not found"
+                                    : "Did not find matching node for patch with name '" + block.name() + "' in the '"
+                                            + block.section() + "' section of file '" + block.file().text().path() + "'")
+                    .at(block.written().find("name").orElse(block.written()).span());
+            List<String> names = new ArrayList<>();
+            if (namesBySection.containsKey(block.section())) {
+                namesBySection.get(block.section()).forEach(names::add);
+            }
+            findings.warn(
+                    macro ? "MacroNotFoundForPatch" : "NoNodeForYamlKey",
+                    macro ? "I059" : "I058",
+                    NearestName.to(block.name(), names)
+                            .map(near -> finding.withHint("Did you mean \"" + near + "\"?"))
+                            .orElse(finding));
+        });
+    }
+}

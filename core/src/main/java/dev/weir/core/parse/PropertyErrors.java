@@ -1,0 +1,20 @@
+package dev.weir.core.parse;
+
+import dev.weir.base.Diagnostic;
+import dev.weir.base.DiagnosticCode;
+import dev.weir.base.WeirException;
+import dev.weir.base.YamlNode;
+
+/** What is wrong with an entry of a property file, in dbt's words. */
+final class PropertyErrors {
+    private PropertyErrors() {}
+
+    static WeirException config(PropertyBlock block, YamlNode place, String complaint) {
+        return new WeirException(Diagnostic.of(
+                        DiagnosticCode.PAR_014, "an entry of \"" + block.section() + "\" has not the right form")
+                .inWordsOfDbt("Invalid " + block.section() + " config given in "
+                        + block.file().text().path() + " @ " + block.section() + ": "
+                        + ConfigBuilder.shown(block.rendered()) + " - " + complaint)
+                .at(place.span()));
+    }
+}

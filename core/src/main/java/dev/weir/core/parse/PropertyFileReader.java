@@ -1,0 +1,268 @@
+package dev.weir.core.parse;
+
+import dev.weir.base.Diagnostic;
+import dev.weir.base.DiagnosticCode;
+import dev.weir.base.ErrorKind;
+import dev.weir.base.WeirException;
+import dev.weir.base.YamlNode;
+import dev.weir.core.project.NearestName;
+import dev.weir.core.project.Project;
+import dev.weir.core.project.SourceFile;
+import dev.weir.core.project.YamlFile;
+import dev.weir.core.project.YamlRenderer;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** One property file ⇒ its entries. Source: dbt docs, "Properties"; recorded cases. */
+final class PropertyFileReader {
+    /** Sections whose entries are read. */
+    static final Set<String> SECTIONS = Set.of(
+            "models", "seeds", "snapshots", "analyses", "sources", "exposures", "macros", "groups", "unit_tests",
+            "data_tests");
+
+    private static final Set<String> NOT_YET = Set.of("metrics", "semantic_models", "saved_queries", "functions");
+    private static final Set<String> OTHERS = Set.of("version", "anchors", "tests");
+    private static final Set<String> UNRENDERED = Set.of("description", "tests", "data_tests");
+    private static final Set<String> COMMON = Set.of("name", "description", "meta", "docs", "config", "columns", "tests", "data_tests");
+    private static final Map<String, Set<String>> KEYS = Map.ofEntries(
+            Map.entry("models", with(COMMON, "access", "group", "latest_version", "versions", "constraints",
+                    "deprecation_date", "quote_columns", "time_spine", "freshness", "data_type", "tags", "agg_time_dimension",
+                    "semantic_model", "metrics", "derived_semantics", "primary_entity")),
+            Map.entry("seeds", with(COMMON, "quote_columns", "tags", "access", "group", "data_type")),
+            Map.entry("snapshots", with(COMMON, "relation", "quote_columns", "tags", "access", "group", "data_type")),
+            Map.entry("analyses", with(COMMON, "quote_columns", "tags", "access", "group", "data_type")),
+            Map.entry("macros", Set.of("name", "description", "meta", "docs", "config", "arguments", "data_type")),
+            Map.entry("groups", Set.of("name", "owner", "description", "config")),
+            Map.entry("exposures", Set.of("name", "type", "owner", "description", "label", "meta", "tags", "url", "maturity",
+                    "depends_on", "config")),
+            Map.entry("unit_tests", Set.of("name", "model", "given", "expect", "description", "overrides", "config",
+                    "versions")),
+            Map.entry("data_tests", Set.of("name", "description", "config", "docs", "meta")),
+            Map.entry("sources", Set.of("name", "description", "meta", "database", "schema", "loader", "quoting", "freshness",
+                    "loaded_at_field", "loaded_at_query", "tables", "tags", "config", "overrides", "unrendered_database",
+                    "unrendered_schema", "data_type", "catalog")));
+    private static final Set<String> COLUMN_KEYS = Set.of(
+            "name", "description", "meta", "data_type", "constraints", "docs", "quote", "tags", "tests", "data_tests",
+            "granularity", "policy_tags", "config", "include", "exclude", "dimension", "entity", "alias");
+
+    private final Project project;
+    private final SourceFile file;
+    private final YamlRenderer renderer;
+    private final Findings findings;
+
+    PropertyFileReader(Project project, SourceFile file, YamlRenderer renderer, Findings findings) {
+        this.project = project;
+        this.file = file;
+        this.renderer = renderer;
+        this.findings = findings;
+    }
+
+    private static Set<String> with(Set<String> some, String... others) {
+        Set<String> all = new java.util.HashSet<>(some);
+        all.addAll(List.of(others));
+        return Set.copyOf(all);
+    }
+
+    /** The entries of the file. Throws {@code YML-001} or {@code PAR-014} for a file that has not the form. */
+    List<PropertyBlock> read() {
+        Optional<YamlNode> document = document();
+        if (document.isEmpty()) {
+            return List.of();
+        }
+        if (!(document.get() instanceof YamlNode.Mapping root)) {
+            throw new WeirException(reading(
+                    Diagnostic.of(DiagnosticCode.PAR_014, "the file holds no mapping")
+                            .at(document.get().span()),
+                    "Contents of file '" + file.text().path() + "' are not valid. Dictionary expected."));
+        }
+        List<PropertyBlock> blocks = new ArrayList<>();
+        for (YamlNode.Entry entry : root.entries()) {
+            if (SECTIONS.contains(entry.key())) {
+                section(entry, blocks);
+            } else if (NOT_YET.contains(entry.key())) {
+                notYet(entry);
+            } else if (!OTHERS.contains(entry.key())) {
+                unknown(entry, with(SECTIONS, "metrics", "semantic_models", "saved_queries", "functions", "version"));
+            }
+        }
+        return blocks;
+    }
+
+    private Optional<YamlNode> document() {
+        try {
+            return YamlFile.parse(file.text(), findings::warn);
+        } catch (WeirException broken) {
+            Diagnostic diagnostic = broken.diagnostic();
+            throw new WeirException(reading(diagnostic, diagnostic.message()), broken);
+        }
+    }
+
+    private Diagnostic reading(Diagnostic diagnostic, String message) {
+        String name = file.relativePath();
+        return diagnostic.withHeadline(new Diagnostic.Headline(
+                ErrorKind.PARSING,
+                Optional.empty(),
+                "Error reading " + project.name() + ": " + name + " - Runtime Error\n"
+                        + message.indent(2).stripTrailing()));
+    }
+
+    private void notYet(YamlNode.Entry entry) {
+        if (entry.value() instanceof YamlNode.Sequence list && !list.items().isEmpty()) {
+            findings.warn(Diagnostic.of(
+                            DiagnosticCode.PAR_021, "\"" + entry.key() + "\" are not supported yet and were left out")
+                    .at(entry.keySpan()));
+        }
+    }
+
+    private void unknown(YamlNode.Entry entry, Set<String> known) {
+        Diagnostic finding = Diagnostic.of(DiagnosticCode.PAR_017, "unknown key \"" + entry.key() + "\"")
+                .at(entry.keySpan());
+        findings.warn(NearestName.to(entry.key(), known)
+                .map(near -> finding.withHint("Did you mean \"" + near + "\"?"))
+                .orElse(finding));
+    }
+
+    private void section(YamlNode.Entry entry, List<PropertyBlock> into) {
+        String section = entry.key();
+        if (entry.value() instanceof YamlNode.Scalar scalar && scalar.value() == null) {
+            return;
+        }
+        if (!(entry.value() instanceof YamlNode.Sequence list)) {
+            throw invalid(entry.value(), "because the value of '" + section + "' is not a list");
+        }
+        for (YamlNode item : list.items()) {
+            if (!(item instanceof YamlNode.Mapping mapping)) {
+                throw invalid(item, "because a list element for '" + section + "' is not a dictionary");
+            }
+            try {
+                into.add(block(section, mapping));
+            } catch (WeirException failed) {
+                findings.errors(failed);
+            }
+        }
+    }
+
+    private WeirException invalid(YamlNode place, String why) {
+        return new WeirException(Diagnostic.of(
+                        DiagnosticCode.PAR_014, "the file does not have the form of a property file")
+                .inWordsOfDbt("The schema file at " + file.text().path() + " is invalid " + why)
+                .at(place.span()));
+    }
+
+    @SuppressWarnings("unchecked") // a mapping renders to a map with text keys
+    private PropertyBlock block(String section, YamlNode.Mapping mapping) {
+        YamlNode name = mapping.find("name")
+                .orElseThrow(() -> invalid(
+                        mapping, "because a list element for '" + section + "' does not have a name attribute."));
+        Map<String, @Nullable Object> rendered = (Map<String, @Nullable Object>)
+                Objects.requireNonNull(renderer.render(mapping, rendered(section)));
+        checkKeys(section, mapping);
+        if (!(rendered.get("name") instanceof String text)) {
+            throw config(section, mapping, rendered, name, "at path ['name']: " + ConfigBuilder.shown(rendered.get("name"))
+                    + " is not of type 'string'");
+        }
+        checkColumns(section, mapping, rendered);
+        if (rendered.get("meta") instanceof Map<?, ?>
+                && rendered.get("config") instanceof Map<?, ?> config
+                && config.containsKey("meta")) {
+            throw twice("meta", mapping);
+        }
+        return new PropertyBlock(project, file, section, text, mapping, rendered);
+    }
+
+    private WeirException twice(String key, YamlNode.Mapping mapping) {
+        return new WeirException(Diagnostic.of(
+                        DiagnosticCode.PAR_014, "\"" + key + "\" stands both beside and under config")
+                .inWordsOfDbt("In " + file.text().path() + ": found " + key
+                        + " dictionary in 'config' dictionary and as top-level key.\n"
+                        + "                    Remove the top-level key and define it under 'config' dictionary only.")
+                .at(mapping.find(key).orElse(mapping).span()));
+    }
+
+    private void checkKeys(String section, YamlNode.Mapping mapping) {
+        Set<String> known = KEYS.getOrDefault(section, Set.of());
+        for (YamlNode.Entry entry : mapping.entries()) {
+            if (!known.contains(entry.key())) {
+                unknown(entry, known);
+            }
+        }
+    }
+
+    private void checkColumns(String section, YamlNode.Mapping mapping, Map<String, @Nullable Object> rendered) {
+        Optional<YamlNode> columns = mapping.find("columns");
+        if (columns.isEmpty() || columns.get() instanceof YamlNode.Scalar scalar && scalar.value() == null) {
+            return;
+        }
+        if (!(columns.get() instanceof YamlNode.Sequence list)) {
+            throw config(
+                    section,
+                    mapping,
+                    rendered,
+                    columns.get(),
+                    "at path ['columns']: " + ConfigBuilder.shown(rendered.get("columns")) + " is not of type 'array'");
+        }
+        for (YamlNode column : list.items()) {
+            if (column instanceof YamlNode.Mapping each) {
+                if (each.find("tests").isPresent() && each.find("data_tests").isPresent()) {
+                    throw config(section, mapping, rendered, each,
+                            "at path []: Invalid test config: cannot have both 'tests' and 'data_tests' defined");
+                }
+                for (YamlNode.Entry entry : each.entries()) {
+                    if (!COLUMN_KEYS.contains(entry.key())) {
+                        unknown(entry, COLUMN_KEYS);
+                    }
+                }
+            }
+        }
+    }
+
+    private WeirException config(
+            String section,
+            YamlNode.Mapping mapping,
+            Map<String, @Nullable Object> rendered,
+            YamlNode place,
+            String complaint) {
+        Map<String, @Nullable Object> shown = new LinkedHashMap<>(rendered);
+        shown.put("original_file_path", file.text().path());
+        shown.put("yaml_key", section);
+        shown.put("package_name", project.name());
+        return new WeirException(Diagnostic.of(DiagnosticCode.PAR_014, "an entry of \"" + section + "\" has not the right form")
+                .inWordsOfDbt("Invalid " + section + " config given in " + file.text().path() + " @ " + section + ": "
+                        + ConfigBuilder.shown(shown) + " - " + complaint)
+                .at(place.span()));
+    }
+
+    /** Which texts of an entry are rendered: not descriptions, tests, hooks; those are rendered when they are used. */
+    private static Predicate<List<String>> rendered(String section) {
+        return switch (section) {
+            case "sources" -> path -> !late(path, 0) && !(path.getFirst().equals("tables") && late(path, 1));
+            case "macros" -> path -> !late(path, 0) && !(path.getFirst().equals("arguments") && late(path, 1));
+            case "unit_tests" -> path -> !path.getFirst().equals("given") && !path.getFirst().equals("expect")
+                    && !late(path, 0);
+            default -> path -> !late(path, 0);
+        };
+    }
+
+    private static boolean late(List<String> path, int at) {
+        if (path.size() <= at) {
+            return false;
+        }
+        String key = path.get(at);
+        if (UNRENDERED.contains(key)) {
+            return true;
+        }
+        if (path.size() > at + 1) {
+            String next = path.get(at + 1);
+            return key.equals("columns") && UNRENDERED.contains(next)
+                    || key.equals("config") && (next.startsWith("pre") || next.startsWith("post")) && next.endsWith("hook");
+        }
+        return false;
+    }
+}

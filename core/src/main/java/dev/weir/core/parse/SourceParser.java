@@ -1,0 +1,198 @@
+package dev.weir.core.parse;
+
+import dev.weir.base.WeirException;
+import dev.weir.base.YamlNode;
+import dev.weir.core.manifest.Documentation;
+import dev.weir.core.manifest.Identity;
+import dev.weir.core.manifest.RelationName;
+import dev.weir.core.manifest.ResourceType;
+import dev.weir.core.manifest.SourceDefinition;
+import dev.weir.core.project.ConfigSection;
+import dev.weir.core.project.Project;
+import dev.weir.core.project.SourceFile;
+import dev.weir.core.project.YamlScope;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** {@code sources:} entries ⇒ a definition for each table. Source: dbt docs, "Source properties", "freshness". */
+final class SourceParser {
+    private final ParseScope scope;
+
+    SourceParser(ParseScope scope) {
+        this.scope = scope;
+    }
+
+    List<SourceDefinition> parse(PropertyBlock block) {
+        List<SourceDefinition> sources = new ArrayList<>();
+        List<Map<String, @Nullable Object>> tables = PropertyBlock.maps(block.rendered().get("tables"));
+        List<YamlNode> written = block.items("tables");
+        for (int at = 0; at < tables.size(); at++) {
+            if (!(tables.get(at).get("name") instanceof String)) {
+                throw PropertyErrors.config(
+                        block,
+                        written.get(at),
+                        "at path ['tables'][" + at + "]['name']: "
+                                + ConfigBuilder.shown(tables.get(at).get("name")) + " is not of type 'string'");
+            }
+            try {
+                sources.add(table(block, tables.get(at)));
+            } catch (WeirException failed) {
+                throw failed.diagnostic().span().isPresent()
+                        ? failed
+                        : new WeirException(failed.diagnostic().at(written.get(at).span()), failed);
+            }
+        }
+        return sources;
+    }
+
+    private SourceDefinition table(PropertyBlock block, Map<String, @Nullable Object> table) {
+        Project project = block.project();
+        SourceFile file = block.file();
+        String name = String.valueOf(table.get("name"));
+        String uniqueId = "source." + project.name() + "." + block.name() + "." + name;
+        List<String> fqn = new ArrayList<>();
+        fqn.add(project.name());
+        fqn.addAll(file.folders());
+        fqn.add(block.name());
+        fqn.add(name);
+        Identity identity = new Identity(
+                uniqueId, ResourceType.SOURCE, project.name(), name, fqn, file.projectPath(), file.projectPath());
+        Map<String, @Nullable Object> config = config(block.rendered(), table);
+        ConfigResolver.Resolved resolved = scope.configs()
+                .resolve(
+                        new ConfigResolver.Place(project, ConfigSection.SOURCES, fqn),
+                        ConfigShape.SOURCE,
+                        ConfigLayer.of(config),
+                        ConfigLayer.NONE);
+        var effective = resolved.config();
+        if (!config.containsKey("freshness") && effective.find("freshness").isEmpty()) {
+            effective = effective.with("freshness", Freshness.unset());
+        }
+        YamlScope yaml = scope.yamlScope(project.name());
+        DocBook.Text sourceText = scope.docs().render(text(block.rendered(), "description"), project.name(), uniqueId, yaml);
+        DocBook.Text description = scope.docs().render(text(table, "description"), project.name(), uniqueId, yaml);
+        Map<String, @Nullable Object> quoting = quoting(block.rendered().get("quoting"), table.get("quoting"));
+        RelationName relation = new RelationName(
+                Optional.of(block.text("database").orElse(scope.request().adapter().database())),
+                block.text("schema").orElse(block.name()),
+                Optional.ofNullable(table.get("identifier")).map(String::valueOf).orElse(name),
+                Optional.empty());
+        RelationName rendered = new RelationName(
+                relation.database(),
+                relation.schema(),
+                relation.alias(),
+                Optional.of(scope.names().rendered(relation, quoting)));
+        return new SourceDefinition(
+                identity,
+                effective,
+                rendered,
+                new Documentation(
+                        description.text(),
+                        scope.columns().read(table.get("columns"), project.name(), uniqueId, yaml),
+                        effective.map("meta"),
+                        true,
+                        Optional.empty(),
+                        Optional.empty(),
+                        description.blocks()),
+                block.name(),
+                sourceText.text(),
+                Optional.ofNullable(table.get("loader"))
+                        .or(() -> Optional.ofNullable(block.rendered().get("loader")))
+                        .map(String::valueOf)
+                        .orElse(""),
+                metaOf(block.rendered()),
+                quoting,
+                new SourceDefinition.Freshness(
+                        effective.find("freshness").map(SourceParser::map),
+                        effective.text("loaded_at_field"),
+                        effective.text("loaded_at_query")),
+                external(table.get("external")),
+                raw(block, "database"),
+                raw(block, "schema"),
+                scope.createdAt());
+    }
+
+    private static String text(Map<String, @Nullable Object> entry, String key) {
+        Object value = entry.get(key);
+        return value == null ? "" : String.valueOf(value);
+    }
+
+    private static Optional<String> raw(PropertyBlock block, String key) {
+        return block.written().find(key).flatMap(node -> Optional.ofNullable(node.plain())).map(String::valueOf);
+    }
+
+    @SuppressWarnings("unchecked") // mappings have text keys
+    static Map<String, @Nullable Object> map(@Nullable Object value) {
+        return value instanceof Map<?, ?> map ? (Map<String, @Nullable Object>) map : Map.of();
+    }
+
+    private static Map<String, @Nullable Object> metaOf(Map<String, @Nullable Object> entry) {
+        Map<String, @Nullable Object> meta = new LinkedHashMap<>(map(entry.get("meta")));
+        meta.putAll(map(map(entry.get("config")).get("meta")));
+        return meta;
+    }
+
+    private static List<String> tagsOf(Map<String, @Nullable Object> entry) {
+        List<String> tags = new ArrayList<>(ColumnReader.texts(entry.get("tags")));
+        tags.addAll(ColumnReader.texts(map(entry.get("config")).get("tags")));
+        return tags;
+    }
+
+    /** What source and table say about the table's config, together. */
+    private static Map<String, @Nullable Object> config(
+            Map<String, @Nullable Object> source, Map<String, @Nullable Object> table) {
+        Map<String, @Nullable Object> config = new LinkedHashMap<>(map(source.get("config")));
+        config.putAll(map(table.get("config")));
+        config.remove("freshness");
+        Freshness.merged(source, table).ifPresent(found -> config.put("freshness", found.thresholds()));
+        Object field = own(table, "loaded_at_field");
+        Object query = own(table, "loaded_at_query");
+        if (field == null && query == null) {
+            field = own(source, "loaded_at_field");
+            query = own(source, "loaded_at_query");
+        }
+        config.put("loaded_at_field", field);
+        config.put("loaded_at_query", query);
+        Map<String, @Nullable Object> meta = metaOf(source);
+        meta.putAll(metaOf(table));
+        config.put("meta", meta);
+        List<String> tags = tagsOf(source);
+        for (String tag : tagsOf(table)) {
+            if (!tags.contains(tag)) {
+                tags.add(tag);
+            }
+        }
+        config.put("tags", tags);
+        return config;
+    }
+
+    private static @Nullable Object own(Map<String, @Nullable Object> entry, String key) {
+        Object value = map(entry.get("config")).get(key);
+        return value != null ? value : entry.get(key);
+    }
+
+    private static Map<String, @Nullable Object> quoting(@Nullable Object ofSource, @Nullable Object ofTable) {
+        Map<String, @Nullable Object> quoting = new LinkedHashMap<>();
+        for (String part : List.of("database", "schema", "identifier", "column")) {
+            Object value = map(ofTable).get(part);
+            quoting.put(part, value != null ? value : map(ofSource).get(part));
+        }
+        return quoting;
+    }
+
+    private static Optional<Map<String, @Nullable Object>> external(@Nullable Object written) {
+        if (!(written instanceof Map<?, ?>)) {
+            return Optional.empty();
+        }
+        Map<String, @Nullable Object> external = new LinkedHashMap<>();
+        for (String key : List.of("location", "file_format", "row_format", "tbl_properties", "partitions")) {
+            external.put(key, map(written).get(key));
+        }
+        map(written).forEach(external::putIfAbsent);
+        return Optional.of(external);
+    }
+}

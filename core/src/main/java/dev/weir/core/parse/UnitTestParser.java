@@ -1,0 +1,125 @@
+package dev.weir.core.parse;
+
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import dev.weir.base.Diagnostic;
+import dev.weir.base.DiagnosticCode;
+import dev.weir.base.WeirException;
+import dev.weir.core.manifest.Identity;
+import dev.weir.core.manifest.NodeCode;
+import dev.weir.core.manifest.ResourceType;
+import dev.weir.core.manifest.UnitTest;
+import dev.weir.core.project.ConfigSection;
+import dev.weir.core.project.FileKind;
+import dev.weir.core.project.Project;
+import dev.weir.core.project.SourceFile;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** {@code unit_tests:} entries ⇒ unit tests. Source: dbt docs, "Unit tests". */
+final class UnitTestParser {
+    private final ParseScope scope;
+
+    UnitTestParser(ParseScope scope) {
+        this.scope = scope;
+    }
+
+    UnitTest parse(PropertyBlock block) {
+        Project project = block.project();
+        String model = block.text("model")
+                .orElseThrow(() -> PropertyErrors.config(
+                        block, block.written(), "at path []: 'model' is a required property"));
+        List<String> fqn = new ArrayList<>();
+        fqn.add(project.name());
+        fqn.addAll(block.file().folders());
+        fqn.add(model);
+        fqn.add(block.name());
+        ConfigResolver.Resolved resolved = scope.configs()
+                .resolve(
+                        new ConfigResolver.Place(project, ConfigSection.UNIT_TESTS, fqn),
+                        ConfigShape.UNIT_TEST,
+                        block.configLayer(List.of()),
+                        ConfigLayer.NONE);
+        List<Map<String, @Nullable Object>> given = new ArrayList<>();
+        for (Map<String, @Nullable Object> input : PropertyBlock.maps(block.rendered().get("given"))) {
+            Map<String, @Nullable Object> each = new LinkedHashMap<>();
+            each.put("input", input.get("input"));
+            each.putAll(rows(block, input));
+            given.add(each);
+        }
+        return new UnitTest(
+                new Identity(
+                        "unit_test." + project.name() + "." + model + "." + block.name(),
+                        ResourceType.UNIT_TEST,
+                        project.name(),
+                        block.name(),
+                        fqn,
+                        block.file().relativePath(),
+                        block.file().projectPath()),
+                resolved.config(),
+                model,
+                block.text("description").orElse(""),
+                given,
+                rows(block, block.map("expect")),
+                overrides(block.rendered().get("overrides")),
+                Optional.of(block.map("versions")).filter(map -> !map.isEmpty()),
+                List.of(),
+                NodeCode.Checksum.NONE,
+                Optional.empty(),
+                scope.createdAt());
+    }
+
+    private static Optional<Map<String, @Nullable Object>> overrides(@Nullable Object written) {
+        if (!(written instanceof Map<?, ?>)) {
+            return Optional.empty();
+        }
+        Map<String, @Nullable Object> overrides = new LinkedHashMap<>();
+        for (String key : List.of("macros", "vars", "env_vars")) {
+            overrides.put(key, SourceParser.map(SourceParser.map(written).get(key)));
+        }
+        return Optional.of(overrides);
+    }
+
+    private static Map<String, @Nullable Object> rows(PropertyBlock block, Map<String, @Nullable Object> written) {
+        Map<String, @Nullable Object> rows = new LinkedHashMap<>();
+        String format = Optional.ofNullable(written.get("format")).map(String::valueOf).orElse("dict");
+        Object given = written.get("rows");
+        if (given == null && written.get("fixture") instanceof String fixture) {
+            given = fixture(block, fixture);
+        }
+        if (format.equals("csv") && given instanceof String text) {
+            given = csv(text);
+        }
+        rows.put("rows", given == null ? List.of() : given);
+        rows.put("format", format);
+        rows.put("fixture", written.get("fixture"));
+        return rows;
+    }
+
+    private static String fixture(PropertyBlock block, String name) {
+        for (SourceFile file : block.project().files(FileKind.FIXTURE)) {
+            if (file.stem().equals(name)) {
+                return file.text().text();
+            }
+        }
+        throw new WeirException(Diagnostic.of(DiagnosticCode.PAR_014, "fixture \"" + name + "\" does not exist")
+                .inWordsOfDbt("Could not find a file named '" + name + "' in the fixtures of project '"
+                        + block.project().name() + "'")
+                .at(block.written().span())
+                .withHint("Fixtures are looked for below tests/fixtures."));
+    }
+
+    private static List<Map<String, @Nullable Object>> csv(String text) {
+        List<Map<String, @Nullable Object>> rows = new ArrayList<>();
+        for (NamedCsvRecord row : CsvReader.builder().ofNamedCsvRecord(text.strip())) {
+            Map<String, @Nullable Object> values = new LinkedHashMap<>();
+            row.getFieldsAsMap().forEach((name, value) -> values.put(name.strip(), value.isEmpty() ? null : value));
+            rows.add(values);
+        }
+        return rows;
+    }
+}
