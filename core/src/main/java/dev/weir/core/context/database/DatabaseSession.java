@@ -88,7 +88,6 @@ public final class DatabaseSession implements AutoCloseable {
         }
         Connection fresh = adapter.connect(credentials, name);
         connection = fresh;
-        transactionOpen = false;
         return fresh;
     }
 
