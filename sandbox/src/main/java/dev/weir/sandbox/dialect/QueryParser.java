@@ -16,12 +16,17 @@ final class QueryParser {
     /** PostgreSQL functions that reach beyond a Materialize session; there they do not exist either. */
     private static final Set<String> FORBIDDEN = Set.of(
             "set_config", "pg_terminate_backend", "pg_reload_conf", "pg_rotate_logfile", "pg_promote", "pg_stat_file",
-            "pg_file_read", "pg_switch_wal", "pg_sleep_for", "pg_sleep_until", "nextval", "setval", "currval");
+            "pg_file_read", "ts_stat", "ts_rewrite", "pg_switch_wal", "pg_sleep_for", "pg_sleep_until", "nextval", "setval", "currval");
 
     private static final List<String> FORBIDDEN_PREFIXES = List.of(
             "pg_read_", "pg_ls_", "lo_", "dblink", "query_to_", "table_to_xml", "schema_to_xml", "database_to_xml",
             "cursor_to_xml", "pg_logical_", "pg_replication_", "pg_create_", "pg_drop_", "pg_advisory_",
             "pg_try_advisory_", "binary_upgrade_", "pg_import_", "pg_export_", "pg_backup_", "pg_wal_", "pg_stat_reset");
+
+    /** Functions of Materialize over types that the sandbox does not have. */
+    private static final Set<String> UNSUPPORTED = Set.of(
+            "list_agg", "list_append", "list_cat", "list_length", "list_length_max", "list_n_layers", "list_ndims",
+            "list_prepend", "list_remove", "list_sort", "map_agg", "map_build", "map_length");
 
     /** Functions of pg_catalog that the sandbox answers with one of its own. */
     private static final Set<String> OVERRIDDEN = Set.of(
@@ -514,6 +519,7 @@ final class QueryParser {
     private void call(List<Token> parts, Scope scope) {
         Token function = parts.getLast();
         refuseForbidden(function);
+        if (parts.size() > 1) refuseHidden(parts.get(parts.size() - 2));
         if (parts.size() > 2) edits.add(new Edit(parts.get(0).start(), parts.get(parts.size() - 2).start(), ""));
         boolean ofPgCatalog = parts.size() >= 2 && parts.get(parts.size() - 2).text().equals("pg_catalog");
         if (ofPgCatalog && OVERRIDDEN.contains(function.text())) {
@@ -556,10 +562,20 @@ final class QueryParser {
         type();
     }
 
+    /** The sandbox's own schemas are not there for clients. */
+    private static void refuseHidden(Token schema) {
+        if (schema.text().startsWith("_weir")) {
+            throw SqlError.of("3F000", "unknown schema '" + schema.text() + "'").at(schema.start());
+        }
+    }
+
     private static void refuseForbidden(Token function) {
         String name = function.text();
         boolean forbidden = FORBIDDEN.contains(name);
         for (String prefix : FORBIDDEN_PREFIXES) forbidden |= name.startsWith(prefix);
+        if (UNSUPPORTED.contains(name)) {
+            throw SqlError.unsupported("the function " + name, "Use array_agg or jsonb_object_agg.").at(function.start());
+        }
         if (forbidden) {
             throw SqlError.of("42883", "function \"" + name + "\" does not exist").at(function.start());
         }

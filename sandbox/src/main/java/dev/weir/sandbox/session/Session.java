@@ -79,6 +79,11 @@ public final class Session {
             var session = new Session(in, out, backend, naming, catalogLock);
             session.greet(parameters);
             session.loop();
+        } catch (IndexOutOfBoundsException e) {
+            // A message shorter than its own fields say; nothing after it can be trusted.
+            System.getLogger(Session.class.getName()).log(System.Logger.Level.DEBUG, "malformed message", e);
+            ServerMessage.of("FATAL", "08P01", "invalid message format").write(out, 'E');
+            out.flush();
         } catch (RuntimeException | StackOverflowError e) {
             System.getLogger(Session.class.getName()).log(System.Logger.Level.ERROR, "session ended by a bug", e);
             ServerMessage.of("FATAL", "XX000", "sandbox: internal error: " + e).write(out, 'E');
