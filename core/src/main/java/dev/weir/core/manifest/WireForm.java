@@ -65,7 +65,6 @@ public final class WireForm {
                 tree.put("test_metadata", metadata);
             }
             case OperationNode operation -> {
-                tree.put("tags", List.of(operation.when().wireName()));
                 tree.put("index", (long) operation.index());
             }
             case SeedNode _, SnapshotNode _, AnalysisNode _, SingularTestNode _ -> {}

@@ -110,6 +110,9 @@ final class ConfigBuilder {
         for (Field field : shape.fields().values()) {
             check(field, values.get(field.name()));
         }
+        if (shape == ConfigShape.TEST) {
+            completeStoreFailures();
+        }
         return new NodeConfig(values, unrendered);
     }
 
@@ -138,6 +141,16 @@ final class ConfigBuilder {
         }
         if (shape == ConfigShape.TEST && key.equals("severity")) {
             checkSeverity(String.valueOf(value));
+        }
+    }
+
+    /** Each of the two keys about stored failures follows from the other; {@code store_failures_as} wins. */
+    private void completeStoreFailures() {
+        Object as = values.get("store_failures_as");
+        if (as != null) {
+            values.put("store_failures", !as.equals("ephemeral"));
+        } else if (values.get("store_failures") instanceof Boolean stored) {
+            values.put("store_failures_as", stored ? "table" : "ephemeral");
         }
     }
 

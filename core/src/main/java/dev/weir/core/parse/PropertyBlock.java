@@ -71,23 +71,17 @@ record PropertyBlock(
         return maps;
     }
 
-    /** What the entry says about the config of its resource: {@code config:}, and the keys that may stand beside it. */
+    /**
+     * What the entry says about the config of its resource: {@code config:}, and the keys that may stand beside it. The
+     * manifest shows such configs rendered also where it shows what is written.
+     */
     ConfigLayer configLayer(List<String> besides) {
         Map<String, @Nullable Object> values = new LinkedHashMap<>(map("config"));
-        Map<String, @Nullable Object> unrendered = new LinkedHashMap<>();
-        if (written.find("config").orElse(null) instanceof YamlNode.Mapping mapping) {
-            for (YamlNode.Entry entry : mapping.entries()) {
-                unrendered.put(entry.key(), entry.value().plain());
+        for (String key : besides) {
+            if (rendered.get(key) != null) {
+                values.put(key, rendered.get(key));
             }
         }
-        for (String key : besides) {
-            written.find(key).ifPresent(node -> {
-                if (rendered.get(key) != null) {
-                    values.put(key, rendered.get(key));
-                    unrendered.put(key, node.plain());
-                }
-            });
-        }
-        return values.isEmpty() ? ConfigLayer.NONE : new ConfigLayer(values, unrendered);
+        return values.isEmpty() ? ConfigLayer.NONE : ConfigLayer.of(values);
     }
 }
