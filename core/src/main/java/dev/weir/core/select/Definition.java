@@ -6,6 +6,9 @@ import java.util.List;
 sealed interface Definition {
     record One(Criterion criterion) implements Definition {}
 
+    /** Every enabled resource. */
+    record Everything() implements Definition {}
+
     record Union(List<Definition> members) implements Definition {
         public Union {
             members = List.copyOf(members);

@@ -44,11 +44,7 @@ public record NamedSelectors(Map<String, Definition> definitions, Optional<Strin
 
     /** Everything: what a command without words selects. */
     static Definition everything() {
-        return new Definition.Union(List.of(
-                new Definition.One(Criterion.parse("fqn:*")),
-                new Definition.One(Criterion.parse("source:*")),
-                new Definition.One(Criterion.parse("exposure:*")),
-                new Definition.One(Criterion.parse("unit_test:*"))));
+        return new Definition.Everything();
     }
 
     /** Blanks join, commas intersect. */

@@ -52,6 +52,7 @@ public final class Selector {
     private Found evaluate(Definition definition) {
         return switch (definition) {
             case Definition.One one -> match(one.criterion());
+            case Definition.Everything _ -> new Found(new LinkedHashSet<>(graph.inOrder()), new LinkedHashSet<>());
             case Definition.Union union -> {
                 Found all = new Found(new LinkedHashSet<>(), new LinkedHashSet<>());
                 for (Definition member : union.members()) {
