@@ -5,10 +5,12 @@
     {%- set relation = defer_relation or load_relation(this) -%}
     {%- set column_name_to_data_types = {} -%}
     {%- set quoted = {} -%}
-    {%- for column in adapter.get_columns_in_relation(relation) if relation -%}
-      {%- do column_name_to_data_types.update({column.name | lower: column.data_type}) -%}
-      {%- do quoted.update({column.name | lower: column.quoted}) -%}
-    {%- endfor -%}
+    {%- if relation -%}
+      {%- for column in adapter.get_columns_in_relation(relation) -%}
+        {%- do column_name_to_data_types.update({column.name | lower: column.data_type}) -%}
+        {%- do quoted.update({column.name | lower: column.quoted}) -%}
+      {%- endfor -%}
+    {%- endif -%}
   {%- endif -%}
   {%- if not column_name_to_data_types -%}
     {%- do exceptions.raise_compiler_error("Not able to get columns for unit test '" ~ model.name ~ "' from relation " ~ this
