@@ -13,10 +13,10 @@ final class ResultLine {
     static String format(String text, int index, int total, String status, @Nullable Double seconds) {
         String line = total > 0 ? index + " of " + total + " " + text + " " : text + " ";
         StringBuilder built = new StringBuilder(line);
-        while (built.length() < WIDTH - 1) {
+        while (built.length() < WIDTH) {
             built.append('.');
         }
-        built.append(built.length() == line.length() && line.endsWith(" ") ? "[" : " [").append(status);
+        built.append(" [").append(status);
         if (seconds != null) {
             built.append(" in ").append(seconds(seconds));
         }
