@@ -1,15 +1,16 @@
-# Sourced by ./weir and, as part of it, by the distribution's bin/weir: starts the program.
+# Sourced by ./weir and copied into the distribution's bin/weir: starts the program.
 
-# exec_app <folder with lib/ and classpath> <java> args...
+# exec_app <folder with lib/, classpath and perhaps weir.aot> <java> <name called by> args...
 exec_app() {
-    local app=$1 java=$2 jar classpath= cache=()
-    shift 2
+    local app=$1 java=$2 program=$3 jar classpath= tty= cache=()
+    shift 3
     while read -r jar; do
         classpath=$classpath${classpath:+:}$app/lib/$jar
     done < "$app/classpath"
     [ -f "$app/weir.aot" ] && cache=("-XX:AOTCache=$app/weir.aot")
-    # Short runs: the collector that starts quickest. A cache that does not fit this machine is passed over in silence.
-    exec "$java" "${cache[@]+"${cache[@]}"}" -XX:+UseSerialGC -XX:-UsePerfData -Xlog:disable -Xlog:all=error:stderr \
-        --enable-native-access=ALL-UNNAMED -Dweir.started="${EPOCHREALTIME:-}" ${WEIR_JAVA_OPTS:-} \
-        -cp "$classpath" dev.weir.cli.Main "$@"
+    [ -t 1 ] && tty=out
+    # Runs are short: the collector that starts quickest. A cache that does not fit this machine is passed over in silence.
+    exec "$java" "${cache[@]+"${cache[@]}"}" -XX:+UseSerialGC -XX:-UsePerfData \
+        -Xlog:disable -Xlog:all=error:stderr --enable-native-access=ALL-UNNAMED \
+        "-Dweir.program=$program" "-Dweir.tty=$tty" ${WEIR_JAVA_OPTS:-} -cp "$classpath" dev.weir.cli.Main "$@"
 }

@@ -1,10 +1,38 @@
 package dev.weir.cli;
 
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
 /** The program {@code weir}. */
 public final class Main {
+    private static final int INTERRUPTED = 130;
+    private static final int SECONDS_TO_END = 30;
+
     private Main() {}
 
     public static void main(String[] words) {
-        System.exit(0);
+        Program program = new Program(Surroundings.ofProcess());
+        CountDownLatch done = new CountDownLatch(1);
+        AtomicInteger exitCode = new AtomicInteger(INTERRUPTED);
+        // Ctrl-C starts the hook while the command still runs: it is asked to stop, ends in its own way and says how.
+        Runtime.getRuntime().addShutdownHook(new Thread(
+                () -> {
+                    if (done.getCount() == 0) {
+                        return;
+                    }
+                    program.cancel();
+                    try {
+                        done.await(SECONDS_TO_END, TimeUnit.SECONDS);
+                    } catch (InterruptedException impatient) {
+                        Thread.currentThread().interrupt();
+                    }
+                    Runtime.getRuntime().halt(exitCode.get());
+                },
+                "ctrl-c"));
+        exitCode.set(program.run(List.of(words)));
+        done.countDown();
+        System.exit(exitCode.get());
     }
 }

@@ -28,7 +28,8 @@ public final class DbtSyntax {
                         "as_text", (value, arguments, context) -> Values.str(value),
                         "as_bool", (value, arguments, context) -> bool(value),
                         "as_number", (value, arguments, context) -> number(value),
-                        "as_native", (value, arguments, context) -> natively(value)));
+                        "as_native", (value, arguments, context) -> natively(value)))
+                .withMacroPrefix("dbt_macro__");
     }
 
     private record TestNaming() implements StatementTag.Naming {

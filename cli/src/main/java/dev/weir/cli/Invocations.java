@@ -1,0 +1,121 @@
+package dev.weir.cli;
+
+import dev.weir.base.Diagnostic;
+import dev.weir.base.DiagnosticCode;
+import dev.weir.base.WeirException;
+import dev.weir.cli.line.Flag;
+import dev.weir.cli.line.ParsedLine;
+import dev.weir.core.engine.Invocation;
+import dev.weir.core.engine.Verb;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** A parsed line as the engine's {@link Invocation}. */
+final class Invocations {
+    private Invocations() {}
+
+    static Invocation of(Verb verb, Task task) {
+        ParsedLine line = task.line();
+        return new Invocation(
+                verb,
+                "dbt " + String.join(" ", task.words()),
+                project(task),
+                selection(line),
+                execution(verb, line),
+                output(verb, line),
+                task.surroundings().environment(),
+                task.surroundings().workingFolder());
+    }
+
+    /** The folder of {@code --project-dir}, else the nearest one from here upwards that holds a project, else this one. */
+    static Path projectFolder(Task task) {
+        return projectFolder(task.line(), task.surroundings());
+    }
+
+    static Path projectFolder(ParsedLine line, Surroundings surroundings) {
+        Path here = surroundings.workingFolder();
+        Optional<String> given = line.text(Flag.PROJECT_DIR);
+        if (given.isPresent()) {
+            return here.resolve(given.get()).normalize();
+        }
+        for (Path folder = here; folder != null; folder = folder.getParent()) {
+            if (Files.exists(folder.resolve("dbt_project.yml"))) {
+                return folder;
+            }
+        }
+        return here;
+    }
+
+    static Invocation.ProjectOptions project(Task task) {
+        ParsedLine line = task.line();
+        return new Invocation.ProjectOptions(
+                Optional.of(projectFolder(task)),
+                line.text(Flag.PROFILES_DIR).map(task.surroundings().workingFolder()::resolve),
+                line.text(Flag.PROFILE),
+                line.text(Flag.TARGET),
+                line.text(Flag.VARS),
+                line.text(Flag.TARGET_PATH).map(Path::of),
+                line.text(Flag.LOG_PATH).map(Path::of),
+                line.on(Flag.SINGLE_THREADED) ? OptionalInt.of(1) : line.number(Flag.THREADS));
+    }
+
+    private static Invocation.SelectionOptions selection(ParsedLine line) {
+        List<String> select = new ArrayList<>(line.texts(Flag.SELECT));
+        select.addAll(line.texts(Flag.LIST_SELECT));
+        List<String> types = line.texts(Flag.RESOURCE_TYPE);
+        if (!line.texts(Flag.LIST_MODELS).isEmpty()) {
+            if (!select.isEmpty()) {
+                throw exclusive("models", "select");
+            }
+            if (!types.isEmpty()) {
+                throw exclusive("models", "resource_type");
+            }
+            select.addAll(line.texts(Flag.LIST_MODELS));
+            types = List.of("model");
+        }
+        return new Invocation.SelectionOptions(
+                select,
+                line.texts(Flag.EXCLUDE),
+                line.text(Flag.SELECTOR),
+                types,
+                line.texts(Flag.EXCLUDE_RESOURCE_TYPE),
+                line.text(Flag.INDIRECT_SELECTION));
+    }
+
+    private static WeirException exclusive(String one, String other) {
+        return new WeirException(Diagnostic.of(DiagnosticCode.CLI_011, "two flags exclude each other")
+                .inWordsOfDbt("\"" + one + "\" and \"" + other + "\" are mutually exclusive arguments"));
+    }
+
+    private static Invocation.ExecutionOptions execution(Verb verb, ParsedLine line) {
+        return new Invocation.ExecutionOptions(
+                line.onOff(Flag.FULL_REFRESH),
+                line.onOff(Flag.FAIL_FAST),
+                line.onOff(Flag.STORE_FAILURES),
+                line.onOff(Flag.WARN_ERROR),
+                line.on(Flag.EMPTY),
+                line.on(Flag.SHOW_ROWS),
+                line.onOff(Flag.VERSION_CHECK),
+                verb == Verb.RUN_OPERATION ? line.argument() : Optional.empty(),
+                line.text(Flag.ARGS),
+                line.text(Flag.INLINE));
+    }
+
+    private static Invocation.OutputOptions output(Verb verb, ParsedLine line) {
+        return new Invocation.OutputOptions(
+                verb == Verb.LIST ? line.text(Flag.LIST_FORMAT) : line.text(Flag.RESULT_FORMAT),
+                line.texts(Flag.LIST_KEYS),
+                line.number(Flag.LIMIT),
+                line.onOff(Flag.WRITE_JSON).orElse(true),
+                line.text(Flag.FRESHNESS_FILE).map(Path::of),
+                line.on(Flag.CONFIG_DIR),
+                line.on(Flag.CONNECTION),
+                line.onOff(Flag.COMPILE).equals(Optional.of(false)),
+                line.on(Flag.EMPTY_CATALOG),
+                line.onOff(Flag.CLEAN_PROJECT_FILES_ONLY).orElse(true));
+    }
+}

@@ -1,0 +1,102 @@
+package dev.weir.cli;
+
+import dev.weir.base.WeirException;
+import dev.weir.cli.console.Console;
+import dev.weir.cli.line.Command;
+import dev.weir.cli.line.Flag;
+import dev.weir.cli.line.HelpText;
+import dev.weir.cli.line.LineParser;
+import dev.weir.cli.line.ParsedLine;
+import dev.weir.cli.line.Support;
+import dev.weir.cli.line.UsageError;
+import dev.weir.core.engine.Adapters;
+import dev.weir.core.engine.Engine;
+import dev.weir.core.engine.ExitCode;
+import dev.weir.core.engine.InvocationResult;
+import dev.weir.core.engine.Verb;
+import dev.weir.core.event.FindingEvent;
+import dev.weir.core.run.Cancellation;
+import java.util.List;
+import java.util.Optional;
+
+/** One call of the program: words ⇒ exit code. {@link #cancel} may be called from any thread. */
+public final class Program {
+    private final Surroundings surroundings;
+    private final Cancellation cancellation = new Cancellation();
+
+    public Program(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    /** Asks the running command to stop; it still writes what it has. */
+    public void cancel() {
+        cancellation.cancel();
+    }
+
+    /** Runs a command line to its end. Throws nothing a user could have caused. */
+    public int run(List<String> words) {
+        try {
+            ParsedLine line = LineParser.parse(words, surroundings.environment(), surroundings.workingFolder());
+            if (line.on(Flag.VERSION)) {
+                surroundings.out().println(VersionText.of(Adapters.load().all()));
+                return ExitCode.OK.number();
+            }
+            if (line.command().isEmpty() || line.on(Flag.HELP)) {
+                return help(line);
+            }
+            Command command = line.command().get();
+            Optional<String> refusal = Unsupported.refusal(command, line);
+            if (refusal.isPresent()) {
+                surroundings.err().println("Error: " + refusal.get());
+                return ExitCode.NOT_RUN.number();
+            }
+            return run(command, line, words);
+        } catch (UsageError notUnderstood) {
+            surroundings.err().println(notUnderstood.text(surroundings.program()));
+            return ExitCode.NOT_RUN.number();
+        }
+    }
+
+    private int help(ParsedLine line) {
+        String text = HelpText.of(surroundings.program(), line.group());
+        boolean asked = line.on(Flag.HELP);
+        (asked ? surroundings.out() : surroundings.err()).println(text);
+        return (asked ? ExitCode.OK : ExitCode.NOT_RUN).number();
+    }
+
+    private int run(Command command, ParsedLine line, List<String> words) {
+        try (Console console = Console.open(line, surroundings)) {
+            Unsupported.warnings(line).forEach(console.events()::emit);
+            Task task = new Task(line, words, surroundings, console, cancellation);
+            try {
+                return perform(command, task).exitCode().number();
+            } catch (WeirException failed) {
+                console.events().emit(new FindingEvent.MainEncounteredError(failed.diagnostics()));
+                return ExitCode.NOT_RUN.number();
+            }
+        }
+    }
+
+    private InvocationResult perform(Command command, Task task) {
+        Optional<Verb> verb = command.verb();
+        if (verb.isPresent()) {
+            return task.engine().invoke(
+                    Invocations.of(verb.get(), task), task.console().invocationId(), task.events(), cancellation);
+        }
+        return switch (command) {
+            case DEMO -> new DemoCommand(task).run();
+            case DEPS -> new DepsCommand(task).run();
+            case INIT -> new InitCommand(task).run();
+            case SANDBOX_START -> new SandboxCommand(task).run();
+            case BUILD, CLEAN, CLONE, COMPILE, DEBUG, DOCS_GENERATE, DOCS_SERVE, LIST, LS, PARSE, RETRY, RUN, RUN_OPERATION,
+                    SEED, SHOW, SNAPSHOT, SOURCE_FRESHNESS, SOURCE_SNAPSHOT_FRESHNESS, TEST ->
+                throw new IllegalStateException(
+                        command + " is " + command.support().state() + ": " + Support.State.NOT_YET + " ones are refused before");
+        };
+    }
+
+    /** The engine with the adapters that are there. */
+    static Engine engine(Surroundings surroundings) {
+        return new Engine(Adapters.load(), surroundings.clock());
+    }
+}

@@ -1,0 +1,66 @@
+package dev.weir.cli;
+
+import java.io.BufferedReader;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * What a command sees of the machine. Given by {@link Main}, or by a test.
+ *
+ * @param program the name it was called by: {@code weir} or {@code dbt}
+ * @param live whether {@code out} is a terminal on which lines can be drawn over
+ * @param ask shows a question and reads an answer; empty at the end of input
+ * @param askSecret the same without showing what is typed
+ */
+public record Surroundings(
+        String program,
+        Map<String, String> environment,
+        Path workingFolder,
+        PrintStream out,
+        PrintStream err,
+        boolean live,
+        Function<String, Optional<String>> ask,
+        Function<String, Optional<String>> askSecret,
+        InstantSource clock,
+        ZoneId zone) {
+
+    /** This process's. */
+    static Surroundings ofProcess() {
+        PrintStream out = stream(FileDescriptor.out);
+        PrintStream err = stream(FileDescriptor.err);
+        BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        Map<String, String> environment = System.getenv();
+        boolean terminal = System.getProperty("weir.tty", "").contains("out");
+        Function<String, Optional<String>> ask = question -> {
+            out.print(question);
+            out.flush();
+            return in.lines().findFirst();
+        };
+        return new Surroundings(
+                System.getProperty("weir.program", "weir"),
+                environment,
+                Path.of("").toAbsolutePath(),
+                out,
+                err,
+                terminal && !environment.getOrDefault("TERM", "dumb").equals("dumb"),
+                ask,
+                question -> System.console() != null && System.console().isTerminal()
+                        ? Optional.ofNullable(System.console().readPassword("%s", question)).map(String::new)
+                        : ask.apply(question),
+                InstantSource.system(),
+                ZoneId.systemDefault());
+    }
+
+    private static PrintStream stream(FileDescriptor descriptor) {
+        return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
+    }
+}

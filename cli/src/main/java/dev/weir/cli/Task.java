@@ -1,0 +1,24 @@
+package dev.weir.cli;
+
+import dev.weir.cli.console.Console;
+import dev.weir.cli.line.ParsedLine;
+import dev.weir.core.engine.Engine;
+import dev.weir.core.event.Events;
+import dev.weir.core.run.Cancellation;
+import java.util.List;
+
+/**
+ * What a command works with.
+ *
+ * @param words as typed, without the program's name
+ */
+record Task(
+        ParsedLine line, List<String> words, Surroundings surroundings, Console console, Cancellation cancellation) {
+    Events events() {
+        return console.events();
+    }
+
+    Engine engine() {
+        return Program.engine(surroundings);
+    }
+}

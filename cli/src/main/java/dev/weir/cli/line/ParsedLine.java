@@ -1,0 +1,44 @@
+package dev.weir.cli.line;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * A command line that was understood, environment variables included.
+ *
+ * @param group the words of the command, or of the group whose help is wanted; empty for the program itself
+ * @param command empty when only help or versions were asked for
+ * @param argument the command's argument
+ * @param values checked texts; {@code "true"} or {@code "false"} for what is on or off
+ */
+public record ParsedLine(
+        String group, Optional<Command> command, Optional<String> argument, Map<Flag, List<String>> values) {
+    public ParsedLine {
+        values = values.isEmpty() ? Map.of() : new EnumMap<>(values);
+    }
+
+    public Optional<String> text(Flag flag) {
+        List<String> given = values.getOrDefault(flag, List.of());
+        return given.isEmpty() ? Optional.empty() : Optional.of(given.getLast());
+    }
+
+    public List<String> texts(Flag flag) {
+        return values.getOrDefault(flag, List.of());
+    }
+
+    public OptionalInt number(Flag flag) {
+        return text(flag).map(Integer::parseInt).map(OptionalInt::of).orElse(OptionalInt.empty());
+    }
+
+    /** Empty when neither the line nor a variable named it. */
+    public Optional<Boolean> onOff(Flag flag) {
+        return text(flag).map(Boolean::parseBoolean);
+    }
+
+    public boolean on(Flag flag) {
+        return onOff(flag).orElse(false);
+    }
+}
