@@ -121,8 +121,11 @@ public sealed interface NodeEvent extends Event {
 
         @Override
         public Map<String, @Nullable Object> data() {
-            Map<String, @Nullable Object> data = Fields.of(
-                    "execution_time", seconds, "index", (long) index, "status", status, "total", (long) total);
+            Map<String, @Nullable Object> data =
+                    Fields.of("execution_time", seconds, "index", (long) index, "status", status);
+            if (kind != Kind.TEST) { // num_models says it there
+                data.put("total", (long) total);
+            }
             data.putAll(fields);
             return data;
         }
@@ -152,6 +155,37 @@ public sealed interface NodeEvent extends Event {
             return Fields.of(
                     "index", (long) index, "node_name", nodeName, "resource_type", resourceType, "schema", schema,
                     "total", (long) total);
+        }
+    }
+
+    /** A node that cannot be built because an ephemeral model it reads was not. The JSON log tells nothing of the node. */
+    record LogSkipBecauseError(String text, String schema, String relation, int index, int total, NodeInfo node)
+            implements NodeEvent {
+        @Override
+        public String code() {
+            return "Z034";
+        }
+
+        @Override
+        public Level level() {
+            return Level.ERROR;
+        }
+
+        @Override
+        public Optional<NodeInfo> nodeInfo() {
+            return Optional.empty();
+        }
+
+        @Override
+        public String message(Palette palette) {
+            return ResultLine.format(text, index, total, palette.red("ERROR SKIP"), null);
+        }
+
+        @Override
+        public Map<String, @Nullable Object> data() {
+            return Fields.of(
+                    "index", (long) index, "relation", relation, "schema", schema, "status", "skipped", "total",
+                    (long) total);
         }
     }
 
@@ -292,7 +326,7 @@ public sealed interface NodeEvent extends Event {
 
         @Override
         public String code() {
-            return "Z024";
+            return warning ? "Z046" : "Z024";
         }
 
         @Override
@@ -307,7 +341,7 @@ public sealed interface NodeEvent extends Event {
 
         @Override
         public String message(Palette palette) {
-            return "  " + text;
+            return warning ? text : "  " + text;
         }
 
         @Override

@@ -3,7 +3,7 @@ package dev.weir.core.event;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** The dotted line that reports one node: {@code "1 of 3 OK created … ..... [SELECT 1 in 0.10s]"}, 80 columns wide. */
+/** The dotted line that reports one node: {@code "1 of 3 OK created … ..... [SELECT 1 in 0.10s]"}, the bracket after column 80. */
 final class ResultLine {
     private static final int WIDTH = 80;
 

@@ -5,7 +5,6 @@ import dev.weir.core.event.NodeEvent;
 import dev.weir.core.event.NodeEvent.LogResult.Kind;
 import dev.weir.core.event.NodeEvent.Tone;
 import dev.weir.core.event.NodeInfo;
-import dev.weir.core.event.OutputEvent;
 import dev.weir.core.manifest.GenericTestNode;
 import dev.weir.core.manifest.ModelNode;
 import dev.weir.core.manifest.Node;
@@ -138,13 +137,14 @@ final class NodeReports {
     /** The line of a node that is passed over. */
     void skipped(Resource resource, int index, Optional<Resource> ephemeral, NodeInfo info) {
         if (ephemeral.isPresent()) {
-            String text = index + " of " + total + " SKIP " + words.skipped(resource) + " due to ephemeral model status"
-                    + " 'skipped' ";
-            StringBuilder line = new StringBuilder(text);
-            while (line.length() < 79) {
-                line.append('.');
-            }
-            events.emit(new OutputEvent.CommandLine("LogSkipBecauseError", "Z034", line + " [ERROR SKIP]"));
+            String schema = resource instanceof Node node ? node.relation().schema() : "";
+            events.emit(new NodeEvent.LogSkipBecauseError(
+                    "SKIP " + words.skipped(resource) + " due to ephemeral model status 'skipped'",
+                    schema,
+                    resource instanceof Node node ? node.relation().alias() : resource.name(),
+                    index,
+                    total,
+                    info));
             return;
         }
         String schema = resource instanceof Node node ? node.relation().schema() : "";

@@ -95,7 +95,7 @@ public final class Selector {
 
     private Found match(Criterion criterion) {
         Set<String> matched = new LinkedHashSet<>();
-        SelectorMethod method = SelectorMethods.find(criterion);
+        SelectorMethod method = SelectorMethods.find(criterion, graph.manifest().projectName());
         for (Resource resource : graph.resources()) {
             if (method.matches(resource)) {
                 matched.add(resource.uniqueId());

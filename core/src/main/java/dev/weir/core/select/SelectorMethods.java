@@ -6,6 +6,7 @@ import dev.weir.base.WeirException;
 import dev.weir.core.manifest.Exposure;
 import dev.weir.core.manifest.GenericTestNode;
 import dev.weir.core.manifest.ModelNode;
+import dev.weir.core.manifest.Node;
 import dev.weir.core.manifest.Resource;
 import dev.weir.core.manifest.ResourceType;
 import dev.weir.core.manifest.SingularTestNode;
@@ -33,7 +34,8 @@ final class SelectorMethods {
         return ALL.contains(method) && !NOT_YET.contains(method);
     }
 
-    static SelectorMethod find(Criterion criterion) {
+    /** @param rootProject what the package {@code this} means */
+    static SelectorMethod find(Criterion criterion, String rootProject) {
         String value = criterion.value();
         return switch (criterion.method()) {
             case "fqn" -> resource -> matchesFqn(resource, value);
@@ -43,9 +45,13 @@ final class SelectorMethods {
             case "source" -> resource -> resource instanceof SourceDefinition source && matchesSource(source, value);
             case "exposure" -> resource -> resource instanceof Exposure && matchesDotted(resource, value);
             case "unit_test" -> resource -> resource instanceof UnitTest && matchesDotted(resource, value);
-            case "path" -> resource -> matchesPath(resource.identity().originalFilePath(), value);
+            case "path" -> resource -> matchesPath(resource.identity().originalFilePath(), value)
+                    || patchPath(resource).map(path -> matchesPath(path, value)).orElse(false);
             case "file" -> resource -> matchesFile(resource.identity().originalFilePath(), value);
-            case "package" -> resource -> Glob.matches(value, resource.packageName());
+            case "package" -> {
+                String wanted = value.equals("this") ? rootProject : value;
+                yield resource -> Glob.matches(wanted, resource.packageName());
+            }
             case "config" -> resource -> matchesConfig(resource, criterion.arguments(), value);
             case "test_name" -> resource -> resource instanceof GenericTestNode test && Glob.matches(value, test.testName());
             case "test_type" -> resource -> matchesTestType(resource, value);
@@ -145,6 +151,16 @@ final class SelectorMethods {
         };
     }
 
+    /** The property file that describes a resource, relative to its project. */
+    private static Optional<String> patchPath(Resource resource) {
+        Optional<String> path = switch (resource) {
+            case Node node -> node.docs().patchPath();
+            case SourceDefinition source -> source.docs().patchPath();
+            case Exposure _, UnitTest _ -> Optional.empty();
+        };
+        return path.map(text -> text.substring(text.indexOf("://") + 3));
+    }
+
     private static boolean matchesPath(String path, String value) {
         String wanted = value.replace('\\', '/');
         while (wanted.startsWith("./")) {
@@ -210,16 +226,17 @@ final class SelectorMethods {
             }
             at = next.get();
         }
-        return holds(at, value);
+        return !keys.isEmpty() && holds(at, keys.getLast(), value);
     }
 
-    private static boolean holds(@Nullable Object found, String value) {
+    /** Equal as text, or in a list; never a pattern. Source: recorded cases of dbt 1.11.16. */
+    private static boolean holds(@Nullable Object found, String key, String value) {
         return switch (found) {
             case null -> false;
-            case List<?> list -> list.stream().anyMatch(item -> holds(item, value));
-            case Map<?, ?> map -> map.containsKey(value);
+            case List<?> list -> list.stream().anyMatch(item -> holds(item, key, value));
             case Boolean flag -> flag.toString().equalsIgnoreCase(value);
-            case Object other -> Glob.matches(value, String.valueOf(other));
+            case String text -> key.equals("severity") ? text.equalsIgnoreCase(value) : text.equals(value);
+            case Object _ -> false;
         };
     }
 }

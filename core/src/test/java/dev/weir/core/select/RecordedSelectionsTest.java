@@ -17,7 +17,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -48,7 +50,7 @@ class RecordedSelectionsTest {
     }
 
     private static Map<String, String> cases() {
-        Map<String, String> commands = new java.util.LinkedHashMap<>();
+        Map<String, String> commands = new LinkedHashMap<>();
         RecordedManifest.tree(ROOT + "exits.json").forEach((name, value) -> {
             if (name.startsWith("ls_") && value instanceof Map<?, ?> step) {
                 commands.put(name.substring("ls_".length()), String.valueOf(step.get("command")));
@@ -68,7 +70,7 @@ class RecordedSelectionsTest {
         }
     }
 
-    private static List<String> listed(Graph graph, String command) {
+    static List<String> listed(Graph graph, String command) {
         List<String> select = new ArrayList<>();
         List<String> exclude = new ArrayList<>();
         Set<ResourceType> kinds = EnumSet.of(
@@ -93,7 +95,7 @@ class RecordedSelectionsTest {
                     kinds.add(ResourceType.ofWireName(word).orElseThrow());
                 }
                 case "--indirect-selection" ->
-                    indirect = IndirectSelection.valueOf(word.toUpperCase(java.util.Locale.ROOT));
+                    indirect = IndirectSelection.valueOf(word.toUpperCase(Locale.ROOT));
                 default -> throw new IllegalArgumentException(command);
             }
         }
