@@ -53,6 +53,7 @@ public enum DiagnosticCode {
     PAR_023(Actor.USER, ErrorKind.PARSING, "a model may not be read from there"),
     PAR_024(Actor.USER, ErrorKind.RUNTIME, "a name holds what names may not hold"),
     PAR_025(Actor.USER, ErrorKind.PARSING, "a versioned model is not described rightly"),
+    PAR_026(Actor.USER, ErrorKind.COMPILATION, "a test that does not exist is asked for"),
     PAR_002(Actor.USER, ErrorKind.COMPILATION, "a source call names no source"),
 
     // ---- SEL: selection (core.graph, core.select)

@@ -101,6 +101,7 @@ final class Workspace {
                 invocation.project().threads(),
                 invocation.environment(),
                 Versions.DBT,
+                invocation.execution().versionCheck().orElse(true),
                 run.adapters());
     }
 

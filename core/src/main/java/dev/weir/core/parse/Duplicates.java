@@ -43,7 +43,7 @@ final class Duplicates {
 
     static Diagnostic sameName(Node first, Node second) {
         return Diagnostic.of(DiagnosticCode.PAR_022, "two kinds of resources are called \"" + first.name() + "\"")
-                .inWordsOfDbt("Found resources with the same name '" + first.name() + "' in package '"
+                .inWordsOfDbt("Deprecated functionality\nFound resources with the same name '" + first.name() + "' in package '"
                         + first.packageName() + "': '" + first.uniqueId() + "' and '" + second.uniqueId()
                         + "'. Please update one of the resources to have a unique name.");
     }

@@ -21,6 +21,7 @@ import dev.weir.core.manifest.RefCall;
 import dev.weir.core.manifest.ResourceType;
 import dev.weir.core.manifest.SourceCall;
 import dev.weir.core.project.ConfigSection;
+import dev.weir.core.project.NearestName;
 import dev.weir.core.project.YamlRenderer;
 import dev.weir.jinja.JinjaParser;
 import java.util.ArrayList;
@@ -256,7 +257,7 @@ final class GenericTestParser {
                             Diagnostic.of(
                                             DiagnosticCode.PAR_022,
                                             "arguments of test \"" + declared.name() + "\" stand beside its config")
-                                    .inWordsOfDbt("Found top-level arguments to test `" + declared.name()
+                                    .inWordsOfDbt("Deprecated functionality\nFound top-level arguments to test `" + declared.name()
                                             + "` defined on '" + target.shownName + "' in package '"
                                             + target.block.project().name() + "' (" + file
                                             + "). Arguments to generic tests should be nested under the `arguments`"
@@ -313,6 +314,9 @@ final class GenericTestParser {
         Optional<MacroEntry> macro = declared.namespace().isPresent()
                 ? catalog().findIn(declared.namespace().get(), "test_" + declared.name())
                 : catalog().find("test_" + declared.name(), packageName);
+        if (macro.isEmpty()) {
+            warnOfUnknown(declared, packageName);
+        }
         ParseCalls calls = new ParseCalls();
         macro.ifPresent(entry -> calls.addMacro(entry.uniqueId()));
         if (macro.isPresent() && READ_OFF.contains(macro.get().uniqueId())) {
@@ -332,6 +336,23 @@ final class GenericTestParser {
         macro.ifPresent(entry -> rendered.addMacro(entry.uniqueId()));
         render(identity, kwargs, code, rendered);
         return rendered;
+    }
+
+    private void warnOfUnknown(TestDeclaration declared, String packageName) {
+        Set<String> known = new TreeSet<>();
+        for (MacroEntry entry : catalog().all()) {
+            if (entry.name().startsWith("test_")) {
+                known.add(entry.name().substring("test_".length()));
+            }
+        }
+        Diagnostic finding = Diagnostic.of(
+                        DiagnosticCode.PAR_026, "test \"" + declared.name() + "\" does not exist in package \""
+                                + declared.namespace().orElse(packageName) + "\"")
+                .at(declared.place().span());
+        scope.findings()
+                .warn(NearestName.to(declared.name(), known)
+                        .map(near -> finding.withHint("Did you mean \"" + near + "\"?"))
+                        .orElse(finding));
     }
 
     /** Whether all arguments are literal or simple refs and sources, which are then recorded. */

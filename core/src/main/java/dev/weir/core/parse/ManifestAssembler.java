@@ -53,6 +53,7 @@ final class ManifestAssembler {
         Map<String, UnitTest> unitTests = unique(unitTestTasks.await());
         Map<String, Macro> macros = new LinkedHashMap<>();
         described.await().forEach(macro -> macros.put(macro.uniqueId(), macro));
+        findings.settle();
         Map<String, Group> groups = groups();
         refuseSameRelation(nodes.values());
         refuseUnknownGroups(nodes.values(), groups);

@@ -13,6 +13,7 @@ import java.util.OptionalInt;
  * @param profilesDir as the user named it; empty: {@code DBT_PROFILES_DIR}, the working folder, {@code ~/.dbt}
  * @param vars the text of {@code --vars}
  * @param dbtVersion the version of dbt we answer as
+ * @param versionCheck whether {@code require-dbt-version} is compared with it
  */
 public record LoadRequest(
         Path projectDir,
@@ -24,6 +25,7 @@ public record LoadRequest(
         OptionalInt threads,
         Map<String, String> environment,
         String dbtVersion,
+        boolean versionCheck,
         TargetReader targets) {
     public LoadRequest {
         environment = Ordered.copyOf(environment);

@@ -87,7 +87,7 @@ public final class ProjectLoader {
                 new YamlScope(request, loaded.profile().templateTarget(), cliVars, SecretScope.REFUSED));
         ProjectConfig config = ProjectConfigReader.read(request.projectDir().resolve(PROJECT_FILE), written, renderer);
         warnOfOldKeys(written);
-        RequiredVersion.check(config, request.dbtVersion());
+        checkVersion(request.projectDir(), config);
         FileFinder finder = finder(request.projectDir(), "");
         finder.start(config.paths());
         List<Project> packages = packages(config, renderer);
@@ -98,6 +98,12 @@ public final class ProjectLoader {
                 loaded.profile(),
                 cliVars,
                 selectors());
+    }
+
+    private void checkVersion(Path root, ProjectConfig config) {
+        if (request.versionCheck()) {
+            RequiredVersion.check(root.resolve(PROJECT_FILE), config, request.dbtVersion());
+        }
     }
 
     private FileFinder finder(Path root, String shownPrefix) {
@@ -188,7 +194,7 @@ public final class ProjectLoader {
             if (other != null) {
                 throw new WeirException(sameName(config, path, other));
             }
-            RequiredVersion.check(config, request.dbtVersion());
+            checkVersion(path, config);
             configs.add(config);
             FileFinder finder = finder(path, shown);
             finder.start(config.paths());

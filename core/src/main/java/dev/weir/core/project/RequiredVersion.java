@@ -3,6 +3,7 @@ package dev.weir.core.project;
 import dev.weir.base.Diagnostic;
 import dev.weir.base.DiagnosticCode;
 import dev.weir.base.WeirException;
+import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -14,7 +15,7 @@ final class RequiredVersion {
     private RequiredVersion() {}
 
     /** @throws WeirException {@code PRJ-015} when a bound cannot be read or does not hold */
-    static void check(ProjectConfig config, String dbtVersion) {
+    static void check(Path file, ProjectConfig config, String dbtVersion) {
         for (String text : config.requireDbtVersion()) {
             for (String bound : text.split(",")) {
                 Matcher parts = BOUND.matcher(bound);
@@ -22,7 +23,7 @@ final class RequiredVersion {
                     throw new WeirException(Diagnostic.of(
                                     DiagnosticCode.PRJ_015, "version \"" + bound.strip() + "\" cannot be read")
                             .inWordsOfDbt("\"" + bound.strip() + "\" is not a valid semantic version.\n\nError encountered in "
-                                    + config.written().span().source().path())
+                                    + file)
                             .at(config.written()
                                     .find("require-dbt-version")
                                     .orElse(config.written())
@@ -37,9 +38,11 @@ final class RequiredVersion {
                             .inWordsOfDbt("This version of dbt is not supported with the '" + config.name()
                                     + "' package.\n  Installed version of dbt: =" + dbtVersion
                                     + "\n  Required version of dbt for '" + config.name() + "': "
-                                    + config.requireDbtVersion()
+                                    + config.requireDbtVersion().stream()
+                                            .map(each -> "'" + each + "'")
+                                            .toList()
                                     + "\nCheck for a different version of the '" + config.name()
-                                    + "' package, or run dbt again with --no-version-check")
+                                    + "' package, or run dbt again with --no-version-check\n\n\nError encountered in " + file)
                             .at(config.written()
                                     .find("require-dbt-version")
                                     .orElse(config.written())

@@ -54,6 +54,7 @@ public final class YamlFile {
     }
 
     private static int lineCount(SourceText source) {
-        return source.position(source.text().length()).line();
+        String text = source.text();
+        return source.position(text.endsWith("\n") ? text.length() - 1 : text.length()).line();
     }
 }
