@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** The program {@code weir}. */
 public final class Main {
-    private static final int INTERRUPTED = 130;
+    private static final int BUG = 2;
     private static final int SECONDS_TO_END = 30;
 
     private Main() {}
@@ -15,7 +15,7 @@ public final class Main {
     public static void main(String[] words) {
         Program program = new Program(Surroundings.ofProcess());
         CountDownLatch done = new CountDownLatch(1);
-        AtomicInteger exitCode = new AtomicInteger(INTERRUPTED);
+        AtomicInteger exitCode = new AtomicInteger(BUG);
         // Ctrl-C starts the hook while the command still runs: it is asked to stop, ends in its own way and says how.
         Runtime.getRuntime().addShutdownHook(new Thread(
                 () -> {
@@ -31,8 +31,11 @@ public final class Main {
                     Runtime.getRuntime().halt(exitCode.get());
                 },
                 "ctrl-c"));
-        exitCode.set(program.run(List.of(words)));
-        done.countDown();
+        try {
+            exitCode.set(program.run(List.of(words)));
+        } finally {
+            done.countDown();
+        }
         System.exit(exitCode.get());
     }
 }
