@@ -33,6 +33,15 @@ final class Starter {
             "profiles.yml",
             "tests/money_is_neither_made_nor_lost.sql");
 
+    /** Jar tools leave out files of this name, so its text stands here; a test holds it against the example's. */
+    static final String GITIGNORE = """
+            target/
+            logs/
+            dbt_packages/
+            .weir/
+            .user.yml
+            """;
+
     private Starter() {}
 
     /** Path in the project ⇒ text. */
@@ -55,6 +64,9 @@ final class Starter {
     }
 
     private static String text(String path) {
+        if (path.equals(".gitignore")) {
+            return GITIGNORE;
+        }
         try (InputStream in = Starter.class.getResourceAsStream("starter/" + path)) {
             if (in == null) {
                 throw new IllegalStateException("no starter file " + path);
