@@ -66,7 +66,14 @@ final class ColumnValue implements PyObject {
 
     @Override
     public String repr() {
-        return "<" + typeName + " " + column.name() + " (" + column.dataType() + ")>";
+        return typeName + "(column=" + Values.repr(column.name()) + ", dtype=" + Values.repr(column.dtype())
+                + ", char_size=" + orNone(column.charSize())
+                + ", numeric_precision=" + orNone(column.numericPrecision())
+                + ", numeric_scale=" + orNone(column.numericScale()) + ")";
+    }
+
+    private static String orNone(@Nullable Long number) {
+        return number == null ? "None" : number.toString();
     }
 
     @Override

@@ -51,9 +51,10 @@ final class TableColumnValue implements PyObject {
         return kept;
     }
 
+    /** By place only: a name such as {@code map(attribute='name')} asks for is an attribute. */
     @Override
     public @Nullable Object item(Object key) {
-        return Values.item(values(), key);
+        return key instanceof String ? null : Values.item(values(), key);
     }
 
     @Override
