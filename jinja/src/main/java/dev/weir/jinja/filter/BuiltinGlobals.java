@@ -40,6 +40,9 @@ public final class BuiltinGlobals {
 
     private static Object dict(Arguments arguments) {
         var dict = new PyDict();
+        if (arguments.size() > 1) {
+            throw PyError.type("dict expected at most 1 argument, got " + arguments.size());
+        }
         Values.callMethod(dict, "update", arguments);
         return dict;
     }

@@ -76,7 +76,8 @@ public final class BuiltinTests {
     }
 
     private static boolean isSequence(Object value) {
-        return Values.lengthOrNone(value) >= 0 && !(value instanceof PySet) && !(value instanceof PyIterator);
+        return Values.lengthOrNone(value) >= 0 && !(value instanceof PySet) && !(value instanceof PyIterator)
+                && !Values.typeName(value).startsWith("dict_");
     }
 
     private static boolean hasCase(Object value, String method) {

@@ -1,17 +1,33 @@
 package dev.weir.jinja.module;
 
 import dev.weir.jinja.value.PyDict;
+import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 
-/** The modules templates see as {@code modules}. */
+/** The modules templates see as {@code modules}; each is made when it is first asked for. */
 public final class Modules {
     private Modules() {}
 
+    /** The modules, with the time of this machine. */
     public static Object all() {
-        return new PyDict();
+        return all(Clock.systemDefaultZone());
     }
 
+    /** The modules, with the time and the local zone of a clock. */
+    public static Object all(Clock clock) {
+        return new PyModule("modules", new String[] {"datetime", "itertools", "pytz", "re"}, name -> switch (name) {
+            case "datetime" -> DatetimeModule.of(clock);
+            case "itertools" -> ItertoolsModule.MODULE;
+            case "pytz" -> PytzModule.MODULE;
+            case "re" -> ReModule.MODULE;
+            default -> new PyDict();
+        });
+    }
+
+    /** A moment as a datetime in UTC. */
     public static Object utcDatetime(Instant at) {
-        return at.toString();
+        return new PyDateTime(LocalDateTime.ofInstant(at, ZoneOffset.UTC), TimeZoneInfo.UTC);
     }
 }

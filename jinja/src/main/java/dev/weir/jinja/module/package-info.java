@@ -1,4 +1,7 @@
-/** Jinja's built-in modules for dates, patterns and iteration. */
+/**
+ * The Python modules that templates use through {@code modules}: {@code datetime}, {@code pytz}, {@code re} and {@code
+ * itertools}, with the calls people make. Start at {@link dev.weir.jinja.module.Modules}.
+ */
 @NullMarked
 package dev.weir.jinja.module;
 

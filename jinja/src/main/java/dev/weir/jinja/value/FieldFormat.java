@@ -140,9 +140,7 @@ final class FieldFormat {
         if (name.isEmpty() || isNumber(name)) {
             if (name.isEmpty() ? numbered : counted) {
                 throw PyError.value(
-                        name.isEmpty()
-                                ? "cannot switch from manual field specification to automatic field numbering"
-                                : "cannot switch from automatic field numbering to manual field specification");
+                        "cannot switch from manual field specification to automatic field numbering");
             }
             counted |= name.isEmpty();
             numbered |= !name.isEmpty();
@@ -151,8 +149,7 @@ final class FieldFormat {
             }
             long place = name.isEmpty() ? automatic++ : Long.parseLong(name);
             if (place >= arguments.size()) {
-                throw PyError.index(
-                        "Replacement index " + place + " out of range for positional args tuple");
+                throw PyError.index("tuple index out of range");
             }
             return arguments.positional((int) place);
         }

@@ -37,8 +37,22 @@ final class FloatText {
         while (end > lead + 1 && digits.charAt(end - 1) == '0') {
             end--;
         }
-        layOut(result, digits.substring(lead, end), point);
+        String shortest = digits.substring(lead, end);
+        if (shortest.length() == 2 && Math.abs(value) < Double.MIN_NORMAL) {
+            // Double.toString never stops at one digit, which is enough for some of the smallest numbers.
+            String one = oneDigit(shortest, point, value);
+            point += one.length() > 1 ? 1 : 0;
+            shortest = one.isEmpty() ? shortest : one.substring(0, 1);
+        }
+        layOut(result, shortest, point);
         return result.toString();
+    }
+
+    /** The one digit that will do, with a zero behind it when it carried over; empty when one will not do. */
+    private static String oneDigit(String two, int point, double value) {
+        int rounded = (Integer.parseInt(two) + 5) / 10;
+        double read = Double.parseDouble(rounded + "e" + (point - 1));
+        return read == Math.abs(value) ? Integer.toString(rounded) : "";
     }
 
     /** Digits with the decimal point after the first {@code point} of them. */

@@ -62,6 +62,10 @@ record FormatSpec(
             sign = spec.charAt(at++);
         }
         if (at < spec.length() && spec.charAt(at) == 'z') {
+            if (!typeName.equals("float") && !typeName.equals("decimal.Decimal")) {
+                throw PyError.value("Negative zero coercion (z) not allowed in "
+                        + (typeName.equals("str") ? "string" : "integer") + " format specifier");
+            }
             at++;
         }
         boolean alternate = at < spec.length() && spec.charAt(at) == '#';

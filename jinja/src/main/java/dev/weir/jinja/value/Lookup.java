@@ -109,7 +109,8 @@ final class Lookup {
             case PyList list -> PyList.of(pick(list, Slice.of(start, stop, step)));
             case PyTuple tuple -> PyTuple.of(pick(tuple, Slice.of(start, stop, step)));
             case PyRange range -> range.slice(Slice.of(start, stop, step));
-            default -> Undefined.element(target, new SliceKey(start, stop, step));
+            case PyDict _ -> throw PyError.type("unhashable type: 'slice'");
+            default -> throw PyError.type("'" + Values.typeName(target) + "' object is not subscriptable");
         };
     }
 
@@ -121,18 +122,5 @@ final class Lookup {
             picked[i] = items.get(at);
         }
         return picked;
-    }
-
-    /** A slice as the key of something that takes none. */
-    private record SliceKey(Object start, Object stop, Object step) implements PyObject {
-        @Override
-        public String typeName() {
-            return "slice";
-        }
-
-        @Override
-        public String repr() {
-            return "slice(" + Values.repr(start) + ", " + Values.repr(stop) + ", " + Values.repr(step) + ")";
-        }
     }
 }

@@ -137,7 +137,7 @@ final class StrCase {
             return Character.toString(title);
         }
         var upper = character.toUpperCase(Locale.ROOT);
-        return upper.length() <= 1
+        return upper.length() <= 1 || !Character.isUpperCase(upper.charAt(0))
                 ? upper
                 : upper.substring(0, 1) + upper.substring(1).toLowerCase(Locale.ROOT);
     }

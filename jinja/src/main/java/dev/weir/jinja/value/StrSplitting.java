@@ -51,7 +51,7 @@ final class StrSplitting {
                 return parts;
             }
             if (parts.size() == most) {
-                parts.add(StrMethods.strip(text.substring(at), false, true));
+                parts.add(text.substring(at));
                 return parts;
             }
             int from = at;
@@ -98,7 +98,7 @@ final class StrSplitting {
                 return parts;
             }
             if (parts.size() == most) {
-                parts.add(StrMethods.strip(text.substring(0, end), true, false));
+                parts.add(text.substring(0, end));
                 return parts;
             }
             int to = end;

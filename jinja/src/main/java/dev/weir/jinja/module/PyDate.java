@@ -1,0 +1,154 @@
+package dev.weir.jinja.module;
+
+import dev.weir.jinja.value.Arguments;
+import dev.weir.jinja.value.BinaryOperator;
+import dev.weir.jinja.value.NamedTuple;
+import dev.weir.jinja.value.PyCallable;
+import dev.weir.jinja.value.PyError;
+import dev.weir.jinja.value.PyObject;
+import dev.weir.jinja.value.Signature;
+import dev.weir.jinja.value.Values;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.Month;
+import java.time.temporal.ChronoUnit;
+import java.time.temporal.IsoFields;
+import org.jspecify.annotations.Nullable;
+
+/** Python's date. Immutable. Public, as databases yield dates too. */
+public record PyDate(LocalDate date) implements PyObject {
+    private static final Signature MAKE = Signature.of("date", "year", "month", "day");
+    private static final Signature REPLACE = Signature.of("replace", "year=none", "month=none", "day=none");
+    private static final String[] ISO_CALENDAR = {"year", "week", "weekday"};
+
+    static Object make(Arguments arguments) {
+        var bound = MAKE.bind(arguments);
+        return new PyDate(of(bound.integer(0), bound.integer(1), bound.integer(2)));
+    }
+
+    /** The date of a year, month and day, with Python's errors. */
+    static LocalDate of(long year, long month, long day) {
+        if (year < 1 || year > 9999) {
+            throw PyError.value("year " + year + " is out of range");
+        }
+        if (month < 1 || month > 12) {
+            throw PyError.value("month must be in 1..12");
+        }
+        if (day < 1 || day > Month.of((int) month).length(java.time.Year.isLeap(year))) {
+            throw PyError.value("day is out of range for month");
+        }
+        return LocalDate.of((int) year, (int) month, (int) day);
+    }
+
+    static LocalDate parse(String text) {
+        try {
+            if (text.length() == 8 && text.indexOf('-') < 0) {
+                return LocalDate.parse(text, java.time.format.DateTimeFormatter.BASIC_ISO_DATE);
+            }
+            return LocalDate.parse(
+                    text,
+                    text.indexOf('W') > 0
+                            ? java.time.format.DateTimeFormatter.ISO_WEEK_DATE
+                            : java.time.format.DateTimeFormatter.ISO_LOCAL_DATE);
+        } catch (DateTimeException notADate) {
+            throw PyError.value("Invalid isoformat string: " + Values.repr(text));
+        }
+    }
+
+    @Override
+    public @Nullable Object attribute(String name) {
+        if (name.equals("replace")) {
+            return (PyCallable) arguments -> {
+                var bound = REPLACE.bind(arguments);
+                return new PyDate(of(
+                        PyTime.part(bound, 0, date.getYear()),
+                        PyTime.part(bound, 1, date.getMonthValue()),
+                        PyTime.part(bound, 2, date.getDayOfMonth())));
+            };
+        }
+        return attribute(this, date, name);
+    }
+
+    /** The members that date and datetime share; null when it is none of them. */
+    static @Nullable Object attribute(PyObject object, LocalDate date, String name) {
+        return switch (name) {
+            case "year" -> (long) date.getYear();
+            case "month" -> (long) date.getMonthValue();
+            case "day" -> (long) date.getDayOfMonth();
+            case "weekday" -> (PyCallable) _ -> date.getDayOfWeek().getValue() - 1L;
+            case "isoweekday" -> (PyCallable) _ -> (long) date.getDayOfWeek().getValue();
+            case "toordinal" -> (PyCallable) _ -> date.toEpochDay() + 719_163;
+            case "isocalendar" -> (PyCallable) _ -> NamedTuple.of(
+                    ISO_CALENDAR,
+                    (long) date.get(IsoFields.WEEK_BASED_YEAR),
+                    (long) date.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR),
+                    (long) date.getDayOfWeek().getValue());
+            case "isoformat" -> (PyCallable) _ -> object.str();
+            case "ctime" -> (PyCallable) _ -> object.format("%a %b %e %H:%M:%S %Y");
+            case "strftime" -> (PyCallable) arguments -> {
+                if (arguments.find(0, "format") instanceof String format) {
+                    var text = object.format(format);
+                    return text == null ? "" : text;
+                }
+                throw PyError.type(arguments.isEmpty()
+                        ? "function missing required argument 'format' (pos 1)"
+                        : "strftime() argument 1 must be str, not " + Values.typeName(arguments.positional(0)));
+            };
+            default -> null;
+        };
+    }
+
+    @Override
+    public @Nullable Object operate(BinaryOperator operator, Object other, boolean reflected) {
+        if (other instanceof PyDelta delta && operator == BinaryOperator.ADD) {
+            return moved(delta.days());
+        }
+        if (reflected || operator != BinaryOperator.SUBTRACT) {
+            return null;
+        }
+        if (other instanceof PyDelta delta) {
+            return moved(-delta.days());
+        }
+        return other instanceof PyDate day ? new PyDelta(ChronoUnit.DAYS.between(day.date, date), 0) : null;
+    }
+
+    private PyDate moved(long days) {
+        long year = date.getYear() + days / 366;
+        if (year < 0 || year > 10_000) {
+            throw PyError.overflow("date value out of range");
+        }
+        var there = date.plusDays(days);
+        if (there.getYear() < 1 || there.getYear() > 9999) {
+            throw PyError.overflow("date value out of range");
+        }
+        return new PyDate(there);
+    }
+
+    @Override
+    public @Nullable Integer order(Object other) {
+        if (other instanceof PyDateTime) {
+            throw PyError.type("can't compare datetime.datetime to datetime.date");
+        }
+        return other instanceof PyDate day ? date.compareTo(day.date) : null;
+    }
+
+    @Override
+    public @Nullable String format(String spec) {
+        return spec.isEmpty() ? str() : DateTexts.format(date.atStartOfDay(), null, spec);
+    }
+
+    @Override
+    public String typeName() {
+        return "datetime.date";
+    }
+
+    @Override
+    public String str() {
+        return DateTexts.iso(date.getYear(), date.getMonthValue(), date.getDayOfMonth());
+    }
+
+    @Override
+    public String repr() {
+        return "datetime.date(" + date.getYear() + ", " + date.getMonthValue() + ", " + date.getDayOfMonth() + ")";
+    }
+}

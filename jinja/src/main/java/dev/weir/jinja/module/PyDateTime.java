@@ -1,0 +1,250 @@
+package dev.weir.jinja.module;
+
+import dev.weir.jinja.value.Arguments;
+import dev.weir.jinja.value.BinaryOperator;
+import dev.weir.jinja.value.None;
+import dev.weir.jinja.value.PyCallable;
+import dev.weir.jinja.value.PyError;
+import dev.weir.jinja.value.PyObject;
+import dev.weir.jinja.value.PyTuple;
+import dev.weir.jinja.value.Signature;
+import dev.weir.jinja.value.Values;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import org.jspecify.annotations.Nullable;
+
+/** Python's datetime, with or without a zone. Immutable. Public, as databases yield them too. */
+public record PyDateTime(LocalDateTime time, @Nullable TimeZoneInfo zone) implements PyObject {
+    private static final Signature MAKE = Signature.of(
+            "datetime", "year", "month", "day", "hour=0", "minute=0", "second=0", "microsecond=0", "tzinfo=none", "*",
+            "fold=0");
+    private static final Signature REPLACE = Signature.of(
+            "replace", "year=none", "month=none", "day=none", "hour=none", "minute=none", "second=none",
+            "microsecond=none", "tzinfo=", "*", "fold=none");
+    private static final Signature ISO = Signature.of("isoformat", "sep='T'", "timespec='auto'");
+
+    /** A datetime without a zone. */
+    public static PyDateTime of(LocalDateTime time) {
+        return new PyDateTime(time, null);
+    }
+
+    /** A moment in a zone that is an offset and no more. */
+    public static PyDateTime of(LocalDateTime time, ZoneOffset offset) {
+        return new PyDateTime(time, TimeZoneInfo.fixed(offset));
+    }
+
+    static Object make(Arguments arguments) {
+        var bound = MAKE.bind(arguments);
+        var date = PyDate.of(bound.integer(0), bound.integer(1), bound.integer(2));
+        var time = PyTime.of(bound.integer(3), bound.integer(4), bound.integer(5), bound.integer(6));
+        return new PyDateTime(date.atTime(time), PyTime.zone(bound.value(7)));
+    }
+
+    static PyDateTime parse(String text) {
+        int split = Math.min(text.length(), text.indexOf('-') < 0 ? 8 : 10);
+        var date = PyDate.parse(text.substring(0, split));
+        if (split == text.length()) {
+            return new PyDateTime(date.atStartOfDay(), null);
+        }
+        String rest = text.substring(split + 1);
+        int sign = Math.max(rest.lastIndexOf('+'), rest.lastIndexOf('-'));
+        TimeZoneInfo zone = null;
+        try {
+            if (rest.endsWith("Z")) {
+                zone = TimeZoneInfo.fixed(ZoneOffset.UTC);
+                rest = rest.substring(0, rest.length() - 1);
+            } else if (sign > 0) {
+                zone = TimeZoneInfo.fixed(ZoneOffset.of(rest.substring(sign)));
+                rest = rest.substring(0, sign);
+            }
+            return new PyDateTime(date.atTime(PyTime.parse(rest)), zone);
+        } catch (PyError | java.time.DateTimeException notATime) {
+            throw PyError.value("Invalid isoformat string: " + Values.repr(text));
+        }
+    }
+
+    Instant moment(ZoneId local) {
+        return zone == null ? time.atZone(local).toInstant() : time.toInstant(zone.offset());
+    }
+
+    /** The same moment in another zone. */
+    PyDateTime in(TimeZoneInfo other) {
+        var moment = moment(ZoneId.systemDefault());
+        var there = other.at(moment);
+        return new PyDateTime(LocalDateTime.ofInstant(moment, there.offset()), there);
+    }
+
+    @Override
+    public @Nullable Object attribute(String name) {
+        return switch (name) {
+            case "hour" -> (long) time.getHour();
+            case "minute" -> (long) time.getMinute();
+            case "second" -> (long) time.getSecond();
+            case "microsecond" -> time.getNano() / 1_000L;
+            case "tzinfo" -> zone == null ? None.NONE : zone;
+            case "fold" -> 0L;
+            case "date" -> (PyCallable) _ -> new PyDate(time.toLocalDate());
+            case "time" -> (PyCallable) _ -> new PyTime(time.toLocalTime(), null);
+            case "timetz" -> (PyCallable) _ -> new PyTime(time.toLocalTime(), zone);
+            case "isoformat" -> (PyCallable) this::isoformat;
+            case "replace" -> (PyCallable) this::replace;
+            case "timestamp" -> (PyCallable) _ -> {
+                var moment = moment(ZoneId.systemDefault());
+                return moment.getEpochSecond() + moment.getNano() / 1e9;
+            };
+            case "astimezone" -> (PyCallable) arguments -> astimezone(arguments.or(0, "tz", None.NONE));
+            case "utcoffset" -> (PyCallable) _ -> zone == null
+                    ? None.NONE
+                    : PyDelta.of(Duration.ofSeconds(zone.offset().getTotalSeconds()));
+            case "dst" -> (PyCallable) _ -> zone == null ? None.NONE : zone.daylight();
+            case "tzname" -> (PyCallable) _ -> zone == null ? None.NONE : zone.abbreviation();
+            case "timetuple" -> (PyCallable) _ -> PyTuple.of(
+                    (long) time.getYear(),
+                    (long) time.getMonthValue(),
+                    (long) time.getDayOfMonth(),
+                    (long) time.getHour(),
+                    (long) time.getMinute(),
+                    (long) time.getSecond(),
+                    time.getDayOfWeek().getValue() - 1L,
+                    (long) time.getDayOfYear(),
+                    -1L);
+            default -> PyDate.attribute(this, time.toLocalDate(), name);
+        };
+    }
+
+    private Object isoformat(Arguments arguments) {
+        var bound = ISO.bind(arguments);
+        return date() + bound.text(0) + DateTexts.iso(time.toLocalTime(), bound.text(1)) + offset();
+    }
+
+    private Object astimezone(Object target) {
+        if (target == None.NONE) {
+            var moment = moment(ZoneId.systemDefault());
+            return in(TimeZoneInfo.fixed(ZoneId.systemDefault().getRules().getOffset(moment)));
+        }
+        if (!(target instanceof TimeZoneInfo other)) {
+            throw PyError.type("tzinfo argument must be None or of a tzinfo subclass, not type '"
+                    + Values.typeName(target) + "'");
+        }
+        return in(other);
+    }
+
+    private Object replace(Arguments arguments) {
+        var bound = REPLACE.bind(arguments);
+        var date = PyDate.of(
+                PyTime.part(bound, 0, time.getYear()),
+                PyTime.part(bound, 1, time.getMonthValue()),
+                PyTime.part(bound, 2, time.getDayOfMonth()));
+        var clock = PyTime.of(
+                PyTime.part(bound, 3, time.getHour()),
+                PyTime.part(bound, 4, time.getMinute()),
+                PyTime.part(bound, 5, time.getSecond()),
+                PyTime.part(bound, 6, time.getNano() / 1_000));
+        var tzinfo = bound.optional(7);
+        return new PyDateTime(date.atTime(clock), tzinfo == null ? zone : PyTime.zone(tzinfo));
+    }
+
+    @Override
+    public @Nullable Object operate(BinaryOperator operator, Object other, boolean reflected) {
+        if (other instanceof PyDelta delta && operator == BinaryOperator.ADD) {
+            return moved(delta);
+        }
+        if (reflected || operator != BinaryOperator.SUBTRACT) {
+            return null;
+        }
+        if (other instanceof PyDelta delta) {
+            return moved((PyDelta) delta.negated());
+        }
+        if (!(other instanceof PyDateTime that)) {
+            return null;
+        }
+        if ((zone == null) != (that.zone == null)) {
+            throw PyError.type("can't subtract offset-naive and offset-aware datetimes");
+        }
+        return PyDelta.of(Duration.between(that.absolute(), absolute()));
+    }
+
+    private LocalDateTime absolute() {
+        return zone == null ? time : time.minusSeconds(zone.offset().getTotalSeconds());
+    }
+
+    private PyDateTime moved(PyDelta delta) {
+        var there = time.plus(delta.duration());
+        if (there.getYear() < 1 || there.getYear() > 9999) {
+            throw PyError.overflow("date value out of range");
+        }
+        return new PyDateTime(there, zone);
+    }
+
+    @Override
+    public @Nullable Integer order(Object other) {
+        if (other instanceof PyDate) {
+            throw PyError.type("can't compare datetime.datetime to datetime.date");
+        }
+        if (!(other instanceof PyDateTime that)) {
+            return null;
+        }
+        if ((zone == null) != (that.zone == null)) {
+            throw PyError.type("can't compare offset-naive and offset-aware datetimes");
+        }
+        return absolute().compareTo(that.absolute());
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof PyDateTime that
+                && (zone == null) == (that.zone == null)
+                && absolute().equals(that.absolute());
+    }
+
+    @Override
+    public int hashCode() {
+        return absolute().hashCode();
+    }
+
+    @Override
+    public @Nullable String format(String spec) {
+        return spec.isEmpty() ? str() : DateTexts.format(time, zone, spec);
+    }
+
+    @Override
+    public String typeName() {
+        return "datetime.datetime";
+    }
+
+    private String date() {
+        return DateTexts.iso(time.getYear(), time.getMonthValue(), time.getDayOfMonth());
+    }
+
+    private String offset() {
+        return zone == null ? "" : DateTexts.offset(zone, true);
+    }
+
+    @Override
+    public String str() {
+        return date() + " " + DateTexts.iso(time.toLocalTime(), "auto") + offset();
+    }
+
+    /** The parts of a time as a constructor takes them; hour and minute always, the rest when it is not zero. */
+    static String parts(LocalTime time, boolean afterDate) {
+        int micros = time.getNano() / 1_000;
+        String text = time.getHour() + ", " + time.getMinute();
+        if (time.getSecond() != 0 || micros != 0) {
+            text += ", " + time.getSecond();
+        }
+        if (micros != 0) {
+            text += ", " + micros;
+        }
+        return afterDate ? ", " + text : text;
+    }
+
+    @Override
+    public String repr() {
+        return "datetime.datetime(" + time.getYear() + ", " + time.getMonthValue() + ", " + time.getDayOfMonth()
+                + parts(time.toLocalTime(), true) + (zone == null ? "" : ", tzinfo=" + zone.repr()) + ")";
+    }
+}
