@@ -19,7 +19,7 @@ build_app() {
         return
     fi
     echo "weir: building (first run, or sources changed; log in ${log#"$root"/}) ..." >&2
-    rm -rf "$app"
+    rm -rf "$app" "$root/cli/target/lib" # the dependency plugin leaves stale jars alone
     local stamp=$root/cli/target/.stamp
     touch "$stamp"
     if ! (cd "$root" && mvn --batch-mode --no-transfer-progress -Dfast -Dmaven.test.skip=true -pl cli -am package) > "$log" 2>&1; then

@@ -14,7 +14,7 @@ make_distribution() {
     version=${version#cli-}
     name=weir-$version
     stage=$root/dist/$name
-    rm -rf "$root/dist"
+    rm -rf "$root/dist" "$root/cli/target/lib"
     mkdir -p "$stage/bin" "$stage/lib"
     cp -p "$root"/cli/target/lib/*.jar "$root"/cli/target/cli-*.jar "$stage/lib/"
     cp "$root/LICENSE" "$root/README.md" "$stage/" 2> /dev/null || true
