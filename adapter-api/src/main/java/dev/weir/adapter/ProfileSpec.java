@@ -1,5 +1,6 @@
 package dev.weir.adapter;
 
+import dev.weir.base.Ordered;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -14,9 +15,16 @@ import org.jspecify.annotations.Nullable;
  * @param shownKeys what {@code debug} shows and {@code target} holds, in order
  * @param embeddedKeys flags that ask for an {@link EmbeddedServer} instead of a server ({@code sandbox}); with one of them
  *     set, the keys that say where a server is may be missing
+ * @param embeddedValues what missing keys are then
  */
-public record ProfileSpec(String type, List<ProfileKey> keys, List<String> shownKeys, List<String> embeddedKeys) {
+public record ProfileSpec(
+        String type,
+        List<ProfileKey> keys,
+        List<String> shownKeys,
+        List<String> embeddedKeys,
+        Map<String, Object> embeddedValues) {
     public ProfileSpec {
+        embeddedValues = Ordered.copyOf(embeddedValues);
         keys = List.copyOf(keys);
         shownKeys = List.copyOf(shownKeys);
         embeddedKeys = List.copyOf(embeddedKeys);
@@ -65,7 +73,10 @@ public record ProfileSpec(String type, List<ProfileKey> keys, List<String> shown
             if (fault.isPresent()) {
                 return new Outcome.Invalid(fault.get());
             }
-            complete.put(key.name(), given ? value : key.defaultValue().orElse(null));
+            @Nullable Object otherwise = embedded && embeddedValues.containsKey(key.name())
+                    ? embeddedValues.get(key.name())
+                    : key.defaultValue().orElse(null);
+            complete.put(key.name(), given ? value : otherwise);
         }
         return new Outcome.Valid(new Credentials(type, complete), unknown);
     }

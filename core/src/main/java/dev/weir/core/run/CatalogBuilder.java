@@ -10,7 +10,6 @@ import dev.weir.core.context.database.DatabaseSession;
 import dev.weir.core.context.database.LiveDatabase;
 import dev.weir.core.context.database.Table;
 import dev.weir.core.context.database.TableValue;
-import dev.weir.core.event.InvocationEvent;
 import dev.weir.core.manifest.ModelNode;
 import dev.weir.core.manifest.Node;
 import dev.weir.core.manifest.RelationName;
@@ -44,7 +43,6 @@ public final class CatalogBuilder {
 
     /** @param selected unique ids to describe; empty for all */
     public Catalog build(Set<String> selected) {
-        wiring.events().emit(new InvocationEvent.BuildingCatalog());
         Map<Key, List<String>> nodes = new LinkedHashMap<>();
         Map<Key, List<String>> sources = new LinkedHashMap<>();
         Map<Optional<String>, List<RelationName>> byDatabase = new LinkedHashMap<>();

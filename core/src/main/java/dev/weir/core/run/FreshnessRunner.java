@@ -139,12 +139,26 @@ public final class FreshnessRunner {
         }
 
         @Override
+        public void starting(Resource resource, int index) {
+            if (resource instanceof SourceDefinition source) {
+                wiring.events()
+                        .emit(new NodeEvent.LogStartLine(
+                                words(source),
+                                index,
+                                total,
+                                NodeInfos.started(source, wiring.clock().instant())));
+            }
+        }
+
+        private static String words(SourceDefinition source) {
+            return "freshness of " + source.sourceName() + "." + source.name();
+        }
+
+        @Override
         public NodeOutcome run(Resource resource, int worker, int index) {
             SourceDefinition source = (SourceDefinition) resource;
             Turn turn = new Turn(source, wiring.clock());
             NodeInfo info = NodeInfos.started(source, turn.startedAt());
-            String words = "freshness of " + source.sourceName() + "." + source.name();
-            wiring.events().emit(new NodeEvent.LogStartLine(words, index, total, info));
             DatabaseSession session = sessions.worker(worker);
             session.lend(
                     source.uniqueId(), Optional.of(info), wiring.comment().on(source.uniqueId(), source.uniqueId()));
@@ -166,13 +180,8 @@ public final class FreshnessRunner {
                 session.release();
             }
             checks.add(check);
-            say(check, words, index, (System.nanoTime() - nanos(turn)) / 1e9, info);
+            say(check, words(source), index, turn.seconds(), info);
             return outcome;
-        }
-
-        private long nanos(Turn turn) {
-            return System.nanoTime()
-                    - Duration.between(turn.startedAt(), wiring.clock().instant()).toNanos();
         }
 
         private void say(FreshnessOutcome.Check check, String words, int index, double seconds, NodeInfo info) {

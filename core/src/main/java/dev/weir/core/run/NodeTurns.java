@@ -40,15 +40,20 @@ final class NodeTurns implements Scheduler.Turns {
     }
 
     @Override
+    public void starting(Resource resource, int index) {
+        NodeInfo info = NodeInfos.started(resource, wiring.clock().instant());
+        wiring.events().emit(new NodeEvent.NodeStep(NodeEvent.NodeStep.Step.START, info));
+        if (resource instanceof Node && !quiet()) {
+            reports.started(resource, index, info);
+        }
+    }
+
+    @Override
     public NodeOutcome run(Resource resource, int worker, int index) {
         Turn turn = new Turn(resource, wiring.clock());
         NodeInfo info = NodeInfos.started(resource, turn.startedAt());
-        wiring.events().emit(new NodeEvent.NodeStep(NodeEvent.NodeStep.Step.START, info));
         NodeOutcome outcome;
         if (resource instanceof Node node) {
-            if (!quiet()) {
-                reports.started(resource, index, info);
-            }
             outcome = runNode(node, sessions.worker(worker), turn, info);
         } else {
             turn.stepDone("compile");

@@ -17,8 +17,11 @@ import org.jspecify.annotations.Nullable;
  * first. The calling thread decides; each turn runs on a virtual thread of its own.
  */
 final class Scheduler {
-    /** Does the work. Called on many threads, except {@link #skip}. */
+    /** Does the work. {@link #run} is called on many threads, the rest on the deciding one. */
     interface Turns {
+        /** Says that a turn starts; called in the order in which turns start. */
+        void starting(Resource node, int index);
+
         /**
          * Runs a node to its end; throws nothing.
          *
@@ -138,6 +141,7 @@ final class Scheduler {
         int turn = ++index;
         running++;
         Resource resource = schedule.nodes().get(node);
+        turns.starting(resource, turn);
         Thread.ofVirtual()
                 .name("Thread-" + (worker + 1) + " (worker)")
                 .start(() -> ended.add(new Ended(node, worker, turns.run(resource, worker, turn))));

@@ -38,6 +38,11 @@ final class Turn {
         return startedAt;
     }
 
+    /** Since the start. */
+    double seconds() {
+        return (System.nanoTime() - startNanos) / 1e9;
+    }
+
     /** Ends the step that ran. */
     void stepDone(String name) {
         Instant now = clock.instant();

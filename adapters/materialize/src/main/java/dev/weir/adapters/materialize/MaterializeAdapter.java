@@ -71,7 +71,8 @@ public final class MaterializeAdapter implements Adapter {
             List.of(
                     "host", "port", "user", "database", "schema", "cluster", "sslmode", "keepalives_idle",
                     "connect_timeout", "search_path", "retries", "application_name", "options"),
-            List.of("sandbox"));
+            List.of("sandbox"),
+            Map.of("database", "materialize", "schema", "public"));
 
     @Override
     public String type() {

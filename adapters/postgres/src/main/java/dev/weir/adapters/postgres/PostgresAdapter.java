@@ -62,8 +62,10 @@ public final class PostgresAdapter implements Adapter {
                     ProfileKey.withDefault("embedded", FLAG, false)),
             List.of(
                     "host", "port", "user", "database", "schema", "connect_timeout", "role", "search_path",
-                    "keepalives_idle", "sslmode", "sslcert", "sslkey", "sslrootcert", "application_name", "retries"),
-            List.of("embedded"));
+                    "keepalives_idle", "sslmode", "sslcert", "sslkey", "sslrootcert", "application_name", "autocommit",
+                    "retries"),
+            List.of("embedded"),
+            Map.of("database", "postgres", "schema", "public"));
 
     @Override
     public String type() {

@@ -19,7 +19,7 @@ public final class TableText {
 
     private TableText() {}
 
-    /** Columns between bars, numbers to the right; long texts cut; a last line of dots when rows were left out. */
+    /** Columns between bars, all but texts to the right; long texts cut; a last line of dots when rows were left out. */
     public static String of(Table table, int mostRows) {
         int width = Math.min(table.columnNames().size(), MOST_COLUMNS);
         boolean columnsCut = table.columnNames().size() > MOST_COLUMNS;
@@ -74,7 +74,7 @@ public final class TableText {
             int gap = widths[column] - line.get(column).length();
             boolean right = column < table.types().size()
                     && column < MOST_COLUMNS
-                    && (table.types().get(column) == CellType.NUMBER || table.types().get(column) == CellType.INTEGER);
+                    && table.types().get(column) != CellType.TEXT;
             text.append(' ');
             if (right) {
                 text.repeat(' ', gap).append(line.get(column));
