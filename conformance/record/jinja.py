@@ -4,7 +4,8 @@
 
 Each case becomes a folder under jinja/src/test/resources/golden/jinja: input.jinja, context.json (when there is one) and
 expected.txt. A case whose name starts with err_ records the exception: its type, for syntax errors the line, and the message.
-A case whose name starts with native_ is rendered for its value, recorded as type and repr.
+A case whose name starts with native_ is rendered for its value, recorded as type and repr. One whose name holds lenient_ is
+rendered as while a project is parsed.
 """
 import json
 import pathlib
@@ -26,7 +27,7 @@ def echo(*args, **kwargs):
 
 def outcome(name, template, context):
     native = "native_" in name
-    environment = get_environment(None, False, native)
+    environment = get_environment(None, "lenient_" in name, native)
     context = dict(context, echo=echo)
     try:
         value = environment.from_string(template).render(context)

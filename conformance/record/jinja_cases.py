@@ -365,3 +365,18 @@ for name, template, context in [
     ("dict_call", "{{ dict(a=1) }}", {}), ("text_only", "abc", {}),
 ]:
     case("native_" + name, template, **context)
+
+# ---- undefined names while a project is parsed
+case("lenient_attributes_and_calls", "[{{ nope.a.b }}][{{ nope() }}][{{ nope['x'] }}][{{ nope.a(1, b=2).c }}][{{ nope[0].x }}]")
+case("lenient_prints_and_truth", "[{{ nope }}]{{ 'y' if nope else 'n' }}{{ nope.a is defined }}{{ nope|default('d') }}{{ nope.x|default('e') }}")
+case("lenient_loop", "{% for i in nope.rows %}a{% else %}empty{% endfor %}{% for k, v in nope.items() %}a{% endfor %}{{ nope|length }}")
+case("lenient_missing_of_defined", "[{{ x.nope.deeper }}][{{ x.nope() }}][{{ 'a'.nope() }}][{{ none.x.y }}]", x={})
+case("lenient_filters", "{{ nope|upper }}{{ nope.a|join(',') }}{{ nope|list }}{{ nope ~ 'a' }}")
+case("lenient_set_and_test", "{% set r = nope('x') %}{% if r %}a{% else %}b{% endif %}{% if r.columns[0].values() %}c{% endif %}{{ r is none }}{{ r == nope }}")
+case("err_lenient_plus", "{{ nope + 1 }}")
+case("err_lenient_compare", "{{ nope.a > 1 }}")
+case("err_lenient_int", "{{ nope|int + 'a' }}")
+case("err_lenient_zero", "{{ 1 / nope|int }}")
+case("err_type_double_star", "{{ echo(**5) }}")
+case("err_type_keyword_twice", "{{ echo(a=1, **{'a': 2}) }}")
+case("err_native_unknown", "{{ nope.a }}")

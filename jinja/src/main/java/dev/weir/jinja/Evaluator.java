@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Computes the values of expressions. An error leaves with the position of the innermost expression that failed. */
 abstract class Evaluator implements FilterContext {
+    /** What the reference's errors about the arguments of a call name as the function. */
+    private static final String CALL = "jinja2.sandbox.SandboxedEnvironment.call()";
+
     private static final Object[] NO_VALUES = {};
     private static final String[] NO_NAMES = {};
 
@@ -168,11 +171,15 @@ abstract class Evaluator implements FilterContext {
                         case PyDict dict -> dict;
                         case PyMapping other -> other.toDict();
                         default ->
-                            throw PyError.type("argument after ** must be a mapping, not " + Values.typeName(mapping));
+                            throw PyError.type(
+                                    CALL + " argument after ** must be a mapping, not " + Values.typeName(mapping));
                     };
             for (var entry : more.entrySet()) {
                 if (!(entry.getKey() instanceof String name)) {
                     throw PyError.type("keywords must be strings");
+                }
+                if (List.of(names).contains(name)) {
+                    throw PyError.type(CALL + " got multiple values for keyword argument '" + name + "'");
                 }
                 names = append(names, name);
                 values = append(values, entry.getValue());

@@ -4,6 +4,7 @@ import dev.weir.jinja.StatementTag;
 import dev.weir.jinja.Syntax;
 import dev.weir.jinja.filter.Filter;
 import dev.weir.jinja.value.PyError;
+import dev.weir.jinja.value.PyList;
 import dev.weir.jinja.value.Values;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -13,7 +14,7 @@ import java.util.Map;
 
 /**
  * Jinja with dbt's additions: the tags {@code test}, {@code data_test} and {@code materialization}, which define macros, and
- * the filters {@code as_text}, {@code as_bool}, {@code as_number}, {@code as_native}. Source: dbt docs, "as_native" etc.
+ * the filters {@code as_text}, {@code as_bool}, {@code as_number}, {@code as_native}, {@code is_list}. Source: dbt docs, "as_native" etc.
  */
 public final class DbtSyntax {
     private DbtSyntax() {}
@@ -28,7 +29,8 @@ public final class DbtSyntax {
                         "as_text", (value, arguments, context) -> Values.str(value),
                         "as_bool", (value, arguments, context) -> bool(value),
                         "as_number", (value, arguments, context) -> number(value),
-                        "as_native", (value, arguments, context) -> natively(value)))
+                        "as_native", (value, arguments, context) -> natively(value),
+                        "is_list", (value, arguments, context) -> value instanceof PyList))
                 .withMacroPrefix("dbt_macro__");
     }
 
