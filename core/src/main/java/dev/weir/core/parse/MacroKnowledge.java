@@ -4,6 +4,7 @@ import dev.weir.core.context.MacroCatalog;
 import dev.weir.core.context.MacroEntry;
 import dev.weir.core.manifest.Macro;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -79,7 +80,10 @@ final class MacroKnowledge {
 
     private Facts read(MacroEntry entry) {
         Macro macro = entry.macro();
-        List<CodeScanner.Use> uses = CodeScanner.uses(macro.source().text(), macro.start(), macro.end());
+        String text = macro.source().text();
+        int bodyStart = BlockFinder.endOfTag(text, macro.start() + 2, '%');
+        Set<String> parameters = parameters(text, macro.start() + 2, bodyStart - 2);
+        List<CodeScanner.Use> uses = CodeScanner.uses(text, bodyStart, macro.end());
         Set<String> calls = new LinkedHashSet<>();
         boolean quiet = true;
         for (CodeScanner.Use use : uses) {
@@ -93,10 +97,27 @@ final class MacroKnowledge {
             if (use.called()) {
                 called(use, macro).ifPresent(calls::add);
             }
-            quiet &= silent(use, macro);
+            quiet &= parameters.contains(use.name()) || silent(use, macro);
         }
         calls.remove(macro.uniqueId());
         return new Facts(List.copyOf(calls), quiet);
+    }
+
+    /** Every word of the head, the tag and the name too: none of them means anything from outside within the body. */
+    private static Set<String> parameters(String text, int from, int to) {
+        Set<String> words = new HashSet<>();
+        int at = from;
+        while (at < to) {
+            int start = at;
+            while (at < to && Character.isJavaIdentifierPart(text.charAt(at))) {
+                at++;
+            }
+            if (at > start) {
+                words.add(text.substring(start, at));
+            }
+            at++;
+        }
+        return words;
     }
 
     private boolean silent(CodeScanner.Use use, Macro macro) {
