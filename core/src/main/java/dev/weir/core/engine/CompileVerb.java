@@ -24,7 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** {@code compile}: SQL files under {@code target/compiled}, and on the console what was asked for. Source: dbt docs, "compile". */
@@ -62,7 +61,7 @@ final class CompileVerb {
     RunOutcome nodes(OpenDatabase database, Selection selection) {
         RunOutcome outcome = RunVerb.execute(database, selection, RunKind.COMPILE, cancellation);
         ArtifactFiles files = new ArtifactFiles(workspace, run);
-        files.manifest(RunVerb.compiled(outcome.results()));
+        files.manifest(outcome.compiled());
         files.runResults(outcome.results(), Duration.ofNanos((long) (outcome.seconds() * 1e9)));
         List<Diagnostic> findings = new ArrayList<>();
         for (NodeOutcome each : outcome.nodes()) {
@@ -90,7 +89,7 @@ final class CompileVerb {
         NodeScope scope = ShowVerb.inlineScope(workspace);
         try (OpenDatabase database = OpenDatabase.of(workspace, run, List.of());
                 DatabaseSession session = database.session(cancellation)) {
-            session.lend("inline_query", Optional.empty(), UnaryOperator.identity());
+            session.lend("inline_query", Optional.empty(), database.wiring().comment().on("", "inline_query"));
             CompiledNode compiled = database.compiler().compileInline(scope, sql, database.on(session));
             emit("inline_query", compiled.code(), true, scope.uniqueId().orElse(""));
         }

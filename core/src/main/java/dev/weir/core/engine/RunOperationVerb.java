@@ -23,7 +23,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** {@code run-operation}: calls one macro. Source: dbt docs, "run-operation"; recorded console cases. */
@@ -49,12 +48,14 @@ final class RunOperationVerb {
         Instant started = Instant.now();
         try (OpenDatabase database = OpenDatabase.of(workspace, run, List.of());
                 DatabaseSession session = database.session(cancellation)) {
-            session.lend("macro_" + name, Optional.empty(), UnaryOperator.identity());
+            String connection = "macro_" + name;
+            session.lend(connection, Optional.empty(), database.wiring().comment().on("", connection));
             NodeScope scope = new NodeScope(
                     packageName, Optional.empty(), "operation " + name, LinkedHashMap::new, Optional.empty());
             TemplateContext context = database.compiler()
                     .contexts()
                     .forOperation(scope, database.on(session), database.compiler().graph(), _ -> {});
+            session.clearTransaction();
             try {
                 context.function(entry).call(arguments(args));
                 session.commitIfOpen();

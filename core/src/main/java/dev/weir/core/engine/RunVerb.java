@@ -1,9 +1,7 @@
 package dev.weir.core.engine;
 
-import dev.weir.core.compile.CompiledNode;
 import dev.weir.core.manifest.ResourceType;
 import dev.weir.core.run.Cancellation;
-import dev.weir.core.run.NodeResult;
 import dev.weir.core.run.RunKind;
 import dev.weir.core.run.RunOutcome;
 import dev.weir.core.run.RunReport;
@@ -12,9 +10,6 @@ import dev.weir.core.run.Runner;
 import dev.weir.core.select.Selection;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /** {@code run}, {@code test}, {@code seed}, {@code snapshot}, {@code build}: visit nodes, report, write what came of it. */
@@ -82,19 +77,7 @@ final class RunVerb {
 
     private void write(RunOutcome outcome) {
         ArtifactFiles files = new ArtifactFiles(workspace, run);
-        files.manifest(compiled(outcome.results()));
+        files.manifest(outcome.compiled());
         files.runResults(outcome.results(), Duration.ofNanos((long) (outcome.seconds() * 1e9)));
-    }
-
-    /** The nodes that were compiled on the way, for the manifest. */
-    static Map<String, CompiledNode> compiled(List<NodeResult> results) {
-        Map<String, CompiledNode> compiled = new LinkedHashMap<>();
-        for (NodeResult result : results) {
-            result.compiledCode()
-                    .ifPresent(code -> compiled.put(
-                            result.uniqueId(),
-                            new CompiledNode(result.uniqueId(), code, code, List.of(), java.util.Optional.empty())));
-        }
-        return compiled;
     }
 }

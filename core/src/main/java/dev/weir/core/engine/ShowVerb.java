@@ -125,7 +125,10 @@ final class ShowVerb {
 
     private void show(
             OpenDatabase database, DatabaseSession session, NodeScope scope, String name, boolean inline, Compile compile) {
-        session.lend(scope.uniqueId().orElse(name), Optional.empty(), java.util.function.UnaryOperator.identity());
+        session.lend(
+                scope.uniqueId().orElse(name),
+                Optional.empty(),
+                database.wiring().comment().on(scope.uniqueId().orElse(""), name));
         LiveDatabase live = database.on(session);
         String sql = scope.uniqueId().map(id -> id.startsWith("seed.")).orElse(false)
                 ? "select * from " + workspace.parsed().manifest().nodes().get(scope.uniqueId().get()).relation().rendered().orElseThrow()

@@ -1,6 +1,7 @@
 package dev.weir.core.run;
 
 import dev.weir.base.Diagnostic;
+import dev.weir.core.compile.CompiledNode;
 import dev.weir.core.manifest.Resource;
 import java.util.List;
 import java.util.Optional;
@@ -13,10 +14,10 @@ public sealed interface NodeOutcome {
     NodeResult result();
 
     /** Built, loaded, compiled, or a hook that ran. */
-    record Succeeded(Resource node, NodeResult result, Optional<String> compiledPath) implements NodeOutcome {}
+    record Succeeded(Resource node, NodeResult result, Optional<CompiledNode> compiled) implements NodeOutcome {}
 
     /** A test that ran to its end; {@code result.status()} is pass, warn or fail. */
-    record Tested(Resource node, NodeResult result, Optional<String> compiledPath, Optional<String> storedIn)
+    record Tested(Resource node, NodeResult result, Optional<CompiledNode> compiled, Optional<String> storedIn)
             implements NodeOutcome {
         boolean failed() {
             return result.status().equals("fail");
@@ -28,7 +29,7 @@ public sealed interface NodeOutcome {
     }
 
     /** Stopped by an error. */
-    record Failed(Resource node, NodeResult result, List<Diagnostic> findings, Optional<String> compiledPath)
+    record Failed(Resource node, NodeResult result, List<Diagnostic> findings, Optional<CompiledNode> compiled)
             implements NodeOutcome {
         public Failed {
             findings = List.copyOf(findings);
@@ -40,6 +41,16 @@ public sealed interface NodeOutcome {
 
     /** Nothing to do for it ({@code exposure}). */
     record NoOp(Resource node, NodeResult result) implements NodeOutcome {}
+
+    /** The node's SQL, where it got as far as that; its path tells where it was written. */
+    default Optional<CompiledNode> sql() {
+        return switch (this) {
+            case Succeeded each -> each.compiled();
+            case Tested each -> each.compiled();
+            case Failed each -> each.compiled();
+            case Skipped _, NoOp _ -> Optional.empty();
+        };
+    }
 
     /** Whether what reads this node must not run. */
     default boolean blocks() {

@@ -1,7 +1,10 @@
 package dev.weir.core.run;
 
+import dev.weir.core.compile.CompiledNode;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What a run came to.
@@ -26,6 +29,15 @@ public record RunOutcome(List<NodeOutcome> nodes, List<NodeOutcome> hooks, doubl
 
     public boolean failed() {
         return interrupted || all().stream().anyMatch(NodeOutcome::bad);
+    }
+
+    /** The SQL of what was compiled on the way, by unique id. */
+    public Map<String, CompiledNode> compiled() {
+        Map<String, CompiledNode> compiled = new LinkedHashMap<>();
+        for (NodeOutcome outcome : all()) {
+            outcome.sql().ifPresent(sql -> compiled.put(sql.uniqueId(), sql));
+        }
+        return compiled;
     }
 
     /** For {@code run_results.json}. */

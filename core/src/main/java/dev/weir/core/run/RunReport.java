@@ -1,5 +1,6 @@
 package dev.weir.core.run;
 
+import dev.weir.core.compile.CompiledNode;
 import dev.weir.core.event.Events;
 import dev.weir.core.event.InvocationEvent;
 import dev.weir.core.event.NodeEvent;
@@ -121,11 +122,7 @@ public final class RunReport {
                 events.emit(new NodeEvent.RunResultError(message.orElse(""), java.util.List.of(), warning, info));
             case NodeOutcome.Succeeded _, NodeOutcome.Skipped _, NodeOutcome.NoOp _ -> {}
         }
-        Optional<String> path = switch (outcome) {
-            case NodeOutcome.Failed failed -> failed.compiledPath();
-            case NodeOutcome.Tested tested -> tested.compiledPath();
-            case NodeOutcome.Succeeded _, NodeOutcome.Skipped _, NodeOutcome.NoOp _ -> Optional.empty();
-        };
+        Optional<String> path = outcome.sql().flatMap(CompiledNode::compiledPath);
         if (path.isPresent()) {
             blank();
             events.emit(new NodeEvent.SQLCompiledPath(path.get(), info));

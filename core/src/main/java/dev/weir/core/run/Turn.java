@@ -25,7 +25,6 @@ final class Turn {
     private final List<Timing> timing = new ArrayList<>();
     private Instant stepStart;
     private @Nullable CompiledNode compiled;
-    private Optional<String> compiledPath = Optional.empty();
 
     Turn(Resource node, InstantSource clock) {
         this.node = node;
@@ -50,14 +49,19 @@ final class Turn {
         stepStart = now;
     }
 
+    /** @param path where the SQL was written, if it was */
     void compiled(CompiledNode newCompiled, Optional<String> path) {
-        compiled = newCompiled;
-        compiledPath = path;
+        compiled = new CompiledNode(
+                newCompiled.uniqueId(), newCompiled.code(), newCompiled.ownCode(), newCompiled.extraCtes(), path);
+    }
+
+    private Optional<CompiledNode> sql() {
+        return node instanceof SeedNode ? Optional.empty() : Optional.ofNullable(compiled);
     }
 
     NodeOutcome succeeded(Map<String, @Nullable Object> response, Optional<String> message) {
         return new NodeOutcome.Succeeded(
-                node, result("success", message, Optional.empty(), response), compiledPath);
+                node, result("success", message, Optional.empty(), response), sql());
     }
 
     NodeOutcome tested(
@@ -65,7 +69,7 @@ final class Turn {
         return new NodeOutcome.Tested(
                 node,
                 result(verdict.status(), verdict.message(), Optional.of(verdict.failures()), response),
-                compiledPath,
+                sql(),
                 storedIn);
     }
 
@@ -74,12 +78,12 @@ final class Turn {
                 node,
                 result("error", Optional.of(Failures.message(findings)), Optional.empty(), Map.of()),
                 findings,
-                compiledPath);
+                sql());
     }
 
     NodeOutcome failed(List<Diagnostic> findings, String message) {
         return new NodeOutcome.Failed(
-                node, result("error", Optional.of(message), Optional.empty(), Map.of()), findings, compiledPath);
+                node, result("error", Optional.of(message), Optional.empty(), Map.of()), findings, sql());
     }
 
     NodeOutcome skipped(Optional<String> message) {
