@@ -29,7 +29,7 @@ final class PropertyFileReader {
 
     private static final Set<String> NOT_YET = Set.of("metrics", "semantic_models", "saved_queries", "functions");
     private static final Set<String> OTHERS = Set.of("version", "anchors", "tests");
-    private static final Set<String> UNRENDERED = Set.of("description", "tests", "data_tests");
+    private static final Set<String> UNRENDERED = Set.of("description", "tests", "data_tests", "loaded_at_query");
     private static final Set<String> COMMON = Set.of("name", "description", "meta", "docs", "config", "columns", "tests", "data_tests");
     private static final Map<String, Set<String>> KEYS = Map.ofEntries(
             Map.entry("models", with(COMMON, "access", "group", "latest_version", "versions", "constraints",
@@ -239,7 +239,7 @@ final class PropertyFileReader {
                 .at(place.span()));
     }
 
-    /** Which texts of an entry are rendered: not descriptions, tests, hooks; those are rendered when they are used. */
+    /** Which texts of an entry are rendered: not descriptions, tests, hooks, freshness queries; those are rendered when they are used. */
     private static Predicate<List<String>> rendered(String section) {
         return switch (section) {
             case "sources" -> path -> !late(path, 0) && !(path.getFirst().equals("tables") && late(path, 1));
@@ -261,7 +261,9 @@ final class PropertyFileReader {
         if (path.size() > at + 1) {
             String next = path.get(at + 1);
             return key.equals("columns") && UNRENDERED.contains(next)
-                    || key.equals("config") && (next.startsWith("pre") || next.startsWith("post")) && next.endsWith("hook");
+                    || key.equals("config")
+                            && (next.equals("loaded_at_query")
+                                    || (next.startsWith("pre") || next.startsWith("post")) && next.endsWith("hook"));
         }
         return false;
     }

@@ -2,6 +2,7 @@ package dev.weir.core.run;
 
 import dev.weir.base.Diagnostic;
 import dev.weir.base.DiagnosticCode;
+import dev.weir.base.SourceText;
 import dev.weir.base.WeirException;
 import dev.weir.core.context.TemplateContext;
 import dev.weir.core.context.database.DatabaseSession;
@@ -17,6 +18,7 @@ import dev.weir.core.manifest.OperationNode;
 import dev.weir.core.manifest.Resource;
 import dev.weir.core.manifest.SourceDefinition;
 import dev.weir.core.select.Selection;
+import dev.weir.jinja.JinjaParser;
 import dev.weir.jinja.value.Arguments;
 import dev.weir.jinja.value.None;
 import dev.weir.jinja.value.Values;
@@ -269,7 +271,10 @@ public final class FreshnessRunner {
         Optional<String> query = source.freshness().loadedAtQuery();
         Optional<String> field = source.freshness().loadedAtField();
         if (query.isPresent()) {
-            return context.callMacro("collect_freshness_custom_sql", Arguments.of(relation, query.get()))
+            context.put("this", relation);
+            String sql = context.render(JinjaParser.parse(
+                    new SourceText("loaded_at_query", query.get()), context.renderer().syntax()));
+            return context.callMacro("collect_freshness_custom_sql", Arguments.of(relation, sql))
                     .orElse(None.NONE);
         }
         if (field.isPresent()) {
