@@ -3,6 +3,8 @@ package dev.weir.cli;
 import dev.weir.base.Diagnostic;
 import dev.weir.base.DiagnosticCode;
 import dev.weir.base.WeirException;
+import dev.weir.cli.console.Console;
+import dev.weir.cli.line.Flag;
 import dev.weir.core.engine.Engine;
 import dev.weir.core.engine.ExitCode;
 import dev.weir.core.engine.Invocation;
@@ -41,16 +43,19 @@ final class DemoCommand {
         boolean again = writeProject();
         say((again ? "The demo project is in ./" : "Wrote the demo project to ./") + FOLDER + ". Starting the sandbox ...");
         Engine engine = task.engine();
-        try (var _ = SandboxCommand.start(engine.adapters(), folder, OptionalInt.empty())) {
+        // The log of what follows is the project's.
+        try (Console console = Console.open(
+                        task.line().with(Flag.PROJECT_DIR, folder.toString()), task.surroundings());
+                var _ = SandboxCommand.start(engine.adapters(), folder, OptionalInt.empty())) {
             InvocationResult built = engine.invoke(
-                    invocation(Verb.BUILD, List.of()), task.console().invocationId(), task.events(), task.cancellation());
+                    invocation(Verb.BUILD, List.of()), console.invocationId(), console.events(), task.cancellation());
             if (task.cancellation().cancelled() || built.exitCode() == ExitCode.NOT_RUN) {
                 return built;
             }
             InvocationResult shown = engine.invoke(
                     invocation(Verb.SHOW, List.of("winning_bids")),
-                    task.console().invocationId(),
-                    task.events(),
+                    console.invocationId(),
+                    console.events(),
                     task.cancellation());
             if (task.cancellation().cancelled()) {
                 return shown;

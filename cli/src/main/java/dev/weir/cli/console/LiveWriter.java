@@ -5,6 +5,7 @@ import dev.weir.core.event.Event;
 import dev.weir.core.event.EventWriter;
 import dev.weir.core.event.FindingEvent;
 import dev.weir.core.event.InvocationEvent;
+import dev.weir.core.event.Level;
 import dev.weir.core.event.NodeEvent;
 import dev.weir.core.event.OutputEvent;
 import dev.weir.core.event.Palette;
@@ -60,6 +61,9 @@ final class LiveWriter implements EventWriter {
 
     @Override
     public void write(StampedEvent stamped) {
+        if (stamped.event().level() == Level.DEBUG && !stamped.event().bare()) {
+            return; // not shown here, so nothing to draw anew
+        }
         lock.lock();
         try {
             if (follow(stamped.event(), stamped.at())) {

@@ -20,6 +20,14 @@ public record ParsedLine(
         values = values.isEmpty() ? Map.of() : new EnumMap<>(values);
     }
 
+    /** The same line with one flag given so. */
+    public ParsedLine with(Flag flag, String value) {
+        Map<Flag, List<String>> more = new EnumMap<>(Flag.class);
+        more.putAll(values);
+        more.put(flag, List.of(value));
+        return new ParsedLine(group, command, argument, more);
+    }
+
     public Optional<String> text(Flag flag) {
         List<String> given = values.getOrDefault(flag, List.of());
         return given.isEmpty() ? Optional.empty() : Optional.of(given.getLast());
