@@ -119,8 +119,7 @@ final class ChoiceFilters {
 
         @Override
         public Object next() {
-            hasNext();
-            var item = next;
+            var item = hasNext() ? next : null;
             if (item == null) {
                 throw new NoSuchElementException();
             }

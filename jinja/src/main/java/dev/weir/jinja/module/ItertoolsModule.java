@@ -84,8 +84,7 @@ final class ItertoolsModule {
 
             @Override
             public Object next() {
-                hasNext();
-                var item = next;
+                var item = hasNext() ? next : null;
                 if (item == null) {
                     throw new NoSuchElementException();
                 }
