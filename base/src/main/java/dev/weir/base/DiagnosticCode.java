@@ -34,6 +34,7 @@ public enum DiagnosticCode {
     PRJ_016(Actor.USER, ErrorKind.RUNTIME, "a file is not UTF-8 text"),
     PRJ_017(Actor.USER, ErrorKind.RUNTIME, "a key of dbt_project.yml has a new name"),
     PRJ_018(Actor.USER, ErrorKind.COMPILATION, "a variable is not defined"),
+    PRJ_019(Actor.USER, ErrorKind.RUNTIME, "something a project may say is not acted upon yet"),
 
     // ---- PAR: resources and their properties (core.parse)
     PAR_001(Actor.USER, ErrorKind.COMPILATION, "a ref names no node"),

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Every macro of the project and its packages, found as dbt finds them: by bare name the caller's package first, then the
@@ -87,7 +88,7 @@ public final class MacroCatalog {
                 builtInPackages.contains(packageName) ? builtIns.get(name) : in(packageName, name));
     }
 
-    private @org.jspecify.annotations.Nullable MacroEntry in(String packageName, String name) {
+    private @Nullable MacroEntry in(String packageName, String name) {
         Map<String, MacroEntry> macros = byPackage.get(packageName);
         return macros == null ? null : macros.get(name);
     }
@@ -136,26 +137,38 @@ public final class MacroCatalog {
     }
 
     /**
-     * The macro of a materialization: among the project and its packages the one for the nearest adapter wins, the root
-     * project before packages before built-ins. Empty when nobody defines it.
+     * The macro of a materialization: the one for the nearest adapter wins, the root project before packages before
+     * built-ins. A package replaces no built-in materialization; the root project may. Empty when nobody defines it. Source:
+     * dbt docs, behaviour change "Package override for built-in materialization", as 1.11 has it by default.
      */
     public Optional<MacroEntry> materialization(String name) {
+        boolean builtIn = false;
+        for (String prefix : adapterPrefixes) {
+            builtIn |= builtIns.containsKey("materialization_" + name + "_" + prefix);
+        }
         for (String prefix : adapterPrefixes) {
             String wanted = "materialization_" + name + "_" + prefix;
             MacroEntry found = in(rootProject, wanted);
-            if (found != null) {
-                return Optional.of(found);
+            if (found == null && !builtIn) {
+                found = inPackages(wanted);
             }
-            for (Map.Entry<String, Map<String, MacroEntry>> each : byPackage.entrySet()) {
-                if (!builtInPackages.contains(each.getKey()) && each.getValue().containsKey(wanted)) {
-                    return Optional.of(each.getValue().get(wanted));
-                }
+            if (found == null) {
+                found = builtIns.get(wanted);
             }
-            found = builtIns.get(wanted);
             if (found != null) {
                 return Optional.of(found);
             }
         }
         return Optional.empty();
+    }
+
+    private @Nullable MacroEntry inPackages(String name) {
+        for (Map.Entry<String, Map<String, MacroEntry>> each : byPackage.entrySet()) {
+            MacroEntry found = each.getValue().get(name);
+            if (found != null && !builtInPackages.contains(each.getKey())) {
+                return found;
+            }
+        }
+        return null;
     }
 }

@@ -1,5 +1,7 @@
 package dev.weir.core.context;
 
+import dev.weir.base.Diagnostic;
+import dev.weir.base.DiagnosticCode;
 import dev.weir.base.WeirException;
 import dev.weir.jinja.Globals;
 import dev.weir.jinja.Renderer;
@@ -9,6 +11,7 @@ import dev.weir.jinja.value.PyCallable;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +19,10 @@ import org.jspecify.annotations.Nullable;
  * to one thread at a time; {@link #put} changes it as the node goes on ({@code sql}, {@code compiled_code}, hooks).
  */
 public final class TemplateContext implements Globals {
+    /** What dbt shows templates and we do not yet: using one is an error, so that none is taken for empty text. */
+    public static final Set<String> NOT_YET = Set.of(
+            "_sql_results", "adapter_macro", "context_macro_stack", "function", "metric", "sql_now");
+
     private final Map<String, Object> members;
     private final Map<String, Object> macros = new HashMap<>();
     private final MacroCatalog catalog;
@@ -77,6 +84,10 @@ public final class TemplateContext implements Globals {
         if (member == null && catalog.hasPackage(name)) {
             member = new PackageNamespace(name, this);
             members.put(name, member);
+        }
+        if (member == null && NOT_YET.contains(name)) {
+            throw new WeirException(
+                    Diagnostic.of(DiagnosticCode.CMP_008, "\"" + name + "\" in templates is not supported yet"));
         }
         return member;
     }

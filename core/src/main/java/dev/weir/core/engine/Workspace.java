@@ -3,11 +3,13 @@ package dev.weir.core.engine;
 import dev.weir.adapter.Adapter;
 import dev.weir.adapter.Credentials;
 import dev.weir.adapter.PartPolicy;
+import dev.weir.base.Diagnostic;
 import dev.weir.core.context.InvocationScope;
 import dev.weir.core.context.database.DatabaseRuntime;
 import dev.weir.core.context.database.LiveDatabase;
 import dev.weir.core.context.database.RelationCache;
 import dev.weir.core.event.Events;
+import dev.weir.core.event.FindingEvent;
 import dev.weir.core.event.InvocationEvent;
 import dev.weir.core.parse.AdapterFacts;
 import dev.weir.core.parse.ManifestParser;
@@ -86,6 +88,9 @@ final class Workspace {
                 scope,
                 new Renderer(DbtSyntax.create(), true),
                 _ -> LiveDatabase.offline(blind)));
+        for (Diagnostic unused : NotYet.findings(files, settings.projectFlags(), parsed.manifest())) {
+            run.events().emit(FindingEvent.Warning.of(unused));
+        }
         return new Workspace(invocation, settings, files, adapter, scope, parsed, run.events());
     }
 

@@ -28,6 +28,9 @@ final class PropertyFileReader {
             "data_tests");
 
     private static final Set<String> NOT_YET = Set.of("metrics", "semantic_models", "saved_queries", "functions");
+    /** Keys of the semantic layer: known, and not acted upon yet. */
+    private static final Set<String> NOT_YET_KEYS = Set.of("time_spine", "agg_time_dimension", "semantic_model", "metrics",
+            "derived_semantics", "primary_entity", "granularity", "dimension", "entity");
     private static final Set<String> OTHERS = Set.of("version", "anchors", "tests");
     private static final Set<String> UNRENDERED = Set.of("description", "tests", "data_tests", "loaded_at_query");
     private static final Set<String> COMMON = Set.of("name", "description", "meta", "docs", "config", "columns", "tests", "data_tests");
@@ -121,6 +124,12 @@ final class PropertyFileReader {
         }
     }
 
+    private void notYetKey(YamlNode.Entry entry) {
+        findings.warn(Diagnostic.of(
+                        DiagnosticCode.PAR_021, "\"" + entry.key() + "\" is not supported yet and was left out")
+                .at(entry.keySpan()));
+    }
+
     private void unknown(YamlNode.Entry entry, Set<String> known) {
         Diagnostic finding = Diagnostic.of(DiagnosticCode.PAR_017, "unknown key \"" + entry.key() + "\"")
                 .at(entry.keySpan());
@@ -191,6 +200,8 @@ final class PropertyFileReader {
         for (YamlNode.Entry entry : mapping.entries()) {
             if (!known.contains(entry.key())) {
                 unknown(entry, known);
+            } else if (NOT_YET_KEYS.contains(entry.key())) {
+                notYetKey(entry);
             }
         }
     }
@@ -217,6 +228,8 @@ final class PropertyFileReader {
                 for (YamlNode.Entry entry : each.entries()) {
                     if (!COLUMN_KEYS.contains(entry.key())) {
                         unknown(entry, COLUMN_KEYS);
+                    } else if (NOT_YET_KEYS.contains(entry.key())) {
+                        notYetKey(entry);
                     }
                 }
             }

@@ -137,7 +137,7 @@ public final class ProfileLoader {
         }
         Optional<YamlNode> document;
         try {
-            document = YamlFile.parse(new SourceText(file.toString(), text), warnings, YamlFile.LastLine.KEPT);
+            document = YamlFile.parse(new SourceText(file.toString(), text), warnings);
         } catch (WeirException broken) {
             String indented = ("Runtime Error\n" + broken.diagnostic().message().indent(2).stripTrailing());
             throw new WeirException(wrapped(broken.diagnostic(), indented), broken);

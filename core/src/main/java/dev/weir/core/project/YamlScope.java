@@ -24,6 +24,12 @@ import org.jspecify.annotations.Nullable;
 public final class YamlScope implements Globals {
     private static final String SECRET_PREFIX = "DBT_ENV_SECRET";
 
+    /** What dbt offers in YAML too and we do not yet: using one is an error, so that none is taken for empty text. */
+    public static final Set<String> NOT_YET = Set.of(
+            "diff_of_two_dicts", "flags", "fromjson", "fromyaml", "invocation_id", "local_md5", "log", "modules", "print",
+            "return", "run_started_at", "set", "set_strict", "thread_id", "tojson", "toyaml", "zip", "zip_strict",
+            "builtins");
+
     private final Function<String, Optional<String>> environment;
     private final Map<String, @Nullable Object> vars;
     private final String varsOf;
@@ -78,7 +84,12 @@ public final class YamlScope implements Globals {
 
     @Override
     public @Nullable Object find(String name) {
-        return members.get(name);
+        Object found = members.get(name);
+        if (found == null && NOT_YET.contains(name)) {
+            throw new WeirException(
+                    Diagnostic.of(DiagnosticCode.PRJ_019, "\"" + name + "\" in a YAML file is not supported yet"));
+        }
+        return found;
     }
 
     /** Values of secret variables that were read. */

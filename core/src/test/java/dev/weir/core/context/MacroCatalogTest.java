@@ -31,6 +31,7 @@ class MacroCatalogTest {
                     macro("dbt_postgres", "materialization_table_postgres"),
                     macro("dbt", "materialization_table_default"),
                     macro("tools", "materialization_view_default"),
+                    macro("tools", "materialization_own_default"),
                     macro("shop", "materialization_table_default")));
 
     @Test
@@ -68,10 +69,15 @@ class MacroCatalogTest {
     }
 
     @Test
-    void materializationOfTheNearestAdapterWinsThenRootThenPackagesThenBuiltIns() {
+    void materializationOfTheNearestAdapterWins() {
         assertThat(id(catalog.materialization("table"))).isEqualTo("macro.dbt_postgres.materialization_table_postgres");
-        assertThat(id(catalog.materialization("view"))).isEqualTo("macro.tools.materialization_view_default");
+        assertThat(id(catalog.materialization("own"))).isEqualTo("macro.tools.materialization_own_default");
         assertThat(catalog.materialization("gone")).isEmpty();
+    }
+
+    @Test
+    void packageReplacesNoBuiltInMaterialization() {
+        assertThat(id(catalog.materialization("view"))).isEqualTo("macro.dbt.materialization_view_default");
     }
 
     private String dispatched(String name, Optional<String> namespace) {

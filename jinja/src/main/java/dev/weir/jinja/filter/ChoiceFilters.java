@@ -119,7 +119,8 @@ final class ChoiceFilters {
 
         @Override
         public Object next() {
-            var item = hasNext() ? next : null;
+            hasNext();
+            var item = next;
             if (item == null) {
                 throw new NoSuchElementException();
             }

@@ -15,7 +15,6 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /** The module {@code datetime}, as far as dbt shows it: date, datetime, time, timedelta, tzinfo. */
@@ -129,7 +128,7 @@ final class DatetimeModule {
     }
 
     private static LocalDateTime micros(LocalDateTime time) {
-        return time.truncatedTo(ChronoUnit.MICROS);
+        return time.withNano(time.getNano() / 1_000 * 1_000);
     }
 
     private static Instant moment(Object timestamp) {

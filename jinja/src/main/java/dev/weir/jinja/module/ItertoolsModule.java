@@ -84,7 +84,8 @@ final class ItertoolsModule {
 
             @Override
             public Object next() {
-                var item = hasNext() ? next : null;
+                hasNext();
+                var item = next;
                 if (item == null) {
                     throw new NoSuchElementException();
                 }

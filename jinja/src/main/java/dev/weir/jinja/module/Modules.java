@@ -11,7 +11,6 @@ public final class Modules {
     private Modules() {}
 
     /** The modules, with the time of this machine. */
-    @SuppressWarnings("JavaTimeDefaultTimeZone") // datetime.now() is the time of this machine
     public static Object all() {
         return all(Clock.systemDefaultZone());
     }

@@ -84,7 +84,7 @@ public record PyDate(LocalDate date) implements PyObject {
                     (long) date.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR),
                     (long) date.getDayOfWeek().getValue());
             case "isoformat" -> (PyCallable) _ -> object.str();
-            case "ctime" -> (PyCallable) _ -> Values.format(object, "%a %b %e %H:%M:%S %Y");
+            case "ctime" -> (PyCallable) _ -> object.format("%a %b %e %H:%M:%S %Y");
             case "strftime" -> (PyCallable) arguments -> {
                 if (arguments.find(0, "format") instanceof String format) {
                     var text = object.format(format);

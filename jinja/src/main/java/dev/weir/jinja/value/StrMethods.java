@@ -291,7 +291,7 @@ final class StrMethods {
             }
             fill = given;
         }
-        int missing = Math.clamp(width - Strings.length(text), 0, 1 << 28);
+        int missing = (int) Math.clamp(width - Strings.length(text), 0, 1 << 28);
         return switch (name) {
             case "ljust" -> text + fill.repeat(missing);
             case "rjust" -> fill.repeat(missing) + text;
@@ -305,7 +305,7 @@ final class StrMethods {
     }
 
     private static String zeroFill(String text, long width) {
-        int missing = Math.clamp(width - Strings.length(text), 0, 1 << 28);
+        int missing = (int) Math.clamp(width - Strings.length(text), 0, 1 << 28);
         boolean signed = text.startsWith("+") || text.startsWith("-");
         return signed
                 ? text.charAt(0) + "0".repeat(missing) + text.substring(1)

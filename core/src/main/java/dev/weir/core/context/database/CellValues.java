@@ -1,7 +1,5 @@
 package dev.weir.core.context.database;
 
-import dev.weir.jinja.module.PyDate;
-import dev.weir.jinja.module.PyDateTime;
 import dev.weir.jinja.value.None;
 import dev.weir.jinja.value.PyTuple;
 import dev.weir.jinja.value.Values;
@@ -18,10 +16,8 @@ final class CellValues {
     static Object toTemplate(@Nullable Object cell) {
         return switch (cell) {
             case null -> None.NONE;
-            case LocalDate date -> new PyDate(date);
-            case LocalDateTime moment -> PyDateTime.of(moment);
-            case OffsetDateTime moment -> PyDateTime.of(moment.toLocalDateTime(), moment.getOffset());
-            default -> Values.fromData(cell);
+            case LocalDate _, LocalDateTime _, OffsetDateTime _ -> CellText.of(cell);
+            default -> cell;
         };
     }
 

@@ -53,6 +53,7 @@ public final class LiveDatabase implements DatabaseScope {
                                 runtime.adapter().relationStyle(), AdapterMacros.relationTypeName(runtime.adapter())),
                         "Column",
                         new ColumnValue.ColumnType(AdapterMacros.columnTypeName(runtime.adapter()))));
+        members.put("column", new ColumnValue.ColumnType(AdapterMacros.columnTypeName(runtime.adapter())));
         results.addTo(members);
         members.put("load_agate_table", (PyCallable) _ -> new TableValue(Table.EMPTY, runtime.events()));
         members.put("submit_python_job", (PyCallable) _ -> {

@@ -1,0 +1,134 @@
+package dev.weir.cli.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.weir.cli.line.CommandTable;
+import dev.weir.core.context.JsonText;
+import dev.weir.core.engine.NotYet;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The states of docs/ledger are what the code says of itself, and COMPATIBILITY.md shows them. With
+ * {@code -Dweir.golden.write=true} both are written anew.
+ */
+class LedgerTest {
+    private static final boolean WRITE = Boolean.getBoolean("weir.golden.write");
+
+    /** In dbt's order of files. */
+    private static final List<String> LEDGERS = List.of(
+            "commands", "flags", "environment", "project_keys", "node_configs", "properties", "context", "adapter",
+            "selectors", "macros");
+
+    private static final Map<String, Ledger> READ = new LinkedHashMap<>();
+
+    @Test
+    void statesAreWhatTheCodeSaysAndAreShown(@TempDir Path folder) throws IOException {
+        for (String name : LEDGERS) {
+            READ.put(name, Ledger.read(name));
+        }
+        TemplateProbe probe = TemplateProbe.ask(folder, READ.get("context"), READ.get("adapter"));
+        Set<?> macros = ((Map<?, ?>) ((Map<?, ?>) JsonText.parse(Files.readString(folder.resolve("target/manifest.json"))))
+                        .get("macros"))
+                .keySet();
+        List<Ledger> current = new ArrayList<>();
+        for (Ledger ledger : READ.values()) {
+            Map<List<String>, String> derived = switch (ledger.name()) {
+                case "commands" -> states(CommandTable.commands());
+                case "flags" -> states(CommandTable.flags());
+                case "environment" -> states(CommandTable.variables());
+                case "project_keys" -> projectKeys(ledger);
+                case "node_configs" -> nodeConfigs(ledger);
+                case "context", "adapter" -> probed(ledger, probe);
+                case "macros" -> macros(ledger, macros);
+                default -> Map.of();
+            };
+            List<Ledger.Row> rows = new ArrayList<>();
+            for (Ledger.Row row : ledger.rows()) {
+                rows.add(Optional.ofNullable(derived.get(List.of(row.name(), row.scope())))
+                        .map(row::withState)
+                        .orElse(row));
+            }
+            Ledger renewed = new Ledger(ledger.name(), rows);
+            current.add(renewed);
+            if (WRITE) {
+                renewed.write();
+            } else {
+                assertThat(ledger.rows()).as("docs/ledger/" + ledger.name() + ".tsv (./dev golden ledger writes it)")
+                        .isEqualTo(renewed.rows());
+            }
+        }
+        Path document = Ledger.root().resolve("COMPATIBILITY.md");
+        String shown = CompatibilityTable.replaceIn(Files.readString(document), current);
+        if (WRITE) {
+            Files.writeString(document, shown);
+        } else {
+            assertThat(Files.readString(document)).as("COMPATIBILITY.md (./dev golden ledger writes it)").isEqualTo(shown);
+        }
+    }
+
+    private static Map<List<String>, String> states(List<CommandTable.Row> rows) {
+        Map<List<String>, String> states = new HashMap<>();
+        rows.forEach(row -> states.put(List.of(row.name(), row.scope()), row.support().wireName()));
+        return states;
+    }
+
+    private static Map<List<String>, String> projectKeys(Ledger ledger) {
+        Map<List<String>, String> states = new HashMap<>();
+        for (Ledger.Row row : ledger.rows()) {
+            boolean notYet = switch (row.scope()) {
+                case "dbt_project.yml" -> NotYet.PROJECT_KEYS.contains(row.name());
+                case "flags" -> NotYet.projectFlags().contains(row.name());
+                default -> row.state().equals(Ledger.NOT_YET);
+            };
+            if (row.scope().equals("dbt_project.yml") || row.scope().equals("flags")) {
+                states.put(List.of(row.name(), row.scope()), notYet ? Ledger.NOT_YET : Ledger.WORKS);
+            }
+        }
+        return states;
+    }
+
+    private static Map<List<String>, String> nodeConfigs(Ledger ledger) {
+        Map<List<String>, String> states = new HashMap<>();
+        for (Ledger.Row row : ledger.rows()) {
+            if (NotYet.NODE_CONFIGS.contains(row.name())) {
+                states.put(List.of(row.name(), row.scope()), Ledger.NOT_YET);
+            }
+        }
+        return states;
+    }
+
+    private static Map<List<String>, String> probed(Ledger ledger, TemplateProbe probe) {
+        Map<List<String>, String> states = new HashMap<>();
+        for (Ledger.Row row : ledger.rows()) {
+            String place = TemplateProbe.SAME.getOrDefault(row.scope(), row.scope());
+            if (probe.asked(place) && !TemplateProbe.ONLY_WHILE_RUNNING.contains(row.name())) {
+                String state = probe.defined(place, row.name())
+                        ? Ledger.WORKS
+                        : row.state().startsWith("refused") ? row.state() : Ledger.NOT_YET;
+                states.put(List.of(row.name(), row.scope()), state);
+            }
+        }
+        return states;
+    }
+
+    private static Map<List<String>, String> macros(Ledger ledger, Set<?> defined) {
+        Map<List<String>, String> states = new HashMap<>();
+        for (Ledger.Row row : ledger.rows()) {
+            boolean there = defined.contains("macro." + row.scope() + "." + row.name());
+            String otherwise = row.state().equals(Ledger.WORKS) ? Ledger.NOT_YET : row.state();
+            states.put(List.of(row.name(), row.scope()), there ? Ledger.WORKS : otherwise);
+        }
+        return states;
+    }
+}

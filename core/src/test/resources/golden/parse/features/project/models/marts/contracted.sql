@@ -1,2 +1,0 @@
-{{ config(materialized='table', contract={'enforced': true}, persist_docs={'relation': true}) }}
-select 1 as id, 'x'::text as name

@@ -1,1 +1,0 @@
-{{ config(materialized='ephemeral') }} select 1 as e

@@ -1,1 +1,0 @@
-select 1 from {{ ref('stg_a') }} where false
