@@ -63,7 +63,7 @@ record DictView(PyDict dict, Part part) implements PyObject {
 
     @Override
     public @Nullable Object operate(BinaryOperator operator, Object other, boolean reflected) {
-        if (part == Part.VALUES) {
+        if (part == Part.VALUES || operator != BinaryOperator.SUBTRACT) {
             return null;
         }
         var theirs = PySet.from(other);

@@ -13,15 +13,15 @@ import org.jspecify.annotations.Nullable;
  * capture_macros}) answers these with an undefined again. Source: recorded from dbt-common's environment.
  */
 public final class Undefined implements PyObject {
-    private final String name;
+    private final Object key;
     private final @Nullable String hint;
     private final @Nullable Object owner;
     private final String errorType;
     private final boolean lenient;
 
     private Undefined(
-            String name, @Nullable String hint, @Nullable Object owner, String errorType, boolean lenient) {
-        this.name = name;
+            Object key, @Nullable String hint, @Nullable Object owner, String errorType, boolean lenient) {
+        this.key = key;
         this.hint = hint;
         this.owner = owner;
         this.errorType = errorType;
@@ -40,12 +40,7 @@ public final class Undefined implements PyObject {
 
     /** An element that the owner does not have; the key is no text. */
     public static Undefined element(Object owner, Object key) {
-        return new Undefined(
-                Values.str(key),
-                ownerName(owner) + " has no element " + Values.repr(key),
-                null,
-                "UndefinedError",
-                false);
+        return new Undefined(key, null, owner, "UndefinedError", false);
     }
 
     /** Nothing, for a reason that has its own words. */
@@ -65,15 +60,16 @@ public final class Undefined implements PyObject {
 
     /** The same, answering attributes, items and calls with undefined instead of an error. */
     public Undefined lenient() {
-        return lenient ? this : new Undefined(name, hint, null, "UndefinedError", true);
+        return lenient ? this : new Undefined(key, hint, null, "UndefinedError", true);
     }
 
     public boolean isLenient() {
         return lenient;
     }
 
+    /** The name that was looked up; for an element, the text of its key. */
     public String name() {
-        return name;
+        return Values.str(key);
     }
 
     /** The error for whatever this cannot do. */
@@ -87,9 +83,11 @@ public final class Undefined implements PyObject {
             return hint;
         }
         if (owner == null) {
-            return "'" + name + "' is undefined";
+            return Values.repr(key) + " is undefined";
         }
-        return "'" + ownerName(owner) + "' has no attribute '" + name + "'";
+        return key instanceof String name
+                ? "'" + ownerName(owner) + "' has no attribute '" + name + "'"
+                : ownerName(owner) + " has no element " + Values.repr(key);
     }
 
     private static String ownerName(Object owner) {
@@ -102,7 +100,7 @@ public final class Undefined implements PyObject {
             throw error();
         }
         return switch (attribute) {
-            case "name" -> name;
+            case "name" -> key;
             case "hint" -> hint == null ? None.NONE : hint;
             case "node" -> None.NONE;
             case "unsafe_callable", "alters_data" -> false;
