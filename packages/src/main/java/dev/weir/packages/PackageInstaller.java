@@ -134,7 +134,7 @@ public final class PackageInstaller {
                             && mapping.find("name").orElse(null) instanceof YamlNode.Scalar name
                             && name.text().matches("[A-Za-z_]\\w*") // it becomes a folder's name
                     ? name.text()
-                    : file.getParent().getFileName().toString();
+                    : file.resolveSibling(".").normalize().getFileName().toString();
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }

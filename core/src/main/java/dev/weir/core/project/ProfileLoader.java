@@ -73,14 +73,13 @@ public final class ProfileLoader {
         if (!(outputs.find(targetName).orElse(null) instanceof YamlNode.Mapping target)) {
             throw new WeirException(noTarget(name, targetName, profile, outputs));
         }
-        return check(file, name, targetName, profile, target, renderer, scope);
+        return check(file, name, targetName, target, renderer, scope);
     }
 
     private Loaded check(
             Path file,
             String name,
             String targetName,
-            YamlNode.Mapping profile,
             YamlNode.Mapping target,
             YamlRenderer renderer,
             YamlScope scope) {
@@ -129,7 +128,8 @@ public final class ProfileLoader {
             text = Files.exists(file) ? Files.readString(file, StandardCharsets.UTF_8) : "";
         } catch (IOException unreadable) {
             throw new WeirException(
-                    wrapped(Diagnostic.of(DiagnosticCode.PRJ_007, "profiles.yml cannot be read: " + unreadable.getMessage()), unreadable.getMessage()),
+                    wrapped(Diagnostic.of(DiagnosticCode.PRJ_007, "profiles.yml cannot be read: " + unreadable.getMessage()),
+                            String.valueOf(unreadable.getMessage())),
                     unreadable);
         }
         if (text.isBlank() && !Files.exists(file)) {

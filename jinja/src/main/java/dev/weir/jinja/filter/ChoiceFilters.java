@@ -119,7 +119,7 @@ final class ChoiceFilters {
 
         @Override
         public Object next() {
-            hasNext();
+            var _ = hasNext();
             var item = next;
             if (item == null) {
                 throw new NoSuchElementException();

@@ -84,7 +84,7 @@ final class ItertoolsModule {
 
             @Override
             public Object next() {
-                hasNext();
+                var _ = hasNext();
                 var item = next;
                 if (item == null) {
                     throw new NoSuchElementException();

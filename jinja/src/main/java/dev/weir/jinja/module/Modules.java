@@ -2,6 +2,7 @@ package dev.weir.jinja.module;
 
 import dev.weir.jinja.value.PyDict;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -12,7 +13,7 @@ public final class Modules {
 
     /** The modules, with the time of this machine. */
     public static Object all() {
-        return all(Clock.systemDefaultZone());
+        return all(Clock.system(ZoneId.systemDefault()));
     }
 
     /** The modules, with the time and the local zone of a clock. */

@@ -8,6 +8,7 @@ import dev.weir.jinja.value.PyError;
 import dev.weir.jinja.value.PyObject;
 import dev.weir.jinja.value.Signature;
 import dev.weir.jinja.value.Values;
+import java.util.Objects;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.Month;
@@ -84,7 +85,7 @@ public record PyDate(LocalDate date) implements PyObject {
                     (long) date.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR),
                     (long) date.getDayOfWeek().getValue());
             case "isoformat" -> (PyCallable) _ -> object.str();
-            case "ctime" -> (PyCallable) _ -> object.format("%a %b %e %H:%M:%S %Y");
+            case "ctime" -> (PyCallable) _ -> Objects.requireNonNull(object.format("%a %b %e %H:%M:%S %Y"));
             case "strftime" -> (PyCallable) arguments -> {
                 if (arguments.find(0, "format") instanceof String format) {
                     var text = object.format(format);

@@ -26,7 +26,7 @@ record ReTemplate(String template, PyPattern pattern) {
                 if (end < 0) {
                     throw new PyError("error", "missing >, unterminated name at position " + (i + 2));
                 }
-                append(out, match, number(template.substring(i + 2, end), i + 2));
+                append(out, match, number(template.substring(i + 2, end)));
                 i = end;
             } else if (c >= '1' && c <= '9') {
                 int number = c - '0';
@@ -62,7 +62,7 @@ record ReTemplate(String template, PyPattern pattern) {
         return at;
     }
 
-    private int number(String name, int place) {
+    private int number(String name) {
         if (!name.isEmpty() && name.chars().allMatch(Character::isDigit)) {
             return Integer.parseInt(name);
         }

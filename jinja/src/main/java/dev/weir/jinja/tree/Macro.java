@@ -55,7 +55,7 @@ public final class Macro {
         boundName = newBoundName;
     }
 
-    /** Where {@code {%} of the opening tag stands. */
+    /** Where <code>{%</code> of the opening tag stands. */
     public int start() {
         return start;
     }

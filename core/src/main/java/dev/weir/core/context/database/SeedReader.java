@@ -38,6 +38,7 @@ public final class SeedReader {
         return parse(file, text, delimiter, textColumns);
     }
 
+    @SuppressWarnings("removal") // fastcsv names no other way to read what Python's csv reads
     static Table parse(Path file, String text, String delimiter, Set<String> textColumns) {
         String body = text.startsWith("\uFEFF") ? text.substring(1) : text;
         String unix = body.replace("\r\n", "\n").replace('\r', '\n');
