@@ -9,12 +9,12 @@ runtime_modules() {
 make_distribution() {
     need_jdk
     local modules version name stage
+    rm -rf "$root/dist" "$root/cli/target/lib" # the dependency plugin leaves stale jars alone
     maven -q -Dfast -Dmaven.test.skip=true -pl cli -am package
     version=$(basename "$root"/cli/target/cli-*.jar .jar)
     version=${version#cli-}
     name=weir-$version
     stage=$root/dist/$name
-    rm -rf "$root/dist" "$root/cli/target/lib"
     mkdir -p "$stage/bin" "$stage/lib"
     cp -p "$root"/cli/target/lib/*.jar "$root"/cli/target/cli-*.jar "$stage/lib/"
     cp "$root/LICENSE" "$root/README.md" "$stage/" 2> /dev/null || true
