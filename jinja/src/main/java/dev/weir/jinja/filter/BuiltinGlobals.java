@@ -82,6 +82,11 @@ public final class BuiltinGlobals {
             public String typeName() {
                 return "Joiner";
             }
+
+            @Override
+            public String repr() {
+                return "<jinja2.utils.Joiner object at 0x" + Integer.toHexString(System.identityHashCode(this)) + ">";
+            }
         };
     }
 }

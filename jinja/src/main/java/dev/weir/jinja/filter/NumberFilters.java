@@ -59,7 +59,9 @@ final class NumberFilters {
             throw undefined.error();
         }
         if (value instanceof String text) {
-            var parsed = NumberTexts.integer(text, (int) bound.integer(2));
+            // A base that is no int is an error of int(), after which do_int goes on as for any other text.
+            var base = bound.value(2);
+            var parsed = Numbers.isInteger(base) ? NumberTexts.integer(text, (int) Numbers.index(base)) : null;
             if (parsed != null) {
                 return parsed;
             }

@@ -21,7 +21,7 @@ class RecordedValuesTest {
     private static final Renderer RENDERER = new Renderer(Syntax.PLAIN, false);
 
     @ParameterizedTest
-    @ValueSource(strings = {"ops", "methods", "filters", "modules"})
+    @ValueSource(strings = {"ops", "methods", "filters", "modules", "mixed"})
     void everyExpressionYieldsWhatTheReferenceRecorded(String file) throws IOException {
         List<String> differences = new ArrayList<>();
         int count = 0;
