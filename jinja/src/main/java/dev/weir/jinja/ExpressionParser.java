@@ -126,11 +126,12 @@ final class ExpressionParser {
                     if (!(item instanceof Name)
                             && !(item instanceof Expression.NamespaceTarget)
                             && !(item instanceof Expression.TupleLiteral nested && assignable(nested))) {
-                        throw stream.fail("can't assign to 'tuple'");
+                        throw stream.fail("can't assign to 'tuple'", target.start(), target.end());
                     }
                 }
             }
-            default -> throw stream.fail("can't assign to '" + kindOf(target) + "'");
+            default ->
+                throw stream.fail("can't assign to '" + kindOf(target) + "'", target.start(), target.end());
         }
     }
 

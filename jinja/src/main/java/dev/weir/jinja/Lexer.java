@@ -117,7 +117,7 @@ final class Lexer {
             case '%' -> {
                 int raw = rawBegin(inside);
                 if (raw >= 0) {
-                    return raw(start, raw);
+                    return raw(raw);
                 }
                 mode = Mode.BLOCK;
             }
@@ -129,6 +129,10 @@ final class Lexer {
 
     private void comment(int start, int inside) {
         int close = text.indexOf("#}", inside);
+        if (inside >= end) {
+            pos = end;
+            return;
+        }
         if (close < 0 || close + 2 > end) {
             throw SyntaxErrors.at(source, start, inside, "Missing end of comment tag");
         }
@@ -151,7 +155,7 @@ final class Lexer {
         return text.startsWith("%}", close) ? close + 2 : -1;
     }
 
-    private @org.jspecify.annotations.Nullable Token raw(int start, int from) {
+    private @org.jspecify.annotations.Nullable Token raw(int from) {
         for (int i = text.indexOf("{%", from); i >= 0 && i < end; i = text.indexOf("{%", i + 2)) {
             int at = i + 2;
             boolean strip = at < end && text.charAt(at) == '-';
@@ -175,7 +179,7 @@ final class Lexer {
             pos = end;
             return null;
         }
-        throw SyntaxErrors.at(source, start, from, "Missing end of raw directive");
+        throw SyntaxErrors.at(source, from, from, "Missing end of raw directive");
     }
 
     // ---- the inside of tags

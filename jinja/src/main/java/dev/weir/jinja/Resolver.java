@@ -35,16 +35,16 @@ final class Resolver extends TreeWalk {
         switch (expression) {
             case Name name -> bind(name);
             case Expression.FilterCall filter -> {
-                inside(filter);
                 if (filter.filter().target().isEmpty() && !soft) {
                     throw unknown(expression, "filter", filter.filter().name());
                 }
+                inside(filter);
             }
             case Expression.TestCall test -> {
-                inside(test);
                 if (test.test().target().isEmpty() && !soft) {
                     throw unknown(expression, "test", test.test().name());
                 }
+                inside(test);
             }
             case Expression.Conditional _ -> {
                 boolean before = soft;
