@@ -36,7 +36,7 @@ final class ArtifactFiles {
 
     void runResults(List<NodeResult> results, Duration elapsed) {
         write("RunExecutionResult", "run_results.json", path ->
-                new RunResultsWriter(metadata()).write(path, results, elapsed, workspace.settings().arguments()));
+                new RunResultsWriter(metadata()).write(path, results, elapsed, workspace.settings().arguments(workspace.files().cliVars())));
     }
 
     void catalog(Path path, Catalog catalog) {

@@ -67,6 +67,22 @@ public final class NotYet {
         return new LinkedHashSet<>(FLAGS.keySet());
     }
 
+    /** How we behave where dbt lets a project choose by a flag. */
+    static Map<String, Boolean> behaviours() {
+        Map<String, Boolean> behaviours = new LinkedHashMap<>();
+        FLAGS.forEach((name, ours) -> {
+            boolean choice = name.startsWith("require_")
+                    || name.startsWith("state_modified_")
+                    || name.equals("skip_nodes_if_on_run_start_fails")
+                    || name.equals("source_freshness_run_project_hooks")
+                    || name.equals("validate_macro_args");
+            if (choice && ours.isPresent() && ours.get() instanceof Boolean value) {
+                behaviours.put(name, value);
+            }
+        });
+        return behaviours;
+    }
+
     /** A warning for each use. {@code manifest} is the parsed project. */
     static List<Diagnostic> findings(ProjectFiles files, Map<String, @Nullable Object> flags, Manifest manifest) {
         List<Diagnostic> findings = new ArrayList<>();

@@ -3,6 +3,7 @@ package dev.weir.core.engine;
 import dev.weir.core.project.ProjectLoader;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -106,23 +107,52 @@ final class Settings {
         };
     }
 
-    /** {@code invocation_args_dict} and the {@code args} of run results. */
-    Map<String, @Nullable Object> arguments() {
+    /**
+     * {@code invocation_args_dict} and the {@code args} of run results, by dbt's names. What nobody set and dbt has no default
+     * for is absent, as there.
+     */
+    Map<String, @Nullable Object> arguments(Map<String, @Nullable Object> vars) {
+        Invocation.SelectionOptions selection = invocation.selection();
         Map<String, @Nullable Object> arguments = new LinkedHashMap<>();
         arguments.put("which", which());
         arguments.put("invocation_command", invocation.commandLine());
         arguments.put("project_dir", projectDir.toString());
-        invocation.project().profilesDir().ifPresent(path -> arguments.put("profiles_dir", path.toString()));
+        arguments.put(
+                "profiles_dir",
+                invocation.project().profilesDir().orElse(projectDir).toString());
+        arguments.put(
+                "log_path",
+                projectDir.resolve(invocation.project().logPath().orElse(Path.of("logs"))).toString());
         invocation.project().target().ifPresent(target -> arguments.put("target", target));
-        arguments.put("select", invocation.selection().select());
-        arguments.put("exclude", invocation.selection().exclude());
-        arguments.put("fail_fast", failFast());
-        arguments.put("full_refresh", fullRefresh());
+        invocation.project().profile().ifPresent(profile -> arguments.put("profile", profile));
+        invocation.project().threads().ifPresent(threads -> arguments.put("threads", (long) threads));
+        invocation.project().targetPath().ifPresent(path -> arguments.put("target_path", path.toString()));
+        arguments.put("vars", vars);
+        arguments.put("select", selection.select());
+        arguments.put("exclude", selection.exclude());
+        selection.selector().ifPresent(selector -> arguments.put("selector", selector));
+        arguments.put("resource_types", selection.resourceTypes());
+        arguments.put("exclude_resource_types", selection.excludeResourceTypes());
         arguments.put("indirect_selection", indirectSelection());
-        arguments.put("store_failures", storeFailures());
+        invocation.execution().fullRefresh().ifPresent(set -> arguments.put("full_refresh", set));
+        invocation.execution().storeFailures().ifPresent(set -> arguments.put("store_failures", set));
+        invocation.execution().failFast().ifPresent(set -> arguments.put("fail_fast", set));
+        invocation.execution().warnError().ifPresent(set -> arguments.put("warn_error", set));
+        invocation.execution().macro().ifPresent(macro -> arguments.put("macro", macro));
         arguments.put("empty", invocation.execution().empty());
-        arguments.put("vars", Map.of());
+        arguments.put("show", invocation.execution().showSeedRows());
+        arguments.put("version_check", invocation.execution().versionCheck().orElse(true));
         arguments.put("write_json", invocation.output().writeJson());
+        for (String off : List.of(
+                "defer", "favor_state", "cache_selected_only", "export_saved_queries", "include_saved_query",
+                "send_anonymous_usage_stats", "upload_to_artifacts_ingest_api", "macro_debugging", "strict_mode")) {
+            arguments.put(off, false);
+        }
+        for (String on : List.of("introspect", "partial_parse", "static_parser", "populate_cache")) {
+            arguments.put(on, true);
+        }
+        arguments.putAll(NotYet.behaviours());
+        projectFlags.forEach(arguments::putIfAbsent);
         return arguments;
     }
 

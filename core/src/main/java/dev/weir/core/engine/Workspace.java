@@ -68,7 +68,7 @@ final class Workspace {
                 files.root().name(),
                 files.profile().templateTarget(),
                 settings.templateFlags(),
-                settings.arguments(),
+                settings.arguments(files.cliVars()),
                 files.vars(),
                 name -> Optional.ofNullable(invocation.environment().get(name)),
                 run.events());

@@ -1,7 +1,6 @@
 package dev.weir.core.run;
 
 import dev.weir.adapter.DatabaseException;
-import dev.weir.adapter.QueryResult;
 import dev.weir.base.Diagnostic;
 import dev.weir.base.DiagnosticCode;
 import dev.weir.base.SourceText;
@@ -87,11 +86,11 @@ final class HookRunner {
             String sql = compile(hook, turn, extras);
             wiring.events().emit(new NodeEvent.LogHookStartLine(name, index, total, info));
             start = System.nanoTime();
-            QueryResult result = sql.isBlank()
-                    ? QueryResult.NONE
-                    : session.execute(sql, false, false, OptionalInt.empty());
+            if (!sql.isBlank()) {
+                session.execute(sql, false, false, OptionalInt.empty());
+            }
             turn.stepDone("execute");
-            outcome = turn.succeeded(Map.of(), Optional.of(sql.isBlank() ? "OK" : result.message()));
+            outcome = turn.passed(name);
         } catch (DatabaseException e) {
             turn.stepDone("execute");
             String message = name + " failed, error:\n " + e.words().stripTrailing();

@@ -64,6 +64,12 @@ final class Turn {
                 node, result("success", message, Optional.empty(), response), sql());
     }
 
+    /** A hook that went well: counted like a test without failures. */
+    NodeOutcome passed(String hook) {
+        return new NodeOutcome.Succeeded(
+                node, result("success", Optional.of(hook + " passed"), Optional.of(0L), Map.of()), sql());
+    }
+
     NodeOutcome tested(
             TestVerdict verdict, Map<String, @Nullable Object> response, Optional<String> storedIn) {
         return new NodeOutcome.Tested(
@@ -111,6 +117,6 @@ final class Turn {
                 response,
                 hasCode ? Optional.of(compiled != null) : Optional.empty(),
                 hasCode && compiled != null ? Optional.of(compiled.code()) : Optional.empty(),
-                node instanceof Node each ? each.relation().rendered() : Optional.empty());
+                hasCode && node instanceof Node each ? each.relation().rendered() : Optional.empty());
     }
 }
