@@ -3,7 +3,7 @@
 # The modules of the JDK that the jars use, and those that are only reached by name.
 runtime_modules() {
     local lib=$1
-    "$JAVA_HOME/bin/jdeps" --multi-release 25 --ignore-missing-deps --print-module-deps --class-path "$lib/*" "$lib"/*.jar
+    "$JAVA_HOME/bin/jdeps" --multi-release 25 --ignore-missing-deps --print-module-deps "$lib"/*.jar | tail -n 1
 }
 
 make_distribution() {
@@ -21,7 +21,7 @@ make_distribution() {
     list_classpath "$stage"
     modules=$(runtime_modules "$stage/lib")
     echo "+ jlink $modules" >&2
-    "$JAVA_HOME/bin/jlink" --add-modules "$modules" --strip-debug --no-header-files --no-man-pages --compress zip-6 \
+    "$JAVA_HOME/bin/jlink" --add-modules "$modules,java.logging" --strip-debug --no-header-files --no-man-pages --compress zip-6 \
         --generate-cds-archive --output "$stage/runtime"
     {
         cat << 'TEXT'
