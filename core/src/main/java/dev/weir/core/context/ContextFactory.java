@@ -14,6 +14,7 @@ import dev.weir.jinja.module.Modules;
 import dev.weir.jinja.value.None;
 import dev.weir.jinja.value.PyCallable;
 import dev.weir.jinja.value.PyDict;
+import dev.weir.jinja.value.PyList;
 import dev.weir.jinja.value.Values;
 import java.util.HashMap;
 import java.util.List;
@@ -21,7 +22,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the context of a node for a phase. Holds what all nodes have in common; thread-safe. Source: dbt docs, "dbt Jinja
@@ -148,7 +148,7 @@ public final class ContextFactory {
 
     private static void addGraph(Map<String, Object> members, ProjectGraph graph) {
         members.put("graph", graph.graph());
-        members.put("selected_resources", Values.fromData(graph.selected()));
+        members.put("selected_resources", new Deferred(() -> Values.fromData(graph.selected())));
     }
 
     private static void addReferences(Map<String, Object> members, NodeScope node, References references) {
@@ -163,33 +163,28 @@ public final class ContextFactory {
         members.put("dbt_version", invocation.dbtVersion());
         members.put("invocation_id", invocation.invocationId());
         members.put("project_name", invocation.projectName());
-        members.put("run_started_at", Modules.utcDatetime(invocation.startedAt()));
-        members.put("modules", Modules.all());
-        members.put("target", Values.fromData(invocation.target()));
+        members.put("run_started_at", new Deferred(() -> Modules.utcDatetime(invocation.startedAt())));
+        members.put("modules", new Deferred(Modules::all));
+        members.put("target", new Deferred(() -> Values.fromData(invocation.target())));
         members.put("env", members.get("target"));
-        members.put("flags", Values.fromData(invocation.flags()));
-        members.put("invocation_args_dict", Values.fromData(invocation.args()));
+        members.put("flags", new Deferred(() -> Values.fromData(invocation.flags())));
+        members.put("invocation_args_dict", new Deferred(() -> Values.fromData(invocation.args())));
         members.put("dbt_metadata_envs", new PyDict());
         members.put("exceptions", new ExceptionsValue(node.subject(), invocation.events()));
         members.put("execute", phase.executes());
         members.put("thread_id", Thread.currentThread().getName());
         members.put("validation", None.NONE);
-        members.put("model", phase == Phase.PARSE ? Values.fromData(node.model().get()) : model(node));
+        members.put("model", new Deferred(() -> Values.fromData(node.model().get())));
         members.put("this", node.relation().isPresent() ? self(node, database) : None.NONE);
         node.relation().ifPresent(relation -> {
             members.put("schema", relation.schema());
             members.put("database", Values.fromData(relation.database().orElse(null)));
         });
-        members.put("graph", new PyDict());
-        members.put("selected_resources", Values.fromData(List.of()));
-        members.put("pre_hooks", Values.fromData(List.of()));
-        members.put("post_hooks", Values.fromData(List.of()));
+        members.put("graph", new Deferred(PyDict::new));
+        members.put("selected_resources", new Deferred(PyList::new));
+        members.put("pre_hooks", new Deferred(PyList::new));
+        members.put("post_hooks", new Deferred(PyList::new));
         return members;
-    }
-
-    private static Object model(NodeScope node) {
-        Map<String, @Nullable Object> model = node.model().get();
-        return Values.fromData(model);
     }
 
     private Object self(NodeScope node, DatabaseScope database) {
@@ -206,9 +201,7 @@ public final class ContextFactory {
         TemplateContext context = new TemplateContext(members, catalog, renderer, node, phase, listener);
         members.putAll(database.members(context));
         new RenderFunctions(context).addTo(members);
-        PyDict builtins = new PyDict();
-        members.forEach(builtins::put);
-        members.put("builtins", builtins);
+        members.put("builtins", new Deferred(context::builtins));
         members.put("context", new ContextValue(context));
         return context;
     }

@@ -8,7 +8,9 @@ import dev.weir.jinja.Renderer;
 import dev.weir.jinja.Template;
 import dev.weir.jinja.value.Arguments;
 import dev.weir.jinja.value.PyCallable;
+import dev.weir.jinja.value.PyDict;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -80,7 +82,7 @@ public final class TemplateContext implements Globals {
             macros.put(name, function);
             return function;
         }
-        Object member = members.get(name);
+        Object member = member(name);
         if (member == null && catalog.hasPackage(name)) {
             member = new PackageNamespace(name, this);
             members.put(name, member);
@@ -94,11 +96,24 @@ public final class TemplateContext implements Globals {
 
     /** A function or value that is no macro, past any macro of that name; what {@code builtins} shows. */
     @Nullable Object member(String name) {
-        return members.get(name);
+        Object member = members.get(name);
+        if (member instanceof Deferred deferred) {
+            member = deferred.make().get();
+            members.put(name, member);
+        }
+        return member;
     }
 
-    Map<String, Object> members() {
-        return members;
+    /** Every function and value that is no macro, for {@code builtins}. */
+    PyDict builtins() {
+        PyDict builtins = new PyDict();
+        for (String name : List.copyOf(members.keySet())) {
+            Object member = name.equals("builtins") ? null : member(name);
+            if (member != null) {
+                builtins.put(name, member);
+            }
+        }
+        return builtins;
     }
 
     /** Sets a name for the rest of the node's way. */

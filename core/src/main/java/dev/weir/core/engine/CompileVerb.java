@@ -61,6 +61,7 @@ final class CompileVerb {
     RunOutcome nodes(OpenDatabase database, Selection selection) {
         RunOutcome outcome = RunVerb.execute(database, selection, RunKind.COMPILE, cancellation);
         ArtifactFiles files = new ArtifactFiles(workspace, run);
+        workspace.awaitAside();
         files.manifest(outcome.compiled());
         files.runResults(outcome.results(), Duration.ofNanos((long) (outcome.seconds() * 1e9)));
         List<Diagnostic> findings = new ArrayList<>();

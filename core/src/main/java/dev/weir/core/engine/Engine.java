@@ -16,6 +16,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
 
 /**
  * Runs commands on dbt projects. Holds nothing between invocations but the adapters it found; one instance may serve several
@@ -75,22 +76,30 @@ public final class Engine {
                 new ArtifactFiles(Workspace.open(run), run).manifest(Map.of());
                 yield InvocationResult.OK;
             }
-            case LIST -> {
-                Workspace workspace = announce(run);
-                yield new ListVerb(workspace).run();
-            }
-            case BUILD, RUN, SEED, SNAPSHOT, TEST -> new RunVerb(announce(run), run, cancellation).run();
-            case COMPILE -> new CompileVerb(announce(run), run, cancellation).run();
-            case SHOW -> new ShowVerb(announce(run), run, cancellation).run();
-            case RUN_OPERATION -> new RunOperationVerb(announce(run), run, cancellation).run();
-            case SOURCE_FRESHNESS -> new FreshnessVerb(announce(run), run, cancellation).run();
-            case DOCS_GENERATE -> new DocsVerb(announce(run), run, cancellation).run();
+            case LIST -> onProject(run, workspace -> new ListVerb(workspace).run());
+            case BUILD, RUN, SEED, SNAPSHOT, TEST ->
+                onProject(run, workspace -> new RunVerb(workspace, run, cancellation).run());
+            case COMPILE -> onProject(run, workspace -> new CompileVerb(workspace, run, cancellation).run());
+            case SHOW -> onProject(run, workspace -> new ShowVerb(workspace, run, cancellation).run());
+            case RUN_OPERATION -> onProject(run, workspace -> new RunOperationVerb(workspace, run, cancellation).run());
+            case SOURCE_FRESHNESS -> onProject(run, workspace -> new FreshnessVerb(workspace, run, cancellation).run());
+            case DOCS_GENERATE -> onProject(run, workspace -> new DocsVerb(workspace, run, cancellation).run());
         };
+    }
+
+    /** Opens the project, writes its manifest while the verb works, and waits for it. */
+    private static InvocationResult onProject(Workspace.Run run, Function<Workspace, InvocationResult> verb) {
+        Workspace workspace = announce(run);
+        try {
+            return verb.apply(workspace);
+        } finally {
+            workspace.awaitAside();
+        }
     }
 
     private static Workspace announce(Workspace.Run run) {
         Workspace workspace = Workspace.open(run);
-        new ArtifactFiles(workspace, run).manifest(Map.of());
+        workspace.aside(() -> new ArtifactFiles(workspace, run).manifest(Map.of()));
         run.events().emit(new InvocationEvent.FoundStats(
                 FoundStats.of(workspace.parsed().manifest())));
         return workspace;

@@ -77,6 +77,7 @@ final class RunVerb {
 
     private void write(RunOutcome outcome) {
         ArtifactFiles files = new ArtifactFiles(workspace, run);
+        workspace.awaitAside();
         files.manifest(outcome.compiled());
         files.runResults(outcome.results(), Duration.ofNanos((long) (outcome.seconds() * 1e9)));
     }

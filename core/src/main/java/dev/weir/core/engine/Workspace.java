@@ -26,6 +26,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 
 /** A project, loaded and parsed, with its adapter: what every verb but {@code debug} and {@code clean} starts from. */
 final class Workspace {
@@ -36,6 +38,7 @@ final class Workspace {
     private final InvocationScope scope;
     private final ParsedProject parsed;
     private final Events events;
+    private Optional<FutureTask<Boolean>> aside = Optional.empty();
 
     private Workspace(
             Invocation invocation,
@@ -160,6 +163,30 @@ final class Workspace {
 
     Path targetPath() {
         return settings.targetPath(files.root().config().targetPath());
+    }
+
+    /** Does something while the command goes on; {@link #awaitAside} waits for it. */
+    void aside(Runnable work) {
+        FutureTask<Boolean> task = new FutureTask<>(work, true);
+        aside = Optional.of(task);
+        Thread.ofPlatform().name("MainThread").start(task);
+    }
+
+    /** Waits for what is done aside, and throws what it threw. */
+    void awaitAside() {
+        if (aside.isEmpty()) {
+            return;
+        }
+        try {
+            aside.get().get();
+        } catch (ExecutionException failed) {
+            if (failed.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw new IllegalStateException(failed.getCause());
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** What one invocation is made of before its project is known. */
