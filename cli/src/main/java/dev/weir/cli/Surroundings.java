@@ -1,6 +1,7 @@
 package dev.weir.cli;
 
 import java.io.BufferedReader;
+import java.io.Console;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.InputStreamReader;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -53,11 +55,17 @@ public record Surroundings(
                 err,
                 terminal && !environment.getOrDefault("TERM", "dumb").equals("dumb"),
                 ask,
-                question -> System.console() != null && System.console().isTerminal()
-                        ? Optional.ofNullable(System.console().readPassword("%s", question)).map(String::new)
-                        : ask.apply(question),
+                question -> secret(question).or(() -> ask.apply(question)),
                 InstantSource.system(),
                 ZoneId.systemDefault());
+    }
+
+    /** What is typed unseen; empty where there is no terminal. */
+    private static Optional<String> secret(String question) {
+        Console console = Objects.requireNonNull(System.console());
+        return console.isTerminal()
+                ? Optional.ofNullable(console.readPassword("%s", question)).map(String::new)
+                : Optional.empty();
     }
 
     private static PrintStream stream(FileDescriptor descriptor) {

@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -131,7 +132,8 @@ final class ShowVerb {
                 database.wiring().comment().on(scope.uniqueId().orElse(""), name));
         LiveDatabase live = database.on(session);
         String sql = scope.uniqueId().map(id -> id.startsWith("seed.")).orElse(false)
-                ? "select * from " + workspace.parsed().manifest().nodes().get(scope.uniqueId().get()).relation().rendered().orElseThrow()
+                ? "select * from " + Objects.requireNonNull(workspace.parsed().manifest().nodes().get(scope.uniqueId().get()))
+                        .relation().rendered().orElseThrow()
                 : compile.with(live).code();
         Table table = Table.of(session.execute(limited(database, scope, live, sql), true, true, OptionalInt.empty()));
         session.release();

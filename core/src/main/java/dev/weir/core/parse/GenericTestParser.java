@@ -67,7 +67,6 @@ final class GenericTestParser {
     /**
      * What is tested.
      *
-     * @param kind the section it is described under: {@code "models"}
      * @param shownName as test names hold it: {@code "orders_v2"}, {@code "web_visits"}
      * @param fileKeyName {@code "models.orders"}
      * @param tags of the source and table; of models none

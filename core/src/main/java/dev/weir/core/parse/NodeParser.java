@@ -96,7 +96,6 @@ final class NodeParser {
     private record Parsed(NodeBody body, ParseCalls calls) {}
 
     private Parsed body(Draft draft, ParseCalls calls) {
-        String subject = draft.subject();
         ConfigResolver.Resolved resolved;
         try {
             resolved = scope.configs()

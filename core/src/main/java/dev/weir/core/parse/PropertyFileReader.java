@@ -174,7 +174,7 @@ final class PropertyFileReader {
                 Objects.requireNonNull(renderer.render(mapping, rendered(section)));
         checkKeys(section, mapping);
         if (!(rendered.get("name") instanceof String text)) {
-            throw config(section, mapping, rendered, name, "at path ['name']: " + ConfigBuilder.shown(rendered.get("name"))
+            throw config(section, rendered, name, "at path ['name']: " + ConfigBuilder.shown(rendered.get("name"))
                     + " is not of type 'string'");
         }
         checkColumns(section, mapping, rendered);
@@ -212,17 +212,14 @@ final class PropertyFileReader {
             return;
         }
         if (!(columns.get() instanceof YamlNode.Sequence list)) {
-            throw config(
-                    section,
-                    mapping,
-                    rendered,
+            throw config(section, rendered,
                     columns.get(),
                     "at path ['columns']: " + ConfigBuilder.shown(rendered.get("columns")) + " is not of type 'array'");
         }
         for (YamlNode column : list.items()) {
             if (column instanceof YamlNode.Mapping each) {
                 if (each.find("tests").isPresent() && each.find("data_tests").isPresent()) {
-                    throw config(section, mapping, rendered, each,
+                    throw config(section, rendered, each,
                             "at path []: Invalid test config: cannot have both 'tests' and 'data_tests' defined");
                 }
                 for (YamlNode.Entry entry : each.entries()) {
@@ -238,7 +235,6 @@ final class PropertyFileReader {
 
     private WeirException config(
             String section,
-            YamlNode.Mapping mapping,
             Map<String, @Nullable Object> rendered,
             YamlNode place,
             String complaint) {
