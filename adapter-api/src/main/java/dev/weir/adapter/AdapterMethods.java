@@ -23,7 +23,8 @@ public interface AdapterMethods {
         int required();
 
         /** @param arguments one for each parameter, null where none was given */
-        @Nullable Object call(Scope scope, List<@Nullable Object> arguments);
+        @Nullable
+        Object call(Scope scope, List<@Nullable Object> arguments);
     }
 
     /** What a method may use of the running invocation. */
@@ -34,7 +35,8 @@ public interface AdapterMethods {
         Map<String, @Nullable Object> cliVars();
 
         /** Calls a macro by plain name, as {@code execute_macro} does: the root project's wins. */
-        @Nullable Object callMacro(String name, Map<String, @Nullable Object> arguments);
+        @Nullable
+        Object callMacro(String name, Map<String, @Nullable Object> arguments);
 
         /** Runs a statement on the connection of the calling node, without query comment. */
         QueryResult execute(String sql);

@@ -75,8 +75,19 @@ public record Column(
 
     public boolean integer() {
         return switch (lowered()) {
-            case "smallint", "integer", "bigint", "smallserial", "serial", "bigserial", "int2", "int4", "int8",
-                    "serial2", "serial4", "serial8", "int" -> true;
+            case "smallint",
+                    "integer",
+                    "bigint",
+                    "smallserial",
+                    "serial",
+                    "bigserial",
+                    "int2",
+                    "int4",
+                    "int8",
+                    "serial2",
+                    "serial4",
+                    "serial8",
+                    "int" -> true;
             default -> false;
         };
     }
@@ -91,9 +102,9 @@ public record Column(
     /** Length of a text column; 256 when the catalog names none. */
     public long stringSize() {
         if (!string()) {
-            throw new WeirException(Diagnostic.of(
-                            DiagnosticCode.ADP_003, "column \"" + name + "\" is no text column and has no length")
-                    .inWordsOfDbt("Called string_size() on non-string field!"));
+            throw new WeirException(
+                    Diagnostic.of(DiagnosticCode.ADP_003, "column \"" + name + "\" is no text column and has no length")
+                            .inWordsOfDbt("Called string_size() on non-string field!"));
         }
         return charSize == null ? 256 : charSize;
     }

@@ -54,8 +54,8 @@ public record ProfileSpec(
             Optional<ProfileKey> key = find(entry.getKey());
             if (key.isPresent()) {
                 if (values.containsKey(key.get().name())) {
-                    return new Outcome.Invalid("Got duplicate keys: (" + key.get().name() + ") all map to \""
-                            + key.get().name() + "\"");
+                    return new Outcome.Invalid("Got duplicate keys: ("
+                            + key.get().name() + ") all map to \"" + key.get().name() + "\"");
                 }
                 values.put(key.get().name(), entry.getValue());
             } else if (!entry.getKey().equals("type") && !entry.getKey().equals("threads")) {
@@ -73,7 +73,8 @@ public record ProfileSpec(
             if (fault.isPresent()) {
                 return new Outcome.Invalid(fault.get());
             }
-            @Nullable Object otherwise = embedded && embeddedValues.containsKey(key.name())
+            @Nullable
+            Object otherwise = embedded && embeddedValues.containsKey(key.name())
                     ? embeddedValues.get(key.name())
                     : key.defaultValue().orElse(null);
             complete.put(key.name(), given ? value : otherwise);
@@ -98,7 +99,8 @@ public record ProfileSpec(
         return switch (key.kind()) {
             case TEXT -> value instanceof String ? Optional.empty() : Optional.of(notOfType);
             case FLAG -> value instanceof Boolean ? Optional.empty() : Optional.of(notOfType);
-            case INTEGER -> value instanceof Long || value instanceof BigInteger ? Optional.empty() : Optional.of(notOfType);
+            case INTEGER ->
+                value instanceof Long || value instanceof BigInteger ? Optional.empty() : Optional.of(notOfType);
             case PORT -> {
                 if (!(value instanceof Long port)) {
                     yield Optional.of(notOfType);

@@ -123,12 +123,17 @@ public record Relation(
 
     private String withTimeFilter(EventTimeFilter filter) {
         StringBuilder where = new StringBuilder();
-        filter.start().ifPresent(start -> where.append(filter.fieldName()).append(" >= '").append(start).append('\''));
-        filter.end().ifPresent(end -> where.append(where.isEmpty() ? "" : " and ")
-                .append(filter.fieldName())
-                .append(" < '")
-                .append(end)
-                .append('\''));
+        filter.start()
+                .ifPresent(start -> where.append(filter.fieldName())
+                        .append(" >= '")
+                        .append(start)
+                        .append('\''));
+        filter.end()
+                .ifPresent(end -> where.append(where.isEmpty() ? "" : " and ")
+                        .append(filter.fieldName())
+                        .append(" < '")
+                        .append(end)
+                        .append('\''));
         if (where.isEmpty()) {
             return name();
         }

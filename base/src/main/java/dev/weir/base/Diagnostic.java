@@ -22,8 +22,7 @@ public record Diagnostic(
     public record Headline(ErrorKind kind, Optional<String> subject, String message) {}
 
     public static Diagnostic of(DiagnosticCode code, String primary) {
-        return new Diagnostic(
-                code, primary, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+        return new Diagnostic(code, primary, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     /** dbt's message; its kind is the code's. */

@@ -9,7 +9,8 @@ import java.util.Arrays;
 public final class SourceText {
     private final String path;
     private final String text;
-    private int @org.jspecify.annotations.Nullable [] lineStarts; // racy single-check: any thread computes the same value
+    private int @org.jspecify.annotations.Nullable []
+            lineStarts; // racy single-check: any thread computes the same value
 
     public SourceText(String path, String text) {
         this.path = path;

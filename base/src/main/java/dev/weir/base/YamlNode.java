@@ -19,7 +19,8 @@ public sealed interface YamlNode {
      * The value without positions: {@code null}, Boolean, Long, BigInteger, Double, String, LocalDate, OffsetDateTime,
      * LocalDateTime, {@code List}, or {@code Map} with String keys (other keys become their text). Fresh and mutable.
      */
-    @Nullable Object plain();
+    @Nullable
+    Object plain();
 
     /** A scalar with the text as written (unquoted, unescaped) and the value it stands for. */
     record Scalar(Span span, String text, @Nullable Object value, boolean quoted) implements YamlNode {

@@ -96,19 +96,18 @@ public final class YamlParser {
         if (known != null) {
             return known;
         }
-        YamlNode converted =
-                switch (node) {
-                    case ScalarNode scalar -> scalar(scalar);
-                    case SequenceNode sequence -> {
-                        List<YamlNode> items = new ArrayList<>(sequence.getValue().size());
-                        for (Node item : sequence.getValue()) {
-                            items.add(convert(item));
-                        }
-                        yield new YamlNode.Sequence(span(node), items);
-                    }
-                    case MappingNode mapping -> mapping(mapping);
-                    default -> throw new IllegalStateException("unresolved YAML node " + node.getNodeId());
-                };
+        YamlNode converted = switch (node) {
+            case ScalarNode scalar -> scalar(scalar);
+            case SequenceNode sequence -> {
+                List<YamlNode> items = new ArrayList<>(sequence.getValue().size());
+                for (Node item : sequence.getValue()) {
+                    items.add(convert(item));
+                }
+                yield new YamlNode.Sequence(span(node), items);
+            }
+            case MappingNode mapping -> mapping(mapping);
+            default -> throw new IllegalStateException("unresolved YAML node " + node.getNodeId());
+        };
         seen.put(node, converted);
         return converted;
     }
@@ -169,7 +168,8 @@ public final class YamlParser {
     private static Diagnostic duplicate(YamlNode.Entry again, YamlNode.Entry first) {
         return Diagnostic.of(DiagnosticCode.YML_002, "key \"" + again.key() + "\" stands twice")
                 .at(again.keySpan())
-                .withDetail("The first one is on line " + first.keySpan().start().line() + "; the last one counts.")
+                .withDetail(
+                        "The first one is on line " + first.keySpan().start().line() + "; the last one counts.")
                 .withHint("Remove one of the two.");
     }
 

@@ -119,7 +119,11 @@ public final class ProjectGenerator {
                 .append("') }} as label,\n    {{ in_cents('source_0.amount') }} as cents,\n")
                 .append("    '{{ var(\"currency\") }}' as currency\nfrom source_0\n");
         for (int parent = 1; parent < parents; parent++) {
-            sql.append("left join source_").append(parent).append(" on source_").append(parent).append(".id = source_0.id\n");
+            sql.append("left join source_")
+                    .append(parent)
+                    .append(" on source_")
+                    .append(parent)
+                    .append(".id = source_0.id\n");
         }
         return sql.toString();
     }

@@ -41,11 +41,12 @@ final class DemoCommand {
 
     InvocationResult run() {
         boolean again = writeProject();
-        say((again ? "The demo project is in ./" : "Wrote the demo project to ./") + FOLDER + ". Starting the sandbox ...");
+        say((again ? "The demo project is in ./" : "Wrote the demo project to ./") + FOLDER
+                + ". Starting the sandbox ...");
         Engine engine = task.engine();
         // The log of what follows is the project's.
-        try (Console console = Console.open(
-                        task.line().with(Flag.PROJECT_DIR, folder.toString()), task.surroundings());
+        try (Console console =
+                        Console.open(task.line().with(Flag.PROJECT_DIR, folder.toString()), task.surroundings());
                 var _ = SandboxCommand.start(engine.adapters(), folder, OptionalInt.empty())) {
             InvocationResult built = engine.invoke(
                     invocation(Verb.BUILD, List.of()), console.invocationId(), console.events(), task.cancellation());
@@ -94,7 +95,8 @@ final class DemoCommand {
                 + "  cd " + FOLDER + "\n"
                 + "  " + program + " show --select funds_movement --limit 3\n"
                 + "  " + program + " ls --select +winning_bids             # what it reads\n"
-                + "  " + program + " docs generate                         # target/manifest.json, target/catalog.json\n"
+                + "  " + program
+                + " docs generate                         # target/manifest.json, target/catalog.json\n"
                 + "  " + program + " sandbox start                         # a connection string for psql\n"
                 + "Change a model in " + FOLDER + "/models, and build again. README.md there has more.");
     }

@@ -15,8 +15,7 @@ final class DepsCommand {
 
     InvocationResult run() {
         task.events().emit(new InvocationEvent.MainReportVersion(Versions.WEIR, Versions.DBT));
-        PackageInstaller.install(
-                Invocations.projectFolder(task), task.events());
+        PackageInstaller.install(Invocations.projectFolder(task), task.events());
         return InvocationResult.OK;
     }
 }

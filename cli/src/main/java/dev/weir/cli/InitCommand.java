@@ -40,10 +40,13 @@ final class InitCommand {
     InvocationResult run() {
         task.events().emit(new InvocationEvent.MainReportVersion(Versions.WEIR, Versions.DBT));
         boolean skipProfile = task.line().on(Flag.SKIP_PROFILE_SETUP);
-        Path here = task.line().text(Flag.PROJECT_DIR).map(surroundings.workingFolder()::resolve)
+        Path here = task.line()
+                .text(Flag.PROJECT_DIR)
+                .map(surroundings.workingFolder()::resolve)
                 .orElse(surroundings.workingFolder());
         try {
-            if (Files.exists(here.resolve("dbt_project.yml")) && task.line().argument().isEmpty()) {
+            if (Files.exists(here.resolve("dbt_project.yml"))
+                    && task.line().argument().isEmpty()) {
                 if (!skipProfile) {
                     setUpProfile(here, profileName(here));
                 }
@@ -97,8 +100,7 @@ final class InitCommand {
     /** The starter brings its profiles.yml; what is answered becomes its target {@code dev}, and the one in force. */
     private void setUpStarterProfile(Path folder, String name) throws IOException {
         say("Setting up your profile.");
-        Map<String, @Nullable Object> target =
-                new ProfileQuestions(surroundings).byTemplate(Starter.profileTemplate());
+        Map<String, @Nullable Object> target = new ProfileQuestions(surroundings).byTemplate(Starter.profileTemplate());
         Path file = folder.resolve("profiles.yml");
         Files.writeString(file, profile(name, target));
         written(name, file, "profile_template.yml");
@@ -109,11 +111,14 @@ final class InitCommand {
         Path file = profilesFolder(project).resolve("profiles.yml");
         String before = Files.exists(file) ? Files.readString(file) : "";
         Optional<YamlNode> parsed = YamlParser.parse(new SourceText(file.toString(), before));
-        boolean there = parsed.orElse(null) instanceof YamlNode.Mapping profiles && profiles.find(name).isPresent();
+        boolean there = parsed.orElse(null) instanceof YamlNode.Mapping profiles
+                && profiles.find(name).isPresent();
         if (there) {
             String answer = ProfileQuestions.answered(
-                    surroundings.ask().apply(
-                            "The profile " + name + " already exists in " + file + ". Continue and overwrite it? [y/N]: "),
+                    surroundings
+                            .ask()
+                            .apply("The profile " + name + " already exists in " + file
+                                    + ". Continue and overwrite it? [y/N]: "),
                     "whether to overwrite it");
             if (!answer.strip().toLowerCase(java.util.Locale.ROOT).startsWith("y")) {
                 return;
@@ -124,7 +129,8 @@ final class InitCommand {
         Map<String, @Nullable Object> target;
         String origin;
         if (Files.exists(template)
-                && YamlParser.parse(new SourceText("profile_template.yml", Files.readString(template))).orElse(null)
+                && YamlParser.parse(new SourceText("profile_template.yml", Files.readString(template)))
+                                .orElse(null)
                         instanceof YamlNode.Mapping asked) {
             target = questions.byTemplate(asked);
             origin = "project's profile_template.yml";
@@ -139,13 +145,14 @@ final class InitCommand {
     }
 
     private void written(String name, Path file, String origin) {
-        say("Profile " + name + " written to " + file + " using " + origin
-                + " and your supplied values. Run '" + surroundings.program() + " debug' to validate the connection.");
+        say("Profile " + name + " written to " + file + " using " + origin + " and your supplied values. Run '"
+                + surroundings.program() + " debug' to validate the connection.");
     }
 
     private static String profile(String name, Map<String, @Nullable Object> target) {
         StringBuilder text = new StringBuilder(name).append(":\n  outputs:\n    dev:\n");
-        ProfileQuestions.yaml(target).forEach(line -> text.append("      ").append(line).append('\n'));
+        ProfileQuestions.yaml(target)
+                .forEach(line -> text.append("      ").append(line).append('\n'));
         return text.append("  target: dev\n").toString();
     }
 

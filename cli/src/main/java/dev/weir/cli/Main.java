@@ -17,20 +17,21 @@ public final class Main {
         CountDownLatch done = new CountDownLatch(1);
         AtomicInteger exitCode = new AtomicInteger(BUG);
         // Ctrl-C starts the hook while the command still runs: it is asked to stop, ends in its own way and says how.
-        Runtime.getRuntime().addShutdownHook(new Thread(
-                () -> {
-                    if (done.getCount() == 0) {
-                        return;
-                    }
-                    program.cancel();
-                    try {
-                        done.await(SECONDS_TO_END, TimeUnit.SECONDS);
-                    } catch (InterruptedException impatient) {
-                        Thread.currentThread().interrupt();
-                    }
-                    Runtime.getRuntime().halt(exitCode.get());
-                },
-                "ctrl-c"));
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(
+                        () -> {
+                            if (done.getCount() == 0) {
+                                return;
+                            }
+                            program.cancel();
+                            try {
+                                done.await(SECONDS_TO_END, TimeUnit.SECONDS);
+                            } catch (InterruptedException impatient) {
+                                Thread.currentThread().interrupt();
+                            }
+                            Runtime.getRuntime().halt(exitCode.get());
+                        },
+                        "ctrl-c"));
         try {
             exitCode.set(program.run(List.of(words)));
         } finally {

@@ -30,7 +30,8 @@ final class ProfileQuestions {
 
     Map<String, @Nullable Object> byTemplate(YamlNode.Mapping template) {
         if (template.find("fixed").orElse(null) instanceof YamlNode.Mapping fixed) {
-            fixed.entries().forEach(entry -> answers.put(entry.key(), entry.value().plain()));
+            fixed.entries()
+                    .forEach(entry -> answers.put(entry.key(), entry.value().plain()));
         }
         if (template.find("prompts").orElse(null) instanceof YamlNode.Mapping prompts) {
             prompts(prompts);
@@ -69,7 +70,8 @@ final class ProfileQuestions {
     /** The keys without which the adapter cannot connect, and those of every target. */
     Map<String, @Nullable Object> byAdapter(List<Adapter> adapters) {
         surroundings.out().println("Which database would you like to use?");
-        Adapter adapter = adapters.get(number(adapters.stream().map(Adapter::type).toList()));
+        Adapter adapter =
+                adapters.get(number(adapters.stream().map(Adapter::type).toList()));
         answers.put("type", adapter.type());
         for (ProfileKey key : adapter.profileSpec().keys()) {
             if (key.required() || key.name().equals("port")) {
@@ -105,7 +107,11 @@ final class ProfileQuestions {
     }
 
     private @Nullable Object ask(
-            String key, Optional<String> hint, Optional<? extends @Nullable Object> byDefault, boolean number, boolean hidden) {
+            String key,
+            Optional<String> hint,
+            Optional<? extends @Nullable Object> byDefault,
+            boolean number,
+            boolean hidden) {
         String question = key + hint.map(text -> " (" + text + ")").orElse("")
                 + byDefault.map(value -> " [" + value + "]").orElse("") + ": ";
         while (true) {
@@ -129,8 +135,8 @@ final class ProfileQuestions {
 
     /** The answer; at the end of input there is no one to ask. */
     static String answered(Optional<String> answer, String what) {
-        return answer.orElseThrow(() -> new WeirException(
-                Diagnostic.of(DiagnosticCode.CLI_013, "a question was not answered")
+        return answer.orElseThrow(
+                () -> new WeirException(Diagnostic.of(DiagnosticCode.CLI_013, "a question was not answered")
                         .withDetail("Input ended before " + what + " was known.")
                         .withHint("Answer on a terminal, or pass the project's name and --skip-profile-setup.")));
     }

@@ -80,18 +80,39 @@ public final class Program {
     private InvocationResult perform(Command command, Task task) {
         Optional<Verb> verb = command.verb();
         if (verb.isPresent()) {
-            return task.engine().invoke(
-                    Invocations.of(verb.get(), task), task.console().invocationId(), task.events(), cancellation);
+            return task.engine()
+                    .invoke(
+                            Invocations.of(verb.get(), task),
+                            task.console().invocationId(),
+                            task.events(),
+                            cancellation);
         }
         return switch (command) {
             case DEMO -> new DemoCommand(task).run();
             case DEPS -> new DepsCommand(task).run();
             case INIT -> new InitCommand(task).run();
             case SANDBOX_START -> new SandboxCommand(task).run();
-            case BUILD, CLEAN, CLONE, COMPILE, DEBUG, DOCS_GENERATE, DOCS_SERVE, LIST, LS, PARSE, RETRY, RUN, RUN_OPERATION,
-                    SEED, SHOW, SNAPSHOT, SOURCE_FRESHNESS, SOURCE_SNAPSHOT_FRESHNESS, TEST ->
-                throw new IllegalStateException(
-                        command + " is " + command.support().state() + ": " + Support.State.NOT_YET + " ones are refused before");
+            case BUILD,
+                    CLEAN,
+                    CLONE,
+                    COMPILE,
+                    DEBUG,
+                    DOCS_GENERATE,
+                    DOCS_SERVE,
+                    LIST,
+                    LS,
+                    PARSE,
+                    RETRY,
+                    RUN,
+                    RUN_OPERATION,
+                    SEED,
+                    SHOW,
+                    SNAPSHOT,
+                    SOURCE_FRESHNESS,
+                    SOURCE_SNAPSHOT_FRESHNESS,
+                    TEST ->
+                throw new IllegalStateException(command + " is "
+                        + command.support().state() + ": " + Support.State.NOT_YET + " ones are refused before");
         };
     }
 

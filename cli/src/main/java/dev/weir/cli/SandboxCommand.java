@@ -23,8 +23,8 @@ final class SandboxCommand {
     InvocationResult run() {
         CountDownLatch stop = new CountDownLatch(1);
         task.cancellation().onCancel(stop::countDown);
-        try (EmbeddedServer.Running server =
-                start(Adapters.load(), Invocations.projectFolder(task), task.line().number(Flag.SANDBOX_PORT))) {
+        try (EmbeddedServer.Running server = start(
+                Adapters.load(), Invocations.projectFolder(task), task.line().number(Flag.SANDBOX_PORT))) {
             String words = (server.startedHere() ? "The sandbox is up" : "The sandbox was up already")
                     + ". Connect with:\n  psql \"" + url(server) + "\"";
             if (!server.startedHere()) {
@@ -50,7 +50,8 @@ final class SandboxCommand {
 
     static String url(EmbeddedServer.Running server) {
         String password = server.password().isEmpty() ? "" : ":" + server.password();
-        return "postgres://" + server.user() + password + "@" + server.host() + ":" + server.port() + "/" + server.database();
+        return "postgres://" + server.user() + password + "@" + server.host() + ":" + server.port() + "/"
+                + server.database();
     }
 
     private void say(String text) {

@@ -5,11 +5,11 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.time.InstantSource;
-import java.time.ZoneId;
 
 /**
  * The run that the AOT cache is recorded from: the commands people wait for, on the example projects, one after another in
@@ -34,7 +34,8 @@ public final class Training {
             for (List<String> line : ON_EACH) {
                 if (Files.isDirectory(folder)) {
                     int exitCode = new Program(surroundings(folder)).run(line);
-                    System.err.println("training: " + project + " " + String.join(" ", line) + ": exit code " + exitCode);
+                    System.err.println(
+                            "training: " + project + " " + String.join(" ", line) + ": exit code " + exitCode);
                 }
             }
         }

@@ -45,11 +45,15 @@ final class Unsupported {
     }
 
     private static String sentence(String what, Support support) {
-        return what + (support.state() == Support.State.REFUSED ? " is not supported: " + support.note() : " is not supported yet");
+        return what
+                + (support.state() == Support.State.REFUSED
+                        ? " is not supported: " + support.note()
+                        : " is not supported yet");
     }
 
     private static String shown(Flag flag, ParsedLine line) {
-        boolean off = line.onOff(flag).equals(Optional.of(false)) && !flag.offNames().isEmpty();
+        boolean off =
+                line.onOff(flag).equals(Optional.of(false)) && !flag.offNames().isEmpty();
         return off ? flag.offNames().getFirst() : flag.names().getFirst();
     }
 

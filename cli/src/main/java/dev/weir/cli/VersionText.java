@@ -15,8 +15,12 @@ final class VersionText {
                 .append("\n  - weir:      ")
                 .append(Versions.WEIR)
                 .append("\n\nPlugins:\n");
-        int widest = adapters.stream().mapToInt(adapter -> adapter.type().length()).max().orElse(0);
-        for (Adapter adapter : adapters.stream().sorted(Comparator.comparing(Adapter::type)).toList()) {
+        int widest = adapters.stream()
+                .mapToInt(adapter -> adapter.type().length())
+                .max()
+                .orElse(0);
+        for (Adapter adapter :
+                adapters.stream().sorted(Comparator.comparing(Adapter::type)).toList()) {
             text.append("  - ")
                     .append(adapter.type())
                     .append(": ")

@@ -23,7 +23,8 @@ final class BuiltInMacrosTest {
     static Stream<MacroPackage> packages() {
         return Stream.concat(
                 Stream.of(MacroPackage.GLOBAL),
-                ServiceLoader.load(Adapter.class).stream().map(adapter -> adapter.get().macroPackage()));
+                ServiceLoader.load(Adapter.class).stream()
+                        .map(adapter -> adapter.get().macroPackage()));
     }
 
     @ParameterizedTest

@@ -64,7 +64,8 @@ class LayersTest {
     @Test
     void everyClassIsInARoom() {
         assertThat(classes)
-                .allSatisfy(javaClass -> assertThat(room(javaClass)).as(javaClass.getName()).isNotEmpty());
+                .allSatisfy(javaClass ->
+                        assertThat(room(javaClass)).as(javaClass.getName()).isNotEmpty());
     }
 
     @Test

@@ -21,20 +21,22 @@ class RecordedUsageErrorsTest {
     private static final Path CASES = Path.of("../core/src/test/resources/golden/badinput");
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "argument_extra",
-        "command_unknown",
-        "flag_bad_value",
-        "flag_misspelled",
-        "flag_no_value",
-        "flag_threads_not_a_number",
-        "flag_unknown",
-        "vars_broken",
-        "vars_list",
-        "vars_not_a_map"
-    })
+    @ValueSource(
+            strings = {
+                "argument_extra",
+                "command_unknown",
+                "flag_bad_value",
+                "flag_misspelled",
+                "flag_no_value",
+                "flag_threads_not_a_number",
+                "flag_unknown",
+                "vars_broken",
+                "vars_list",
+                "vars_not_a_map"
+            })
     void saysWhatTheReferenceSays(String name) throws IOException {
-        String command = Files.readString(CASES.resolve(name).resolve("command.txt")).strip();
+        String command =
+                Files.readString(CASES.resolve(name).resolve("command.txt")).strip();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         int exitCode = new Program(surroundings(err)).run(words(command));
         assertThat(err.toString(StandardCharsets.UTF_8))

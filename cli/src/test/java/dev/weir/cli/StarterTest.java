@@ -27,7 +27,8 @@ class StarterTest {
 
     @Test
     void bearsTheNewNameOnly() {
-        assertThat(Starter.files("my_shop")).allSatisfy((_, text) -> assertThat(text).doesNotContain("auction_house"));
+        assertThat(Starter.files("my_shop"))
+                .allSatisfy((_, text) -> assertThat(text).doesNotContain("auction_house"));
         assertThat(Starter.files("my_shop").get("dbt_project.yml")).contains("name: my_shop", "profile: my_shop");
     }
 }

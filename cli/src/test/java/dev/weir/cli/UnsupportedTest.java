@@ -17,7 +17,9 @@ class UnsupportedTest {
     @ParameterizedTest
     @EnumSource(Flag.class)
     void flagThatDoesNotWorkIsReported(Flag flag) {
-        String on = flag == Flag.INTROSPECT || flag == Flag.INJECT_EPHEMERAL_CTES || flag == Flag.BROWSER
+        String on = flag == Flag.INTROSPECT
+                        || flag == Flag.INJECT_EPHEMERAL_CTES
+                        || flag == Flag.BROWSER
                         || flag == Flag.DEPRECATED_PRINT
                 ? "false"
                 : "true";

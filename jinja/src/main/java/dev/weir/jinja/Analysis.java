@@ -29,7 +29,8 @@ final class Analysis extends TreeWalk {
     void target(Expression target) {
         switch (target) {
             case Name name -> symbols.store(name.name());
-            case Expression.NamespaceTarget namespace -> symbols.load(namespace.namespace().name());
+            case Expression.NamespaceTarget namespace ->
+                symbols.load(namespace.namespace().name());
             case Expression.TupleLiteral tuple -> {
                 for (Expression item : tuple.items()) {
                     target(item);

@@ -2,8 +2,8 @@ package dev.weir.jinja;
 
 import dev.weir.base.SourceText;
 import dev.weir.base.WeirException;
-import dev.weir.jinja.filter.Filter;
 import dev.weir.jinja.filter.BuiltinGlobals;
+import dev.weir.jinja.filter.Filter;
 import dev.weir.jinja.filter.FilterContext;
 import dev.weir.jinja.filter.TemplateTest;
 import dev.weir.jinja.tree.CallArguments;
@@ -166,14 +166,12 @@ abstract class Evaluator implements FilterContext {
         }
         if (written.doubleStar().isPresent()) {
             Object mapping = evaluate(written.doubleStar().get(), frame);
-            PyDict more =
-                    switch (mapping) {
-                        case PyDict dict -> dict;
-                        case PyMapping other -> other.toDict();
-                        default ->
-                            throw PyError.type(
-                                    CALL + " argument after ** must be a mapping, not " + Values.typeName(mapping));
-                    };
+            PyDict more = switch (mapping) {
+                case PyDict dict -> dict;
+                case PyMapping other -> other.toDict();
+                default ->
+                    throw PyError.type(CALL + " argument after ** must be a mapping, not " + Values.typeName(mapping));
+            };
             for (var entry : more.entrySet()) {
                 if (!(entry.getKey() instanceof String name)) {
                     throw PyError.type("keywords must be strings");
@@ -245,7 +243,8 @@ abstract class Evaluator implements FilterContext {
     private Object tested(Expression.TestCall call, Frame frame) {
         if (call.test().target().isEmpty()) {
             throw new PyError(
-                    "TemplateRuntimeError", "No test named " + Values.repr(call.test().name()) + " found.");
+                    "TemplateRuntimeError",
+                    "No test named " + Values.repr(call.test().name()) + " found.");
         }
         Object value = evaluate(call.value(), frame);
         return call.test().target().get().test(value, arguments(call.arguments(), frame, null), this);
@@ -256,17 +255,16 @@ abstract class Evaluator implements FilterContext {
         List<Expression.Operand> rest = compare.rest();
         for (int i = 0; i < rest.size(); i++) {
             Object right = evaluate(rest.get(i).value(), frame);
-            boolean holds =
-                    switch (rest.get(i).operator()) {
-                        case EQUAL -> Values.equal(left, right);
-                        case NOT_EQUAL -> !Values.equal(left, right);
-                        case LESS -> Values.compare(Comparison.LESS, left, right);
-                        case LESS_OR_EQUAL -> Values.compare(Comparison.LESS_EQUAL, left, right);
-                        case GREATER -> Values.compare(Comparison.GREATER, left, right);
-                        case GREATER_OR_EQUAL -> Values.compare(Comparison.GREATER_EQUAL, left, right);
-                        case IN -> Values.contains(right, left);
-                        case NOT_IN -> !Values.contains(right, left);
-                    };
+            boolean holds = switch (rest.get(i).operator()) {
+                case EQUAL -> Values.equal(left, right);
+                case NOT_EQUAL -> !Values.equal(left, right);
+                case LESS -> Values.compare(Comparison.LESS, left, right);
+                case LESS_OR_EQUAL -> Values.compare(Comparison.LESS_EQUAL, left, right);
+                case GREATER -> Values.compare(Comparison.GREATER, left, right);
+                case GREATER_OR_EQUAL -> Values.compare(Comparison.GREATER_EQUAL, left, right);
+                case IN -> Values.contains(right, left);
+                case NOT_IN -> !Values.contains(right, left);
+            };
             if (!holds) {
                 return false;
             }

@@ -37,11 +37,7 @@ final class ExpressionParser {
         return tuple(false, false, false, false);
     }
 
-    private Expression tuple(
-            boolean simplified,
-            boolean conditional,
-            boolean parenthesized,
-            boolean withNamespace) {
+    private Expression tuple(boolean simplified, boolean conditional, boolean parenthesized, boolean withNamespace) {
         int start = stream.current().start();
         List<Expression> items = null;
         Expression first = null;
@@ -98,10 +94,7 @@ final class ExpressionParser {
             stream.next();
             Token attribute = stream.expect(TokenKind.NAME);
             return new Expression.NamespaceTarget(
-                    name.start(),
-                    attribute.end(),
-                    new Name(name.start(), name.end(), name.text()),
-                    attribute.text());
+                    name.start(), attribute.end(), new Name(name.start(), name.end(), name.text()), attribute.text());
         }
         return primary(withNamespace);
     }
@@ -130,8 +123,7 @@ final class ExpressionParser {
                     }
                 }
             }
-            default ->
-                throw stream.fail("can't assign to '" + kindOf(target) + "'", target.start(), target.end());
+            default -> throw stream.fail("can't assign to '" + kindOf(target) + "'", target.start(), target.end());
         }
     }
 
@@ -176,8 +168,7 @@ final class ExpressionParser {
         Expression value = or();
         while (stream.skipIfName("if")) {
             Expression test = or();
-            Optional<Expression> otherwise =
-                    stream.skipIfName("else") ? Optional.of(expression()) : Optional.empty();
+            Optional<Expression> otherwise = stream.skipIfName("else") ? Optional.of(expression()) : Optional.empty();
             value = new Expression.Conditional(start, stream.lastEnd(), test, value, otherwise);
         }
         return value;
@@ -224,26 +215,25 @@ final class ExpressionParser {
     }
 
     private @Nullable ComparisonOperator comparison() {
-        ComparisonOperator operator =
-                switch (stream.kind()) {
-                    case EQ -> ComparisonOperator.EQUAL;
-                    case NE -> ComparisonOperator.NOT_EQUAL;
-                    case LT -> ComparisonOperator.LESS;
-                    case LTEQ -> ComparisonOperator.LESS_OR_EQUAL;
-                    case GT -> ComparisonOperator.GREATER;
-                    case GTEQ -> ComparisonOperator.GREATER_OR_EQUAL;
-                    case NAME -> {
-                        if (stream.atName("in")) {
-                            yield ComparisonOperator.IN;
-                        }
-                        if (stream.atName("not") && stream.look().names("in")) {
-                            stream.next();
-                            yield ComparisonOperator.NOT_IN;
-                        }
-                        yield null;
-                    }
-                    default -> null;
-                };
+        ComparisonOperator operator = switch (stream.kind()) {
+            case EQ -> ComparisonOperator.EQUAL;
+            case NE -> ComparisonOperator.NOT_EQUAL;
+            case LT -> ComparisonOperator.LESS;
+            case LTEQ -> ComparisonOperator.LESS_OR_EQUAL;
+            case GT -> ComparisonOperator.GREATER;
+            case GTEQ -> ComparisonOperator.GREATER_OR_EQUAL;
+            case NAME -> {
+                if (stream.atName("in")) {
+                    yield ComparisonOperator.IN;
+                }
+                if (stream.atName("not") && stream.look().names("in")) {
+                    stream.next();
+                    yield ComparisonOperator.NOT_IN;
+                }
+                yield null;
+            }
+            default -> null;
+        };
         if (operator != null) {
             stream.next();
         }
@@ -254,12 +244,11 @@ final class ExpressionParser {
         int start = stream.current().start();
         Expression left = concat();
         while (true) {
-            Operator operator =
-                    switch (stream.kind()) {
-                        case ADD -> Operator.ADD;
-                        case SUB -> Operator.SUBTRACT;
-                        default -> null;
-                    };
+            Operator operator = switch (stream.kind()) {
+                case ADD -> Operator.ADD;
+                case SUB -> Operator.SUBTRACT;
+                default -> null;
+            };
             if (operator == null) {
                 return left;
             }
@@ -287,14 +276,13 @@ final class ExpressionParser {
         int start = stream.current().start();
         Expression left = power();
         while (true) {
-            Operator operator =
-                    switch (stream.kind()) {
-                        case MUL -> Operator.MULTIPLY;
-                        case DIV -> Operator.DIVIDE;
-                        case FLOORDIV -> Operator.FLOOR_DIVIDE;
-                        case MOD -> Operator.MODULO;
-                        default -> null;
-                    };
+            Operator operator = switch (stream.kind()) {
+                case MUL -> Operator.MULTIPLY;
+                case DIV -> Operator.DIVIDE;
+                case FLOORDIV -> Operator.FLOOR_DIVIDE;
+                case MOD -> Operator.MODULO;
+                default -> null;
+            };
             if (operator == null) {
                 return left;
             }
@@ -459,8 +447,7 @@ final class ExpressionParser {
         if (keys.size() == 1) {
             Expression key = keys.getFirst();
             return key instanceof Expression.Slice slice
-                    ? new Expression.Slice(
-                            start, stream.lastEnd(), target, slice.from(), slice.to(), slice.step())
+                    ? new Expression.Slice(start, stream.lastEnd(), target, slice.from(), slice.to(), slice.step())
                     : new Expression.Item(start, stream.lastEnd(), target, key);
         }
         return new Expression.Item(
@@ -588,7 +575,11 @@ final class ExpressionParser {
         String name = dottedName();
         CallArguments arguments = testArguments();
         Expression test = new Expression.TestCall(
-                start, stream.lastEnd(), value, new Resolved<>(name, Optional.ofNullable(syntax.test(name))), arguments);
+                start,
+                stream.lastEnd(),
+                value,
+                new Resolved<>(name, Optional.ofNullable(syntax.test(name))),
+                arguments);
         return negated ? new Expression.Not(start, stream.lastEnd(), test) : test;
     }
 
@@ -606,8 +597,7 @@ final class ExpressionParser {
                 }
                 int start = stream.current().start();
                 Expression argument = postfix(start, primary(false));
-                return new CallArguments(
-                        List.of(argument), List.of(), List.of(), Optional.empty(), Optional.empty());
+                return new CallArguments(List.of(argument), List.of(), List.of(), Optional.empty(), Optional.empty());
             }
             default -> {
                 return CallArguments.NONE;

@@ -6,5 +6,6 @@ import org.jspecify.annotations.Nullable;
 @FunctionalInterface
 public interface Globals {
     /** The value of a name; null when there is none. */
-    @Nullable Object find(String name);
+    @Nullable
+    Object find(String name);
 }

@@ -191,8 +191,7 @@ final class Lexer {
         return switch (text.charAt(at)) {
             case '%' -> text.charAt(at + 1) == '}' ? at + 2 : -1;
             case '+' -> text.startsWith("%}", at + 1) && at + 3 <= end ? at + 3 : -1;
-            case '-' ->
-                text.startsWith("%}", at + 1) && at + 3 <= end ? Characters.skipSpace(text, at + 3, end) : -1;
+            case '-' -> text.startsWith("%}", at + 1) && at + 3 <= end ? Characters.skipSpace(text, at + 3, end) : -1;
             default -> -1;
         };
     }
@@ -203,8 +202,7 @@ final class Lexer {
         }
         return switch (text.charAt(at)) {
             case '}' -> text.charAt(at + 1) == '}' ? at + 2 : -1;
-            case '-' ->
-                text.startsWith("}}", at + 1) && at + 3 <= end ? Characters.skipSpace(text, at + 3, end) : -1;
+            case '-' -> text.startsWith("}}", at + 1) && at + 3 <= end ? Characters.skipSpace(text, at + 3, end) : -1;
             default -> -1;
         };
     }
@@ -257,8 +255,7 @@ final class Lexer {
             char c = text.charAt(i);
             if (c == quote) {
                 String value = text.substring(at + 1, i);
-                return token(
-                        TokenKind.STRING, at, i + 1, escaped ? StringEscapes.decode(value, source, at) : value);
+                return token(TokenKind.STRING, at, i + 1, escaped ? StringEscapes.decode(value, source, at) : value);
             }
             if (c == '\\') {
                 escaped = true;
@@ -269,8 +266,7 @@ final class Lexer {
     }
 
     private RuntimeException unexpected(int at, char c) {
-        return SyntaxErrors.at(
-                source, at, at + 1, "unexpected char " + Values.repr(String.valueOf(c)) + " at " + at);
+        return SyntaxErrors.at(source, at, at + 1, "unexpected char " + Values.repr(String.valueOf(c)) + " at " + at);
     }
 
     private Token operator(int at, char c) {

@@ -43,7 +43,9 @@ public record MacroDefinition(Template template, Macro tree) {
         for (int i = 0; i < tree.parameters().size(); i++) {
             parameters.add(new Parameter(
                     tree.parameters().get(i).name(),
-                    i < firstDefault ? Optional.empty() : Optional.of(tree.defaults().get(i - firstDefault))));
+                    i < firstDefault
+                            ? Optional.empty()
+                            : Optional.of(tree.defaults().get(i - firstDefault))));
         }
         return parameters;
     }

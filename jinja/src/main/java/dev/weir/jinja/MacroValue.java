@@ -103,8 +103,9 @@ final class MacroValue implements PyCallable {
             String name = arguments.keywordName(i);
             if (!takes(name, given)) {
                 if (name.equals("caller")) {
-                    return PyError.type("macro " + shownName()
-                            + " was invoked with two values for the special caller argument. This is most likely a bug.");
+                    return PyError.type(
+                            "macro " + shownName()
+                                    + " was invoked with two values for the special caller argument. This is most likely a bug.");
                 }
                 first = name;
             }

@@ -26,8 +26,7 @@ final class RenderErrors {
     }
 
     static WeirException tooDeep(SourceText source, int start, int end) {
-        return located(
-                new PyError("RecursionError", "maximum recursion depth exceeded"), source, start, end);
+        return located(new PyError("RecursionError", "maximum recursion depth exceeded"), source, start, end);
     }
 
     /** The same error with a position, when it has none yet. */

@@ -30,7 +30,9 @@ public final class Renderer {
 
     public String render(Template template, Globals globals) {
         if (template.literal()) {
-            return template.body().isEmpty() ? "" : ((Statement.Text) template.body().getFirst()).text();
+            return template.body().isEmpty()
+                    ? ""
+                    : ((Statement.Text) template.body().getFirst()).text();
         }
         Output out = Output.text(Math.max(64, template.source().text().length() * 2));
         run(template, globals, out);

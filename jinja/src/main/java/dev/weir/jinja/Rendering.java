@@ -45,7 +45,10 @@ final class Rendering extends Evaluator {
             case Statement.Text text -> out.write(text.text());
             case Statement.Print print -> {
                 Object value = evaluate(print.value(), frame);
-                out.print(out.keepsPieces() && Constants.folded(print.value(), value, syntax()) ? Values.str(value) : value);
+                out.print(
+                        out.keepsPieces() && Constants.folded(print.value(), value, syntax())
+                                ? Values.str(value)
+                                : value);
             }
             case Statement.Set set -> assign(set.target(), evaluate(set.value(), frame), frame);
             case Statement.If branches -> {
@@ -53,11 +56,9 @@ final class Rendering extends Evaluator {
             }
             case Statement.Do only -> evaluate(only.value(), frame);
             case Statement.For loop -> loop(loop, frame, out);
-            case Statement.CallBlock block ->
-                out.print(evaluateCall(block, frame));
+            case Statement.CallBlock block -> out.print(evaluateCall(block, frame));
             case Statement.SetBlock set -> setBlock(set, frame);
-            case Statement.Define define ->
-                store(define.target(), new MacroValue(this, frame, define.macro()), frame);
+            case Statement.Define define -> store(define.target(), new MacroValue(this, frame, define.macro()), frame);
             case Statement.FilterBlock block -> {
                 frame.enter(block.scope());
                 Output text = Output.text(64);
@@ -158,7 +159,8 @@ final class Rendering extends Evaluator {
         Iterator<Object> passing =
                 loop.filter().isPresent() ? new Filtered(loop, loop.filter().get(), frame, all) : all;
         boolean any = loop.scopes().loopSlot() >= 0
-                ? extendedLoop(loop, outer, frame, passing, loop.filter().isPresent() ? -1 : lengthOf(items), depth, out)
+                ? extendedLoop(
+                        loop, outer, frame, passing, loop.filter().isPresent() ? -1 : lengthOf(items), depth, out)
                 : plainLoop(loop, frame, passing, out);
         if (!any && !loop.otherwise().isEmpty()) {
             frame.enter(loop.scopes().otherwise());
@@ -277,8 +279,7 @@ final class Rendering extends Evaluator {
     private void unpack(Expression.TupleLiteral target, Object value, Frame frame) {
         List<Expression> targets = target.items();
         if (!Values.iterable(value)) {
-            throw located(
-                    PyError.type("cannot unpack non-iterable " + Values.typeName(value) + " object"), target);
+            throw located(PyError.type("cannot unpack non-iterable " + Values.typeName(value) + " object"), target);
         }
         PyList items = new PyList();
         for (Iterator<Object> all = Values.iterate(value); all.hasNext() && items.size() <= targets.size(); ) {

@@ -84,7 +84,10 @@ final class Resolver extends TreeWalk {
             case Statement.For loop -> loop(loop);
             case Statement.SetBlock set -> {
                 target(set.target());
-                nested(set.body(), set.scope(), set.filter().isPresent() ? List.of(set.filter().get()) : List.of());
+                nested(
+                        set.body(),
+                        set.scope(),
+                        set.filter().isPresent() ? List.of(set.filter().get()) : List.of());
             }
             case Statement.Define define -> {
                 bind(define.target());

@@ -254,8 +254,7 @@ final class StatementParser {
                 stream.skipIfName("if") ? Optional.of(expressions.expression()) : Optional.empty();
         boolean recursive = stream.skipIfName("recursive");
         List<Statement> body = bodyUntil("endfor", "else");
-        List<Statement> otherwise =
-                stream.next().text().equals("endfor") ? List.of() : statements("endfor");
+        List<Statement> otherwise = stream.next().text().equals("endfor") ? List.of() : statements("endfor");
         return new Statement.For(
                 start, stream.lastEnd(), target, items, filter, recursive, body, otherwise, new LoopScopes());
     }
@@ -279,8 +278,7 @@ final class StatementParser {
     }
 
     /** The rest of a tag that defines a macro, from the end of its head. */
-    Statement define(
-            int start, String tag, String name, Signature signature, String... endTags) {
+    Statement define(int start, String tag, String name, Signature signature, String... endTags) {
         int headEnd = stream.lastEnd();
         List<Statement> body = bodyUntil(endTags);
         stream.next();

@@ -27,7 +27,11 @@ public final class StaticScanner extends TreeWalk {
      * @param always whether rendering the template is sure to make the call
      */
     public record FoundCall(
-            String callee, List<Optional<Object>> positional, Map<String, Optional<Object>> keywords, boolean always, Span span) {
+            String callee,
+            List<Optional<Object>> positional,
+            Map<String, Optional<Object>> keywords,
+            boolean always,
+            Span span) {
         /** Whether all arguments are literals. */
         public boolean literal() {
             return positional.stream().allMatch(Optional::isPresent)
@@ -60,9 +64,13 @@ public final class StaticScanner extends TreeWalk {
     @Override
     void statement(Statement statement) {
         switch (statement) {
-            case Statement.Text _, Statement.Print _, Statement.Set _, Statement.Do _, Statement.Nested _ -> inside(statement);
-            case Statement.Break _, Statement.Continue _, Statement.SetBlock _, Statement.FilterBlock _, Statement.With _ ->
+            case Statement.Text _, Statement.Print _, Statement.Set _, Statement.Do _, Statement.Nested _ ->
                 inside(statement);
+            case Statement.Break _,
+                    Statement.Continue _,
+                    Statement.SetBlock _,
+                    Statement.FilterBlock _,
+                    Statement.With _ -> inside(statement);
             case Statement.If _, Statement.For _, Statement.Define _ -> conditionally(() -> inside(statement));
             case Statement.CallBlock block -> {
                 expression(block.call());

@@ -104,7 +104,8 @@ final class Symbols {
         return slot;
     }
 
-    @Nullable Place find(String name) {
+    @Nullable
+    Place find(String name) {
         for (Symbols scope = this; scope != null; scope = scope.parent) {
             if (scope.entries.containsKey(name)) {
                 return new Place(scope.unit, scope.slot(name));

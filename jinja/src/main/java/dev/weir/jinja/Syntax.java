@@ -38,7 +38,8 @@ public final class Syntax {
         return new Syntax(tags, filters, prefix);
     }
 
-    @Nullable StatementTag tag(String name) {
+    @Nullable
+    StatementTag tag(String name) {
         for (StatementTag tag : tags) {
             if (tag.tag().equals(name)) {
                 return tag;
@@ -51,7 +52,8 @@ public final class Syntax {
         return macroPrefix;
     }
 
-    @Nullable Filter filter(String name) {
+    @Nullable
+    Filter filter(String name) {
         Filter own = filters.get(name);
         return own != null ? own : BuiltinFilters.find(name);
     }
@@ -61,7 +63,8 @@ public final class Syntax {
         return filters.containsKey(name);
     }
 
-    @Nullable TemplateTest test(String name) {
+    @Nullable
+    TemplateTest test(String name) {
         return BuiltinTests.find(name);
     }
 }

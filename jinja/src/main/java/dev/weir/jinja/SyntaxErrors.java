@@ -23,7 +23,8 @@ final class SyntaxErrors {
     static Diagnostic diagnostic(SourceText source, int start, int end, String message) {
         int line = source.position(start).line();
         return Diagnostic.of(DiagnosticCode.JIN_001, message)
-                .inWordsOfDbt(message + "\n  line " + line + "\n    " + source.line(line).strip())
+                .inWordsOfDbt(message + "\n  line " + line + "\n    "
+                        + source.line(line).strip())
                 .at(source.span(start, Math.max(start, end)));
     }
 }

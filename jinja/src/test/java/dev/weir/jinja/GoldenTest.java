@@ -26,7 +26,9 @@ final class GoldenTest {
                     List.of(
                             new StatementTag("test", List.of("endtest"), new Named("test_", true)),
                             new StatementTag(
-                                    "materialization", List.of("endmaterialization"), new Named("materialization_", false))),
+                                    "materialization",
+                                    List.of("endmaterialization"),
+                                    new Named("materialization_", false))),
                     Map.of())
             .withMacroPrefix("dbt_macro__");
 

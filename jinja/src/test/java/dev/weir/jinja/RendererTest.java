@@ -32,8 +32,8 @@ final class RendererTest {
     }
 
     private Diagnostic failure(String path, String text) {
-        WeirException error = catchThrowableOfType(
-                WeirException.class, () -> RENDERER.render(parse(path, text), globals));
+        WeirException error =
+                catchThrowableOfType(WeirException.class, () -> RENDERER.render(parse(path, text), globals));
         return error.diagnostic();
     }
 
@@ -42,8 +42,11 @@ final class RendererTest {
         names.put("return", (PyCallable) arguments -> {
             throw new ReturnSignal(arguments.positional(0));
         });
-        define("m.sql", "{% macro f() %}a{{ return([1, 2]) }}b{% endmacro %}{% macro g() %}{{ f()[1] }}!{% endmacro %}");
-        assertThat(RENDERER.render(parse("a.sql", "{{ g() }}{{ f() }}"), globals)).isEqualTo("2![1, 2]");
+        define(
+                "m.sql",
+                "{% macro f() %}a{{ return([1, 2]) }}b{% endmacro %}{% macro g() %}{{ f()[1] }}!{% endmacro %}");
+        assertThat(RENDERER.render(parse("a.sql", "{{ g() }}{{ f() }}"), globals))
+                .isEqualTo("2![1, 2]");
     }
 
     @Test
@@ -55,8 +58,10 @@ final class RendererTest {
 
     @Test
     void errorInMacroNamesThePlaceAndTheCallers() {
-        define("macros/m.sql", "{% macro outer(x) %}\n  {{ inner(x) }}\n{% endmacro %}\n"
-                + "{% macro inner(x) %}\n  {{ x.a.b }}\n{% endmacro %}");
+        define(
+                "macros/m.sql",
+                "{% macro outer(x) %}\n  {{ inner(x) }}\n{% endmacro %}\n"
+                        + "{% macro inner(x) %}\n  {{ x.a.b }}\n{% endmacro %}");
         names.put("value", new PyList());
         Diagnostic error = failure("models/a.sql", "select 1\n{{ outer(value) }}");
         assertThat(error.code()).isEqualTo(DiagnosticCode.JIN_003);
@@ -87,7 +92,9 @@ final class RendererTest {
         String text = "\n{%- macro f(a, b='x') -%}\n c \n{%- endmacro -%}\n\n rest";
         MacroDefinition macro = parse("m.sql", text).macros().getFirst();
         assertThat(macro.text()).isEqualTo("{%- macro f(a, b='x') -%}\n c \n{%- endmacro -%}");
-        assertThat(macro.parameters()).extracting(MacroDefinition.Parameter::name).containsExactly("a", "b");
+        assertThat(macro.parameters())
+                .extracting(MacroDefinition.Parameter::name)
+                .containsExactly("a", "b");
         assertThat(macro.parameters().get(0).otherwise()).isEmpty();
         assertThat(macro.parameters().get(1).otherwise()).isPresent();
     }

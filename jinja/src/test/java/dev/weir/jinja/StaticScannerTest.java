@@ -16,8 +16,9 @@ final class StaticScannerTest {
 
     @Test
     void literalCallsAreCertain() {
-        FoundCall call =
-                scan("select * from\n  {{ source('raw', name='orders') }}").calls().getFirst();
+        FoundCall call = scan("select * from\n  {{ source('raw', name='orders') }}")
+                .calls()
+                .getFirst();
         assertThat(call.callee()).isEqualTo("source");
         assertThat(call.positional()).isEqualTo(List.of(Optional.of("raw")));
         assertThat(call.keywords()).containsEntry("name", Optional.of("orders"));
@@ -34,8 +35,8 @@ final class StaticScannerTest {
 
     @Test
     void callsUnderConditionsMayNotHappen() {
-        List<FoundCall> calls =
-                scan("{{ ref('a') }}{% if ref('b') %}{{ ref('c') }}{% endif %}{{ x or ref('d') }}").calls();
+        List<FoundCall> calls = scan("{{ ref('a') }}{% if ref('b') %}{{ ref('c') }}{% endif %}{{ x or ref('d') }}")
+                .calls();
         assertThat(calls).extracting(FoundCall::always).containsExactly(true, false, false, false);
     }
 

@@ -100,23 +100,25 @@ public final class PackageInstaller {
                 throw new WeirException(Diagnostic.of(
                                 DiagnosticCode.PKG_002, "packages of kind \"" + kind + "\" cannot be installed yet")
                         .at(mapping.span())
-                        .withHint("Put the package's folder beside the project and write \"local: path\", or copy it to "
-                                + installFolder() + "."));
+                        .withHint(
+                                "Put the package's folder beside the project and write \"local: path\", or copy it to "
+                                        + installFolder() + "."));
             }
         }
-        YamlNode written = mapping.find("local").orElseThrow(() -> refused(entry, "it says neither local, package, git nor tarball"));
+        YamlNode written = mapping.find("local")
+                .orElseThrow(() -> refused(entry, "it says neither local, package, git nor tarball"));
         if (!(written.plain() instanceof String path)) {
             throw refused(written, "its path is no text");
         }
         Path folder = projectDir.resolve(path).normalize();
         Path file = folder.resolve("dbt_project.yml");
         if (!Files.isRegularFile(file)) {
-            throw new WeirException(Diagnostic.of(
-                            DiagnosticCode.PKG_001, "there is no project in folder \"" + path + "\"")
-                    .inWordsOfDbt("No dbt_project.yml found at expected path " + file
-                            + "\nVerify that each entry within packages.yml (and their transitive dependencies) contains a"
-                            + " file named dbt_project.yml\n")
-                    .at(written.span()));
+            throw new WeirException(
+                    Diagnostic.of(DiagnosticCode.PKG_001, "there is no project in folder \"" + path + "\"")
+                            .inWordsOfDbt("No dbt_project.yml found at expected path " + file
+                                    + "\nVerify that each entry within packages.yml (and their transitive dependencies) contains a"
+                                    + " file named dbt_project.yml\n")
+                            .at(written.span()));
         }
         return new LocalPackage(path, folder, name(file, path));
     }
@@ -129,7 +131,8 @@ public final class PackageInstaller {
 
     private static String name(Path file, String shown) {
         try {
-            return YamlParser.parse(new SourceText(shown + "/dbt_project.yml", Files.readString(file))).orElse(null)
+            return YamlParser.parse(new SourceText(shown + "/dbt_project.yml", Files.readString(file)))
+                                            .orElse(null)
                                     instanceof YamlNode.Mapping mapping
                             && mapping.find("name").orElse(null) instanceof YamlNode.Scalar name
                             && name.text().matches("[A-Za-z_]\\w*") // it becomes a folder's name
@@ -143,11 +146,12 @@ public final class PackageInstaller {
     private static void refuseTwin(LocalPackage found, List<LocalPackage> others, YamlNode entry) {
         for (LocalPackage other : others) {
             if (other.name().equals(found.name())) {
-                throw new WeirException(Diagnostic.of(
-                                DiagnosticCode.PKG_001, "two packages are called \"" + found.name() + "\"")
-                        .inWordsOfDbt("Found duplicate project \"" + found.name()
-                                + "\". This occurs when a dependency has the same project name as some other dependency.")
-                        .at(entry.span()));
+                throw new WeirException(
+                        Diagnostic.of(DiagnosticCode.PKG_001, "two packages are called \"" + found.name() + "\"")
+                                .inWordsOfDbt(
+                                        "Found duplicate project \"" + found.name()
+                                                + "\". This occurs when a dependency has the same project name as some other dependency.")
+                                .at(entry.span()));
             }
         }
     }
@@ -207,7 +211,11 @@ public final class PackageInstaller {
     private void writeLock(List<LocalPackage> packages, SourceText declared) {
         StringBuilder lock = new StringBuilder("packages:\n");
         for (LocalPackage each : packages) {
-            lock.append("  - local: ").append(each.written()).append("\n    name: ").append(each.name()).append('\n');
+            lock.append("  - local: ")
+                    .append(each.written())
+                    .append("\n    name: ")
+                    .append(each.name())
+                    .append('\n');
         }
         lock.append("sha1_hash: ").append(sha1(declared.text())).append('\n');
         Path file = projectDir.resolve("package-lock.yml");

@@ -38,7 +38,9 @@ class PackageInstallerTest {
         Path project = project("packages:\n  - local: ../tools\n");
         install(project);
         assertThat(project.resolve("dbt_packages/handy/macros/m.sql")).exists();
-        assertThat(project.resolve("package-lock.yml")).content().contains("- local: ../tools\n    name: handy\nsha1_hash: ");
+        assertThat(project.resolve("package-lock.yml"))
+                .content()
+                .contains("- local: ../tools\n    name: handy\nsha1_hash: ");
         assertThat(said).endsWith("Installing ../tools", "Installed from <local @ ../tools>");
     }
 
@@ -54,11 +56,10 @@ class PackageInstallerTest {
     @Test
     void missingFolderIsNamedWithItsPlace() throws IOException {
         Path project = project("packages:\n  - local: ../nothing\n");
-        assertThatThrownBy(() -> install(project))
-                .isInstanceOfSatisfying(WeirException.class, failed -> {
-                    assertThat(failed.diagnostic().message()).contains("No dbt_project.yml found at expected path");
-                    assertThat(failed.diagnostic().span().orElseThrow().location()).isEqualTo("packages.yml:2:12");
-                });
+        assertThatThrownBy(() -> install(project)).isInstanceOfSatisfying(WeirException.class, failed -> {
+            assertThat(failed.diagnostic().message()).contains("No dbt_project.yml found at expected path");
+            assertThat(failed.diagnostic().span().orElseThrow().location()).isEqualTo("packages.yml:2:12");
+        });
         assertThat(project.resolve("dbt_packages")).doesNotExist();
     }
 

@@ -84,8 +84,7 @@ class SandboxIT {
         settings.setProperty("user", "materialize");
         settings.setProperty("password", "anything");
         for (int i = 0; i < properties.length; i += 2) settings.setProperty(properties[i], properties[i + 1]);
-        return DriverManager.getConnection(
-                "jdbc:postgresql://127.0.0.1:" + sandbox.port() + "/materialize", settings);
+        return DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + sandbox.port() + "/materialize", settings);
     }
 
     private static List<String> rows(Connection connection, String sql) throws SQLException {
@@ -149,32 +148,52 @@ class SandboxIT {
                     "create materialized view \"materialize\".\"quick\".\"funds\" in cluster quickstart with (assert not null id) as ( select seller as id, sum(amount) as credits from quick.winning_bids group by seller );",
                     "create default index in cluster quickstart on \"materialize\".\"quick\".\"funds\";",
                     "comment on column \"materialize\".\"quick\".\"funds\".id is $dbt_comment_literal_block$it's$dbt_comment_literal_block$;");
-            long first = Long.parseLong(rows(connection, "select count(*) from quick.bids").getFirst());
+            long first = Long.parseLong(
+                    rows(connection, "select count(*) from quick.bids").getFirst());
             assertThat(first).isPositive();
             assertThat(rows(connection, "select count(*) > 0, count(*) = count(distinct id) from quick.auctions"))
                     .containsExactly("t|t");
             run(connection, "select mz_now()", "select count(*) from quick.funds");
             long later = first;
             for (int i = 0; i < 200 && later <= first; i++) {
-                later = Long.parseLong(rows(connection, "select count(*) from quick.bids").getFirst());
+                later = Long.parseLong(
+                        rows(connection, "select count(*) from quick.bids").getFirst());
             }
             assertThat(later).isGreaterThan(first);
-            assertThat(rows(connection, "select o.name, o.type from mz_objects o join mz_schemas s on s.id = o.schema_id "
-                            + "where s.name = 'quick' and o.type in ('index', 'view', 'materialized-view') order by 1"))
+            assertThat(
+                            rows(
+                                    connection,
+                                    "select o.name, o.type from mz_objects o join mz_schemas s on s.id = o.schema_id "
+                                            + "where s.name = 'quick' and o.type in ('index', 'view', 'materialized-view') order by 1"))
                     .containsExactly(
-                            "funds|materialized-view", "funds_primary_idx|index", "winning_bids|view",
+                            "funds|materialized-view",
+                            "funds_primary_idx|index",
+                            "winning_bids|view",
                             "winning_bids_item_idx|index");
-            assertThat(rows(connection, "select s.name, s.type from mz_sources s join mz_schemas c on c.id = s.schema_id "
-                            + "where c.name = 'quick' order by 1"))
+            assertThat(rows(
+                            connection,
+                            "select s.name, s.type from mz_sources s join mz_schemas c on c.id = s.schema_id "
+                                    + "where c.name = 'quick' order by 1"))
                     .containsExactly(
-                            "accounts|subsource", "auction|load-generator", "auction_progress|progress",
-                            "auctions|subsource", "bids|subsource", "organizations|subsource", "users|subsource");
+                            "accounts|subsource",
+                            "auction|load-generator",
+                            "auction_progress|progress",
+                            "auctions|subsource",
+                            "bids|subsource",
+                            "organizations|subsource",
+                            "users|subsource");
             assertThat(rows(connection, "select comment from mz_internal.mz_comments where object_sub_id = 1"))
                     .contains("it's");
-            refused(connection, "drop source quick.auction", "2BP01",
+            refused(
+                    connection,
+                    "drop source quick.auction",
+                    "2BP01",
                     "cannot drop source \"auction\": still depended upon by view \"winning_bids\"");
             run(connection, "drop source if exists \"materialize\".\"quick\".\"auction\" cascade");
-            assertThat(rows(connection, "select n.name from mz_objects n join mz_schemas s on s.id = n.schema_id where s.name = 'quick'"))
+            assertThat(
+                            rows(
+                                    connection,
+                                    "select n.name from mz_objects n join mz_schemas s on s.id = n.schema_id where s.name = 'quick'"))
                     .isEmpty();
         }
     }
@@ -182,7 +201,8 @@ class SandboxIT {
     @Test
     void preparedStatementsTakeTextAndBinaryParameters() throws SQLException {
         try (Connection connection = connect("prepareThreshold", "-1");
-                PreparedStatement statement = connection.prepareStatement("select ? + 1, ?::text, ?::timestamptz is null")) {
+                PreparedStatement statement =
+                        connection.prepareStatement("select ? + 1, ?::text, ?::timestamptz is null")) {
             for (int i = 0; i < 10; i++) {
                 statement.setInt(1, i);
                 statement.setString(2, "ü" + i);
@@ -200,7 +220,10 @@ class SandboxIT {
     @Test
     void batchesCursorsAndCopyWork() throws Exception {
         try (Connection connection = connect()) {
-            run(connection, "create schema if not exists tables", "create table tables.t (a int not null, b text default 'x')");
+            run(
+                    connection,
+                    "create schema if not exists tables",
+                    "create table tables.t (a int not null, b text default 'x')");
             try (PreparedStatement insert = connection.prepareStatement("insert into tables.t (a) values (?)")) {
                 for (int i = 0; i < 500; i++) {
                     insert.setInt(1, i);
@@ -233,15 +256,31 @@ class SandboxIT {
     void errorsSpeakMaterialize() throws SQLException {
         try (Connection connection = connect()) {
             refused(connection, "select * from nowhere", "42P01", "unknown catalog item 'nowhere'");
-            refused(connection, "select * from materialize.nowhere.t", "42P01", "unknown catalog item 'materialize.nowhere.t'");
+            refused(
+                    connection,
+                    "select * from materialize.nowhere.t",
+                    "42P01",
+                    "unknown catalog item 'materialize.nowhere.t'");
             refused(connection, "select * from elsewhere.public.t", "3D000", "unknown database 'elsewhere'");
             refused(connection, "create view nowhere.v as select 1", "3F000", "unknown schema 'nowhere'");
-            refused(connection, "create materialized view m in cluster nowhere as select 1", "42704", "unknown cluster 'nowhere'");
+            refused(
+                    connection,
+                    "create materialized view m in cluster nowhere as select 1",
+                    "42704",
+                    "unknown cluster 'nowhere'");
             refused(connection, "create cluster c size 'huge'", "42704", "unknown cluster replica size 'huge'");
-            refused(connection, "create cluster quickstart size '25cc'", "42710", "cluster 'quickstart' already exists");
+            refused(
+                    connection,
+                    "create cluster quickstart size '25cc'",
+                    "42710",
+                    "cluster 'quickstart' already exists");
             refused(connection, "create schema public", "42P06", "schema 'public' already exists");
             refused(connection, "drop view nowhere", "42P01", "unknown catalog item 'nowhere'");
-            refused(connection, "create materialized view m as select now()", "0A000", "cannot materialize call to now");
+            refused(
+                    connection,
+                    "create materialized view m as select now()",
+                    "0A000",
+                    "cannot materialize call to now");
             refused(connection, "explain select 1", "0A000", "sandbox: EXPLAIN");
             refused(connection, "set nowhere = 1", "42704", "unrecognized configuration parameter \"nowhere\"");
             refused(connection, "select * from _weir.item", "3F000", "unknown schema '_weir'");
@@ -255,8 +294,16 @@ class SandboxIT {
     void onlyTablesAreWritten() throws SQLException {
         try (Connection connection = connect()) {
             run(connection, "create table base (a int)", "create view through as select a from base");
-            refused(connection, "insert into through values (1)", "42809", "cannot insert into view 'materialize.public.through'");
-            refused(connection, "delete from public.through", "42809", "cannot mutate view 'materialize.public.through'");
+            refused(
+                    connection,
+                    "insert into through values (1)",
+                    "42809",
+                    "cannot insert into view 'materialize.public.through'");
+            refused(
+                    connection,
+                    "delete from public.through",
+                    "42809",
+                    "cannot mutate view 'materialize.public.through'");
             run(connection, "insert into base values (1)", "drop table base cascade");
         }
     }
@@ -264,7 +311,10 @@ class SandboxIT {
     @Test
     void oneMessageOfSeveralStatementsIsATransaction() throws SQLException {
         try (Connection connection = connect("preferQueryMode", "simple")) {
-            refused(connection, "select 1; create view v as select 1", "25001",
+            refused(
+                    connection,
+                    "select 1; create view v as select 1",
+                    "25001",
                     "CREATE VIEW cannot be run inside a transaction block");
             run(connection, "create table pair (a int)");
             refused(connection, "insert into pair values (1); select 1/0", "22012", "division by zero");
@@ -276,7 +326,8 @@ class SandboxIT {
     @Test
     void positionsPointIntoTheTextThatWasSent() throws SQLException {
         try (Connection connection = connect()) {
-            assertThatThrownBy(() -> rows(connection, "select 'ä', mz_version(), nope from materialize.mz_catalog.mz_objects"))
+            assertThatThrownBy(() ->
+                            rows(connection, "select 'ä', mz_version(), nope from materialize.mz_catalog.mz_objects"))
                     .isInstanceOfSatisfying(PSQLException.class, error -> {
                         var message = error.getServerErrorMessage();
                         assertThat(message == null ? 0 : message.getPosition())
@@ -296,7 +347,10 @@ class SandboxIT {
             assertThat(rows(connection, "select b from checked")).containsExactly("null");
             run(connection, "insert into nullable values (null, 2)");
             refused(connection, "select b from checked", "22004", "column \"a\" must not be null");
-            refused(connection, "create materialized view unchecked with (assert not null z) as select 1 as a", "42703",
+            refused(
+                    connection,
+                    "create materialized view unchecked with (assert not null z) as select 1 as a",
+                    "42703",
                     "column \"z\" in ASSERT NOT NULL option not found");
             run(connection, "drop table nullable cascade");
         }
@@ -306,13 +360,21 @@ class SandboxIT {
     void swapMovesNamesAndLeavesObjects() throws SQLException {
         try (Connection connection = connect()) {
             run(
-                    connection, "create schema blue", "create schema green", "create view blue.v as select 'blue' as c",
-                    "create view green.v as select 'green' as c", "create view w as select c from blue.v",
-                    "create cluster one size '25cc'", "create cluster two (size '50cc')");
-            run(connection, "BEGIN; ALTER SCHEMA \"blue\" SWAP WITH \"green\"; ALTER CLUSTER \"one\" SWAP WITH \"two\"; COMMIT;");
+                    connection,
+                    "create schema blue",
+                    "create schema green",
+                    "create view blue.v as select 'blue' as c",
+                    "create view green.v as select 'green' as c",
+                    "create view w as select c from blue.v",
+                    "create cluster one size '25cc'",
+                    "create cluster two (size '50cc')");
+            run(
+                    connection,
+                    "BEGIN; ALTER SCHEMA \"blue\" SWAP WITH \"green\"; ALTER CLUSTER \"one\" SWAP WITH \"two\"; COMMIT;");
             assertThat(rows(connection, "select c from blue.v")).containsExactly("green");
             assertThat(rows(connection, "select c from w")).containsExactly("blue");
-            assertThat(rows(connection, "select size from mz_clusters where name = 'one'")).containsExactly("50cc");
+            assertThat(rows(connection, "select size from mz_clusters where name = 'one'"))
+                    .containsExactly("50cc");
             run(connection, "drop schema blue cascade", "drop schema green cascade", "drop cluster one, two");
         }
     }
@@ -321,13 +383,22 @@ class SandboxIT {
     void otherDatabasesHaveSchemasOfTheirOwn() throws SQLException {
         try (Connection connection = connect()) {
             run(
-                    connection, "create database other", "create table other.public.t (a int)",
-                    "insert into other.public.t values (7)", "create view crossing as select * from other.public.t");
-            assertThat(rows(connection, "select other.public.t.a from other.public.t")).containsExactly("7");
-            assertThat(rows(connection, "select count(*) from pg_namespace where nspname like '%public'")).containsExactly("1");
+                    connection,
+                    "create database other",
+                    "create table other.public.t (a int)",
+                    "insert into other.public.t values (7)",
+                    "create view crossing as select * from other.public.t");
+            assertThat(rows(connection, "select other.public.t.a from other.public.t"))
+                    .containsExactly("7");
+            assertThat(rows(connection, "select count(*) from pg_namespace where nspname like '%public'"))
+                    .containsExactly("1");
             run(connection, "set database = other");
-            assertThat(rows(connection, "select a, current_database(), current_schema() from t")).containsExactly("7|other|public");
-            assertThat(rows(connection, "select table_schema, table_name from information_schema.tables where table_schema = 'public'"))
+            assertThat(rows(connection, "select a, current_database(), current_schema() from t"))
+                    .containsExactly("7|other|public");
+            assertThat(
+                            rows(
+                                    connection,
+                                    "select table_schema, table_name from information_schema.tables where table_schema = 'public'"))
                     .containsExactly("public|t");
             run(connection, "set database to default", "drop database other cascade");
             refused(connection, "select * from crossing", "42P01", "unknown catalog item 'crossing'");
@@ -339,10 +410,13 @@ class SandboxIT {
         try (Connection one = connect();
                 Connection two = connect()) {
             run(one, "create temporary view tv as select 1 as a, 'x' as b");
-            assertThat(rows(one, "select c.name, c.type_oid from mz_columns c join mz_relations r on r.id = c.id "
-                            + "where r.schema_id = '0' and r.name = 'tv' order by c.position"))
+            assertThat(rows(
+                            one,
+                            "select c.name, c.type_oid from mz_columns c join mz_relations r on r.id = c.id "
+                                    + "where r.schema_id = '0' and r.name = 'tv' order by c.position"))
                     .containsExactly("a|23", "b|25");
-            assertThat(rows(two, "select count(*) from mz_relations where name = 'tv'")).containsExactly("0");
+            assertThat(rows(two, "select count(*) from mz_relations where name = 'tv'"))
+                    .containsExactly("0");
             run(one, "drop view tv");
         }
     }
@@ -350,7 +424,11 @@ class SandboxIT {
     @Test
     void jdbcMetadataSeesTheCatalog() throws SQLException {
         try (Connection connection = connect()) {
-            run(connection, "create schema meta", "create table meta.t (a int not null, b text)", "create view meta.v as select a from meta.t");
+            run(
+                    connection,
+                    "create schema meta",
+                    "create table meta.t (a int not null, b text)",
+                    "create view meta.v as select a from meta.t");
             var metadata = connection.getMetaData();
             var seen = new ArrayList<String>();
             try (ResultSet tables = metadata.getTables(null, "meta", "%", null)) {
@@ -359,7 +437,8 @@ class SandboxIT {
             assertThat(seen).containsExactlyInAnyOrder("t/TABLE", "v/VIEW");
             seen.clear();
             try (ResultSet columns = metadata.getColumns(null, "meta", "t", "%")) {
-                while (columns.next()) seen.add(columns.getString("COLUMN_NAME") + "/" + columns.getString("TYPE_NAME"));
+                while (columns.next())
+                    seen.add(columns.getString("COLUMN_NAME") + "/" + columns.getString("TYPE_NAME"));
             }
             assertThat(seen).containsExactly("a/int4", "b/text");
             try (ResultSet schemas = metadata.getSchemas()) {
@@ -387,7 +466,8 @@ class SandboxIT {
                 }
             });
             assertThatThrownBy(() -> statement.executeQuery("select count(*) from generate_series(1, 1000000000) a"))
-                    .isInstanceOfSatisfying(SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("57014"));
+                    .isInstanceOfSatisfying(
+                            SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("57014"));
             canceller.join();
             assertThat(rows(connection, "select 1")).containsExactly("1");
         }
@@ -397,7 +477,8 @@ class SandboxIT {
     void unknownRoleIsTurnedAway() {
         assertThatThrownBy(() -> DriverManager.getConnection(
                         "jdbc:postgresql://127.0.0.1:" + sandbox.port() + "/materialize", "someone", "x"))
-                .isInstanceOfSatisfying(SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("28000"));
+                .isInstanceOfSatisfying(
+                        SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("28000"));
     }
 
     @Test
@@ -405,13 +486,18 @@ class SandboxIT {
         try (var first = SandboxServer.start(SandboxServer.Options.loopback(other, OptionalInt.empty()));
                 Connection connection = DriverManager.getConnection(
                         "jdbc:postgresql://127.0.0.1:" + first.port() + "/materialize", "materialize", "x")) {
-            run(connection, "create table kept (a int)", "insert into kept values (42)", "create source c from load generator counter");
+            run(
+                    connection,
+                    "create table kept (a int)",
+                    "insert into kept values (42)",
+                    "create source c from load generator counter");
         }
         try (var second = SandboxServer.start(SandboxServer.Options.loopback(other, OptionalInt.empty()));
                 Connection connection = DriverManager.getConnection(
                         "jdbc:postgresql://127.0.0.1:" + second.port() + "/materialize", "materialize", "x")) {
             assertThat(rows(connection, "select a from kept")).containsExactly("42");
-            assertThat(rows(connection, "select min(counter), count(*) >= 300 from c")).containsExactly("1|t");
+            assertThat(rows(connection, "select min(counter), count(*) >= 300 from c"))
+                    .containsExactly("1|t");
         }
     }
 

@@ -54,7 +54,8 @@ public final class Console implements AutoCloseable {
     }
 
     private static Optional<EventWriter> onScreen(ParsedLine line, Surroundings surroundings, String invocationId) {
-        Optional<Level> least = line.on(Flag.DEBUG) ? Optional.of(Level.DEBUG) : level(line.text(Flag.LOG_LEVEL), Level.INFO);
+        Optional<Level> least =
+                line.on(Flag.DEBUG) ? Optional.of(Level.DEBUG) : level(line.text(Flag.LOG_LEVEL), Level.INFO);
         if (least.isEmpty()) {
             return Optional.empty();
         }
@@ -80,7 +81,9 @@ public final class Console implements AutoCloseable {
         if (least.isEmpty() || folder.isEmpty()) {
             return Optional.empty();
         }
-        String format = line.text(Flag.LOG_FORMAT_FILE).or(() -> line.text(Flag.LOG_FORMAT)).orElse("debug");
+        String format = line.text(Flag.LOG_FORMAT_FILE)
+                .or(() -> line.text(Flag.LOG_FORMAT))
+                .orElse("debug");
         return Optional.of(new LogFileWriter(
                 folder.get().resolve("dbt.log"),
                 format.equals("json"),
@@ -120,8 +123,9 @@ public final class Console implements AutoCloseable {
 
     /** Unique enough for a log; {@code UUID.randomUUID} would load the security providers first. */
     private static UUID randomId(Surroundings surroundings) {
-        SplittableRandom random = new SplittableRandom(
-                System.nanoTime() ^ (ProcessHandle.current().pid() << 40) ^ surroundings.clock().millis());
+        SplittableRandom random = new SplittableRandom(System.nanoTime()
+                ^ (ProcessHandle.current().pid() << 40)
+                ^ surroundings.clock().millis());
         long high = (random.nextLong() & ~0xF000L) | 0x4000L;
         long low = (random.nextLong() & 0x3FFFFFFFFFFFFFFFL) | 0x8000000000000000L;
         return new UUID(high, low);

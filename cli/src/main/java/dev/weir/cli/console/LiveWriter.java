@@ -103,7 +103,8 @@ final class LiveWriter implements EventWriter {
                 running.remove(hook.node().uniqueId());
                 yield true;
             }
-            case NodeEvent _, InvocationEvent _, DatabaseEvent _, TemplateEvent _, OutputEvent _, FindingEvent _ -> true;
+            case NodeEvent _, InvocationEvent _, DatabaseEvent _, TemplateEvent _, OutputEvent _, FindingEvent _ ->
+                true;
         };
     }
 
@@ -162,14 +163,26 @@ final class LiveWriter implements EventWriter {
                 break;
             }
             region.append("  ").append(palette.yellow(String.valueOf(SPINNER.charAt(beat % SPINNER.length()))));
-            region.append(' ').append(seconds(Duration.between(node.since(), now))).append("  ").append(node.what());
+            region.append(' ')
+                    .append(seconds(Duration.between(node.since(), now)))
+                    .append("  ")
+                    .append(node.what());
             region.append("\u001b[K\n");
         }
-        region.append("  ").append(done).append(" of ").append(total).append(" done, ").append(running.size()).append(" running");
+        region.append("  ")
+                .append(done)
+                .append(" of ")
+                .append(total)
+                .append(" done, ")
+                .append(running.size())
+                .append(" running");
         if (failed > 0) {
             region.append(", ").append(palette.red(failed + " failed"));
         }
-        region.append(", ").append(seconds(Duration.between(begun, now)).strip()).append("\u001b[K\n").append(WRAP_ON);
+        region.append(", ")
+                .append(seconds(Duration.between(begun, now)).strip())
+                .append("\u001b[K\n")
+                .append(WRAP_ON);
         out.print(region);
         out.flush();
         drawn = Math.min(running.size(), MOST_NODES) + 1;

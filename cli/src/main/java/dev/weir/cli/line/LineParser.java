@@ -75,10 +75,12 @@ public final class LineParser {
         }
         String longer = group.isEmpty() ? word : group + " " + word;
         Optional<Command> found = Command.find(longer);
-        if (found.isEmpty() && (!Command.next(group).contains(word) || Command.next(longer).isEmpty())) {
+        if (found.isEmpty()
+                && (!Command.next(group).contains(word) || Command.next(longer).isEmpty())) {
             throw UsageError.of(
                     group,
-                    "No such command '" + word + "'." + NearNames.suggestion(word, Command.next(group), "Did you mean "));
+                    "No such command '" + word + "'."
+                            + NearNames.suggestion(word, Command.next(group), "Did you mean "));
         }
         command = found.orElse(null);
         group = longer;
@@ -161,7 +163,8 @@ public final class LineParser {
                 known.addAll(flag.offNames());
             }
         }
-        return UsageError.of(group, "No such option '" + name + "'." + NearNames.suggestion(name, known, "Did you mean "));
+        return UsageError.of(
+                group, "No such option '" + name + "'." + NearNames.suggestion(name, known, "Did you mean "));
     }
 
     // ---- what the line leaves open, and checks
@@ -173,7 +176,8 @@ public final class LineParser {
             List<String> extra = arguments.subList(allowed, arguments.size());
             throw UsageError.of(
                     group,
-                    "Got unexpected extra argument" + (extra.size() == 1 ? "" : "s") + " (" + String.join(" ", extra) + ")");
+                    "Got unexpected extra argument" + (extra.size() == 1 ? "" : "s") + " (" + String.join(" ", extra)
+                            + ")");
         }
         for (Flag flag : found.flags()) {
             if (!values.containsKey(flag)) {
@@ -205,8 +209,10 @@ public final class LineParser {
             }
             String word = value.strip().toLowerCase(Locale.ROOT);
             if (!TRUE_WORDS.contains(word) && !FALSE_WORDS.contains(word)) {
-                throw invalid(flag, "'" + value + "' is not a valid boolean. Recognized values: , 0, 1, f, false, n, no, off, "
-                        + "on, t, true, y, yes");
+                throw invalid(
+                        flag,
+                        "'" + value + "' is not a valid boolean. Recognized values: , 0, 1, f, false, n, no, off, "
+                                + "on, t, true, y, yes");
             }
             values.put(flag, List.of(TRUE_WORDS.contains(word) ? "true" : "false"));
             return;
@@ -240,7 +246,9 @@ public final class LineParser {
             case DATETIME -> {
                 if (!value.matches("\\d{4}-\\d{1,2}-\\d{1,2}([T ]\\d{1,2}:\\d{1,2}:\\d{1,2})?")) {
                     throw invalid(
-                            flag, "'" + value + "' does not match the formats '" + String.join("', '", flag.choices()) + "'.");
+                            flag,
+                            "'" + value + "' does not match the formats '" + String.join("', '", flag.choices())
+                                    + "'.");
                 }
             }
             case YAML -> {

@@ -22,7 +22,9 @@ final class NearNames {
         return switch (near.size()) {
             case 0 -> "";
             case 1 -> " " + words + "'" + near.getFirst() + "'?";
-            default -> " (" + words + "one of: '" + String.join("', '", near.stream().sorted().toList()) + "'?)";
+            default ->
+                " (" + words + "one of: '"
+                        + String.join("', '", near.stream().sorted().toList()) + "'?)";
         };
     }
 
@@ -34,7 +36,9 @@ final class NearNames {
                 near.add(new Near(name, likeness));
             }
         }
-        near.sort(Comparator.comparingDouble(Near::likeness).thenComparing(Near::name).reversed());
+        near.sort(Comparator.comparingDouble(Near::likeness)
+                .thenComparing(Near::name)
+                .reversed());
         return near.stream().limit(MOST).map(Near::name).toList();
     }
 

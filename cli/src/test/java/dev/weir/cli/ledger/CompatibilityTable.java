@@ -24,21 +24,43 @@ final class CompatibilityTable {
     private static String of(List<Ledger> ledgers) {
         StringBuilder text = new StringBuilder("\n| | rows | works | refused | not yet |\n|---|---:|---:|---:|---:|\n");
         for (Ledger ledger : ledgers) {
-            long works = ledger.rows().stream().filter(row -> row.state().equals(Ledger.WORKS)).count();
-            long notYet = ledger.rows().stream().filter(row -> row.state().equals(Ledger.NOT_YET)).count();
+            long works = ledger.rows().stream()
+                    .filter(row -> row.state().equals(Ledger.WORKS))
+                    .count();
+            long notYet = ledger.rows().stream()
+                    .filter(row -> row.state().equals(Ledger.NOT_YET))
+                    .count();
             int all = ledger.rows().size();
-            text.append("| ").append(title(ledger)).append(" | ").append(all).append(" | ").append(works).append(" | ")
-                    .append(all - works - notYet).append(" | ").append(notYet).append(" |\n");
+            text.append("| ")
+                    .append(title(ledger))
+                    .append(" | ")
+                    .append(all)
+                    .append(" | ")
+                    .append(works)
+                    .append(" | ")
+                    .append(all - works - notYet)
+                    .append(" | ")
+                    .append(notYet)
+                    .append(" |\n");
         }
         for (Ledger ledger : ledgers) {
             text.append("\n### ").append(title(ledger)).append("\n\n| where | state | names |\n|---|---|---|\n");
             Map<String, Map<String, List<String>>> byScope = ledger.rows().stream()
-                    .collect(Collectors.groupingBy(Ledger.Row::scope, LinkedHashMap::new,
-                            Collectors.groupingBy(Ledger.Row::state, LinkedHashMap::new,
+                    .collect(Collectors.groupingBy(
+                            Ledger.Row::scope,
+                            LinkedHashMap::new,
+                            Collectors.groupingBy(
+                                    Ledger.Row::state,
+                                    LinkedHashMap::new,
                                     Collectors.mapping(Ledger.Row::name, Collectors.toList()))));
-            byScope.forEach((scope, states) -> states.forEach((state, names) -> text.append("| ").append(scope)
-                    .append(" | ").append(state).append(" | ")
-                    .append(names.stream().map(name -> "`" + name.replace("|", "\\|") + "`").collect(Collectors.joining(", ")))
+            byScope.forEach((scope, states) -> states.forEach((state, names) -> text.append("| ")
+                    .append(scope)
+                    .append(" | ")
+                    .append(state)
+                    .append(" | ")
+                    .append(names.stream()
+                            .map(name -> "`" + name.replace("|", "\\|") + "`")
+                            .collect(Collectors.joining(", ")))
                     .append(" |\n")));
         }
         return text.append('\n').toString();

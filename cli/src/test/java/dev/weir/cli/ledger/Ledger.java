@@ -24,7 +24,8 @@ record Ledger(String name, List<Row> rows) {
         while (!Files.exists(folder.resolve("docs/ledger"))) {
             Path parent = folder.getParent();
             if (parent == null) {
-                throw new IllegalStateException("no docs/ledger above " + Path.of("").toAbsolutePath());
+                throw new IllegalStateException(
+                        "no docs/ledger above " + Path.of("").toAbsolutePath());
             }
             folder = parent;
         }
@@ -52,7 +53,8 @@ record Ledger(String name, List<Row> rows) {
     void write() {
         StringBuilder text = new StringBuilder("name\tscope\tstate\tnote\n");
         for (Row row : rows) {
-            text.append(String.join("\t", row.name(), row.scope(), row.state(), row.note())).append('\n');
+            text.append(String.join("\t", row.name(), row.scope(), row.state(), row.note()))
+                    .append('\n');
         }
         try {
             Files.writeString(file(name), text);

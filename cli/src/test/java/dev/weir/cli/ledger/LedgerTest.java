@@ -27,8 +27,16 @@ class LedgerTest {
 
     /** In dbt's order of files. */
     private static final List<String> LEDGERS = List.of(
-            "commands", "flags", "environment", "project_keys", "node_configs", "properties", "context", "adapter",
-            "selectors", "macros");
+            "commands",
+            "flags",
+            "environment",
+            "project_keys",
+            "node_configs",
+            "properties",
+            "context",
+            "adapter",
+            "selectors",
+            "macros");
 
     private static final Map<String, Ledger> READ = new LinkedHashMap<>();
 
@@ -38,8 +46,9 @@ class LedgerTest {
             READ.put(name, Ledger.read(name));
         }
         TemplateProbe probe = TemplateProbe.ask(folder, READ.get("context"), READ.get("adapter"));
-        Set<?> macros = ((Map<?, ?>) ((Map<?, ?>) JsonText.parse(Files.readString(folder.resolve("target/manifest.json"))))
-                        .get("macros"))
+        Set<?> macros = ((Map<?, ?>)
+                        ((Map<?, ?>) JsonText.parse(Files.readString(folder.resolve("target/manifest.json"))))
+                                .get("macros"))
                 .keySet();
         List<Ledger> current = new ArrayList<>();
         for (Ledger ledger : READ.values()) {
@@ -64,7 +73,8 @@ class LedgerTest {
             if (WRITE) {
                 renewed.write();
             } else {
-                assertThat(ledger.rows()).as("docs/ledger/" + ledger.name() + ".tsv (./dev golden ledger writes it)")
+                assertThat(ledger.rows())
+                        .as("docs/ledger/" + ledger.name() + ".tsv (./dev golden ledger writes it)")
                         .isEqualTo(renewed.rows());
             }
         }
@@ -73,13 +83,16 @@ class LedgerTest {
         if (WRITE) {
             Files.writeString(document, shown);
         } else {
-            assertThat(Files.readString(document)).as("COMPATIBILITY.md (./dev golden ledger writes it)").isEqualTo(shown);
+            assertThat(Files.readString(document))
+                    .as("COMPATIBILITY.md (./dev golden ledger writes it)")
+                    .isEqualTo(shown);
         }
     }
 
     private static Map<List<String>, String> states(List<CommandTable.Row> rows) {
         Map<List<String>, String> states = new HashMap<>();
-        rows.forEach(row -> states.put(List.of(row.name(), row.scope()), row.support().wireName()));
+        rows.forEach(row ->
+                states.put(List.of(row.name(), row.scope()), row.support().wireName()));
         return states;
     }
 

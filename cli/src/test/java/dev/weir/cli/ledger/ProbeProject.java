@@ -77,8 +77,17 @@ final class ProbeProject {
         PrintStream out = new PrintStream(said, true, StandardCharsets.UTF_8);
         List<String> all = new ArrayList<>(List.of(words));
         all.add("--no-use-colors");
-        int exitCode = new Program(new Surroundings("weir", Map.of("HOME", folder.toString()), folder, out, out, false,
-                        _ -> Optional.empty(), _ -> Optional.empty(), InstantSource.system(), ZoneOffset.UTC))
+        int exitCode = new Program(new Surroundings(
+                        "weir",
+                        Map.of("HOME", folder.toString()),
+                        folder,
+                        out,
+                        out,
+                        false,
+                        _ -> Optional.empty(),
+                        _ -> Optional.empty(),
+                        InstantSource.system(),
+                        ZoneOffset.UTC))
                 .run(all);
         return new Answer(exitCode, said.toString(StandardCharsets.UTF_8));
     }

@@ -19,9 +19,26 @@ import org.junit.jupiter.api.io.TempDir;
 class SilenceTest {
     /** The smallest value that asks for something, by flag of dbt_project.yml. */
     private static final Map<String, String> FLAG_VALUES = Map.of(
-            "log_format", "json", "log_format_file", "json", "log_level", "warn", "log_level_file", "warn",
-            "printer_width", "100", "warn_error_options", "{error: all}", "debug", "true", "use_colors", "false",
-            "version_check", "false", "write_json", "false");
+            "log_format",
+            "json",
+            "log_format_file",
+            "json",
+            "log_level",
+            "warn",
+            "log_level_file",
+            "warn",
+            "printer_width",
+            "100",
+            "warn_error_options",
+            "{error: all}",
+            "debug",
+            "true",
+            "use_colors",
+            "false",
+            "version_check",
+            "false",
+            "write_json",
+            "false");
 
     @TempDir
     @SuppressWarnings("NullAway.Init") // set by JUnit
@@ -32,16 +49,18 @@ class SilenceTest {
         List<DynamicTest> tests = new ArrayList<>();
         for (Ledger.Row row : notYet("project_keys")) {
             switch (row.scope()) {
-                case "dbt_project.yml" -> tests.add(test(row, project(row)
-                        .project(row.name() + ":\n  probe:\n    +enabled: true\n")));
+                case "dbt_project.yml" ->
+                    tests.add(test(row, project(row).project(row.name() + ":\n  probe:\n    +enabled: true\n")));
                 case "flags" -> {
-                    String value = FLAG_VALUES.getOrDefault(row.name(), row.name().startsWith("require_e")
-                                    || row.name().startsWith("source_")
-                                    || row.name().startsWith("require_resource")
-                                    || row.name().startsWith("require_generic")
-                                    || row.name().startsWith("use_")
-                            ? "false"
-                            : "true");
+                    String value = FLAG_VALUES.getOrDefault(
+                            row.name(),
+                            row.name().startsWith("require_e")
+                                            || row.name().startsWith("source_")
+                                            || row.name().startsWith("require_resource")
+                                            || row.name().startsWith("require_generic")
+                                            || row.name().startsWith("use_")
+                                    ? "false"
+                                    : "true");
                     if (row.name().equals("require_event_names_in_deprecations")) {
                         value = "true";
                     }
@@ -49,9 +68,14 @@ class SilenceTest {
                 }
                 case "packages.yml git", "packages.yml registry", "packages.yml tarball", "packages.yml private" -> {
                     String kind = row.scope().substring("packages.yml ".length());
-                    tests.add(test(row, project(row).file(
-                            "packages.yml",
-                            "packages:\n  - " + (kind.equals("registry") ? "package" : kind) + ": some/where\n"), "deps"));
+                    tests.add(test(
+                            row,
+                            project(row)
+                                    .file(
+                                            "packages.yml",
+                                            "packages:\n  - " + (kind.equals("registry") ? "package" : kind)
+                                                    + ": some/where\n"),
+                            "deps"));
                 }
                 default -> tests.add(unproven(row));
             }
@@ -66,10 +90,19 @@ class SilenceTest {
         for (Ledger.Row row : notYet("node_configs")) {
             String value = values.getOrDefault(row.name(), "true");
             switch (row.scope()) {
-                case "model" -> tests.add(test(row, project(row).file(
-                        "models/probe.sql", "{{ config(" + row.name() + "=" + value + ") }} select 1 as id")));
+                case "model" ->
+                    tests.add(test(
+                            row,
+                            project(row)
+                                    .file(
+                                            "models/probe.sql",
+                                            "{{ config(" + row.name() + "=" + value + ") }} select 1 as id")));
                 case "seed", "snapshot", "analysis" -> {} // microbatch is a strategy of models
-                case "function", "metric", "saved query", "semantic model", "export" -> {} // the resource itself is reported
+                case "function",
+                        "metric",
+                        "saved query",
+                        "semantic model",
+                        "export" -> {} // the resource itself is reported
                 default -> tests.add(unproven(row));
             }
         }
@@ -88,11 +121,14 @@ class SilenceTest {
         List<DynamicTest> tests = new ArrayList<>();
         for (Ledger.Row row : notYet("properties")) {
             String file = files.get(row.scope());
-            tests.add(file == null
-                    ? unproven(row)
-                    : test(row, project(row)
-                            .file("models/probe.sql", "select 1 as id")
-                            .file("models/probe.yml", file.formatted(row.name()))));
+            tests.add(
+                    file == null
+                            ? unproven(row)
+                            : test(
+                                    row,
+                                    project(row)
+                                            .file("models/probe.sql", "select 1 as id")
+                                            .file("models/probe.yml", file.formatted(row.name()))));
         }
         return tests.stream();
     }
@@ -102,7 +138,8 @@ class SilenceTest {
         List<DynamicTest> tests = new ArrayList<>();
         for (Ledger.Row row : notYet("selectors")) {
             String method = row.scope().equals("method") ? row.name() : row.scope();
-            tests.add(test(row, project(row).file("models/probe.sql", "select 1 as id"), "ls", "--select", method + ":x"));
+            tests.add(test(
+                    row, project(row).file("models/probe.sql", "select 1 as id"), "ls", "--select", method + ":x"));
         }
         return tests.stream();
     }
@@ -110,7 +147,8 @@ class SilenceTest {
     @TestFactory
     Stream<DynamicTest> nameInATemplateThatIsNotThereYetIsReported() {
         Map<String, String> holders = new LinkedHashMap<>(TemplateProbe.IN_MODEL);
-        // While a project is parsed, dbt lets undefined members of these pass; a run stops at them (tests of the jinja room).
+        // While a project is parsed, dbt lets undefined members of these pass; a run stops at them (tests of the jinja
+        // room).
         holders.keySet().removeAll(List.of("adapter", "relation", "column", "table", "modules.re"));
         List<DynamicTest> tests = new ArrayList<>();
         for (Ledger ledger : List.of(Ledger.read("context"), Ledger.read("adapter"))) {
@@ -146,14 +184,18 @@ class SilenceTest {
     private static DynamicTest test(Ledger.Row row, ProbeProject project, String... words) {
         return DynamicTest.dynamicTest(row.scope() + " " + row.name(), () -> {
             ProbeProject.Answer answer = project.run(words);
-            assertThat(answer.exitCode() != 0 || answer.text().contains("[WARNING]")).as(answer.text()).isTrue();
+            assertThat(answer.exitCode() != 0 || answer.text().contains("[WARNING]"))
+                    .as(answer.text())
+                    .isTrue();
         });
     }
 
     /** A row of a kind for which nobody has said how to use it: it must not be marked "not yet" before somebody does. */
     private static DynamicTest unproven(Ledger.Row row) {
-        return DynamicTest.dynamicTest(row.scope() + " " + row.name(), () -> assertThat(row.state())
-                .as("say here how a project uses it")
-                .isNotEqualTo(Ledger.NOT_YET));
+        return DynamicTest.dynamicTest(
+                row.scope() + " " + row.name(),
+                () -> assertThat(row.state())
+                        .as("say here how a project uses it")
+                        .isNotEqualTo(Ledger.NOT_YET));
     }
 }

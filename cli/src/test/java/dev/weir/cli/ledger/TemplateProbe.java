@@ -23,8 +23,19 @@ final class TemplateProbe {
 
     /** Names whose state is kept by hand: they are defined only while a node runs, or inside a call block. */
     static final Set<String> ONLY_WHILE_RUNNING = Set.of(
-            "sql", "compiled_code", "defer_relation", "caller", "nodes", "sources", "exposures", "groups", "metrics", "semantic_models",
-            "saved_queries", "functions", "source_node");
+            "sql",
+            "compiled_code",
+            "defer_relation",
+            "caller",
+            "nodes",
+            "sources",
+            "exposures",
+            "groups",
+            "metrics",
+            "semantic_models",
+            "saved_queries",
+            "functions",
+            "source_node");
 
     /** Places whose context is built by the same code as another's. */
     static final Map<String, String> SAME = Map.of("unit test", "model", "source freshness", "model");
@@ -56,23 +67,33 @@ final class TemplateProbe {
         TemplateProbe probe = new TemplateProbe();
         Map<String, Set<String>> names = new LinkedHashMap<>();
         for (Ledger ledger : List.of(context, adapter)) {
-            ledger.rows().forEach(row ->
-                    names.computeIfAbsent(row.scope(), _ -> new LinkedHashSet<>()).add(row.name()));
+            ledger.rows()
+                    .forEach(row -> names.computeIfAbsent(row.scope(), _ -> new LinkedHashSet<>())
+                            .add(row.name()));
         }
         StringBuilder model = new StringBuilder("{{ config(meta={");
-        IN_MODEL.forEach((scope, holder) -> model.append('\'').append(scope).append("': ")
-                .append(defined(holder, names.getOrDefault(scope, Set.of()), false)).append(",\n"));
+        IN_MODEL.forEach((scope, holder) -> model.append('\'')
+                .append(scope)
+                .append("': ")
+                .append(defined(holder, names.getOrDefault(scope, Set.of()), false))
+                .append(",\n"));
         model.append("'macro': names_in_macro()}) }}\nselect 1 as id");
         ProbeProject project = new ProbeProject(folder)
                 .schema("{{ " + defined("", names.getOrDefault("profiles.yml", Set.of()), true) + " }}")
                 .project("models:\n  +meta:\n    dbt_project.yml: \"{{ "
                         + defined("", names.getOrDefault("dbt_project.yml", Set.of()), true) + " }}\"\n")
                 .file("models/m.sql", model.toString())
-                .file("macros/names.sql", "{% macro names_in_macro() %}{{ return("
-                        + defined("", names.getOrDefault("macro", Set.of()), false) + ") }}{% endmacro %}")
-                .file("models/m.yml", "models:\n  - name: m\n    description: \"{{ "
-                        + defined("", names.getOrDefault("docs", Set.of()), true) + " }}\"\n    config:\n      meta:\n"
-                        + "        properties: \"{{ " + defined("", names.getOrDefault("properties", Set.of()), true) + " }}\"\n");
+                .file(
+                        "macros/names.sql",
+                        "{% macro names_in_macro() %}{{ return("
+                                + defined("", names.getOrDefault("macro", Set.of()), false) + ") }}{% endmacro %}")
+                .file(
+                        "models/m.yml",
+                        "models:\n  - name: m\n    description: \"{{ "
+                                + defined("", names.getOrDefault("docs", Set.of()), true)
+                                + " }}\"\n    config:\n      meta:\n"
+                                + "        properties: \"{{ "
+                                + defined("", names.getOrDefault("properties", Set.of()), true) + " }}\"\n");
         ProbeProject.Answer answer = project.run("parse");
         assertThat(answer.exitCode()).as(answer.text()).isZero();
         Object nodes = member(JsonText.parse(project.read("target/manifest.json")), "nodes");
@@ -97,11 +118,17 @@ final class TemplateProbe {
     private static String defined(String holder, Set<String> names, boolean yaml) {
         StringBuilder expression = new StringBuilder("''");
         for (String name : names) {
-            if (holder.isEmpty() && (YamlScope.NOT_YET.contains(name) && yaml || TemplateContext.NOT_YET.contains(name))) {
+            if (holder.isEmpty()
+                    && (YamlScope.NOT_YET.contains(name) && yaml || TemplateContext.NOT_YET.contains(name))) {
                 continue; // using it is an error
             }
             String whole = holder.isEmpty() ? name : holder + "." + name;
-            expression.append(" ~ ('").append(name).append(" ' if ").append(whole).append(" is defined else '')");
+            expression
+                    .append(" ~ ('")
+                    .append(name)
+                    .append(" ' if ")
+                    .append(whole)
+                    .append(" is defined else '')");
         }
         return expression.toString();
     }

@@ -50,10 +50,13 @@ class CommandTableTest {
             if (row.get(3).startsWith("one of ")) {
                 String choices = row.get(3).substring("one of ".length()).replaceAll(";.*", "");
                 assertThat(Command.values())
-                        .filteredOn(command -> command.words().equals(row.get(1)) || row.get(1).equals("global"))
+                        .filteredOn(command ->
+                                command.words().equals(row.get(1)) || row.get(1).equals("global"))
                         .allSatisfy(command -> assertThat(command.flags())
-                                .filteredOn(flag -> sorted(String.join(", ", flag.names())).equals(sorted(row.getFirst())))
-                                .allSatisfy(flag -> assertThat(flag.choices()).isEqualTo(List.of(choices.split(", ")))));
+                                .filteredOn(flag ->
+                                        sorted(String.join(", ", flag.names())).equals(sorted(row.getFirst())))
+                                .allSatisfy(
+                                        flag -> assertThat(flag.choices()).isEqualTo(List.of(choices.split(", ")))));
             }
         }
     }

@@ -14,7 +14,8 @@ class LineParserTest {
     }
 
     private static ParsedLine parse(String line, Map<String, String> environment) throws UsageError {
-        return LineParser.parse(List.of(line.split(" ")), environment, Path.of("").toAbsolutePath());
+        return LineParser.parse(
+                List.of(line.split(" ")), environment, Path.of("").toAbsolutePath());
     }
 
     @Test
@@ -59,7 +60,8 @@ class LineParserTest {
     @Test
     void environmentIsCheckedLikeTheLine() {
         assertThatThrownBy(() -> parse("run", Map.of("DBT_LOG_FORMAT", "xml")))
-                .hasMessage("Invalid value for '--log-format': 'xml' is not one of 'text', 'debug', 'json', 'default'.");
+                .hasMessage(
+                        "Invalid value for '--log-format': 'xml' is not one of 'text', 'debug', 'json', 'default'.");
         assertThatThrownBy(() -> parse("run", Map.of("DBT_DEBUG", "maybe")))
                 .hasMessageStartingWith("Invalid value for '--debug' / '-d': 'maybe' is not a valid boolean.");
     }

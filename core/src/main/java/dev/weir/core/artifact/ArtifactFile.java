@@ -31,8 +31,9 @@ import tools.jackson.core.json.JsonFactory;
  */
 final class ArtifactFile {
     private static final JsonFactory JSON = new JsonFactory();
-    private static final DateTimeFormatter INSTANT =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter INSTANT = DateTimeFormatter.ofPattern(
+                    "uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
 
     /** The members of the file's outermost object. */
     @FunctionalInterface

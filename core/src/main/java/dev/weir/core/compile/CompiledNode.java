@@ -11,7 +11,8 @@ import java.util.Optional;
  * @param extraCtes the ephemeral models inlined, each after the ones it reads
  * @param compiledPath where the code was written, relative to the project; empty when it was not
  */
-public record CompiledNode(String uniqueId, String code, String ownCode, List<ExtraCte> extraCtes, Optional<String> compiledPath) {
+public record CompiledNode(
+        String uniqueId, String code, String ownCode, List<ExtraCte> extraCtes, Optional<String> compiledPath) {
     public CompiledNode {
         extraCtes = List.copyOf(extraCtes);
     }

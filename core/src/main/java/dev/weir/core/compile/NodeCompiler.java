@@ -92,22 +92,24 @@ public final class NodeCompiler {
         Map<String, Node> read = new LinkedHashMap<>();
         TemplateContext context =
                 contexts.forOperation(scope, database, graph, found -> read.put(found.uniqueId(), found));
-        String rendered = context.render(
-                JinjaParser.parse(new SourceText("inline query", sql), contexts.renderer().syntax()));
+        String rendered = context.render(JinjaParser.parse(
+                new SourceText("inline query", sql), contexts.renderer().syntax()));
         List<CompiledNode.ExtraCte> ctes = new ArrayList<>();
         for (Node ephemeral : read.values()) {
             inline(ephemeral, database, new LinkedHashSet<>(), ctes);
         }
         return new CompiledNode(
-                scope.uniqueId().orElse("inline"), CteInjection.inject(rendered, ctes), rendered, ctes, Optional.empty());
+                scope.uniqueId().orElse("inline"),
+                CteInjection.inject(rendered, ctes),
+                rendered,
+                ctes,
+                Optional.empty());
     }
 
-    private void inline(
-            Node ephemeral, DatabaseScope database, Set<String> within, List<CompiledNode.ExtraCte> into) {
+    private void inline(Node ephemeral, DatabaseScope database, Set<String> within, List<CompiledNode.ExtraCte> into) {
         if (within.contains(ephemeral.uniqueId())) {
             throw new WeirException(Diagnostic.of(
-                            DiagnosticCode.CMP_009,
-                            "ephemeral model \"" + ephemeral.name() + "\" includes itself")
+                            DiagnosticCode.CMP_009, "ephemeral model \"" + ephemeral.name() + "\" includes itself")
                     .within(ephemeral.subject())
                     .withDetail("The chain is " + String.join(", ", within) + "."));
         }

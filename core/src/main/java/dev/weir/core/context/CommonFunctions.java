@@ -65,10 +65,10 @@ final class CommonFunctions {
     private Object envVar(Arguments arguments) {
         String name = CallArguments.text(arguments, 0, "var", "env_var");
         if (name.startsWith(SECRET_PREFIX)) {
-            throw new WeirException(Diagnostic.of(
-                            DiagnosticCode.CMP_005, "secret \"" + name + "\" may not be read here")
-                    .inWordsOfDbt("Secret env vars are allowed only in profiles.yml or packages.yml. Found '" + name
-                            + "' referenced elsewhere."));
+            throw new WeirException(
+                    Diagnostic.of(DiagnosticCode.CMP_005, "secret \"" + name + "\" may not be read here")
+                            .inWordsOfDbt("Secret env vars are allowed only in profiles.yml or packages.yml. Found '"
+                                    + name + "' referenced elsewhere."));
         }
         Optional<String> value = invocation.environment().find(name);
         if (value.isPresent()) {
@@ -102,8 +102,7 @@ final class CommonFunctions {
     private Object print(Arguments arguments) {
         invocation
                 .events()
-                .emit(new TemplateEvent.PrintEvent(
-                        Values.str(CallArguments.required(arguments, 0, "msg", "print"))));
+                .emit(new TemplateEvent.PrintEvent(Values.str(CallArguments.required(arguments, 0, "msg", "print"))));
         return "";
     }
 

@@ -127,7 +127,13 @@ public final class ContextFactory {
                 members,
                 scope,
                 new ManifestReferences(
-                        graph.references(), relations, database, scope, Optional.empty(), ephemeralRead, graph.empty()));
+                        graph.references(),
+                        relations,
+                        database,
+                        scope,
+                        Optional.empty(),
+                        ephemeralRead,
+                        graph.empty()));
         addGraph(members, graph);
         return finish(members, scope, Phase.RUN, database, _ -> {});
     }

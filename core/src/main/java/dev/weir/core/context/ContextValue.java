@@ -18,8 +18,7 @@ final class ContextValue implements PyObject {
                     Object found = context.find(CallArguments.text(arguments, 0, "key", "get"));
                     return found != null
                             ? found
-                            : CallArguments.optional(arguments, 1, "default")
-                                    .orElse(dev.weir.jinja.value.None.NONE);
+                            : CallArguments.optional(arguments, 1, "default").orElse(dev.weir.jinja.value.None.NONE);
                 }
                 : context.find(name);
     }

@@ -15,12 +15,27 @@ import org.jspecify.annotations.Nullable;
 /** {@code exceptions} of templates. Source: dbt docs, "exceptions"; names as dbt 1.11.16 exposes them. */
 final class ExceptionsValue implements PyObject {
     static final List<String> NAMES = List.of(
-            "warn", "missing_config", "missing_materialization", "missing_relation", "raise_ambiguous_alias",
-            "raise_ambiguous_catalog_match", "raise_cache_inconsistent", "raise_dataclass_not_dict",
-            "raise_compiler_error", "raise_database_error", "raise_dep_not_found", "raise_dependency_error",
-            "raise_duplicate_patch_name", "raise_duplicate_resource_name", "raise_invalid_property_yml_version",
-            "raise_not_implemented", "relation_wrong_type", "raise_contract_error", "column_type_missing",
-            "raise_fail_fast_error", "warn_snapshot_timestamp_data_types");
+            "warn",
+            "missing_config",
+            "missing_materialization",
+            "missing_relation",
+            "raise_ambiguous_alias",
+            "raise_ambiguous_catalog_match",
+            "raise_cache_inconsistent",
+            "raise_dataclass_not_dict",
+            "raise_compiler_error",
+            "raise_database_error",
+            "raise_dep_not_found",
+            "raise_dependency_error",
+            "raise_duplicate_patch_name",
+            "raise_duplicate_resource_name",
+            "raise_invalid_property_yml_version",
+            "raise_not_implemented",
+            "relation_wrong_type",
+            "raise_contract_error",
+            "column_type_missing",
+            "raise_fail_fast_error",
+            "warn_snapshot_timestamp_data_types");
 
     private final String subject;
     private final Events events;
@@ -54,11 +69,13 @@ final class ExceptionsValue implements PyObject {
                         DiagnosticCode.CMP_001,
                         "Contracted models require data_type to be defined for each column. Please ensure that the"
                                 + " column name and data_type are defined within the YAML configuration for the "
-                                + Values.str(CallArguments.required(arguments, 0, "column_names", name)) + " column(s).");
+                                + Values.str(CallArguments.required(arguments, 0, "column_names", name))
+                                + " column(s).");
             case "missing_relation" ->
                 (PyCallable) arguments -> raise(
                         DiagnosticCode.CMP_001,
-                        "Relation " + Values.str(CallArguments.required(arguments, 0, "relation", name)) + " not found!");
+                        "Relation " + Values.str(CallArguments.required(arguments, 0, "relation", name))
+                                + " not found!");
             case "missing_config" ->
                 (PyCallable) arguments -> raise(
                         DiagnosticCode.CMP_004,
@@ -67,12 +84,20 @@ final class ExceptionsValue implements PyObject {
                                 + Values.str(CallArguments.required(arguments, 1, "name", name)) + "'.");
             case "relation_wrong_type" -> (PyCallable) this::relationWrongType;
             case "warn_snapshot_timestamp_data_types" -> (PyCallable) this::warnSnapshotTypes;
-            case "missing_materialization", "raise_ambiguous_alias", "raise_ambiguous_catalog_match",
-                    "raise_cache_inconsistent", "raise_dataclass_not_dict", "raise_dep_not_found",
-                    "raise_duplicate_patch_name", "raise_duplicate_resource_name",
+            case "missing_materialization",
+                    "raise_ambiguous_alias",
+                    "raise_ambiguous_catalog_match",
+                    "raise_cache_inconsistent",
+                    "raise_dataclass_not_dict",
+                    "raise_dep_not_found",
+                    "raise_duplicate_patch_name",
+                    "raise_duplicate_resource_name",
                     "raise_invalid_property_yml_version" ->
-                (PyCallable) arguments -> raise(DiagnosticCode.CMP_001, name + ": " + Values.str(
-                        CallArguments.optional(arguments, 0, "msg").orElse("")));
+                (PyCallable) arguments -> raise(
+                        DiagnosticCode.CMP_001,
+                        name + ": "
+                                + Values.str(CallArguments.optional(arguments, 0, "msg")
+                                        .orElse("")));
             default -> null;
         };
     }
@@ -88,7 +113,8 @@ final class ExceptionsValue implements PyObject {
         return raise(
                 DiagnosticCode.CMP_001,
                 "Trying to create " + expected + " " + relation + ", but it currently exists as a " + found
-                        + ". Either drop " + relation + " manually, or run dbt with `--full-refresh` and dbt will drop it"
+                        + ". Either drop " + relation
+                        + " manually, or run dbt with `--full-refresh` and dbt will drop it"
                         + " for you.");
     }
 
@@ -113,7 +139,8 @@ final class ExceptionsValue implements PyObject {
     }
 
     private Object raise(DiagnosticCode code, String message) {
-        throw new WeirException(Diagnostic.of(code, firstLine(message)).inWordsOfDbt(message).within(subject));
+        throw new WeirException(
+                Diagnostic.of(code, firstLine(message)).inWordsOfDbt(message).within(subject));
     }
 
     private static String firstLine(String message) {

@@ -84,8 +84,7 @@ public final class MacroCatalog {
 
     /** The macro {@code package.name} means; {@code dbt} stands for all built-in packages. */
     public Optional<MacroEntry> findIn(String packageName, String name) {
-        return Optional.ofNullable(
-                builtInPackages.contains(packageName) ? builtIns.get(name) : in(packageName, name));
+        return Optional.ofNullable(builtInPackages.contains(packageName) ? builtIns.get(name) : in(packageName, name));
     }
 
     private @Nullable MacroEntry in(String packageName, String name) {
@@ -116,9 +115,8 @@ public final class MacroCatalog {
         for (String packageName : searchOrder(namespace)) {
             for (String prefix : adapterPrefixes) {
                 String wanted = prefix + "__" + name;
-                Optional<MacroEntry> found = packageName.isEmpty()
-                        ? find(wanted, callingPackage)
-                        : findIn(packageName, wanted);
+                Optional<MacroEntry> found =
+                        packageName.isEmpty() ? find(wanted, callingPackage) : findIn(packageName, wanted);
                 if (found.isPresent()) {
                     return new Dispatched.Found(found.get());
                 }

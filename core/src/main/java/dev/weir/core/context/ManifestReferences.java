@@ -101,17 +101,24 @@ final class ManifestReferences implements References {
                         .withQuote(new PartPolicy(false, false, false))
                         .withType(Optional.of("cte"));
             }
-            return of(node.relation().database(), node.relation().schema(), node.relation().alias())
+            return of(
+                            node.relation().database(),
+                            node.relation().schema(),
+                            node.relation().alias())
                     .withQuote(policy(node.config().map("quoting")));
         }
 
         Relation of(SourceDefinition source) {
-            return of(source.relation().database(), source.relation().schema(), source.relation().alias())
+            return of(
+                            source.relation().database(),
+                            source.relation().schema(),
+                            source.relation().alias())
                     .withQuote(policy(source.quoting()));
         }
 
         Relation of(Optional<String> database, String schema, String identifier) {
-            return Relation.of(style, database, Optional.of(schema), Optional.of(identifier)).withQuote(projectQuoting);
+            return Relation.of(style, database, Optional.of(schema), Optional.of(identifier))
+                    .withQuote(projectQuoting);
         }
 
         private PartPolicy policy(java.util.Map<String, @org.jspecify.annotations.Nullable Object> own) {

@@ -86,11 +86,11 @@ final class NodeConfigValue implements PyObject, PyCallable {
     }
 
     private WeirException missing(String name) {
-        return new WeirException(Diagnostic.of(
-                        DiagnosticCode.CMP_004, "config \"" + name + "\" is required and not set")
-                .inWordsOfDbt("required config \"" + name + "\" is missing")
-                .within(subject)
-                .withHint("Set it with {{ config(" + name + "=...) }} or in a property file."));
+        return new WeirException(
+                Diagnostic.of(DiagnosticCode.CMP_004, "config \"" + name + "\" is required and not set")
+                        .inWordsOfDbt("required config \"" + name + "\" is missing")
+                        .within(subject)
+                        .withHint("Set it with {{ config(" + name + "=...) }} or in a property file."));
     }
 
     @Override

@@ -20,8 +20,7 @@ final class ReferenceFunctions {
                 .filter(value -> value != None.NONE)
                 .map(Values::str);
         return switch (arguments.size()) {
-            case 1 ->
-                references.ref(new RefCall(text(arguments, 0, "ref", subject), Optional.empty(), version));
+            case 1 -> references.ref(new RefCall(text(arguments, 0, "ref", subject), Optional.empty(), version));
             case 2 ->
                 references.ref(new RefCall(
                         text(arguments, 1, "ref", subject), Optional.of(text(arguments, 0, "ref", subject)), version));
@@ -36,11 +35,11 @@ final class ReferenceFunctions {
 
     static Object source(References references, Arguments arguments, String subject) {
         if (arguments.size() != 2) {
-            throw new WeirException(Diagnostic.of(
-                            DiagnosticCode.CMP_007, "source() takes two arguments, not " + arguments.size())
-                    .inWordsOfDbt("source() takes exactly two arguments (" + arguments.size() + " given)")
-                    .within(subject)
-                    .withHint("Write source('source name', 'table name')."));
+            throw new WeirException(
+                    Diagnostic.of(DiagnosticCode.CMP_007, "source() takes two arguments, not " + arguments.size())
+                            .inWordsOfDbt("source() takes exactly two arguments (" + arguments.size() + " given)")
+                            .within(subject)
+                            .withHint("Write source('source name', 'table name')."));
         }
         return references.source(
                 new SourceCall(text(arguments, 0, "source", subject), text(arguments, 1, "source", subject)));
@@ -54,8 +53,8 @@ final class ReferenceFunctions {
         throw new WeirException(Diagnostic.of(
                         DiagnosticCode.CMP_007,
                         function + "() takes names, not a value of type " + Values.typeName(value))
-                .inWordsOfDbt("The name argument to " + function + "() must be a string, got "
-                        + "<class '" + Values.typeName(value) + "'>")
+                .inWordsOfDbt("The name argument to " + function + "() must be a string, got " + "<class '"
+                        + Values.typeName(value) + "'>")
                 .within(subject));
     }
 }

@@ -27,8 +27,9 @@ final class RenderFunctions {
 
     private Object render(Arguments arguments) {
         String text = CallArguments.text(arguments, 0, "string", "render");
-        return context.render(
-                JinjaParser.parse(new SourceText(context.node().subject(), text), context.renderer().syntax()));
+        return context.render(JinjaParser.parse(
+                new SourceText(context.node().subject(), text),
+                context.renderer().syntax()));
     }
 
     /** Calls a function and turns its failure into a compiler error with the given message. */
@@ -60,7 +61,8 @@ final class RenderFunctions {
                             + "\", but \".\" is not a valid macro name component. Did you mean " + suggestion + "?")
                     .within(context.node().subject()));
         }
-        return switch (context.catalog().dispatch(name, namespace, context.node().packageName())) {
+        return switch (context.catalog()
+                .dispatch(name, namespace, context.node().packageName())) {
             case MacroCatalog.Dispatched.Found found -> {
                 context.refersTo(found.macro());
                 yield context.function(found.macro());

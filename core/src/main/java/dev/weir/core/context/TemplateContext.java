@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TemplateContext implements Globals {
     /** What dbt shows templates and we do not yet: using one is an error, so that none is taken for empty text. */
-    public static final Set<String> NOT_YET = Set.of(
-            "_sql_results", "adapter_macro", "context_macro_stack", "function", "metric", "sql_now");
+    public static final Set<String> NOT_YET =
+            Set.of("_sql_results", "adapter_macro", "context_macro_stack", "function", "metric", "sql_now");
 
     private final Map<String, Object> members;
     private final Map<String, Object> macros = new HashMap<>();
@@ -95,7 +95,8 @@ public final class TemplateContext implements Globals {
     }
 
     /** A function or value that is no macro, past any macro of that name; what {@code builtins} shows. */
-    @Nullable Object member(String name) {
+    @Nullable
+    Object member(String name) {
         Object member = members.get(name);
         if (member instanceof Deferred deferred) {
             member = deferred.make().get();

@@ -31,7 +31,10 @@ public final class TextTable {
     private static void line(StringBuilder text, String[] cells, int[] widths) {
         text.append('|');
         for (int column = 0; column < widths.length; column++) {
-            text.append(' ').append(cells[column]).append(" ".repeat(widths[column] - cells[column].length())).append(" |");
+            text.append(' ')
+                    .append(cells[column])
+                    .append(" ".repeat(widths[column] - cells[column].length()))
+                    .append(" |");
         }
     }
 }

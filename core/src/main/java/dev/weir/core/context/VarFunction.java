@@ -39,8 +39,8 @@ final class VarFunction implements PyCallable, PyObject {
         String defined = JsonText.writeIndented(visible, 4);
         String what = subject.isEmpty() ? "<Configuration>" : subject;
         return new WeirException(Diagnostic.of(DiagnosticCode.CMP_003, "variable \"" + name + "\" is not set")
-                .inWordsOfDbt("Required var '" + name + "' not found in config:\nVars supplied to " + what + " = "
-                        + defined)
+                .inWordsOfDbt(
+                        "Required var '" + name + "' not found in config:\nVars supplied to " + what + " = " + defined)
                 .withHint("Pass --vars '{" + name + ": …}', set it under vars: in dbt_project.yml, or give a default: "
                         + "var('" + name + "', …)."));
     }
@@ -48,9 +48,9 @@ final class VarFunction implements PyCallable, PyObject {
     @Override
     public @Nullable Object attribute(String name) {
         return name.equals("has_var")
-                ? (PyCallable) arguments -> vars.find(
-                                CallArguments.text(arguments, 0, "var_name", "has_var"), packageName)
-                        .isPresent()
+                ? (PyCallable)
+                        arguments -> vars.find(CallArguments.text(arguments, 0, "var_name", "has_var"), packageName)
+                                .isPresent()
                 : null;
     }
 

@@ -30,13 +30,23 @@ final class ArtifactFiles {
     }
 
     void manifest(Map<String, CompiledNode> compiled) {
-        write("WritableManifest", "manifest.json", path ->
-                new ManifestWriter(metadata()).write(path, workspace.parsed().manifest(), compiled));
+        write(
+                "WritableManifest",
+                "manifest.json",
+                path -> new ManifestWriter(metadata())
+                        .write(path, workspace.parsed().manifest(), compiled));
     }
 
     void runResults(List<NodeResult> results, Duration elapsed) {
-        write("RunExecutionResult", "run_results.json", path ->
-                new RunResultsWriter(metadata()).write(path, results, elapsed, workspace.settings().arguments(workspace.files().cliVars())));
+        write(
+                "RunExecutionResult",
+                "run_results.json",
+                path -> new RunResultsWriter(metadata())
+                        .write(
+                                path,
+                                results,
+                                elapsed,
+                                workspace.settings().arguments(workspace.files().cliVars())));
     }
 
     void catalog(Path path, Catalog catalog) {

@@ -41,20 +41,20 @@ final class Choice {
                         narrowed(kinds, options)),
                 named(workspace.files().selectors()));
         for (String criterion : selection.unmatched()) {
-            workspace.events().emit(new FindingEvent.Warning(
-                    "NoNodesForSelectionCriteria",
-                    "M030",
-                    Diagnostic.of(DiagnosticCode.SEL_003, "\"" + criterion + "\" matches nothing")
-                            .inWordsOfDbt("The selection criterion '" + criterion
-                                    + "' does not match any enabled nodes")));
+            workspace
+                    .events()
+                    .emit(new FindingEvent.Warning(
+                            "NoNodesForSelectionCriteria",
+                            "M030",
+                            Diagnostic.of(DiagnosticCode.SEL_003, "\"" + criterion + "\" matches nothing")
+                                    .inWordsOfDbt("The selection criterion '" + criterion
+                                            + "' does not match any enabled nodes")));
         }
         return selection;
     }
 
     private static NamedSelectors named(Optional<SourceText> file) {
-        return file.flatMap(YamlParser::parse)
-                .map(NamedSelectorsParser::parse)
-                .orElseGet(Selector::noNamedSelectors);
+        return file.flatMap(YamlParser::parse).map(NamedSelectorsParser::parse).orElseGet(Selector::noNamedSelectors);
     }
 
     private static Set<ResourceType> narrowed(Set<ResourceType> kinds, Invocation.SelectionOptions options) {
@@ -73,8 +73,8 @@ final class Choice {
                 types.addAll(ListVerb.DEFAULT_TYPES);
             } else if (!word.equals("all")) {
                 types.add(ResourceType.ofWireName(word)
-                        .orElseThrow(() -> new WeirException(Diagnostic.of(
-                                DiagnosticCode.CLI_001, "\"" + word + "\" is no resource type"))));
+                        .orElseThrow(() -> new WeirException(
+                                Diagnostic.of(DiagnosticCode.CLI_001, "\"" + word + "\" is no resource type"))));
             }
         }
         return types;

@@ -28,8 +28,8 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code compile}: SQL files under {@code target/compiled}, and on the console what was asked for. Source: dbt docs, "compile". */
 final class CompileVerb {
-    private static final Set<ResourceType> KINDS =
-            Set.of(ResourceType.MODEL, ResourceType.SNAPSHOT, ResourceType.SEED, ResourceType.TEST, ResourceType.ANALYSIS);
+    private static final Set<ResourceType> KINDS = Set.of(
+            ResourceType.MODEL, ResourceType.SNAPSHOT, ResourceType.SEED, ResourceType.TEST, ResourceType.ANALYSIS);
 
     private final Workspace workspace;
     private final Workspace.Run run;
@@ -84,13 +84,20 @@ final class CompileVerb {
 
     private void compileInline(String sql) {
         workspace.events().emit(new InvocationEvent.Formatting(""));
-        workspace.events().emit(new InvocationEvent.ConcurrencyLine(
-                workspace.files().profile().threads(), workspace.files().profile().targetName(), 1));
+        workspace
+                .events()
+                .emit(new InvocationEvent.ConcurrencyLine(
+                        workspace.files().profile().threads(),
+                        workspace.files().profile().targetName(),
+                        1));
         workspace.events().emit(new InvocationEvent.Formatting(""));
         NodeScope scope = ShowVerb.inlineScope(workspace);
         try (OpenDatabase database = OpenDatabase.of(workspace, run, List.of());
                 DatabaseSession session = database.session(cancellation)) {
-            session.lend("inline_query", Optional.empty(), database.wiring().comment().on("", "inline_query"));
+            session.lend(
+                    "inline_query",
+                    Optional.empty(),
+                    database.wiring().comment().on("", "inline_query"));
             CompiledNode compiled = database.compiler().compileInline(scope, sql, database.on(session));
             emit("inline_query", compiled.code(), true, scope.uniqueId().orElse(""));
         }

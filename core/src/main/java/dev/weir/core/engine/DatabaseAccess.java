@@ -35,7 +35,8 @@ final class DatabaseAccess implements AutoCloseable {
         }
         EmbeddedServer embedded = adapters.server(adapter.type())
                 .orElseThrow(() -> new WeirException(Diagnostic.of(
-                        DiagnosticCode.MZS_001, "\"" + key.get() + ": true\" needs the sandbox, which is not installed")));
+                        DiagnosticCode.MZS_001,
+                        "\"" + key.get() + ": true\" needs the sandbox, which is not installed")));
         Path data = projectDir.resolve(".weir").resolve(key.get());
         EmbeddedServer.Running running = embedded.start(new EmbeddedServer.Request(data, port(profile)));
         Map<String, @Nullable Object> values = new LinkedHashMap<>(written.values());
@@ -54,7 +55,9 @@ final class DatabaseAccess implements AutoCloseable {
     }
 
     private static OptionalInt port(Profile profile) {
-        return profile.values().get("port") instanceof Long port ? OptionalInt.of(port.intValue()) : OptionalInt.empty();
+        return profile.values().get("port") instanceof Long port
+                ? OptionalInt.of(port.intValue())
+                : OptionalInt.empty();
     }
 
     Credentials credentials() {

@@ -99,14 +99,16 @@ final class DebugVerb {
                 .orElse(false);
         boolean profileFault = !profileValid && projectThere && !projectFault;
         say("Configuration:");
-        say(palette -> "  profiles.yml file " + (profileValid
-                ? "[" + palette.green("OK found and valid") + "]"
-                : "[" + palette.red(profilesThere() ? "ERROR invalid" : "ERROR not found") + "]"));
-        say(palette -> "  dbt_project.yml file " + (!projectThere
-                ? "[" + palette.red("ERROR not found") + "]"
-                : projectFault
-                        ? "[" + palette.red("ERROR invalid") + "]"
-                        : "[" + palette.green("OK found and valid") + "]"));
+        say(palette -> "  profiles.yml file "
+                + (profileValid
+                        ? "[" + palette.green("OK found and valid") + "]"
+                        : "[" + palette.red(profilesThere() ? "ERROR invalid" : "ERROR not found") + "]"));
+        say(palette -> "  dbt_project.yml file "
+                + (!projectThere
+                        ? "[" + palette.red("ERROR not found") + "]"
+                        : projectFault
+                                ? "[" + palette.red("ERROR invalid") + "]"
+                                : "[" + palette.green("OK found and valid") + "]"));
         if (!projectThere) {
             failures.add("Project loading failed for the following reason:\n project path <"
                     + settings.projectDir().resolve("dbt_project.yml") + "> not found\n");
@@ -144,8 +146,7 @@ final class DebugVerb {
     private void connection(Profile profile) {
         Adapter adapter = run.adapters().find(profile.type());
         say("Connection:");
-        try (DatabaseAccess access =
-                DatabaseAccess.open(run.adapters(), adapter, profile, settings.projectDir())) {
+        try (DatabaseAccess access = DatabaseAccess.open(run.adapters(), adapter, profile, settings.projectDir())) {
             for (Map.Entry<String, @Nullable Object> shown :
                     adapter.profileSpec().shown(access.credentials()).entrySet()) {
                 Object value = shown.getValue();
@@ -176,9 +177,10 @@ final class DebugVerb {
 
     private void failed(String words) {
         say(palette -> "  Connection test: [" + palette.red("ERROR") + "]\n");
-        failures.add("dbt was unable to connect to the specified database.\nThe database returned the following error:\n\n  >"
-                + words + "\n\nCheck your database credentials and try again. For more information, visit:\n"
-                + "https://docs.getdbt.com/docs/configure-your-profile\n\n");
+        failures.add(
+                "dbt was unable to connect to the specified database.\nThe database returned the following error:\n\n  >"
+                        + words + "\n\nCheck your database credentials and try again. For more information, visit:\n"
+                        + "https://docs.getdbt.com/docs/configure-your-profile\n\n");
     }
 
     private InvocationResult conclude() {

@@ -16,7 +16,11 @@ import java.util.Set;
 /** {@code docs generate}: {@code manifest.json} with compiled code, and {@code catalog.json}. Source: dbt docs, "docs". */
 final class DocsVerb {
     private static final Set<ResourceType> KINDS = Set.of(
-            ResourceType.MODEL, ResourceType.SNAPSHOT, ResourceType.SEED, ResourceType.TEST, ResourceType.ANALYSIS,
+            ResourceType.MODEL,
+            ResourceType.SNAPSHOT,
+            ResourceType.SEED,
+            ResourceType.TEST,
+            ResourceType.ANALYSIS,
             ResourceType.SOURCE);
 
     private final Workspace workspace;
@@ -43,11 +47,12 @@ final class DocsVerb {
             Path path = workspace.targetPath().resolve("catalog.json");
             new ArtifactFiles(workspace, run).catalog(path, catalog);
             for (String error : catalog.errors()) {
-                run.events().emit(new FindingEvent.Warning(
-                        "CatalogGenerationError",
-                        "E043",
-                        Diagnostic.of(DiagnosticCode.RUN_001, "a part of the catalog is missing")
-                                .inWordsOfDbt("Encountered an error while generating catalog: " + error)));
+                run.events()
+                        .emit(new FindingEvent.Warning(
+                                "CatalogGenerationError",
+                                "E043",
+                                Diagnostic.of(DiagnosticCode.RUN_001, "a part of the catalog is missing")
+                                        .inWordsOfDbt("Encountered an error while generating catalog: " + error)));
             }
             run.events().emit(new InvocationEvent.CatalogWritten(path.toString()));
             return InvocationResult.of(catalog.errors().isEmpty() ? ExitCode.OK : ExitCode.NODE_FAILED);

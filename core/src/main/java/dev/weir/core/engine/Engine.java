@@ -100,8 +100,9 @@ public final class Engine {
     private static Workspace announce(Workspace.Run run) {
         Workspace workspace = Workspace.open(run);
         workspace.aside(() -> new ArtifactFiles(workspace, run).manifest(Map.of()));
-        run.events().emit(new InvocationEvent.FoundStats(
-                FoundStats.of(workspace.parsed().manifest())));
+        run.events()
+                .emit(new InvocationEvent.FoundStats(
+                        FoundStats.of(workspace.parsed().manifest())));
         return workspace;
     }
 
@@ -128,7 +129,11 @@ public final class Engine {
         return Diagnostic.of(
                         DiagnosticCode.INT_001,
                         bug.getClass().getSimpleName() + (bug.getMessage() == null ? "" : ": " + bug.getMessage()))
-                .withDetail(trace.toString().lines().limit(12).reduce((a, b) -> a + "\n" + b).orElse(""))
+                .withDetail(trace.toString()
+                        .lines()
+                        .limit(12)
+                        .reduce((a, b) -> a + "\n" + b)
+                        .orElse(""))
                 .withHint("This is a bug of ours: please report it with logs/dbt.log.");
     }
 }

@@ -9,8 +9,13 @@ import java.util.Map;
 /** The line that says what a manifest holds: {@code "11 models, 26 data tests, 477 macros"}. Source: recorded console cases. */
 final class FoundStats {
     private static final ResourceType[] NODES = {
-        ResourceType.MODEL, ResourceType.ANALYSIS, ResourceType.TEST, ResourceType.SEED, ResourceType.OPERATION,
-        ResourceType.SNAPSHOT, ResourceType.SQL_OPERATION
+        ResourceType.MODEL,
+        ResourceType.ANALYSIS,
+        ResourceType.TEST,
+        ResourceType.SEED,
+        ResourceType.OPERATION,
+        ResourceType.SNAPSHOT,
+        ResourceType.SQL_OPERATION
     };
 
     private final StringBuilder line = new StringBuilder();

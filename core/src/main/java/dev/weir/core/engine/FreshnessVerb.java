@@ -27,12 +27,14 @@ final class FreshnessVerb {
     InvocationResult run() {
         Selection selection = Choice.of(workspace, Set.of(ResourceType.SOURCE));
         if (selection.resources().isEmpty()) {
-            run.events().emit(new FindingEvent.Warning(
-                    "NothingToDo",
-                    "Q035",
-                    Diagnostic.of(DiagnosticCode.SEL_003, "nothing is selected")
-                            .inWordsOfDbt(
-                                    "Nothing to do. Try checking your model configs and model specification args")));
+            run.events()
+                    .emit(
+                            new FindingEvent.Warning(
+                                    "NothingToDo",
+                                    "Q035",
+                                    Diagnostic.of(DiagnosticCode.SEL_003, "nothing is selected")
+                                            .inWordsOfDbt(
+                                                    "Nothing to do. Try checking your model configs and model specification args")));
         }
         try (OpenDatabase database = OpenDatabase.of(workspace, run, selection.uniqueIds())) {
             FreshnessOutcome outcome = new FreshnessRunner(database.wiring())

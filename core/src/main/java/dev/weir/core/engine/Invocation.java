@@ -43,8 +43,14 @@ public record Invocation(
             Optional<Path> logPath,
             OptionalInt threads) {
         public static final ProjectOptions NONE = new ProjectOptions(
-                Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
-                Optional.empty(), Optional.empty(), OptionalInt.empty());
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                OptionalInt.empty());
     }
 
     /**
@@ -60,8 +66,8 @@ public record Invocation(
             List<String> resourceTypes,
             List<String> excludeResourceTypes,
             Optional<String> indirect) {
-        public static final SelectionOptions ALL = new SelectionOptions(
-                List.of(), List.of(), Optional.empty(), List.of(), List.of(), Optional.empty());
+        public static final SelectionOptions ALL =
+                new SelectionOptions(List.of(), List.of(), Optional.empty(), List.of(), List.of(), Optional.empty());
 
         public SelectionOptions {
             select = List.copyOf(select);
@@ -90,8 +96,16 @@ public record Invocation(
             Optional<String> args,
             Optional<String> inline) {
         public static final ExecutionOptions DEFAULT = new ExecutionOptions(
-                Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), false, false, Optional.empty(),
-                Optional.empty(), Optional.empty(), Optional.empty());
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                false,
+                false,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     /**
@@ -119,7 +133,16 @@ public record Invocation(
             boolean emptyCatalog,
             boolean cleanProjectFilesOnly) {
         public static final OutputOptions DEFAULT = new OutputOptions(
-                Optional.empty(), List.of(), OptionalInt.empty(), true, Optional.empty(), false, false, false, false, true);
+                Optional.empty(),
+                List.of(),
+                OptionalInt.empty(),
+                true,
+                Optional.empty(),
+                false,
+                false,
+                false,
+                false,
+                true);
 
         public OutputOptions {
             keys = List.copyOf(keys);

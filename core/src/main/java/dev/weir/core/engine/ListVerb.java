@@ -24,13 +24,29 @@ import org.jspecify.annotations.Nullable;
 final class ListVerb {
     /** What is listed unless {@code --resource-type} says otherwise. */
     static final Set<ResourceType> DEFAULT_TYPES = Set.of(
-            ResourceType.MODEL, ResourceType.SNAPSHOT, ResourceType.SEED, ResourceType.TEST, ResourceType.SOURCE,
-            ResourceType.EXPOSURE, ResourceType.METRIC, ResourceType.SAVED_QUERY, ResourceType.SEMANTIC_MODEL,
-            ResourceType.UNIT_TEST, ResourceType.FUNCTION);
+            ResourceType.MODEL,
+            ResourceType.SNAPSHOT,
+            ResourceType.SEED,
+            ResourceType.TEST,
+            ResourceType.SOURCE,
+            ResourceType.EXPOSURE,
+            ResourceType.METRIC,
+            ResourceType.SAVED_QUERY,
+            ResourceType.SEMANTIC_MODEL,
+            ResourceType.UNIT_TEST,
+            ResourceType.FUNCTION);
 
     private static final List<String> KEYS = List.of(
-            "alias", "name", "package_name", "depends_on", "tags", "config", "resource_type", "source_name",
-            "original_file_path", "unique_id");
+            "alias",
+            "name",
+            "package_name",
+            "depends_on",
+            "tags",
+            "config",
+            "resource_type",
+            "source_name",
+            "original_file_path",
+            "unique_id");
 
     private final Workspace workspace;
 
@@ -43,11 +59,13 @@ final class ListVerb {
         Set<ResourceType> kinds = all ? EnumSet.allOf(ResourceType.class) : EnumSet.copyOf(DEFAULT_TYPES);
         Selection selection = Choice.of(workspace, kinds);
         if (selection.resources().isEmpty()) {
-            workspace.events().emit(new FindingEvent.Warning(
-                    "NoNodesSelected",
-                    "P003",
-                    Diagnostic.of(DiagnosticCode.SEL_003, "nothing is selected")
-                            .inWordsOfDbt("No nodes selected!")));
+            workspace
+                    .events()
+                    .emit(new FindingEvent.Warning(
+                            "NoNodesSelected",
+                            "P003",
+                            Diagnostic.of(DiagnosticCode.SEL_003, "nothing is selected")
+                                    .inWordsOfDbt("No nodes selected!")));
             return InvocationResult.OK;
         }
         List<Resource> sorted = new ArrayList<>(selection.resources());

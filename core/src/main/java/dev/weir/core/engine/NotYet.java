@@ -39,17 +39,28 @@ public final class NotYet {
     private static Map<String, Optional<Object>> flags() {
         Map<String, Optional<Object>> ours = new LinkedHashMap<>();
         for (String off : List.of(
-                "debug", "require_batched_execution_for_custom_microbatch_strategy", "require_event_names_in_deprecations",
-                "skip_nodes_if_on_run_start_fails", "state_modified_compare_more_unrendered_values",
-                "state_modified_compare_vars", "require_yaml_configuration_for_mf_time_spines",
-                "require_nested_cumulative_type_params", "validate_macro_args",
-                "require_all_warnings_handled_by_warn_error", "require_unique_project_resource_names",
+                "debug",
+                "require_batched_execution_for_custom_microbatch_strategy",
+                "require_event_names_in_deprecations",
+                "skip_nodes_if_on_run_start_fails",
+                "state_modified_compare_more_unrendered_values",
+                "state_modified_compare_vars",
+                "require_yaml_configuration_for_mf_time_spines",
+                "require_nested_cumulative_type_params",
+                "validate_macro_args",
+                "require_all_warnings_handled_by_warn_error",
+                "require_unique_project_resource_names",
                 "require_ref_searches_node_package_before_root")) {
             ours.put(off, Optional.of(false));
         }
         for (String on : List.of(
-                "use_colors", "use_colors_file", "version_check", "write_json", "source_freshness_run_project_hooks",
-                "require_explicit_package_overrides_for_builtin_materializations", "require_resource_names_without_spaces",
+                "use_colors",
+                "use_colors_file",
+                "version_check",
+                "write_json",
+                "source_freshness_run_project_hooks",
+                "require_explicit_package_overrides_for_builtin_materializations",
+                "require_resource_names_without_spaces",
                 "require_generic_test_arguments_property")) {
             ours.put(on, Optional.of(true));
         }

@@ -21,8 +21,7 @@ final class OpenDatabase implements AutoCloseable {
     private final DatabaseRuntime runtime;
     private final NodeCompiler compiler;
 
-    private OpenDatabase(
-            Workspace workspace, DatabaseAccess access, DatabaseRuntime runtime, NodeCompiler compiler) {
+    private OpenDatabase(Workspace workspace, DatabaseAccess access, DatabaseRuntime runtime, NodeCompiler compiler) {
         this.workspace = workspace;
         this.access = access;
         this.runtime = runtime;
@@ -44,7 +43,9 @@ final class OpenDatabase implements AutoCloseable {
                 new ContextFactory.ProjectGraph(
                         manifest,
                         new ReferenceIndex(
-                                manifest.projectName(), manifest.nodes().values(), manifest.sources().values()),
+                                manifest.projectName(),
+                                manifest.nodes().values(),
+                                manifest.sources().values()),
                         new GraphValue(manifest),
                         selected,
                         run.invocation().execution().empty()));
@@ -77,8 +78,7 @@ final class OpenDatabase implements AutoCloseable {
 
     /** A session that a cancellation stops. */
     DatabaseSession session(Cancellation cancellation) {
-        DatabaseSession session =
-                new DatabaseSession(runtime.adapter(), access.credentials(), workspace.events());
+        DatabaseSession session = new DatabaseSession(runtime.adapter(), access.credentials(), workspace.events());
         cancellation.onCancel(session::cancel);
         return session;
     }

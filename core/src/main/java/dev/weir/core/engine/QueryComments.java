@@ -53,12 +53,17 @@ final class QueryComments {
     private static QueryComment rendered(
             String text, boolean append, Workspace workspace, NodeCompiler compiler, DatabaseRuntime runtime) {
         var template = JinjaParser.parse(
-                new SourceText("query-comment", text), compiler.contexts().renderer().syntax());
+                new SourceText("query-comment", text),
+                compiler.contexts().renderer().syntax());
         NodeScope scope = new NodeScope(
-                workspace.files().root().name(), Optional.empty(), "query comment", LinkedHashMap::new, Optional.empty());
+                workspace.files().root().name(),
+                Optional.empty(),
+                "query comment",
+                LinkedHashMap::new,
+                Optional.empty());
         return (uniqueId, connection) -> {
-            TemplateContext context = compiler.contexts()
-                    .forOperation(scope, LiveDatabase.offline(runtime), compiler.graph(), _ -> {});
+            TemplateContext context =
+                    compiler.contexts().forOperation(scope, LiveDatabase.offline(runtime), compiler.graph(), _ -> {});
             Node node = workspace.parsed().manifest().nodes().get(uniqueId);
             context.put("node", node == null ? None.NONE : Values.fromData(WireForm.of(node)));
             context.put("connection_name", connection);

@@ -39,8 +39,11 @@ final class RunOperationVerb {
 
     InvocationResult run() {
         String written = run.invocation().execution().macro().orElseThrow();
-        Map<String, @Nullable Object> args =
-                run.invocation().execution().args().map(text -> CliVars.parse("args", text)).orElse(Map.of());
+        Map<String, @Nullable Object> args = run.invocation()
+                .execution()
+                .args()
+                .map(text -> CliVars.parse("args", text))
+                .orElse(Map.of());
         int dot = written.indexOf('.');
         String packageName = dot < 0 ? workspace.files().root().name() : written.substring(0, dot);
         String name = written.substring(dot + 1);
@@ -49,26 +52,30 @@ final class RunOperationVerb {
         try (OpenDatabase database = OpenDatabase.of(workspace, run, List.of());
                 DatabaseSession session = database.session(cancellation)) {
             String connection = "macro_" + name;
-            session.lend(connection, Optional.empty(), database.wiring().comment().on("", connection));
+            session.lend(
+                    connection, Optional.empty(), database.wiring().comment().on("", connection));
             NodeScope scope = new NodeScope(
                     packageName, Optional.empty(), "operation " + name, LinkedHashMap::new, Optional.empty());
             TemplateContext context = database.compiler()
                     .contexts()
-                    .forOperation(scope, database.on(session), database.compiler().graph(), _ -> {});
+                    .forOperation(
+                            scope, database.on(session), database.compiler().graph(), _ -> {});
             session.clearTransaction();
             try {
                 context.function(entry).call(arguments(args));
                 session.commitIfOpen();
             } catch (WeirException failed) {
-                throw new WeirException(MacroTrace.within(failed, "macro " + name + " ("
-                        + entry.macro().originalFilePath() + ")"), failed);
+                throw new WeirException(
+                        MacroTrace.within(
+                                failed, "macro " + name + " (" + entry.macro().originalFilePath() + ")"),
+                        failed);
             } catch (PyError failed) {
                 throw new WeirException(Diagnostic.of(DiagnosticCode.JIN_002, failed.message()), failed);
             }
             session.release();
         }
-        new ArtifactFiles(workspace, run).runResults(
-                List.of(result(entry, started)), Duration.between(started, Instant.now()));
+        new ArtifactFiles(workspace, run)
+                .runResults(List.of(result(entry, started)), Duration.between(started, Instant.now()));
         return InvocationResult.OK;
     }
 
@@ -82,9 +89,8 @@ final class RunOperationVerb {
                     .inWordsOfDbt("dbt could not find a macro with the name '" + name + "' in "
                             + (qualified ? "the '" + packageName + "' package" : "any package"));
             Optional<String> nearest = NearestName.to(name, names);
-            return new WeirException(nearest.isPresent()
-                    ? missing.withHint("Did you mean \"" + nearest.get() + "\"?")
-                    : missing);
+            return new WeirException(
+                    nearest.isPresent() ? missing.withHint("Did you mean \"" + nearest.get() + "\"?") : missing);
         });
     }
 

@@ -25,16 +25,15 @@ final class RunVerb {
     }
 
     InvocationResult run() {
-        RunKind kind =
-                switch (run.invocation().verb()) {
-                    case RUN -> RunKind.RUN;
-                    case TEST -> RunKind.TEST;
-                    case SEED -> RunKind.SEED;
-                    case SNAPSHOT -> RunKind.SNAPSHOT;
-                    case BUILD -> RunKind.BUILD;
-                    case CLEAN, COMPILE, DEBUG, DOCS_GENERATE, LIST, PARSE, RUN_OPERATION, SHOW, SOURCE_FRESHNESS ->
-                        throw new IllegalStateException(run.invocation().verb() + " runs no nodes");
-                };
+        RunKind kind = switch (run.invocation().verb()) {
+            case RUN -> RunKind.RUN;
+            case TEST -> RunKind.TEST;
+            case SEED -> RunKind.SEED;
+            case SNAPSHOT -> RunKind.SNAPSHOT;
+            case BUILD -> RunKind.BUILD;
+            case CLEAN, COMPILE, DEBUG, DOCS_GENERATE, LIST, PARSE, RUN_OPERATION, SHOW, SOURCE_FRESHNESS ->
+                throw new IllegalStateException(run.invocation().verb() + " runs no nodes");
+        };
         Selection selection = Choice.of(workspace, kinds(kind));
         try (OpenDatabase database = OpenDatabase.of(workspace, run, selection.uniqueIds())) {
             RunOutcome outcome = execute(database, selection, kind, cancellation);
@@ -52,8 +51,12 @@ final class RunVerb {
             case SNAPSHOT -> Set.of(ResourceType.SNAPSHOT);
             case BUILD ->
                 Set.of(
-                        ResourceType.MODEL, ResourceType.SEED, ResourceType.SNAPSHOT, ResourceType.TEST,
-                        ResourceType.UNIT_TEST, ResourceType.EXPOSURE);
+                        ResourceType.MODEL,
+                        ResourceType.SEED,
+                        ResourceType.SNAPSHOT,
+                        ResourceType.TEST,
+                        ResourceType.UNIT_TEST,
+                        ResourceType.EXPOSURE);
             case COMPILE -> Set.of();
         };
     }

@@ -78,7 +78,9 @@ final class Settings {
         flags.put("EMPTY", invocation.execution().empty());
         flags.put("INDIRECT_SELECTION", indirectSelection());
         flags.put("PROJECT_DIR", projectDir.toString());
-        flags.put("PROFILES_DIR", invocation.project().profilesDir().map(Path::toString).orElse(null));
+        flags.put(
+                "PROFILES_DIR",
+                invocation.project().profilesDir().map(Path::toString).orElse(null));
         flags.put("TARGET", invocation.project().target().orElse(null));
         flags.put("PROFILE", invocation.project().profile().orElse(null));
         flags.put("WRITE_JSON", invocation.output().writeJson());
@@ -122,7 +124,9 @@ final class Settings {
                 invocation.project().profilesDir().orElse(projectDir).toString());
         arguments.put(
                 "log_path",
-                projectDir.resolve(invocation.project().logPath().orElse(Path.of("logs"))).toString());
+                projectDir
+                        .resolve(invocation.project().logPath().orElse(Path.of("logs")))
+                        .toString());
         invocation.project().target().ifPresent(target -> arguments.put("target", target));
         invocation.project().profile().ifPresent(profile -> arguments.put("profile", profile));
         invocation.project().threads().ifPresent(threads -> arguments.put("threads", (long) threads));
@@ -144,8 +148,15 @@ final class Settings {
         arguments.put("version_check", invocation.execution().versionCheck().orElse(true));
         arguments.put("write_json", invocation.output().writeJson());
         for (String off : List.of(
-                "defer", "favor_state", "cache_selected_only", "export_saved_queries", "include_saved_query",
-                "send_anonymous_usage_stats", "upload_to_artifacts_ingest_api", "macro_debugging", "strict_mode")) {
+                "defer",
+                "favor_state",
+                "cache_selected_only",
+                "export_saved_queries",
+                "include_saved_query",
+                "send_anonymous_usage_stats",
+                "upload_to_artifacts_ingest_api",
+                "macro_debugging",
+                "strict_mode")) {
             arguments.put(off, false);
         }
         for (String on : List.of("introspect", "partial_parse", "static_parser", "populate_cache")) {

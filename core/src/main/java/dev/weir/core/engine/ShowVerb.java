@@ -53,26 +53,39 @@ final class ShowVerb {
         Optional<String> inline = run.invocation().execution().inline();
         List<Node> nodes = inline.isPresent() ? List.of() : chosen();
         if (inline.isEmpty() && nodes.isEmpty()) {
-            workspace.events().emit(new FindingEvent.Warning(
-                    "NothingToDo",
-                    "Q035",
-                    Diagnostic.of(DiagnosticCode.SEL_003, "nothing is selected")
-                            .inWordsOfDbt(
-                                    "Nothing to do. Try checking your model configs and model specification args")));
+            workspace
+                    .events()
+                    .emit(
+                            new FindingEvent.Warning(
+                                    "NothingToDo",
+                                    "Q035",
+                                    Diagnostic.of(DiagnosticCode.SEL_003, "nothing is selected")
+                                            .inWordsOfDbt(
+                                                    "Nothing to do. Try checking your model configs and model specification args")));
             return InvocationResult.OK;
         }
         header(Math.max(1, nodes.size()));
-        try (OpenDatabase database =
-                        OpenDatabase.of(workspace, run, nodes.stream().map(Node::uniqueId).toList());
+        try (OpenDatabase database = OpenDatabase.of(
+                        workspace, run, nodes.stream().map(Node::uniqueId).toList());
                 DatabaseSession session = database.session(cancellation)) {
             if (inline.isPresent()) {
                 NodeScope scope = inlineScope(workspace);
-                show(database, session, scope, "inline_query", true, live ->
-                        database.compiler().compileInline(scope, inline.get(), live));
+                show(
+                        database,
+                        session,
+                        scope,
+                        "inline_query",
+                        true,
+                        live -> database.compiler().compileInline(scope, inline.get(), live));
             }
             for (Node node : nodes) {
-                show(database, session, NodeCompiler.scope(node), node.name(), false, live ->
-                        database.compiler().compile(node, live));
+                show(
+                        database,
+                        session,
+                        NodeCompiler.scope(node),
+                        node.name(),
+                        false,
+                        live -> database.compiler().compile(node, live));
             }
         }
         return InvocationResult.OK;
@@ -92,8 +105,7 @@ final class ShowVerb {
     private List<Node> chosen() {
         if (run.invocation().selection().select().isEmpty()
                 && run.invocation().selection().selector().isEmpty()) {
-            throw new WeirException(Diagnostic.of(
-                            DiagnosticCode.CLI_001, "show needs --select or --inline")
+            throw new WeirException(Diagnostic.of(DiagnosticCode.CLI_001, "show needs --select or --inline")
                     .inWordsOfDbt("Either --select or --inline must be passed to show")
                     .withHint("weir show --select my_model"));
         }
@@ -114,8 +126,12 @@ final class ShowVerb {
 
     private void header(int count) {
         workspace.events().emit(new InvocationEvent.Formatting(""));
-        workspace.events().emit(new InvocationEvent.ConcurrencyLine(
-                workspace.files().profile().threads(), workspace.files().profile().targetName(), count));
+        workspace
+                .events()
+                .emit(new InvocationEvent.ConcurrencyLine(
+                        workspace.files().profile().threads(),
+                        workspace.files().profile().targetName(),
+                        count));
         workspace.events().emit(new InvocationEvent.Formatting(""));
     }
 
@@ -125,22 +141,38 @@ final class ShowVerb {
     }
 
     private void show(
-            OpenDatabase database, DatabaseSession session, NodeScope scope, String name, boolean inline, Compile compile) {
+            OpenDatabase database,
+            DatabaseSession session,
+            NodeScope scope,
+            String name,
+            boolean inline,
+            Compile compile) {
         session.lend(
                 scope.uniqueId().orElse(name),
                 Optional.empty(),
                 database.wiring().comment().on(scope.uniqueId().orElse(""), name));
         LiveDatabase live = database.on(session);
         String sql = scope.uniqueId().map(id -> id.startsWith("seed.")).orElse(false)
-                ? "select * from " + Objects.requireNonNull(workspace.parsed().manifest().nodes().get(scope.uniqueId().get()))
-                        .relation().rendered().orElseThrow()
+                ? "select * from "
+                        + Objects.requireNonNull(workspace
+                                        .parsed()
+                                        .manifest()
+                                        .nodes()
+                                        .get(scope.uniqueId().get()))
+                                .relation()
+                                .rendered()
+                                .orElseThrow()
                 : compile.with(live).code();
         Table table = Table.of(session.execute(limited(database, scope, live, sql), true, true, OptionalInt.empty()));
         session.release();
         String format = run.invocation().output().format().orElse("text");
-        String preview = format.equals("json") ? json(name, inline, table) : TableText.of(table, table.rows().size());
-        workspace.events().emit(new OutputEvent.ShowNode(
-                name, preview, inline, format, scope.uniqueId().orElse(name)));
+        String preview = format.equals("json")
+                ? json(name, inline, table)
+                : TableText.of(table, table.rows().size());
+        workspace
+                .events()
+                .emit(new OutputEvent.ShowNode(
+                        name, preview, inline, format, scope.uniqueId().orElse(name)));
     }
 
     /** The query with its limit, through the macro a project may override. */

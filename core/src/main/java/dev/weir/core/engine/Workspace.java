@@ -76,7 +76,10 @@ final class Workspace {
                 name -> Optional.ofNullable(invocation.environment().get(name)),
                 run.events());
         Credentials offline = Adapters.credentials(
-                adapter, files.profile().name(), files.profile().targetName(), files.profile().values());
+                adapter,
+                files.profile().name(),
+                files.profile().targetName(),
+                files.profile().values());
         DatabaseRuntime blind = runtime(adapter, offline, files, settings, run.events());
         List<String> packages = new ArrayList<>();
         files.builtIns().forEach(each -> packages.add(each.name()));
@@ -120,7 +123,9 @@ final class Workspace {
                 adapter,
                 credentials,
                 new RelationCache(),
-                quoting(adapter.relationStyle().defaultQuote(), files.root().config().quoting()),
+                quoting(
+                        adapter.relationStyle().defaultQuote(),
+                        files.root().config().quoting()),
                 files.cliVars(),
                 settings.projectFlags(),
                 events);

@@ -23,7 +23,9 @@ public final class DiagnosticText {
 
     /** Empty when there is nothing to add to dbt's words. */
     public static Optional<String> below(Diagnostic finding, Palette palette) {
-        if (finding.span().isEmpty() && finding.detail().isEmpty() && finding.hint().isEmpty()) {
+        if (finding.span().isEmpty()
+                && finding.detail().isEmpty()
+                && finding.hint().isEmpty()) {
             return Optional.empty();
         }
         StringBuilder text = new StringBuilder();
@@ -43,13 +45,20 @@ public final class DiagnosticText {
 
     private static void labelled(StringBuilder text, String bar, String label, String value) {
         String continued = "\n" + " ".repeat(bar.length() - 1 + label.length() + 2);
-        text.append(bar).append(label).append(": ").append(String.join(continued, value.lines().toList()));
+        text.append(bar)
+                .append(label)
+                .append(": ")
+                .append(String.join(continued, value.lines().toList()));
     }
 
     private static void excerpt(StringBuilder text, String margin, Span span, int gutter, Palette palette) {
         Position start = span.start();
         String line = span.source().line(start.line());
-        text.append('\n').append(margin).append(" ".repeat(gutter)).append("--> ").append(span.location());
+        text.append('\n')
+                .append(margin)
+                .append(" ".repeat(gutter))
+                .append("--> ")
+                .append(span.location());
         if (line.isBlank()) {
             return;
         }

@@ -5,7 +5,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** One thing the program says. Immutable. */
-public sealed interface Event permits InvocationEvent, NodeEvent, DatabaseEvent, TemplateEvent, OutputEvent, FindingEvent {
+public sealed interface Event
+        permits InvocationEvent, NodeEvent, DatabaseEvent, TemplateEvent, OutputEvent, FindingEvent {
     /** dbt's event name where it has one ({@code "LogModelResult"}), else ours. */
     default String name() {
         return getClass().getSimpleName();

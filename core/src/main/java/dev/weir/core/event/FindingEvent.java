@@ -32,7 +32,8 @@ public sealed interface FindingEvent extends Event {
 
         @Override
         public Map<String, @Nullable Object> data() {
-            return Fields.of("msg", finding.message(), "diagnostic", finding.code().wireName());
+            return Fields.of(
+                    "msg", finding.message(), "diagnostic", finding.code().wireName());
         }
 
         @Override

@@ -279,8 +279,14 @@ public sealed interface InvocationEvent extends Event {
         @Override
         public Map<String, @Nullable Object> data() {
             return Fields.of(
-                    "keyboard_interrupt", interrupted, "num_errors", (long) errors, "num_partial_success",
-                    (long) partialSuccesses, "num_warnings", (long) warnings);
+                    "keyboard_interrupt",
+                    interrupted,
+                    "num_errors",
+                    (long) errors,
+                    "num_partial_success",
+                    (long) partialSuccesses,
+                    "num_warnings",
+                    (long) warnings);
         }
     }
 
@@ -310,8 +316,18 @@ public sealed interface InvocationEvent extends Event {
             return Fields.of(
                     "stats",
                     Fields.of(
-                            "error", (long) error, "noop", (long) noOp, "pass", (long) pass, "skip", (long) skip,
-                            "total", (long) total(), "warn", (long) warn));
+                            "error",
+                            (long) error,
+                            "noop",
+                            (long) noOp,
+                            "pass",
+                            (long) pass,
+                            "skip",
+                            (long) skip,
+                            "total",
+                            (long) total(),
+                            "warn",
+                            (long) warn));
         }
     }
 

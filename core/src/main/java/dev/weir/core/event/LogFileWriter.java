@@ -64,8 +64,8 @@ public final class LogFileWriter implements EventWriter {
         BufferedWriter opened = Files.newBufferedWriter(
                 file, StandardCharsets.UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         if (!json) {
-            opened.write("\n\n" + "=".repeat(30) + " " + TIME.format(first.at().atZone(zone)) + " | " + invocationId + " "
-                    + "=".repeat(30) + "\n");
+            opened.write("\n\n" + "=".repeat(30) + " " + TIME.format(first.at().atZone(zone)) + " | " + invocationId
+                    + " " + "=".repeat(30) + "\n");
         }
         return opened;
     }
@@ -95,7 +95,8 @@ public final class LogFileWriter implements EventWriter {
                 .append("]: ")
                 .append(event.message(Palette.PLAIN));
         for (Diagnostic finding : LineWriter.findings(event)) {
-            DiagnosticText.below(finding, Palette.PLAIN).ifPresent(lines -> text.append('\n').append(lines));
+            DiagnosticText.below(finding, Palette.PLAIN)
+                    .ifPresent(lines -> text.append('\n').append(lines));
         }
         return text.toString();
     }

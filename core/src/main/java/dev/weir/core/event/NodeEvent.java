@@ -153,8 +153,16 @@ public sealed interface NodeEvent extends Event {
         @Override
         public Map<String, @Nullable Object> data() {
             return Fields.of(
-                    "index", (long) index, "node_name", nodeName, "resource_type", resourceType, "schema", schema,
-                    "total", (long) total);
+                    "index",
+                    (long) index,
+                    "node_name",
+                    nodeName,
+                    "resource_type",
+                    resourceType,
+                    "schema",
+                    schema,
+                    "total",
+                    (long) total);
         }
     }
 
@@ -184,8 +192,8 @@ public sealed interface NodeEvent extends Event {
         @Override
         public Map<String, @Nullable Object> data() {
             return Fields.of(
-                    "index", (long) index, "relation", relation, "schema", schema, "status", "skipped", "total",
-                    (long) total);
+                    "index", (long) index, "relation", relation, "schema", schema, "status", "skipped", "total", (long)
+                            total);
         }
     }
 
@@ -237,8 +245,16 @@ public sealed interface NodeEvent extends Event {
         @Override
         public Map<String, @Nullable Object> data() {
             return Fields.of(
-                    "execution_time", seconds, "index", (long) index, "statement", statement, "status",
-                    success ? "success" : "error", "total", (long) total);
+                    "execution_time",
+                    seconds,
+                    "index",
+                    (long) index,
+                    "statement",
+                    statement,
+                    "status",
+                    success ? "success" : "error",
+                    "total",
+                    (long) total);
         }
     }
 

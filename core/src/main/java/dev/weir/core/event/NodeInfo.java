@@ -26,8 +26,20 @@ public record NodeInfo(
         String finishedAt) {
     public NodeInfo withStatus(String newStatus, String newFinishedAt) {
         return new NodeInfo(
-                uniqueId, name, path, resourceType, materialized, checksum, meta, database, schema, alias, relationName,
-                newStatus, startedAt, newFinishedAt);
+                uniqueId,
+                name,
+                path,
+                resourceType,
+                materialized,
+                checksum,
+                meta,
+                database,
+                schema,
+                alias,
+                relationName,
+                newStatus,
+                startedAt,
+                newFinishedAt);
     }
 
     public Map<String, @Nullable Object> data() {
@@ -37,8 +49,27 @@ public record NodeInfo(
         relation.put("relation_name", relationName);
         relation.put("schema", schema);
         return Fields.of(
-                "materialized", materialized, "meta", meta, "node_checksum", checksum, "node_finished_at", finishedAt,
-                "node_name", name, "node_path", path, "node_relation", relation, "node_started_at", startedAt,
-                "node_status", status, "resource_type", resourceType, "unique_id", uniqueId);
+                "materialized",
+                materialized,
+                "meta",
+                meta,
+                "node_checksum",
+                checksum,
+                "node_finished_at",
+                finishedAt,
+                "node_name",
+                name,
+                "node_path",
+                path,
+                "node_relation",
+                relation,
+                "node_started_at",
+                startedAt,
+                "node_status",
+                status,
+                "resource_type",
+                resourceType,
+                "unique_id",
+                uniqueId);
     }
 }

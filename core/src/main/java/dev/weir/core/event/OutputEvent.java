@@ -57,8 +57,18 @@ public sealed interface OutputEvent extends Event {
         @Override
         public Map<String, @Nullable Object> data() {
             return Fields.of(
-                    "compiled", compiled, "is_inline", inline, "node_name", nodeName, "output_format", outputFormat,
-                    "quiet", false, "unique_id", uniqueId);
+                    "compiled",
+                    compiled,
+                    "is_inline",
+                    inline,
+                    "node_name",
+                    nodeName,
+                    "output_format",
+                    outputFormat,
+                    "quiet",
+                    false,
+                    "unique_id",
+                    uniqueId);
         }
 
         @Override
@@ -86,8 +96,18 @@ public sealed interface OutputEvent extends Event {
         @Override
         public Map<String, @Nullable Object> data() {
             return Fields.of(
-                    "is_inline", inline, "node_name", nodeName, "output_format", outputFormat, "preview", preview,
-                    "quiet", false, "unique_id", uniqueId);
+                    "is_inline",
+                    inline,
+                    "node_name",
+                    nodeName,
+                    "output_format",
+                    outputFormat,
+                    "preview",
+                    preview,
+                    "quiet",
+                    false,
+                    "unique_id",
+                    uniqueId);
         }
 
         @Override

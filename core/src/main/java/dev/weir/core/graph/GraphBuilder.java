@@ -132,8 +132,8 @@ public final class GraphBuilder {
         }
         return Diagnostic.of(
                         DiagnosticCode.SEL_002,
-                        "\"" + circle.getFirst().name() + "\" reads itself through "
-                                + (circle.size() - 2) + " other" + (circle.size() == 3 ? "" : "s"))
+                        "\"" + circle.getFirst().name() + "\" reads itself through " + (circle.size() - 2) + " other"
+                                + (circle.size() == 3 ? "" : "s"))
                 .inWordsOfDbt("Found a cycle: " + ids)
                 .withDetail(files.toString())
                 .withHint("Take the common part of two of them into a model of its own that both can ref.");

@@ -52,8 +52,7 @@ public record Manifest(
 
     /** Nodes, sources, exposures and unit tests, in that order. */
     public List<Resource> resources() {
-        List<Resource> all =
-                new ArrayList<>(nodes.size() + sources.size() + exposures.size() + unitTests.size());
+        List<Resource> all = new ArrayList<>(nodes.size() + sources.size() + exposures.size() + unitTests.size());
         all.addAll(nodes.values());
         all.addAll(sources.values());
         all.addAll(exposures.values());

@@ -44,7 +44,9 @@ public final class ReferenceIndex {
         if (found.isEmpty() && !callingPackage.equals(rootProject)) {
             found = pick(named, rootProject, call.version());
         }
-        return found.isPresent() ? found : named.stream().filter(node -> fits(node, call.version())).findFirst();
+        return found.isPresent()
+                ? found
+                : named.stream().filter(node -> fits(node, call.version())).findFirst();
     }
 
     private static Optional<Node> pick(List<Node> named, String packageName, Optional<String> version) {

@@ -160,7 +160,9 @@ public final class WireForm {
         dependsOn.put("nodes", test.dependsOnNodes());
         tree.put("depends_on", dependsOn);
         tree.put("config", test.config().values());
-        tree.put("checksum", test.checksum().checksum().isEmpty() ? null : test.checksum().checksum());
+        tree.put(
+                "checksum",
+                test.checksum().checksum().isEmpty() ? null : test.checksum().checksum());
         tree.put("schema", test.schema().orElse(null));
         tree.put("created_at", seconds(test.createdAt()));
         tree.put("versions", test.versions().orElse(null));
@@ -266,7 +268,9 @@ public final class WireForm {
         Map<String, @Nullable Object> tree = new LinkedHashMap<>();
         tree.put("enforced", Boolean.TRUE.equals(configured.get("enforced")));
         tree.put("alias_types", !Boolean.FALSE.equals(configured.get("alias_types")));
-        tree.put("checksum", node instanceof ModelNode model ? model.contractChecksum().orElse(null) : null);
+        tree.put(
+                "checksum",
+                node instanceof ModelNode model ? model.contractChecksum().orElse(null) : null);
         return tree;
     }
 

@@ -62,7 +62,9 @@ final class BlockFinder {
                     next = afterRaw(tag.end);
                 } else if (open == null && wanted.contains(tag.word)) {
                     open = tag;
-                } else if (open != null && tag.word.startsWith("end") && tag.word.substring(3).equals(open.word)) {
+                } else if (open != null
+                        && tag.word.startsWith("end")
+                        && tag.word.substring(3).equals(open.word)) {
                     blocks.add(new Block(open.word, open.head, open.start, open.end, tag.start, tag.end));
                     open = null;
                 } else if (open == null && tag.word.startsWith("end") && wanted.contains(tag.word.substring(3))) {
@@ -93,7 +95,8 @@ final class BlockFinder {
         if (headEnd > at && (text.charAt(headEnd - 1) == '-' || text.charAt(headEnd - 1) == '+')) {
             headEnd--;
         }
-        return new Tag(text.substring(wordStart, at), text.substring(at, headEnd).strip(), start, end);
+        return new Tag(
+                text.substring(wordStart, at), text.substring(at, headEnd).strip(), start, end);
     }
 
     private int skipWhite(int from) {
@@ -152,8 +155,8 @@ final class BlockFinder {
 
     private WeirException unclosed(Tag open) {
         return new WeirException(Diagnostic.of(
-                        DiagnosticCode.PAR_010, "block \"" + (open.word + " " + name(open.head).orElse("")).strip()
-                                + "\" has no end")
+                        DiagnosticCode.PAR_010,
+                        "block \"" + (open.word + " " + name(open.head).orElse("")).strip() + "\" has no end")
                 .inWordsOfDbt("Reached EOF without finding a close tag for " + open.word + " (searched from "
                         + source.position(open.end) + ")")
                 .at(source.span(open.start, open.end))
@@ -161,8 +164,7 @@ final class BlockFinder {
     }
 
     private WeirException strayEnd(Tag tag) {
-        return new WeirException(Diagnostic.of(
-                        DiagnosticCode.PAR_010, "\"" + tag.word + "\" ends nothing")
+        return new WeirException(Diagnostic.of(DiagnosticCode.PAR_010, "\"" + tag.word + "\" ends nothing")
                 .inWordsOfDbt("Got an unexpected control flow end tag, got " + tag.word + " but never saw a preceeding "
                         + tag.word.substring(3) + " (@ " + source.position(tag.start) + ")")
                 .at(source.span(tag.start, tag.end)));

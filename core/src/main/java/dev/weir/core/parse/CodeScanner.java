@@ -23,7 +23,10 @@ final class CodeScanner {
         }
 
         boolean dispatch() {
-            return called && path.size() == 2 && path.getFirst().equals("adapter") && path.get(1).equals("dispatch");
+            return called
+                    && path.size() == 2
+                    && path.getFirst().equals("adapter")
+                    && path.get(1).equals("dispatch");
         }
 
         Optional<String> namespace() {

@@ -118,25 +118,25 @@ final class ConfigBuilder {
 
     private void check(Field field, @Nullable Object value) {
         String key = field.name();
-        boolean fits =
-                switch (field.kind()) {
-                    case ANY, HOOKS -> true;
-                    case FLAG -> value instanceof Boolean;
-                    case TEXT -> value instanceof String;
-                    case OPTIONAL_TEXT -> value == null || value instanceof String;
-                    case OPTIONAL_FLAG -> value == null || value instanceof Boolean;
-                    case OPTIONAL_NUMBER -> value == null || value instanceof Long || value instanceof BigInteger;
-                    case TEXTS -> value instanceof List<?> list && list.stream().allMatch(String.class::isInstance);
-                    case MAP -> value == null || value instanceof Map<?, ?>;
-                };
+        boolean fits = switch (field.kind()) {
+            case ANY, HOOKS -> true;
+            case FLAG -> value instanceof Boolean;
+            case TEXT -> value instanceof String;
+            case OPTIONAL_TEXT -> value == null || value instanceof String;
+            case OPTIONAL_FLAG -> value == null || value instanceof Boolean;
+            case OPTIONAL_NUMBER -> value == null || value instanceof Long || value instanceof BigInteger;
+            case TEXTS -> value instanceof List<?> list && list.stream().allMatch(String.class::isInstance);
+            case MAP -> value == null || value instanceof Map<?, ?>;
+        };
         if (!fits) {
             switch (field.kind()) {
                 case FLAG -> throw wrong(key, value, "boolean");
                 case TEXT -> throw wrong(key, value, "string");
                 case MAP -> throw wrong(key, value, "object");
-                default -> throw new WeirException(wrongValue(key, value)
-                        .inWordsOfDbt("at path ['" + key + "']: " + shown(value)
-                                + " is not valid under any of the given schemas"));
+                default ->
+                    throw new WeirException(wrongValue(key, value)
+                            .inWordsOfDbt("at path ['" + key + "']: " + shown(value)
+                                    + " is not valid under any of the given schemas"));
             }
         }
         if (shape == ConfigShape.TEST && key.equals("severity")) {

@@ -59,8 +59,8 @@ final class ConfigResolver {
     }
 
     private List<ConfigLayer> layersOf(Project project, Place place) {
-        return java.util.Objects.requireNonNull(
-                        java.util.Objects.requireNonNull(layers.get(project.name())).get(place.section()))
+        return java.util.Objects.requireNonNull(java.util.Objects.requireNonNull(layers.get(project.name()))
+                        .get(place.section()))
                 .layers(place.fqn());
     }
 
@@ -70,8 +70,7 @@ final class ConfigResolver {
         java.util.Objects.requireNonNull(layers.get(root.name()))
                 .values()
                 .forEach(each -> unused.addAll(each.unused()));
-        ProjectLayers.warning(unused)
-                .ifPresent(finding -> findings.warn("UnusedResourceConfigPath", "I052", finding));
+        ProjectLayers.warning(unused).ifPresent(finding -> findings.warn("UnusedResourceConfigPath", "I052", finding));
     }
 
     /** Where the project's file sets a section, for messages. */

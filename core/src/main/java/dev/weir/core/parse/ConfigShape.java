@@ -153,8 +153,17 @@ enum ConfigShape {
             fields.add(replace("check_cols", null, Kind.ANY));
             fields.add(replace(
                     "snapshot_meta_column_names",
-                    map("dbt_valid_to", null, "dbt_valid_from", null, "dbt_scd_id", null, "dbt_updated_at", null,
-                            "dbt_is_deleted", null),
+                    map(
+                            "dbt_valid_to",
+                            null,
+                            "dbt_valid_from",
+                            null,
+                            "dbt_scd_id",
+                            null,
+                            "dbt_updated_at",
+                            null,
+                            "dbt_is_deleted",
+                            null),
                     Kind.MAP));
             fields.add(replace("dbt_valid_to_current", null, Kind.OPTIONAL_TEXT));
             return fields;
@@ -205,6 +214,16 @@ enum ConfigShape {
 
     /** Config keys that name things no shape holds but the program knows, to tell them from misspelt ones. */
     static final Set<String> KNOWN_EXTRAS = Set.of(
-            "indexes", "unlogged", "sql_header", "incremental_predicates", "hard_deletes", "invalidate_hard_deletes",
-            "partition_by", "cluster", "cluster_by", "retain_history", "strict", "refresh_interval");
+            "indexes",
+            "unlogged",
+            "sql_header",
+            "incremental_predicates",
+            "hard_deletes",
+            "invalidate_hard_deletes",
+            "partition_by",
+            "cluster",
+            "cluster_by",
+            "retain_history",
+            "strict",
+            "refresh_interval");
 }

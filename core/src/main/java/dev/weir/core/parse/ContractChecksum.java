@@ -47,7 +47,11 @@ final class ContractChecksum {
             for (Map.Entry<String, @Nullable Object> entry : constraint.entrySet()) {
                 text.append(separator).append(entry.getKey()).append('=');
                 if (entry.getKey().equals("type")) {
-                    text.append("<ConstraintType.").append(entry.getValue()).append(": '").append(entry.getValue()).append("'>");
+                    text.append("<ConstraintType.")
+                            .append(entry.getValue())
+                            .append(": '")
+                            .append(entry.getValue())
+                            .append("'>");
                 } else {
                     text.append(ConfigBuilder.shown(entry.getValue()));
                 }

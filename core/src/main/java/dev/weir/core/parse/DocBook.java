@@ -72,7 +72,8 @@ final class DocBook {
                     .inWordsOfDbt("dbt found two docs with the name \"" + block.name()
                             + "\".\n\nSince these resources have the same name, dbt will be unable to find the correct"
                             + " resource\nwhen looking for doc(\"" + block.name()
-                            + "\").\n\nTo fix this, change the name of one of these resources:\n- " + block.uniqueId() + " ("
+                            + "\").\n\nTo fix this, change the name of one of these resources:\n- " + block.uniqueId()
+                            + " ("
                             + block.originalFilePath() + ")\n- " + other.uniqueId() + " (" + other.originalFilePath()
                             + ")"));
         }
@@ -112,9 +113,9 @@ final class DocBook {
 
     private Object doc(Arguments arguments, String packageName, String subject, Set<String> used) {
         if (arguments.size() < 1 || arguments.size() > 2) {
-            throw new WeirException(Diagnostic.of(
-                            DiagnosticCode.PAR_016, "doc() takes one or two arguments, not " + arguments.size())
-                    .inWordsOfDbt("doc() takes at most two arguments (" + arguments.size() + " given)"));
+            throw new WeirException(
+                    Diagnostic.of(DiagnosticCode.PAR_016, "doc() takes one or two arguments, not " + arguments.size())
+                            .inWordsOfDbt("doc() takes at most two arguments (" + arguments.size() + " given)"));
         }
         Optional<String> wantedPackage =
                 arguments.size() == 2 ? Optional.of(Values.str(arguments.positional(0))) : Optional.empty();

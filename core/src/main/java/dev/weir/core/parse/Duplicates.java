@@ -35,7 +35,8 @@ final class Duplicates {
                 Diagnostic.of(DiagnosticCode.PAR_020, "two resources would be the relation " + relation)
                         .inWordsOfDbt("dbt found two resources with the database representation \"" + relation
                                 + "\".\ndbt cannot create two resources with identical database representations. To fix"
-                                + " this,\nchange the configuration of one of these resources:\n- " + line(node) + "\n- "
+                                + " this,\nchange the configuration of one of these resources:\n- " + line(node)
+                                + "\n- "
                                 + line(other))
                         .withHint("Give one of them another alias or schema."),
                 node);
@@ -43,7 +44,8 @@ final class Duplicates {
 
     static Diagnostic sameName(Node first, Node second) {
         return Diagnostic.of(DiagnosticCode.PAR_022, "two kinds of resources are called \"" + first.name() + "\"")
-                .inWordsOfDbt("Deprecated functionality\nFound resources with the same name '" + first.name() + "' in package '"
+                .inWordsOfDbt("Deprecated functionality\nFound resources with the same name '" + first.name()
+                        + "' in package '"
                         + first.packageName() + "': '" + first.uniqueId() + "' and '" + second.uniqueId()
                         + "'. Please update one of the resources to have a unique name.");
     }
@@ -54,7 +56,9 @@ final class Duplicates {
 
     private static Diagnostic place(Diagnostic finding, Resource resource) {
         return resource instanceof Node node
-                ? finding.at(node.code().source().span(node.code().offset(), node.code().offset()))
+                ? finding.at(node.code()
+                        .source()
+                        .span(node.code().offset(), node.code().offset()))
                 : finding;
     }
 }

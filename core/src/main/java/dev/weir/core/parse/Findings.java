@@ -14,8 +14,8 @@ import java.util.Set;
 
 /** Errors collected while a stage goes on, thrown together at its end; warnings kept in order of place. Thread-safe. */
 final class Findings {
-    private static final Comparator<Diagnostic> BY_PLACE = Comparator.comparing(
-                    (Diagnostic finding) -> finding.span().map(span -> span.source().path()).orElse(""))
+    private static final Comparator<Diagnostic> BY_PLACE = Comparator.comparing((Diagnostic finding) ->
+                    finding.span().map(span -> span.source().path()).orElse(""))
             .thenComparing(finding -> finding.span().map(Span::start).orElse(new Position(1, 1)));
 
     private record Warning(String name, String code, Diagnostic finding) {}

@@ -46,7 +46,10 @@ final class GenericTestParser {
         this.scope = scope;
         where = catalog().find("get_where_subquery", scope.rootProject().name());
         plainWhere = where.isPresent()
-                && scope.request().adapter().builtInPackages().contains(where.get().macro().packageName())
+                && scope.request()
+                        .adapter()
+                        .builtInPackages()
+                        .contains(where.get().macro().packageName())
                 && scope.knowledge().calls(where.get()).stream().allMatch(this::builtIn);
     }
 
@@ -81,9 +84,13 @@ final class GenericTestParser {
         /** The value of the test's argument {@code model}. */
         String model() {
             String inner = source.isPresent()
-                    ? "source('" + source.get().sourceName() + "', '" + source.get().tableName() + "')"
+                    ? "source('" + source.get().sourceName() + "', '"
+                            + source.get().tableName() + "')"
                     : "ref('" + ref.orElseThrow().name() + "'"
-                            + ref.get().version().map(version -> ", version='" + version + "'").orElse("") + ")";
+                            + ref.get()
+                                    .version()
+                                    .map(version -> ", version='" + version + "'")
+                                    .orElse("") + ")";
             return "{{ get_where_subquery(" + inner + ") }}";
         }
     }
@@ -133,16 +140,18 @@ final class GenericTestParser {
                 : new YamlNode.Mapping(version.written().span(), List.of());
         List<Object> merged = ColumnReader.ofVersion(
                 block.rendered().get("columns"), version.entry().get("columns"));
-        List<YamlNode> columns = new ArrayList<>(ColumnReader.ofVersion(
-                block.items("columns"), PropertyBlock.items(written, "columns"), merged));
+        List<YamlNode> columns = new ArrayList<>(
+                ColumnReader.ofVersion(block.items("columns"), PropertyBlock.items(written, "columns"), merged));
         columns(target, columns, into);
-        boolean own = written.find("tests").isPresent() || written.find("data_tests").isPresent();
+        boolean own =
+                written.find("tests").isPresent() || written.find("data_tests").isPresent();
         tests(target, PropertyBlock.tests(own ? written : block.written()), Optional.empty(), List.of(), into);
     }
 
     private void ofSource(PropertyBlock block, List<Node> into) {
         List<String> sourceTags = tagsOf(block.rendered());
-        List<Map<String, @Nullable Object>> rendered = PropertyBlock.maps(block.rendered().get("tables"));
+        List<Map<String, @Nullable Object>> rendered =
+                PropertyBlock.maps(block.rendered().get("tables"));
         List<YamlNode> written = block.items("tables");
         for (int at = 0; at < Math.min(rendered.size(), written.size()); at++) {
             if (!(rendered.get(at).get("name") instanceof String table)
@@ -221,7 +230,9 @@ final class GenericTestParser {
         kwargs.put("model", target.model());
         String type = (target.source.isPresent() ? "source_" : "") + declared.name();
         TestNames names = TestNames.of(
-                declared.namespace().map(name -> name + "_" + type).orElse(type), target.shownName, declared.arguments());
+                declared.namespace().map(name -> name + "_" + type).orElse(type),
+                target.shownName,
+                declared.arguments());
         String name = declared.customName().orElse(names.full());
         String compiled = declared.customName().orElse(names.compiled());
         Map<String, @Nullable Object> config = new LinkedHashMap<>(rendered(declared.config(), block));
@@ -256,7 +267,8 @@ final class GenericTestParser {
                             Diagnostic.of(
                                             DiagnosticCode.PAR_022,
                                             "arguments of test \"" + declared.name() + "\" stand beside its config")
-                                    .inWordsOfDbt("Deprecated functionality\nFound top-level arguments to test `" + declared.name()
+                                    .inWordsOfDbt("Deprecated functionality\nFound top-level arguments to test `"
+                                            + declared.name()
                                             + "` defined on '" + target.shownName + "' in package '"
                                             + target.block.project().name() + "' (" + file
                                             + "). Arguments to generic tests should be nested under the `arguments`"
@@ -345,7 +357,8 @@ final class GenericTestParser {
             }
         }
         Diagnostic finding = Diagnostic.of(
-                        DiagnosticCode.PAR_026, "test \"" + declared.name() + "\" does not exist in package \""
+                        DiagnosticCode.PAR_026,
+                        "test \"" + declared.name() + "\" does not exist in package \""
                                 + declared.namespace().orElse(packageName) + "\"")
                 .at(declared.place().span());
         scope.findings()
@@ -444,6 +457,12 @@ final class GenericTestParser {
                 scope.createdAt());
         return scope.names()
                 .named(new GenericTestNode(
-                        body, declared.name(), declared.namespace(), kwargs, column, target.fileKeyName, Optional.empty()));
+                        body,
+                        declared.name(),
+                        declared.namespace(),
+                        kwargs,
+                        column,
+                        target.fileKeyName,
+                        Optional.empty()));
     }
 }

@@ -72,9 +72,11 @@ final class Linker {
         if (model.isEmpty()) {
             findings.warn(Diagnostic.of(
                             DiagnosticCode.PAR_001,
-                            "unit test \"" + test.name() + "\" tests model \"" + test.model() + "\", which does not exist")
-                    .inWordsOfDbt("Unable to find model '" + test.packageName() + "." + test.model()
-                            + "' for unit test '" + test.name() + "' in " + test.identity().originalFilePath()));
+                            "unit test \"" + test.name() + "\" tests model \"" + test.model()
+                                    + "\", which does not exist")
+                    .inWordsOfDbt(
+                            "Unable to find model '" + test.packageName() + "." + test.model() + "' for unit test '"
+                                    + test.name() + "' in " + test.identity().originalFilePath()));
         }
         return new UnitTest(
                 test.identity(),
@@ -130,7 +132,8 @@ final class Linker {
                                     DiagnosticCode.PAR_023,
                                     "model \"" + model.name() + "\" is private to group \"" + group.orElse("") + "\"")
                             .inWordsOfDbt("Node " + resource.uniqueId() + " attempted to reference node "
-                                    + model.uniqueId() + ", which is not allowed because the referenced node is private to"
+                                    + model.uniqueId()
+                                    + ", which is not allowed because the referenced node is private to"
                                     + " the '" + group.orElse("") + "' group."),
                     resource,
                     "'" + model.name() + "'"));
@@ -152,7 +155,13 @@ final class Linker {
             }
         }
         return new GenericTestNode(
-                test.body(), test.testName(), test.namespace(), test.kwargs(), test.columnName(), test.fileKeyName(), target);
+                test.body(),
+                test.testName(),
+                test.namespace(),
+                test.kwargs(),
+                test.columnName(),
+                test.fileKeyName(),
+                target);
     }
 
     private void missing(Resource resource, RefCall call) {
@@ -183,8 +192,7 @@ final class Linker {
                 "",
                 off ? DiagnosticCode.PAR_018 : DiagnosticCode.PAR_002,
                 "source \"" + name + "\"",
-                NearestName.to(name, sourceNames)
-                        .map(near -> "source('" + near.replace(".", "', '") + "')"),
+                NearestName.to(name, sourceNames).map(near -> "source('" + near.replace(".", "', '") + "')"),
                 "'" + call.tableName() + "'");
     }
 
@@ -233,7 +241,10 @@ final class Linker {
         }
         int offset = node.code().source().text().indexOf(written, node.code().offset());
         if (offset < 0) {
-            offset = node.code().source().text().indexOf(written.replace('\'', '"'), node.code().offset());
+            offset = node.code()
+                    .source()
+                    .text()
+                    .indexOf(written.replace('\'', '"'), node.code().offset());
         }
         return offset < 0 ? finding : finding.at(node.code().source().span(offset, offset + written.length()));
     }

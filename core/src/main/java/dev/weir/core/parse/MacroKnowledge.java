@@ -19,17 +19,103 @@ import java.util.concurrent.ConcurrentHashMap;
 final class MacroKnowledge {
     /** Names whose use makes a macro worth running while parsing. */
     private static final Set<String> LOUD = Set.of(
-            "ref", "source", "config", "metric", "function", "builtins", "context", "graph", "model", "log", "print",
-            "exceptions", "var", "env_var", "debug", "selected_resources", "pre_hooks", "post_hooks", "statement",
-            "run_query", "load_result", "store_result", "caller", "invocation_args_dict", "doc");
+            "ref",
+            "source",
+            "config",
+            "metric",
+            "function",
+            "builtins",
+            "context",
+            "graph",
+            "model",
+            "log",
+            "print",
+            "exceptions",
+            "var",
+            "env_var",
+            "debug",
+            "selected_resources",
+            "pre_hooks",
+            "post_hooks",
+            "statement",
+            "run_query",
+            "load_result",
+            "store_result",
+            "caller",
+            "invocation_args_dict",
+            "doc");
+
     private static final Set<String> SILENT = Set.of(
-            "return", "execute", "target", "this", "adapter", "api", "modules", "flags", "tojson", "fromjson", "toyaml",
-            "fromyaml", "set", "set_strict", "zip", "zip_strict", "local_md5", "diff_of_two_dicts", "schema", "database",
-            "dbt_version", "invocation_id", "run_started_at", "project_name", "range", "dict", "namespace", "loop", "joiner",
-            "cycler", "varargs", "kwargs", "env", "thread_id", "true", "false", "none", "True", "False", "None", "not",
-            "and", "or", "in", "is", "if", "else", "elif", "endif", "for", "endfor", "do", "call", "endcall", "filter",
-            "endfilter", "macro", "endmacro", "test", "endtest", "endset", "with", "endwith", "recursive", "break",
-            "continue", "raw", "endraw", "data_test", "enddata_test");
+            "return",
+            "execute",
+            "target",
+            "this",
+            "adapter",
+            "api",
+            "modules",
+            "flags",
+            "tojson",
+            "fromjson",
+            "toyaml",
+            "fromyaml",
+            "set",
+            "set_strict",
+            "zip",
+            "zip_strict",
+            "local_md5",
+            "diff_of_two_dicts",
+            "schema",
+            "database",
+            "dbt_version",
+            "invocation_id",
+            "run_started_at",
+            "project_name",
+            "range",
+            "dict",
+            "namespace",
+            "loop",
+            "joiner",
+            "cycler",
+            "varargs",
+            "kwargs",
+            "env",
+            "thread_id",
+            "true",
+            "false",
+            "none",
+            "True",
+            "False",
+            "None",
+            "not",
+            "and",
+            "or",
+            "in",
+            "is",
+            "if",
+            "else",
+            "elif",
+            "endif",
+            "for",
+            "endfor",
+            "do",
+            "call",
+            "endcall",
+            "filter",
+            "endfilter",
+            "macro",
+            "endmacro",
+            "test",
+            "endtest",
+            "endset",
+            "with",
+            "endwith",
+            "recursive",
+            "break",
+            "continue",
+            "raw",
+            "endraw",
+            "data_test",
+            "enddata_test");
     /** Methods of {@code adapter} that only name or type things. */
     private static final Set<String> NAMING = Set.of("quote", "dispatch", "type", "quote_as_configured");
 
@@ -126,7 +212,10 @@ final class MacroKnowledge {
             return use.path().size() > 1 && NAMING.contains(use.path().get(1));
         }
         return !LOUD.contains(name)
-                && (SILENT.contains(name) || !use.called() || called(use, macro).isPresent() || use.path().size() > 1);
+                && (SILENT.contains(name)
+                        || !use.called()
+                        || called(use, macro).isPresent()
+                        || use.path().size() > 1);
     }
 
     private Optional<String> called(CodeScanner.Use use, Macro macro) {

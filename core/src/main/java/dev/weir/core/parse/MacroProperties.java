@@ -47,7 +47,8 @@ final class MacroProperties {
 
     private List<Map<String, @Nullable Object>> arguments(PropertyBlock properties, Macro macro) {
         List<Map<String, @Nullable Object>> arguments = new ArrayList<>();
-        for (Map<String, @Nullable Object> written : PropertyBlock.maps(properties.rendered().get("arguments"))) {
+        for (Map<String, @Nullable Object> written :
+                PropertyBlock.maps(properties.rendered().get("arguments"))) {
             Map<String, @Nullable Object> argument = new LinkedHashMap<>();
             argument.put("name", written.get("name"));
             argument.put("type", written.get("type"));

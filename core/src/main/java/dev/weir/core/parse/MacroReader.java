@@ -123,9 +123,11 @@ final class MacroReader {
                 Macro macro = entry.macro();
                 findings.error(Diagnostic.of(DiagnosticCode.PAR_011, "two macros are called \"" + macro.name() + "\"")
                         .inWordsOfDbt("dbt found multiple macros named \"" + macro.name() + "\" in the project \""
-                                + macro.packageName() + "\".\n All macros require unique names, to fix this error rename"
+                                + macro.packageName()
+                                + "\".\n All macros require unique names, to fix this error rename"
                                 + " or remove any\nduplicates. They can be found in these files:\n    - "
-                                + macro.originalFilePath() + "\n    - " + other.macro().originalFilePath())
+                                + macro.originalFilePath() + "\n    - "
+                                + other.macro().originalFilePath())
                         .at(macro.source().span(macro.start(), macro.start() + 2)));
             }
         }

@@ -45,8 +45,10 @@ final class ManifestAssembler {
     Manifest assemble(ParseTasks.Batch<Macro> described) {
         ParseTasks.Batch<Node> nodeTasks = nodes();
         ParseTasks.Batch<SourceDefinition> sourceTasks = each("sources", new SourceParser(scope)::parse);
-        ParseTasks.Batch<Exposure> exposureTasks = each("exposures", block -> List.of(new ExposureParser(scope).parse(block)));
-        ParseTasks.Batch<UnitTest> unitTestTasks = each("unit_tests", block -> List.of(new UnitTestParser(scope).parse(block)));
+        ParseTasks.Batch<Exposure> exposureTasks =
+                each("exposures", block -> List.of(new ExposureParser(scope).parse(block)));
+        ParseTasks.Batch<UnitTest> unitTestTasks =
+                each("unit_tests", block -> List.of(new UnitTestParser(scope).parse(block)));
         Map<String, Node> nodes = unique(nodeTasks.await());
         Map<String, SourceDefinition> sources = unique(sourceTasks.await());
         Map<String, Exposure> exposures = unique(exposureTasks.await());
@@ -120,7 +122,8 @@ final class ManifestAssembler {
         Map<String, T> unique = new LinkedHashMap<>(resources.size() * 2);
         for (T resource : resources) {
             if (!resource.config().enabled()) {
-                disabled.computeIfAbsent(resource.uniqueId(), _ -> new ArrayList<>(1)).add(resource);
+                disabled.computeIfAbsent(resource.uniqueId(), _ -> new ArrayList<>(1))
+                        .add(resource);
                 continue;
             }
             T other = unique.putIfAbsent(resource.uniqueId(), resource);
@@ -180,10 +183,11 @@ final class ManifestAssembler {
                                 DiagnosticCode.PAR_015,
                                 node.resourceType().wireName() + " \"" + node.name() + "\" is in group \"" + group.get()
                                         + "\", which does not exist")
-                        .inWordsOfDbt("Invalid group '" + group.get() + "', expected one of " + names.stream()
-                                .sorted()
-                                .map(name -> "'" + name + "'")
-                                .toList()));
+                        .inWordsOfDbt("Invalid group '" + group.get() + "', expected one of "
+                                + names.stream()
+                                        .sorted()
+                                        .map(name -> "'" + name + "'")
+                                        .toList()));
             }
         }
     }
@@ -215,8 +219,8 @@ final class ManifestAssembler {
         for (Node node : nodes.values()) {
             if (node instanceof GenericTestNode test) {
                 test.attachedNode()
-                        .ifPresent(id ->
-                                tests.computeIfAbsent(id, _ -> new ArrayList<>()).add(test));
+                        .ifPresent(id -> tests.computeIfAbsent(id, _ -> new ArrayList<>())
+                                .add(test));
             }
         }
         nodes.replaceAll((id, node) -> node instanceof ModelNode model
@@ -245,5 +249,4 @@ final class ManifestAssembler {
         scope.properties().warnOfUnused(findings, names);
         scope.configs().warnOfUnused(findings);
     }
-
 }

@@ -101,8 +101,7 @@ public final class ManifestParser {
     private ParseTasks.Batch<PropertyBlock> propertyFiles(Map<String, YamlScope> scopes) {
         ParseTasks.Batch<PropertyBlock> batch = tasks.batch();
         for (Project project : files.projects()) {
-            YamlRenderer renderer =
-                    new YamlRenderer(java.util.Objects.requireNonNull(scopes.get(project.name())));
+            YamlRenderer renderer = new YamlRenderer(java.util.Objects.requireNonNull(scopes.get(project.name())));
             for (SourceFile file : project.files(FileKind.PROPERTIES)) {
                 batch.add(() -> new PropertyFileReader(project, file, renderer, findings).read());
             }
@@ -169,7 +168,9 @@ public final class ManifestParser {
         Map<String, Macro> macros = new LinkedHashMap<>(entries.size() * 2);
         MacroProperties properties = new MacroProperties(scope);
         for (MacroEntry entry : entries) {
-            macros.put(entry.uniqueId(), properties.described(entry, scope.knowledge().calls(entry)));
+            macros.put(
+                    entry.uniqueId(),
+                    properties.described(entry, scope.knowledge().calls(entry)));
         }
         return new ArrayList<>(macros.values());
     }

@@ -70,7 +70,8 @@ final class NodeParser {
             Map<String, @Nullable Object> described,
             ConfigLayer propertyConfig) {
         String subject() {
-            return identity.resourceType().wireName() + " " + identity.name() + " (" + identity.originalFilePath() + ")";
+            return identity.resourceType().wireName() + " " + identity.name() + " (" + identity.originalFilePath()
+                    + ")";
         }
     }
 
@@ -88,7 +89,8 @@ final class NodeParser {
         return new NodeCode(
                 raw,
                 "sql",
-                new NodeCode.Checksum(file.contents().algorithm(), file.contents().value()),
+                new NodeCode.Checksum(
+                        file.contents().algorithm(), file.contents().value()),
                 file.text(),
                 PythonText.leading(text));
     }
@@ -125,7 +127,8 @@ final class NodeParser {
             return wrong;
         }
         Diagnostic placed = finding.at(draft.properties
-                .map(block -> block.written().find("config").orElse(block.written()).span())
+                .map(block ->
+                        block.written().find("config").orElse(block.written()).span())
                 .orElseGet(() -> draft.code.source().span(draft.code.offset(), draft.code.offset() + 1)));
         return new WeirException(placed.withDetail("It is set for " + draft.subject() + "."), wrong);
     }
@@ -143,12 +146,13 @@ final class NodeParser {
         try {
             DocBook.Text description = scope.docs()
                     .render(
-                            String.valueOf(Optional.ofNullable(draft.described.get("description")).orElse("")),
+                            String.valueOf(Optional.ofNullable(draft.described.get("description"))
+                                    .orElse("")),
                             packageName,
                             draft.identity.uniqueId(),
                             yaml);
-            Map<String, ColumnInfo> columns = scope.columns()
-                    .read(draft.described.get("columns"), packageName, draft.identity.uniqueId(), yaml);
+            Map<String, ColumnInfo> columns =
+                    scope.columns().read(draft.described.get("columns"), packageName, draft.identity.uniqueId(), yaml);
             return new Documentation(
                     description.text(),
                     columns,
@@ -160,7 +164,11 @@ final class NodeParser {
         } catch (WeirException failed) {
             Diagnostic finding = failed.diagnostic();
             throw new WeirException(
-                    finding.at(block.written().find("description").orElse(block.written()).span()), failed);
+                    finding.at(block.written()
+                            .find("description")
+                            .orElse(block.written())
+                            .span()),
+                    failed);
         }
     }
 
@@ -179,11 +187,11 @@ final class NodeParser {
 
     private Node model(Project project, SourceFile file) {
         if (!file.relativePath().endsWith(".sql")) {
-            throw new WeirException(Diagnostic.of(
-                            DiagnosticCode.PAR_021, "model \"" + file.stem() + "\" is written in Python")
-                    .at(file.text().span(0, 0))
-                    .withDetail("This database runs SQL models only.")
-                    .withHint("Write it in SQL, or list the file in .dbtignore."));
+            throw new WeirException(
+                    Diagnostic.of(DiagnosticCode.PAR_021, "model \"" + file.stem() + "\" is written in Python")
+                            .at(file.text().span(0, 0))
+                            .withDetail("This database runs SQL models only.")
+                            .withHint("Write it in SQL, or list the file in .dbtignore."));
         }
         Optional<Properties.Version> version = scope.properties().version(project.name(), file.stem());
         Optional<PropertyBlock> block = version.isPresent()
@@ -200,12 +208,20 @@ final class NodeParser {
         refuseOddNames(identity, file);
         Map<String, @Nullable Object> described = described(block, version);
         Draft draft = new Draft(
-                project, identity, name, ConfigSection.MODELS, ConfigShape.MODEL, code(file), block, described,
+                project,
+                identity,
+                name,
+                ConfigSection.MODELS,
+                ConfigShape.MODEL,
+                code(file),
+                block,
+                described,
                 modelConfig(block, version));
         ParseCalls calls = scope.calls(identity, draft.subject(), file.text(), draft.code.rawCode());
         NodeBody body = body(draft, calls).body;
         List<Map<String, @Nullable Object>> constraints = ColumnReader.constraints(described.get("constraints"), true);
-        Optional<String> contract = Boolean.TRUE.equals(body.config().map("contract").get("enforced"))
+        Optional<String> contract = Boolean.TRUE.equals(
+                        body.config().map("contract").get("enforced"))
                 ? Optional.of(ContractChecksum.of(
                         body.docs().columns(), constraints, body.config().materialized()))
                 : Optional.empty();
@@ -231,7 +247,8 @@ final class NodeParser {
         if (block.isEmpty()) {
             return Map.of();
         }
-        Map<String, @Nullable Object> described = new LinkedHashMap<>(block.get().rendered());
+        Map<String, @Nullable Object> described =
+                new LinkedHashMap<>(block.get().rendered());
         version.ifPresent(each -> {
             described.remove("deprecation_date");
             for (String key : List.of("description", "deprecation_date", "constraints", "access")) {
@@ -287,7 +304,8 @@ final class NodeParser {
                 path,
                 file.projectPath());
         return scope.names()
-                .named(new AnalysisNode(sql(project, file, identity, "analyses", ConfigSection.MODELS, ConfigShape.NODE)));
+                .named(new AnalysisNode(
+                        sql(project, file, identity, "analyses", ConfigSection.MODELS, ConfigShape.NODE)));
     }
 
     private Node singularTest(Project project, SourceFile file) {
@@ -313,7 +331,13 @@ final class NodeParser {
             ConfigShape shape) {
         Optional<PropertyBlock> block = scope.properties().find(propertySection, project.name(), identity.name());
         Draft draft = new Draft(
-                project, identity, identity.name(), section, shape, code(file), block,
+                project,
+                identity,
+                identity.name(),
+                section,
+                shape,
+                code(file),
+                block,
                 block.map(PropertyBlock::rendered).orElse(Map.of()),
                 block.map(each -> each.configLayer(BESIDE_CONFIG)).orElse(ConfigLayer.NONE));
         ParseCalls calls = scope.calls(identity, draft.subject(), file.text(), draft.code.rawCode());
@@ -336,15 +360,23 @@ final class NodeParser {
         NodeCode code = new NodeCode(
                 "",
                 "sql",
-                new NodeCode.Checksum(file.contents().algorithm(), file.contents().value()),
+                new NodeCode.Checksum(
+                        file.contents().algorithm(), file.contents().value()),
                 file.text(),
                 0);
         Draft draft = new Draft(
-                project, identity, identity.name(), ConfigSection.SEEDS, ConfigShape.SEED, code, block,
+                project,
+                identity,
+                identity.name(),
+                ConfigSection.SEEDS,
+                ConfigShape.SEED,
+                code,
+                block,
                 block.map(PropertyBlock::rendered).orElse(Map.of()),
                 block.map(each -> each.configLayer(BESIDE_CONFIG)).orElse(ConfigLayer.NONE));
         return scope.names()
-                .named(new SeedNode(body(draft, new ParseCalls()).body, project.root().toString()));
+                .named(new SeedNode(
+                        body(draft, new ParseCalls()).body, project.root().toString()));
     }
 
     // ---- snapshots
@@ -378,7 +410,13 @@ final class NodeParser {
 
     private Node snapshot(Project project, Identity identity, NodeCode code, Optional<PropertyBlock> block) {
         Draft draft = new Draft(
-                project, identity, identity.name(), ConfigSection.SNAPSHOTS, ConfigShape.SNAPSHOT, code, block,
+                project,
+                identity,
+                identity.name(),
+                ConfigSection.SNAPSHOTS,
+                ConfigShape.SNAPSHOT,
+                code,
+                block,
                 block.map(PropertyBlock::rendered).orElse(Map.of()),
                 block.map(each -> each.configLayer(BESIDE_CONFIG)).orElse(ConfigLayer.NONE));
         ParseCalls calls = scope.calls(identity, draft.subject(), code.source(), code.rawCode());
@@ -401,16 +439,16 @@ final class NodeParser {
                                     + " unique_key:.")),
                     draft);
         }
-        String missing =
-                switch (config.text("strategy").orElse("")) {
-                    case "timestamp" -> config.find("updated_at").isEmpty() ? "updated_at" : "";
-                    case "check" -> config.find("check_cols").isEmpty() ? "check_cols" : "";
-                    default -> "";
-                };
+        String missing = switch (config.text("strategy").orElse("")) {
+            case "timestamp" -> config.find("updated_at").isEmpty() ? "updated_at" : "";
+            case "check" -> config.find("check_cols").isEmpty() ? "check_cols" : "";
+            default -> "";
+        };
         if (!missing.isEmpty()) {
             throw placed(
                     new WeirException(Diagnostic.of(
-                                    DiagnosticCode.PAR_012, "snapshot \"" + draft.identity.name() + "\" lacks " + missing)
+                                    DiagnosticCode.PAR_012,
+                                    "snapshot \"" + draft.identity.name() + "\" lacks " + missing)
                             .inWordsOfDbt(
                                     missing.equals("updated_at")
                                             ? "When using the timestamp strategy, you must provide an 'updated_at'"
@@ -479,7 +517,14 @@ final class NodeParser {
                     new SourceText(identity.path(), texts.get(index)),
                     0);
             Draft draft = new Draft(
-                    project, identity, name, ConfigSection.MODELS, ConfigShape.NODE, code, Optional.empty(), Map.of(),
+                    project,
+                    identity,
+                    name,
+                    ConfigSection.MODELS,
+                    ConfigShape.NODE,
+                    code,
+                    Optional.empty(),
+                    Map.of(),
                     ConfigLayer.NONE);
             ParseCalls calls = scope.calls(identity, draft.subject(), code.source(), code.rawCode());
             NodeBody body = body(draft, calls).body;

@@ -134,6 +134,7 @@ final class ProjectLayers {
                                 ? "config path \"" + unused.getFirst().path + "\" applies to nothing"
                                 : unused.size() + " config paths apply to nothing")
                 .inWordsOfDbt(text.toString());
-        return Optional.of(unused.getFirst().place.map(node -> finding.at(node.span())).orElse(finding));
+        return Optional.of(
+                unused.getFirst().place.map(node -> finding.at(node.span())).orElse(finding));
     }
 }

@@ -26,7 +26,8 @@ final class Properties {
      *
      * @param version Long, Double or String
      */
-    record Version(PropertyBlock block, Object version, Object latest, Map<String, @Nullable Object> entry, YamlNode written) {
+    record Version(
+            PropertyBlock block, Object version, Object latest, Map<String, @Nullable Object> entry, YamlNode written) {
         String text() {
             return String.valueOf(version);
         }
@@ -53,16 +54,20 @@ final class Properties {
         if (!NAMED.contains(block.section())) {
             return;
         }
-        PropertyBlock other = named.putIfAbsent(key(block.section(), block.project().name(), block.name()), block);
+        PropertyBlock other =
+                named.putIfAbsent(key(block.section(), block.project().name(), block.name()), block);
         if (other != null) {
             findings.error(Diagnostic.of(
-                            DiagnosticCode.PAR_011, "\"" + block.name() + "\" is described twice under " + block.section())
+                            DiagnosticCode.PAR_011,
+                            "\"" + block.name() + "\" is described twice under " + block.section())
                     .inWordsOfDbt("dbt found two schema.yml entries for the same resource named " + block.name()
                             + ". Resources and their associated columns may only be described a single time. To fix this,"
                             + " remove the resource entry for " + block.name() + " in one of these files:\n - "
-                            + other.file().text().path() + "\n" + block.file().text().path())
+                            + other.file().text().path() + "\n"
+                            + block.file().text().path())
                     .at(block.written().span())
-                    .withDetail("The first entry is at " + other.written().span().location() + "."));
+                    .withDetail(
+                            "The first entry is at " + other.written().span().location() + "."));
             return;
         }
         if (block.section().equals("models") && block.rendered().get("versions") instanceof List<?>) {
@@ -70,23 +75,30 @@ final class Properties {
         } else if (block.rendered().get("latest_version") != null) {
             Object latest = block.rendered().get("latest_version");
             findings.error(Diagnostic.of(
-                            DiagnosticCode.PAR_025, "model \"" + block.name() + "\" has a latest version but no versions")
-                    .inWordsOfDbt("latest_version: " + latest + " is not one of model '" + block.name() + "' versions: [] ")
-                    .at(block.written().find("latest_version").orElse(block.written()).span()));
+                            DiagnosticCode.PAR_025,
+                            "model \"" + block.name() + "\" has a latest version but no versions")
+                    .inWordsOfDbt(
+                            "latest_version: " + latest + " is not one of model '" + block.name() + "' versions: [] ")
+                    .at(block.written()
+                            .find("latest_version")
+                            .orElse(block.written())
+                            .span()));
         }
     }
 
     private void addVersions(PropertyBlock block, Findings findings) {
-        List<Map<String, @Nullable Object>> entries = PropertyBlock.maps(block.rendered().get("versions"));
+        List<Map<String, @Nullable Object>> entries =
+                PropertyBlock.maps(block.rendered().get("versions"));
         List<YamlNode> places = block.items("versions");
         List<Version> versions = new ArrayList<>();
-        Object latest = Optional.ofNullable(block.rendered().get("latest_version")).orElseGet(() -> highest(entries));
+        Object latest =
+                Optional.ofNullable(block.rendered().get("latest_version")).orElseGet(() -> highest(entries));
         for (int at = 0; at < entries.size(); at++) {
             Object number = entries.get(at).get("v");
             if (number == null) {
-                findings.error(Diagnostic.of(
-                                DiagnosticCode.PAR_025, "a version of model \"" + block.name() + "\" has no v")
-                        .at(places.get(at).span()));
+                findings.error(
+                        Diagnostic.of(DiagnosticCode.PAR_025, "a version of model \"" + block.name() + "\" has no v")
+                                .at(places.get(at).span()));
                 continue;
             }
             versions.add(new Version(block, number, latest, entries.get(at), places.get(at)));
@@ -103,10 +115,14 @@ final class Properties {
         versionsByModel.put(block.project().name() + "\n" + block.name(), versions);
         if (versions.stream().noneMatch(version -> version.version.equals(latest))) {
             findings.error(Diagnostic.of(
-                            DiagnosticCode.PAR_025, "the latest version of model \"" + block.name() + "\" is not among its versions")
+                            DiagnosticCode.PAR_025,
+                            "the latest version of model \"" + block.name() + "\" is not among its versions")
                     .inWordsOfDbt("latest_version: " + latest + " is not one of model '" + block.name() + "' versions: "
                             + versions.stream().map(Version::text).toList() + " ")
-                    .at(block.written().find("latest_version").orElse(block.written()).span()));
+                    .at(block.written()
+                            .find("latest_version")
+                            .orElse(block.written())
+                            .span()));
         }
     }
 
@@ -174,7 +190,8 @@ final class Properties {
                             macro
                                     ? "Found patch for macro \"" + block.name() + "\" which was not found"
                                     : "Did not find matching node for patch with name '" + block.name() + "' in the '"
-                                            + block.section() + "' section of file '" + block.file().text().path() + "'")
+                                            + block.section() + "' section of file '"
+                                            + block.file().text().path() + "'")
                     .at(block.written().find("name").orElse(block.written()).span());
             List<String> names = new ArrayList<>();
             if (namesBySection.containsKey(block.section())) {

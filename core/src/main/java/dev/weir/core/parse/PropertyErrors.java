@@ -10,11 +10,11 @@ final class PropertyErrors {
     private PropertyErrors() {}
 
     static WeirException config(PropertyBlock block, YamlNode place, String complaint) {
-        return new WeirException(Diagnostic.of(
-                        DiagnosticCode.PAR_014, "an entry of \"" + block.section() + "\" has not the right form")
-                .inWordsOfDbt("Invalid " + block.section() + " config given in "
-                        + block.file().text().path() + " @ " + block.section() + ": "
-                        + ConfigBuilder.shown(block.rendered()) + " - " + complaint)
-                .at(place.span()));
+        return new WeirException(
+                Diagnostic.of(DiagnosticCode.PAR_014, "an entry of \"" + block.section() + "\" has not the right form")
+                        .inWordsOfDbt("Invalid " + block.section() + " config given in "
+                                + block.file().text().path() + " @ " + block.section() + ": "
+                                + ConfigBuilder.shown(block.rendered()) + " - " + complaint)
+                        .at(place.span()));
     }
 }

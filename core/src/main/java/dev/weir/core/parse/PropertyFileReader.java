@@ -24,36 +24,118 @@ import org.jspecify.annotations.Nullable;
 final class PropertyFileReader {
     /** Sections whose entries are read. */
     static final Set<String> SECTIONS = Set.of(
-            "models", "seeds", "snapshots", "analyses", "sources", "exposures", "macros", "groups", "unit_tests",
+            "models",
+            "seeds",
+            "snapshots",
+            "analyses",
+            "sources",
+            "exposures",
+            "macros",
+            "groups",
+            "unit_tests",
             "data_tests");
 
     private static final Set<String> NOT_YET = Set.of("metrics", "semantic_models", "saved_queries", "functions");
     /** Keys of the semantic layer: known, and not acted upon yet. */
-    private static final Set<String> NOT_YET_KEYS = Set.of("time_spine", "agg_time_dimension", "semantic_model", "metrics",
-            "derived_semantics", "primary_entity", "granularity", "dimension", "entity");
+    private static final Set<String> NOT_YET_KEYS = Set.of(
+            "time_spine",
+            "agg_time_dimension",
+            "semantic_model",
+            "metrics",
+            "derived_semantics",
+            "primary_entity",
+            "granularity",
+            "dimension",
+            "entity");
+
     private static final Set<String> OTHERS = Set.of("version", "anchors", "tests");
     private static final Set<String> UNRENDERED = Set.of("description", "tests", "data_tests", "loaded_at_query");
-    private static final Set<String> COMMON = Set.of("name", "description", "meta", "docs", "config", "columns", "tests", "data_tests");
+    private static final Set<String> COMMON =
+            Set.of("name", "description", "meta", "docs", "config", "columns", "tests", "data_tests");
     private static final Map<String, Set<String>> KEYS = Map.ofEntries(
-            Map.entry("models", with(COMMON, "access", "group", "latest_version", "versions", "constraints",
-                    "deprecation_date", "quote_columns", "time_spine", "freshness", "data_type", "tags", "agg_time_dimension",
-                    "semantic_model", "metrics", "derived_semantics", "primary_entity")),
+            Map.entry(
+                    "models",
+                    with(
+                            COMMON,
+                            "access",
+                            "group",
+                            "latest_version",
+                            "versions",
+                            "constraints",
+                            "deprecation_date",
+                            "quote_columns",
+                            "time_spine",
+                            "freshness",
+                            "data_type",
+                            "tags",
+                            "agg_time_dimension",
+                            "semantic_model",
+                            "metrics",
+                            "derived_semantics",
+                            "primary_entity")),
             Map.entry("seeds", with(COMMON, "quote_columns", "tags", "access", "group", "data_type")),
             Map.entry("snapshots", with(COMMON, "relation", "quote_columns", "tags", "access", "group", "data_type")),
             Map.entry("analyses", with(COMMON, "quote_columns", "tags", "access", "group", "data_type")),
             Map.entry("macros", Set.of("name", "description", "meta", "docs", "config", "arguments", "data_type")),
             Map.entry("groups", Set.of("name", "owner", "description", "config")),
-            Map.entry("exposures", Set.of("name", "type", "owner", "description", "label", "meta", "tags", "url", "maturity",
-                    "depends_on", "config")),
-            Map.entry("unit_tests", Set.of("name", "model", "given", "expect", "description", "overrides", "config",
-                    "versions")),
+            Map.entry(
+                    "exposures",
+                    Set.of(
+                            "name",
+                            "type",
+                            "owner",
+                            "description",
+                            "label",
+                            "meta",
+                            "tags",
+                            "url",
+                            "maturity",
+                            "depends_on",
+                            "config")),
+            Map.entry(
+                    "unit_tests",
+                    Set.of("name", "model", "given", "expect", "description", "overrides", "config", "versions")),
             Map.entry("data_tests", Set.of("name", "description", "config", "docs", "meta")),
-            Map.entry("sources", Set.of("name", "description", "meta", "database", "schema", "loader", "quoting", "freshness",
-                    "loaded_at_field", "loaded_at_query", "tables", "tags", "config", "overrides", "unrendered_database",
-                    "unrendered_schema", "data_type", "catalog")));
+            Map.entry(
+                    "sources",
+                    Set.of(
+                            "name",
+                            "description",
+                            "meta",
+                            "database",
+                            "schema",
+                            "loader",
+                            "quoting",
+                            "freshness",
+                            "loaded_at_field",
+                            "loaded_at_query",
+                            "tables",
+                            "tags",
+                            "config",
+                            "overrides",
+                            "unrendered_database",
+                            "unrendered_schema",
+                            "data_type",
+                            "catalog")));
     private static final Set<String> COLUMN_KEYS = Set.of(
-            "name", "description", "meta", "data_type", "constraints", "docs", "quote", "tags", "tests", "data_tests",
-            "granularity", "policy_tags", "config", "include", "exclude", "dimension", "entity", "alias");
+            "name",
+            "description",
+            "meta",
+            "data_type",
+            "constraints",
+            "docs",
+            "quote",
+            "tags",
+            "tests",
+            "data_tests",
+            "granularity",
+            "policy_tags",
+            "config",
+            "include",
+            "exclude",
+            "dimension",
+            "entity",
+            "alias");
 
     private final Project project;
     private final SourceFile file;
@@ -125,9 +207,9 @@ final class PropertyFileReader {
     }
 
     private void notYetKey(YamlNode.Entry entry) {
-        findings.warn(Diagnostic.of(
-                        DiagnosticCode.PAR_021, "\"" + entry.key() + "\" is not supported yet and was left out")
-                .at(entry.keySpan()));
+        findings.warn(
+                Diagnostic.of(DiagnosticCode.PAR_021, "\"" + entry.key() + "\" is not supported yet and was left out")
+                        .at(entry.keySpan()));
     }
 
     private void unknown(YamlNode.Entry entry, Set<String> known) {
@@ -159,10 +241,10 @@ final class PropertyFileReader {
     }
 
     private WeirException invalid(YamlNode place, String why) {
-        return new WeirException(Diagnostic.of(
-                        DiagnosticCode.PAR_014, "the file does not have the form of a property file")
-                .inWordsOfDbt("The schema file at " + file.text().path() + " is invalid " + why)
-                .at(place.span()));
+        return new WeirException(
+                Diagnostic.of(DiagnosticCode.PAR_014, "the file does not have the form of a property file")
+                        .inWordsOfDbt("The schema file at " + file.text().path() + " is invalid " + why)
+                        .at(place.span()));
     }
 
     @SuppressWarnings("unchecked") // a mapping renders to a map with text keys
@@ -170,12 +252,15 @@ final class PropertyFileReader {
         YamlNode name = mapping.find("name")
                 .orElseThrow(() -> invalid(
                         mapping, "because a list element for '" + section + "' does not have a name attribute."));
-        Map<String, @Nullable Object> rendered = (Map<String, @Nullable Object>)
-                Objects.requireNonNull(renderer.render(mapping, rendered(section)));
+        Map<String, @Nullable Object> rendered =
+                (Map<String, @Nullable Object>) Objects.requireNonNull(renderer.render(mapping, rendered(section)));
         checkKeys(section, mapping);
         if (!(rendered.get("name") instanceof String text)) {
-            throw config(section, rendered, name, "at path ['name']: " + ConfigBuilder.shown(rendered.get("name"))
-                    + " is not of type 'string'");
+            throw config(
+                    section,
+                    rendered,
+                    name,
+                    "at path ['name']: " + ConfigBuilder.shown(rendered.get("name")) + " is not of type 'string'");
         }
         checkColumns(section, mapping, rendered);
         if (rendered.get("meta") instanceof Map<?, ?>
@@ -212,14 +297,19 @@ final class PropertyFileReader {
             return;
         }
         if (!(columns.get() instanceof YamlNode.Sequence list)) {
-            throw config(section, rendered,
+            throw config(
+                    section,
+                    rendered,
                     columns.get(),
                     "at path ['columns']: " + ConfigBuilder.shown(rendered.get("columns")) + " is not of type 'array'");
         }
         for (YamlNode column : list.items()) {
             if (column instanceof YamlNode.Mapping each) {
                 if (each.find("tests").isPresent() && each.find("data_tests").isPresent()) {
-                    throw config(section, rendered, each,
+                    throw config(
+                            section,
+                            rendered,
+                            each,
                             "at path []: Invalid test config: cannot have both 'tests' and 'data_tests' defined");
                 }
                 for (YamlNode.Entry entry : each.entries()) {
@@ -234,17 +324,15 @@ final class PropertyFileReader {
     }
 
     private WeirException config(
-            String section,
-            Map<String, @Nullable Object> rendered,
-            YamlNode place,
-            String complaint) {
+            String section, Map<String, @Nullable Object> rendered, YamlNode place, String complaint) {
         Map<String, @Nullable Object> shown = new LinkedHashMap<>(rendered);
         shown.put("original_file_path", file.text().path());
         shown.put("yaml_key", section);
         shown.put("package_name", project.name());
-        return new WeirException(Diagnostic.of(DiagnosticCode.PAR_014, "an entry of \"" + section + "\" has not the right form")
-                .inWordsOfDbt("Invalid " + section + " config given in " + file.text().path() + " @ " + section + ": "
-                        + ConfigBuilder.shown(shown) + " - " + complaint)
+        return new WeirException(Diagnostic.of(
+                        DiagnosticCode.PAR_014, "an entry of \"" + section + "\" has not the right form")
+                .inWordsOfDbt("Invalid " + section + " config given in "
+                        + file.text().path() + " @ " + section + ": " + ConfigBuilder.shown(shown) + " - " + complaint)
                 .at(place.span()));
     }
 
@@ -253,8 +341,8 @@ final class PropertyFileReader {
         return switch (section) {
             case "sources" -> path -> !late(path, 0) && !(path.getFirst().equals("tables") && late(path, 1));
             case "macros" -> path -> !late(path, 0) && !(path.getFirst().equals("arguments") && late(path, 1));
-            case "unit_tests" -> path -> !path.getFirst().equals("given") && !path.getFirst().equals("expect")
-                    && !late(path, 0);
+            case "unit_tests" ->
+                path -> !path.getFirst().equals("given") && !path.getFirst().equals("expect") && !late(path, 0);
             default -> path -> !late(path, 0);
         };
     }

@@ -51,7 +51,8 @@ final class RelationNamer {
             for (Part part : Part.values()) {
                 if ((entry.name().equals(part.macro) || entry.name().endsWith("__" + part.macro))
                         && !(builtIns.contains(entry.macro().packageName())
-                                && (entry.name().equals(part.macro) || entry.name().equals("default__" + part.macro)))) {
+                                && (entry.name().equals(part.macro)
+                                        || entry.name().equals("default__" + part.macro)))) {
                     custom.add(part);
                 }
             }
@@ -74,7 +75,8 @@ final class RelationNamer {
         }
         RelationName relation = new RelationName(
                 Optional.of(
-                        node instanceof SnapshotNode && config.text("target_database").isPresent()
+                        node instanceof SnapshotNode
+                                        && config.text("target_database").isPresent()
                                 ? config.text("target_database").get()
                                 : part(Part.DATABASE, database, node)),
                 node instanceof SnapshotNode && config.text("target_schema").isPresent()
@@ -103,7 +105,9 @@ final class RelationNamer {
 
     private static boolean storesFailures(NodeConfig config) {
         Optional<String> as = config.text("store_failures_as");
-        return as.isPresent() ? !as.get().equals("ephemeral") : config.flag("store_failures").orElse(false);
+        return as.isPresent()
+                ? !as.get().equals("ephemeral")
+                : config.flag("store_failures").orElse(false);
     }
 
     private String part(Part part, Optional<String> configured, Node node) {
@@ -111,7 +115,8 @@ final class RelationNamer {
             return called(part, configured, node);
         }
         return switch (part) {
-            case DATABASE -> configured.map(PythonText::strip).orElse(request.adapter().database());
+            case DATABASE ->
+                configured.map(PythonText::strip).orElse(request.adapter().database());
             case SCHEMA ->
                 configured
                         .map(name -> request.adapter().schema() + "_" + PythonText.strip(name))
@@ -127,19 +132,17 @@ final class RelationNamer {
     }
 
     private String called(Part part, Optional<String> configured, Node node) {
-        MacroEntry macro = macro(part, node.packageName())
-                .orElseThrow(() -> new IllegalStateException("no macro " + part.macro));
+        MacroEntry macro =
+                macro(part, node.packageName()).orElseThrow(() -> new IllegalStateException("no macro " + part.macro));
         NodeScope scope = new NodeScope(
                 node.packageName(),
                 Optional.of(node.uniqueId()),
                 node.subject(),
                 () -> WireForm.of(node),
                 Optional.of(node.relation()));
-        TemplateContext context =
-                contexts.forParsing(scope, request.database().apply(scope), new ParseCalls());
+        TemplateContext context = contexts.forParsing(scope, request.database().apply(scope), new ParseCalls());
         Object value = configured.isPresent() ? configured.get() : None.NONE;
-        Object result = context.function(macro)
-                .call(Arguments.of(value, Values.fromData(WireForm.of(node))));
+        Object result = context.function(macro).call(Arguments.of(value, Values.fromData(WireForm.of(node))));
         return PythonText.strip(Values.str(result));
     }
 

@@ -28,7 +28,8 @@ final class SourceParser {
 
     List<SourceDefinition> parse(PropertyBlock block) {
         List<SourceDefinition> sources = new ArrayList<>();
-        List<Map<String, @Nullable Object>> tables = PropertyBlock.maps(block.rendered().get("tables"));
+        List<Map<String, @Nullable Object>> tables =
+                PropertyBlock.maps(block.rendered().get("tables"));
         List<YamlNode> written = block.items("tables");
         for (int at = 0; at < tables.size(); at++) {
             if (!(tables.get(at).get("name") instanceof String)) {
@@ -43,7 +44,8 @@ final class SourceParser {
             } catch (WeirException failed) {
                 throw failed.diagnostic().span().isPresent()
                         ? failed
-                        : new WeirException(failed.diagnostic().at(written.get(at).span()), failed);
+                        : new WeirException(
+                                failed.diagnostic().at(written.get(at).span()), failed);
             }
         }
         return sources;
@@ -73,13 +75,17 @@ final class SourceParser {
             effective = effective.with("freshness", Freshness.unset());
         }
         YamlScope yaml = scope.yamlScope(project.name());
-        DocBook.Text sourceText = scope.docs().render(text(block.rendered(), "description"), project.name(), uniqueId, yaml);
+        DocBook.Text sourceText =
+                scope.docs().render(text(block.rendered(), "description"), project.name(), uniqueId, yaml);
         DocBook.Text description = scope.docs().render(text(table, "description"), project.name(), uniqueId, yaml);
         Map<String, @Nullable Object> quoting = quoting(block.rendered().get("quoting"), table.get("quoting"));
         RelationName relation = new RelationName(
-                Optional.of(block.text("database").orElse(scope.request().adapter().database())),
+                Optional.of(
+                        block.text("database").orElse(scope.request().adapter().database())),
                 block.text("schema").orElse(block.name()),
-                Optional.ofNullable(table.get("identifier")).map(String::valueOf).orElse(name),
+                Optional.ofNullable(table.get("identifier"))
+                        .map(String::valueOf)
+                        .orElse(name),
                 Optional.empty());
         RelationName rendered = new RelationName(
                 relation.database(),
@@ -122,7 +128,10 @@ final class SourceParser {
     }
 
     private static Optional<String> raw(PropertyBlock block, String key) {
-        return block.written().find(key).flatMap(node -> Optional.ofNullable(node.plain())).map(String::valueOf);
+        return block.written()
+                .find(key)
+                .flatMap(node -> Optional.ofNullable(node.plain()))
+                .map(String::valueOf);
     }
 
     @SuppressWarnings("unchecked") // mappings have text keys

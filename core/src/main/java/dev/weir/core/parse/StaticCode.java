@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * {@code target}, and calls of macros that have no effect while parsing. Anything else is left to the renderer.
  */
 final class StaticCode {
-    private static final Set<String> OVERRIDABLE = Set.of("ref", "source", "config", "var", "this", "target", "execute");
+    private static final Set<String> OVERRIDABLE =
+            Set.of("ref", "source", "config", "var", "this", "target", "execute");
 
     /** What the code cannot be read beyond; carries nothing, thrown and caught here. */
     private static final class NotStatic extends RuntimeException {
@@ -247,7 +248,10 @@ final class StaticCode {
     }
 
     private void variable(Given given) {
-        if (!given.literal() || given.positional.isEmpty() || given.positional.size() > 2 || !given.keywords.isEmpty()) {
+        if (!given.literal()
+                || given.positional.isEmpty()
+                || given.positional.size() > 2
+                || !given.keywords.isEmpty()) {
             throw new NotStatic();
         }
         if (given.positional.size() == 1

@@ -32,8 +32,20 @@ record TestDeclaration(
         boolean topLevelArguments,
         YamlNode place) {
     private static final Set<String> CONFIG_KEYS = new LinkedHashSet<>(List.of(
-            "severity", "tags", "enabled", "where", "limit", "warn_if", "error_if", "fail_calc", "store_failures",
-            "store_failures_as", "meta", "database", "schema", "alias"));
+            "severity",
+            "tags",
+            "enabled",
+            "where",
+            "limit",
+            "warn_if",
+            "error_if",
+            "fail_calc",
+            "store_failures",
+            "store_failures_as",
+            "meta",
+            "database",
+            "schema",
+            "alias"));
 
     /**
      * @param column the tested column, quoted if it says so
@@ -65,11 +77,10 @@ record TestDeclaration(
         YamlNode.Entry entry = mapping.entries().getFirst();
         return switch (entry.value()) {
             case YamlNode.Mapping body -> take(entry.key(), map(body), column, written, file);
-            case YamlNode.Scalar scalar when scalar.value() == null ->
-                take(entry.key(), new LinkedHashMap<>(), column, written, file);
+            case YamlNode.Scalar scalar
+            when scalar.value() == null -> take(entry.key(), new LinkedHashMap<>(), column, written, file);
             case YamlNode other ->
-                throw wrong(
-                        other, file, "test arguments must be a dict, got " + ConfigBuilder.shown(other.plain()));
+                throw wrong(other, file, "test arguments must be a dict, got " + ConfigBuilder.shown(other.plain()));
         };
     }
 
@@ -90,8 +101,9 @@ record TestDeclaration(
         int dot = written.indexOf('.');
         Optional<String> namespace = dot < 0 ? Optional.empty() : Optional.of(written.substring(0, dot));
         Optional<String> customName = Optional.ofNullable(body.remove("name")).map(String::valueOf);
-        String description =
-                Optional.ofNullable(body.remove("description")).map(String::valueOf).orElse("");
+        String description = Optional.ofNullable(body.remove("description"))
+                .map(String::valueOf)
+                .orElse("");
         Object nested = body.remove("arguments");
         Map<String, @Nullable Object> config = new LinkedHashMap<>();
         for (String key : CONFIG_KEYS) {

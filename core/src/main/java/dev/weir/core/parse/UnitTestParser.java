@@ -31,8 +31,8 @@ final class UnitTestParser {
     UnitTest parse(PropertyBlock block) {
         Project project = block.project();
         String model = block.text("model")
-                .orElseThrow(() -> PropertyErrors.config(
-                        block, block.written(), "at path []: 'model' is a required property"));
+                .orElseThrow(() ->
+                        PropertyErrors.config(block, block.written(), "at path []: 'model' is a required property"));
         List<String> fqn = new ArrayList<>();
         fqn.add(project.name());
         fqn.addAll(block.file().folders());
@@ -45,7 +45,8 @@ final class UnitTestParser {
                         block.configLayer(List.of()),
                         ConfigLayer.NONE);
         List<Map<String, @Nullable Object>> given = new ArrayList<>();
-        for (Map<String, @Nullable Object> input : PropertyBlock.maps(block.rendered().get("given"))) {
+        for (Map<String, @Nullable Object> input :
+                PropertyBlock.maps(block.rendered().get("given"))) {
             Map<String, @Nullable Object> each = new LinkedHashMap<>();
             each.put("input", input.get("input"));
             each.putAll(rows(block, input));
@@ -86,7 +87,8 @@ final class UnitTestParser {
 
     private static Map<String, @Nullable Object> rows(PropertyBlock block, Map<String, @Nullable Object> written) {
         Map<String, @Nullable Object> rows = new LinkedHashMap<>();
-        String format = Optional.ofNullable(written.get("format")).map(String::valueOf).orElse("dict");
+        String format =
+                Optional.ofNullable(written.get("format")).map(String::valueOf).orElse("dict");
         Object given = written.get("rows");
         if (given == null && written.get("fixture") instanceof String fixture) {
             given = fixture(block, fixture);

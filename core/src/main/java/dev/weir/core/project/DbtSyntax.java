@@ -21,16 +21,17 @@ public final class DbtSyntax {
 
     public static Syntax create() {
         return new Syntax(
-                List.of(
-                        new StatementTag("test", List.of("endtest"), new TestNaming()),
-                        new StatementTag("data_test", List.of("enddata_test", "endtest"), new TestNaming()),
-                        new StatementTag("materialization", List.of("endmaterialization"), new MaterializationNaming())),
-                Map.<String, Filter>of(
-                        "as_text", (value, arguments, context) -> Values.str(value),
-                        "as_bool", (value, arguments, context) -> bool(value),
-                        "as_number", (value, arguments, context) -> number(value),
-                        "as_native", (value, arguments, context) -> natively(value),
-                        "is_list", (value, arguments, context) -> value instanceof PyList))
+                        List.of(
+                                new StatementTag("test", List.of("endtest"), new TestNaming()),
+                                new StatementTag("data_test", List.of("enddata_test", "endtest"), new TestNaming()),
+                                new StatementTag(
+                                        "materialization", List.of("endmaterialization"), new MaterializationNaming())),
+                        Map.<String, Filter>of(
+                                "as_text", (value, arguments, context) -> Values.str(value),
+                                "as_bool", (value, arguments, context) -> bool(value),
+                                "as_number", (value, arguments, context) -> number(value),
+                                "as_native", (value, arguments, context) -> natively(value),
+                                "is_list", (value, arguments, context) -> value instanceof PyList))
                 .withMacroPrefix("dbt_macro__");
     }
 

@@ -25,12 +25,13 @@ final class DeclaredPackages {
         }
         if (declared > installed) {
             String count = declared == 1 ? "1 package" : declared + " packages";
-            throw new WeirException(Diagnostic.of(
-                            DiagnosticCode.PRJ_013, count + " asked for, " + installed + " installed")
-                    .inWordsOfDbt("dbt found " + declared + " package(s) specified in " + file + ", but only " + installed
-                            + " package(s) installed in " + installFolder
-                            + ". Run \"dbt deps\" to install package dependencies.")
-                    .withHint("Run: weir deps"));
+            throw new WeirException(
+                    Diagnostic.of(DiagnosticCode.PRJ_013, count + " asked for, " + installed + " installed")
+                            .inWordsOfDbt("dbt found " + declared + " package(s) specified in " + file + ", but only "
+                                    + installed
+                                    + " package(s) installed in " + installFolder
+                                    + ". Run \"dbt deps\" to install package dependencies.")
+                            .withHint("Run: weir deps"));
         }
     }
 
@@ -41,7 +42,8 @@ final class DeclaredPackages {
             if (!Files.isRegularFile(file)) {
                 return -1;
             }
-            return YamlParser.parse(new SourceText(name, Files.readString(file))).orElse(null)
+            return YamlParser.parse(new SourceText(name, Files.readString(file)))
+                                            .orElse(null)
                                     instanceof YamlNode.Mapping mapping
                             && mapping.find("packages").orElse(null) instanceof YamlNode.Sequence list
                     ? list.items().size()

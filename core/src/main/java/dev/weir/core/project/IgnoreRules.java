@@ -20,21 +20,24 @@ final class IgnoreRules {
 
     static IgnoreRules parse(String text) {
         List<Rule> rules = new ArrayList<>();
-        text.lines().map(String::strip).filter(line -> !line.isEmpty() && line.charAt(0) != '#').forEach(line -> {
-            boolean bringsBack = line.charAt(0) == '!';
-            String pattern = bringsBack ? line.substring(1) : line;
-            boolean foldersOnly = pattern.endsWith("/");
-            if (foldersOnly) {
-                pattern = pattern.substring(0, pattern.length() - 1);
-            }
-            boolean rooted = pattern.indexOf('/') >= 0;
-            if (pattern.startsWith("/")) {
-                pattern = pattern.substring(1);
-            }
-            if (!pattern.isEmpty()) {
-                rules.add(new Rule(pattern.split("/"), rooted, foldersOnly, bringsBack));
-            }
-        });
+        text.lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty() && line.charAt(0) != '#')
+                .forEach(line -> {
+                    boolean bringsBack = line.charAt(0) == '!';
+                    String pattern = bringsBack ? line.substring(1) : line;
+                    boolean foldersOnly = pattern.endsWith("/");
+                    if (foldersOnly) {
+                        pattern = pattern.substring(0, pattern.length() - 1);
+                    }
+                    boolean rooted = pattern.indexOf('/') >= 0;
+                    if (pattern.startsWith("/")) {
+                        pattern = pattern.substring(1);
+                    }
+                    if (!pattern.isEmpty()) {
+                        rules.add(new Rule(pattern.split("/"), rooted, foldersOnly, bringsBack));
+                    }
+                });
         return rules.isEmpty() ? NONE : new IgnoreRules(rules);
     }
 

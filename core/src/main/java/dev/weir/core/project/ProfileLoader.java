@@ -58,14 +58,13 @@ public final class ProfileLoader {
     Loaded load(Optional<String> namedByProject, Map<String, @Nullable Object> cliVars) {
         Path file = folder(request.profilesDir(), request.environment(), request.workingFolder())
                 .resolve("profiles.yml");
-        String name = request.profile()
-                .or(() -> namedByProject)
-                .orElseThrow(() -> new WeirException(noProfileNamed(file)));
+        String name =
+                request.profile().or(() -> namedByProject).orElseThrow(() -> new WeirException(noProfileNamed(file)));
         YamlNode.Mapping profiles = read(file);
-        YamlNode.Mapping profile = profiles.find(name).isPresent()
-                        && profiles.find(name).get() instanceof YamlNode.Mapping mapping
-                ? mapping
-                : missing(name, profiles);
+        YamlNode.Mapping profile =
+                profiles.find(name).isPresent() && profiles.find(name).get() instanceof YamlNode.Mapping mapping
+                        ? mapping
+                        : missing(name, profiles);
         YamlScope scope = new YamlScope(request, Map.of(), cliVars, SecretScope.ALLOWED);
         YamlRenderer renderer = new YamlRenderer(scope);
         String targetName = targetName(name, profile, renderer);
@@ -86,7 +85,8 @@ public final class ProfileLoader {
         Map<String, @Nullable Object> values = renderer.renderMapping(target);
         if (!(values.get("type") instanceof String type)) {
             throw new WeirException(Diagnostic.of(
-                            DiagnosticCode.PRJ_009, "target \"" + targetName + "\" of profile \"" + name + "\" has no type")
+                            DiagnosticCode.PRJ_009,
+                            "target \"" + targetName + "\" of profile \"" + name + "\" has no type")
                     .inWordsOfDbt("required field \"type\" not found in profile " + name + " and target " + targetName)
                     .at(target.span())
                     .withHint("Add the adapter's name: type: postgres"));
@@ -128,7 +128,9 @@ public final class ProfileLoader {
             text = Files.exists(file) ? Files.readString(file, StandardCharsets.UTF_8) : "";
         } catch (IOException unreadable) {
             throw new WeirException(
-                    wrapped(Diagnostic.of(DiagnosticCode.PRJ_007, "profiles.yml cannot be read: " + unreadable.getMessage()),
+                    wrapped(
+                            Diagnostic.of(
+                                    DiagnosticCode.PRJ_007, "profiles.yml cannot be read: " + unreadable.getMessage()),
                             String.valueOf(unreadable.getMessage())),
                     unreadable);
         }
@@ -139,7 +141,8 @@ public final class ProfileLoader {
         try {
             document = YamlFile.parse(new SourceText(file.toString(), text), warnings);
         } catch (WeirException broken) {
-            String indented = ("Runtime Error\n" + broken.diagnostic().message().indent(2).stripTrailing());
+            String indented =
+                    ("Runtime Error\n" + broken.diagnostic().message().indent(2).stripTrailing());
             throw new WeirException(wrapped(broken.diagnostic(), indented), broken);
         }
         if (document.isEmpty()) {
@@ -200,7 +203,8 @@ public final class ProfileLoader {
     }
 
     private static YamlNode.Mapping missing(String name, YamlNode.Mapping profiles) {
-        List<String> names = profiles.entries().stream().map(YamlNode.Entry::key).toList();
+        List<String> names =
+                profiles.entries().stream().map(YamlNode.Entry::key).toList();
         Path file = Path.of(profiles.span().source().path());
         Diagnostic diagnostic = Diagnostic.of(DiagnosticCode.PRJ_006, "profile \"" + name + "\" does not exist")
                 .inWordsOfDbt("Could not find profile named '" + name + "'");
@@ -238,7 +242,8 @@ public final class ProfileLoader {
     public static List<String> names(Path file) {
         List<String> names = new ArrayList<>();
         try {
-            if (YamlParser.parse(new SourceText(file.toString(), Files.readString(file))).orElse(null)
+            if (YamlParser.parse(new SourceText(file.toString(), Files.readString(file)))
+                            .orElse(null)
                     instanceof YamlNode.Mapping mapping) {
                 mapping.entries().forEach(entry -> names.add(entry.key()));
             }

@@ -19,15 +19,52 @@ import org.jspecify.annotations.Nullable;
 /** The mapping in {@code dbt_project.yml} ⇒ {@link ProjectConfig}, checked in dbt's words. */
 final class ProjectConfigReader {
     private static final Set<String> KEYS = Set.of(
-            "name", "config-version", "version", "project-root", "source-paths", "model-paths", "macro-paths",
-            "data-paths", "seed-paths", "test-paths", "analysis-paths", "docs-paths", "asset-paths", "function-paths",
-            "target-path", "snapshot-paths", "clean-targets", "profile", "log-path", "packages-install-path", "quoting",
-            "on-run-start", "on-run-end", "require-dbt-version", "dispatch", "models", "seeds", "snapshots", "analyses",
-            "sources", "tests", "data_tests", "unit_tests", "metrics", "semantic-models", "saved-queries", "exposures",
-            "functions", "vars", "packages", "query-comment", "restrict-access", "dbt-cloud", "flags");
+            "name",
+            "config-version",
+            "version",
+            "project-root",
+            "source-paths",
+            "model-paths",
+            "macro-paths",
+            "data-paths",
+            "seed-paths",
+            "test-paths",
+            "analysis-paths",
+            "docs-paths",
+            "asset-paths",
+            "function-paths",
+            "target-path",
+            "snapshot-paths",
+            "clean-targets",
+            "profile",
+            "log-path",
+            "packages-install-path",
+            "quoting",
+            "on-run-start",
+            "on-run-end",
+            "require-dbt-version",
+            "dispatch",
+            "models",
+            "seeds",
+            "snapshots",
+            "analyses",
+            "sources",
+            "tests",
+            "data_tests",
+            "unit_tests",
+            "metrics",
+            "semantic-models",
+            "saved-queries",
+            "exposures",
+            "functions",
+            "vars",
+            "packages",
+            "query-comment",
+            "restrict-access",
+            "dbt-cloud",
+            "flags");
     private static final Pattern NAME = Pattern.compile("[^\\d\\W]\\w*", Pattern.UNICODE_CHARACTER_CLASS);
-    private static final Set<String> HOOK_KEYS =
-            Set.of("pre-hook", "post-hook", "pre_hook", "post_hook");
+    private static final Set<String> HOOK_KEYS = Set.of("pre-hook", "post-hook", "pre_hook", "post_hook");
     private static final Set<String> CONFIGURED = Set.of("seeds", "models", "snapshots", "tests", "data_tests");
 
     private final Path file;
@@ -41,8 +78,7 @@ final class ProjectConfigReader {
     }
 
     static ProjectConfig read(Path file, YamlNode.Mapping written, YamlRenderer renderer) {
-        ProjectConfigReader reader =
-                new ProjectConfigReader(file, written, values(written, renderer));
+        ProjectConfigReader reader = new ProjectConfigReader(file, written, values(written, renderer));
         reader.checkKeys();
         return reader.config();
     }
@@ -56,7 +92,10 @@ final class ProjectConfigReader {
     /** Hooks and the query comment are rendered when they are used; vars never. */
     private static boolean rendered(List<String> path) {
         String first = path.getFirst();
-        if (first.equals("on-run-start") || first.equals("on-run-end") || first.equals("query-comment") || first.equals("vars")) {
+        if (first.equals("on-run-start")
+                || first.equals("on-run-end")
+                || first.equals("query-comment")
+                || first.equals("vars")) {
             return false;
         }
         if (CONFIGURED.contains(first)) {
@@ -73,8 +112,8 @@ final class ProjectConfigReader {
         for (YamlNode.Entry entry : written.entries()) {
             if (!KEYS.contains(entry.key())) {
                 Diagnostic unknown = Diagnostic.of(DiagnosticCode.PRJ_003, "unknown key \"" + entry.key() + "\"")
-                        .inWordsOfDbt(invalid("[]", "Additional properties are not allowed ('" + entry.key()
-                                + "' was unexpected)"))
+                        .inWordsOfDbt(invalid(
+                                "[]", "Additional properties are not allowed ('" + entry.key() + "' was unexpected)"))
                         .at(entry.keySpan());
                 throw new WeirException(NearestName.to(entry.key(), KEYS)
                         .map(near -> unknown.withHint("Did you mean \"" + near + "\"?"))
@@ -88,9 +127,10 @@ final class ProjectConfigReader {
     }
 
     private WeirException wrongType(String key, String complaint) {
-        return new WeirException(Diagnostic.of(DiagnosticCode.PRJ_004, "key \"" + key + "\" holds a value of the wrong kind")
-                .inWordsOfDbt(invalid("['" + key + "']", complaint))
-                .at(written.find(key).orElse(written).span()));
+        return new WeirException(
+                Diagnostic.of(DiagnosticCode.PRJ_004, "key \"" + key + "\" holds a value of the wrong kind")
+                        .inWordsOfDbt(invalid("['" + key + "']", complaint))
+                        .at(written.find(key).orElse(written).span()));
     }
 
     private ProjectConfig config() {
@@ -110,8 +150,15 @@ final class ProjectConfigReader {
         documented.addAll(tests);
         documented.addAll(functions);
         ProjectPaths paths = new ProjectPaths(
-                models, seeds, snapshots, analyses, tests, macros, functions,
-                texts("docs-paths", List.copyOf(documented)), texts("asset-paths", List.of()),
+                models,
+                seeds,
+                snapshots,
+                analyses,
+                tests,
+                macros,
+                functions,
+                texts("docs-paths", List.copyOf(documented)),
+                texts("asset-paths", List.of()),
                 text("packages-install-path").orElse("dbt_packages"));
         return new ProjectConfig(
                 name,
@@ -145,10 +192,11 @@ final class ProjectConfigReader {
             throw wrongType("name", shown(value) + " is not of type 'string'");
         }
         if (!NAME.matcher(name).matches()) {
-            throw new WeirException(Diagnostic.of(DiagnosticCode.PRJ_004, "project name \"" + name + "\" is not allowed")
-                    .inWordsOfDbt(invalid("['name']", "'" + name + "' does not match '^[^\\\\d\\\\W]\\\\w*$'"))
-                    .at(written.find("name").orElse(written).span())
-                    .withHint("Use letters, digits and underscores: " + name.replaceAll("\\W", "_")));
+            throw new WeirException(
+                    Diagnostic.of(DiagnosticCode.PRJ_004, "project name \"" + name + "\" is not allowed")
+                            .inWordsOfDbt(invalid("['name']", "'" + name + "' does not match '^[^\\\\d\\\\W]\\\\w*$'"))
+                            .at(written.find("name").orElse(written).span())
+                            .withHint("Use letters, digits and underscores: " + name.replaceAll("\\W", "_")));
         }
         return name;
     }

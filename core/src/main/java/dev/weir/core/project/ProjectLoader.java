@@ -46,7 +46,8 @@ public final class ProjectLoader {
      * @throws WeirException with dbt's words for what a user did wrong in project or profile files
      */
     public static ProjectFiles load(LoadRequest request, Events events) {
-        try (ExecutorService pool = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors())) {
+        try (ExecutorService pool =
+                Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors())) {
             return new ProjectLoader(request, events, pool).load();
         }
     }
@@ -152,8 +153,7 @@ public final class ProjectLoader {
         Diagnostic notMapping = Diagnostic.of(DiagnosticCode.PRJ_002, "dbt_project.yml holds no mapping")
                 .inWordsOfDbt("dbt_project.yml does not parse to a dictionary")
                 .withHint("It needs at least name: and profile:.");
-        throw new WeirException(
-                document.map(node -> notMapping.at(node.span())).orElse(notMapping));
+        throw new WeirException(document.map(node -> notMapping.at(node.span())).orElse(notMapping));
     }
 
     private Optional<String> profileName(YamlNode.Mapping written, Map<String, @Nullable Object> cliVars) {
@@ -202,7 +202,8 @@ public final class ProjectLoader {
         }
         List<Project> packages = new ArrayList<>();
         for (int at = 0; at < configs.size(); at++) {
-            packages.add(new Project(roots.get(at), configs.get(at), finders.get(at).await()));
+            packages.add(
+                    new Project(roots.get(at), configs.get(at), finders.get(at).await()));
         }
         return packages;
     }
@@ -217,12 +218,11 @@ public final class ProjectLoader {
 
     private void warnOfOldKeys(YamlNode.Mapping written) {
         for (YamlNode.Entry entry : written.entries()) {
-            String replacement =
-                    switch (entry.key()) {
-                        case "source-paths" -> "model-paths";
-                        case "data-paths" -> "seed-paths";
-                        default -> "";
-                    };
+            String replacement = switch (entry.key()) {
+                case "source-paths" -> "model-paths";
+                case "data-paths" -> "seed-paths";
+                default -> "";
+            };
             if (!replacement.isEmpty()) {
                 boolean source = entry.key().equals("source-paths");
                 Diagnostic finding = Diagnostic.of(

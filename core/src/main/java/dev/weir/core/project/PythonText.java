@@ -26,6 +26,10 @@ public final class PythonText {
     private static boolean white(char c) {
         return c <= ' '
                 ? c == ' ' || c >= '\t' && c <= '\r' || c >= '\u001c' && c <= '\u001f'
-                : c == '\u0085' || c == '\u00a0' || c == '\u2007' || c == '\u202f' || c > 127 && Character.isWhitespace(c);
+                : c == '\u0085'
+                        || c == '\u00a0'
+                        || c == '\u2007'
+                        || c == '\u202f'
+                        || c > 127 && Character.isWhitespace(c);
     }
 }

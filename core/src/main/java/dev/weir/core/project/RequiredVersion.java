@@ -20,15 +20,15 @@ final class RequiredVersion {
             for (String bound : text.split(",")) {
                 Matcher parts = BOUND.matcher(bound);
                 if (!parts.matches()) {
-                    throw new WeirException(Diagnostic.of(
-                                    DiagnosticCode.PRJ_015, "version \"" + bound.strip() + "\" cannot be read")
-                            .inWordsOfDbt("\"" + bound.strip() + "\" is not a valid semantic version.\n\nError encountered in "
-                                    + file)
-                            .at(config.written()
-                                    .find("require-dbt-version")
-                                    .orElse(config.written())
-                                    .span())
-                            .withHint("Write it as \">=1.8.0\" or [\">=1.8.0\", \"<2.0.0\"]."));
+                    throw new WeirException(
+                            Diagnostic.of(DiagnosticCode.PRJ_015, "version \"" + bound.strip() + "\" cannot be read")
+                                    .inWordsOfDbt("\"" + bound.strip()
+                                            + "\" is not a valid semantic version.\n\nError encountered in " + file)
+                                    .at(config.written()
+                                            .find("require-dbt-version")
+                                            .orElse(config.written())
+                                            .span())
+                                    .withHint("Write it as \">=1.8.0\" or [\">=1.8.0\", \"<2.0.0\"]."));
                 }
                 if (!holds(parts, dbtVersion)) {
                     throw new WeirException(Diagnostic.of(
@@ -42,7 +42,8 @@ final class RequiredVersion {
                                             .map(each -> "'" + each + "'")
                                             .toList()
                                     + "\nCheck for a different version of the '" + config.name()
-                                    + "' package, or run dbt again with --no-version-check\n\n\nError encountered in " + file)
+                                    + "' package, or run dbt again with --no-version-check\n\n\nError encountered in "
+                                    + file)
                             .at(config.written()
                                     .find("require-dbt-version")
                                     .orElse(config.written())

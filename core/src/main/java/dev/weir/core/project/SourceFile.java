@@ -45,6 +45,8 @@ public record SourceFile(
     /** The folders between {@code searchPath} and the file. */
     public java.util.List<String> folders() {
         int slash = relativePath.lastIndexOf('/');
-        return slash < 0 ? java.util.List.of() : java.util.List.of(relativePath.substring(0, slash).split("/"));
+        return slash < 0
+                ? java.util.List.of()
+                : java.util.List.of(relativePath.substring(0, slash).split("/"));
     }
 }

@@ -37,24 +37,32 @@ public final class YamlFile {
         }
         Span span = diagnostic.span().get();
         Position at = span.start();
-        StringBuilder text = new StringBuilder("Syntax error near line ").append(at.line()).append('\n').append(RULE);
+        StringBuilder text = new StringBuilder("Syntax error near line ")
+                .append(at.line())
+                .append('\n')
+                .append(RULE);
         int last = lineCount(span.source());
         for (int line = Math.max(1, at.line() - 3); line <= Math.min(last, at.line() + 2); line++) {
             String number = Integer.toString(line);
             text.append('\n').append(number).append(" ".repeat(Math.max(0, 3 - number.length())));
             text.append("| ").append(span.source().line(line));
         }
-        String problem = diagnostic.primary().replaceFirst("^not valid YAML: ", "").replace("not allowed here", "not allowed in this context");
+        String problem = diagnostic
+                .primary()
+                .replaceFirst("^not valid YAML: ", "")
+                .replace("not allowed here", "not allowed in this context");
         text.append("\n\nRaw Error:\n").append(RULE).append('\n').append(problem);
-        text.append("\n  in \"<unicode string>\", line ").append(at.line()).append(", column ").append(at.column());
+        text.append("\n  in \"<unicode string>\", line ")
+                .append(at.line())
+                .append(", column ")
+                .append(at.column());
         return diagnostic.withHeadline(new Diagnostic.Headline(
-                ErrorKind.RUNTIME,
-                diagnostic.headline().flatMap(Diagnostic.Headline::subject),
-                text.toString()));
+                ErrorKind.RUNTIME, diagnostic.headline().flatMap(Diagnostic.Headline::subject), text.toString()));
     }
 
     private static int lineCount(SourceText source) {
         String text = source.text();
-        return source.position(text.endsWith("\n") ? text.length() - 1 : text.length()).line();
+        return source.position(text.endsWith("\n") ? text.length() - 1 : text.length())
+                .line();
     }
 }

@@ -26,8 +26,24 @@ public final class YamlScope implements Globals {
 
     /** What dbt offers in YAML too and we do not yet: using one is an error, so that none is taken for empty text. */
     public static final Set<String> NOT_YET = Set.of(
-            "diff_of_two_dicts", "flags", "fromjson", "fromyaml", "invocation_id", "local_md5", "log", "modules", "print",
-            "return", "run_started_at", "set", "set_strict", "thread_id", "tojson", "toyaml", "zip", "zip_strict",
+            "diff_of_two_dicts",
+            "flags",
+            "fromjson",
+            "fromyaml",
+            "invocation_id",
+            "local_md5",
+            "log",
+            "modules",
+            "print",
+            "return",
+            "run_started_at",
+            "set",
+            "set_strict",
+            "thread_id",
+            "tojson",
+            "toyaml",
+            "zip",
+            "zip_strict",
             "builtins");
 
     private final Function<String, Optional<String>> environment;
@@ -42,7 +58,13 @@ public final class YamlScope implements Globals {
             Map<String, @Nullable Object> target,
             Map<String, @Nullable Object> vars,
             SecretScope secrets) {
-        this(name -> Optional.ofNullable(request.environment().get(name)), request.dbtVersion(), target, vars, "<Configuration>", secrets);
+        this(
+                name -> Optional.ofNullable(request.environment().get(name)),
+                request.dbtVersion(),
+                target,
+                vars,
+                "<Configuration>",
+                secrets);
     }
 
     private YamlScope(
@@ -104,9 +126,10 @@ public final class YamlScope implements Globals {
         String name = Values.str(arguments.or(0, "var", ""));
         boolean secret = name.startsWith(SECRET_PREFIX);
         if (secret && secrets == SecretScope.REFUSED) {
-            throw new WeirException(Diagnostic.of(DiagnosticCode.PRJ_011, "secret \"" + name + "\" may not be read here")
-                    .inWordsOfDbt("Secret env vars are allowed only in profiles.yml or packages.yml. Found '" + name
-                            + "' referenced elsewhere."));
+            throw new WeirException(
+                    Diagnostic.of(DiagnosticCode.PRJ_011, "secret \"" + name + "\" may not be read here")
+                            .inWordsOfDbt("Secret env vars are allowed only in profiles.yml or packages.yml. Found '"
+                                    + name + "' referenced elsewhere."));
         }
         String value = environment.apply(name).orElse(null);
         if (value == null) {
@@ -139,7 +162,7 @@ public final class YamlScope implements Globals {
                         + Values.repr(Values.fromData(vars)));
         throw new WeirException(NearestName.to(name, vars.keySet())
                 .map(near -> diagnostic.withHint("Did you mean \"" + near + "\"?"))
-                .orElse(diagnostic.withHint("Define it under vars: or with --vars, or give a default: var('" + name
-                        + "', ...).")));
+                .orElse(diagnostic.withHint(
+                        "Define it under vars: or with --vars, or give a default: var('" + name + "', ...).")));
     }
 }

@@ -160,7 +160,8 @@ public final class CatalogBuilder {
 
         /** Where the catalog's columns stand in a result. */
         private record Places(Map<String, Integer> byName) {
-            @Nullable Object value(List<@Nullable Object> row, String column) {
+            @Nullable
+            Object value(List<@Nullable Object> row, String column) {
                 Integer place = byName.get(column);
                 return place == null ? null : row.get(place);
             }

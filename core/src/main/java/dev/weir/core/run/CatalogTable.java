@@ -31,5 +31,6 @@ public record CatalogTable(
     public record Column(String name, String type, long index, Optional<String> comment) {}
 
     /** A figure about a table; {@code value} is text, number, Boolean or null. */
-    public record Stat(String id, String label, @Nullable Object value, boolean include, Optional<String> description) {}
+    public record Stat(
+            String id, String label, @Nullable Object value, boolean include, Optional<String> description) {}
 }

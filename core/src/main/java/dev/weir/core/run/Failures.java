@@ -21,7 +21,9 @@ final class Failures {
             case DatabaseException database -> List.of(rejected(database, subject, runPath));
             case WeirException ours ->
                 ours.diagnostics().stream()
-                        .map(each -> each.headline().flatMap(Diagnostic.Headline::subject).isPresent()
+                        .map(each -> each.headline()
+                                        .flatMap(Diagnostic.Headline::subject)
+                                        .isPresent()
                                 ? each
                                 : each.within(subject))
                         .toList();
@@ -42,7 +44,8 @@ final class Failures {
         String words = database.words().stripTrailing();
         String firstLine = words.lines().findFirst().orElse("");
         return Diagnostic.of(DiagnosticCode.RUN_001, firstLine)
-                .inWordsOfDbt(words + runPath.map(path -> "\ncompiled code at " + path).orElse(""))
+                .inWordsOfDbt(words
+                        + runPath.map(path -> "\ncompiled code at " + path).orElse(""))
                 .within(subject);
     }
 

@@ -39,8 +39,7 @@ import org.jspecify.annotations.Nullable;
 /** Checks how fresh sources are. Source: dbt docs, "source freshness"; recorded console output. */
 public final class FreshnessRunner {
     /** What an empty table is as old as. */
-    private static final Instant NEVER =
-            LocalDate.of(1, 1, 1).atStartOfDay().toInstant(ZoneOffset.UTC);
+    private static final Instant NEVER = LocalDate.of(1, 1, 1).atStartOfDay().toInstant(ZoneOffset.UTC);
 
     private final RunWiring wiring;
 
@@ -53,7 +52,8 @@ public final class FreshnessRunner {
         long start = System.nanoTime();
         List<Resource> sources = new ArrayList<>();
         for (Resource resource : selection.resources()) {
-            if (resource instanceof SourceDefinition source && source.freshness().thresholds().isPresent()) {
+            if (resource instanceof SourceDefinition source
+                    && source.freshness().thresholds().isPresent()) {
                 sources.add(source);
             }
         }
@@ -87,8 +87,8 @@ public final class FreshnessRunner {
                     .run();
             blank();
             hookOutcomes.addAll(hooks.run(OperationNode.When.ON_RUN_END, HookValues.of(outcomes)));
-            FreshnessOutcome outcome = new FreshnessOutcome(
-                    List.copyOf(turns.checks), hookOutcomes, (System.nanoTime() - start) / 1e9);
+            FreshnessOutcome outcome =
+                    new FreshnessOutcome(List.copyOf(turns.checks), hookOutcomes, (System.nanoTime() - start) / 1e9);
             report(outcome);
             return outcome;
         }
@@ -110,17 +110,19 @@ public final class FreshnessRunner {
                 continue;
             }
             SourceDefinition source = check.source();
-            NodeInfo info =
-                    NodeInfos.started(source, wiring.clock().instant()).withStatus("None", "");
+            NodeInfo info = NodeInfos.started(source, wiring.clock().instant()).withStatus("None", "");
             blank();
             switch (check.result()) {
                 case FreshnessResult.Measured measured -> {
                     wiring.events()
                             .emit(new NodeEvent.RunResultHeading(
-                                    false, "source", source.name(), source.identity().originalFilePath(), info));
+                                    false,
+                                    "source",
+                                    source.name(),
+                                    source.identity().originalFilePath(),
+                                    info));
                     wiring.events()
-                            .emit(new NodeEvent.RunResultError(
-                                    "Status: " + measured.status(), List.of(), false, info));
+                            .emit(new NodeEvent.RunResultError("Status: " + measured.status(), List.of(), false, info));
                 }
                 case FreshnessResult.Failed failed ->
                     wiring.events().emit(new NodeEvent.RunResultError(failed.error(), check.findings(), false, info));
@@ -171,12 +173,11 @@ public final class FreshnessRunner {
                 check = new FreshnessOutcome.Check(source, measured, List.of());
                 outcome = turn.succeeded(measured.adapterResponse(), Optional.empty());
             } catch (RuntimeException e) {
-                String subject = "source " + source.name() + " (" + source.identity().originalFilePath() + ")";
+                String subject =
+                        "source " + source.name() + " (" + source.identity().originalFilePath() + ")";
                 List<Diagnostic> findings = Failures.of(e, subject, Optional.empty());
                 check = new FreshnessOutcome.Check(
-                        source,
-                        new FreshnessResult.Failed(source.uniqueId(), Failures.message(findings)),
-                        findings);
+                        source, new FreshnessResult.Failed(source.uniqueId(), Failures.message(findings)), findings);
                 outcome = turn.failed(findings);
             } finally {
                 session.release();
@@ -216,7 +217,8 @@ public final class FreshnessRunner {
                             total,
                             seconds,
                             fields,
-                            info.withStatus(status, NodeInfos.moment(wiring.clock().instant()))));
+                            info.withStatus(
+                                    status, NodeInfos.moment(wiring.clock().instant()))));
         }
 
         @Override
@@ -234,13 +236,14 @@ public final class FreshnessRunner {
         turn.stepDone("compile");
         Instant begun = wiring.clock().instant();
         TemplateContext context = Preparation.operationContext(wiring, session);
-        Map<String, @Nullable Object> criteria =
-                source.freshness().thresholds().orElse(Map.of());
+        Map<String, @Nullable Object> criteria = source.freshness().thresholds().orElse(Map.of());
         Object relation = LiveDatabase.on(wiring.runtime(), session)
-                .relation(wiring.compiler().contexts().relation(
-                        source.relation().database(),
-                        source.relation().schema(),
-                        source.relation().alias()));
+                .relation(wiring.compiler()
+                        .contexts()
+                        .relation(
+                                source.relation().database(),
+                                source.relation().schema(),
+                                source.relation().alias()));
         Object result = collect(source, relation, criteria, context);
         Table table = Values.item(result, "table") instanceof TableValue value ? value.table() : Table.EMPTY;
         if (table.rows().size() != 1 || table.rows().getFirst().size() != 2) {
@@ -273,7 +276,8 @@ public final class FreshnessRunner {
         if (query.isPresent()) {
             context.put("this", relation);
             String sql = context.render(JinjaParser.parse(
-                    new SourceText("loaded_at_query", query.get()), context.renderer().syntax()));
+                    new SourceText("loaded_at_query", query.get()),
+                    context.renderer().syntax()));
             return context.callMacro("collect_freshness_custom_sql", Arguments.of(relation, sql))
                     .orElse(None.NONE);
         }
@@ -283,11 +287,12 @@ public final class FreshnessRunner {
                             Arguments.of(relation, field.get(), Values.fromData(criteria.get("filter"))))
                     .orElse(None.NONE);
         }
-        throw new WeirException(Diagnostic.of(
-                        DiagnosticCode.RUN_008, "source \"" + source.name() + "\" names no loaded_at_field")
-                .inWordsOfDbt("Could not compute freshness for source " + source.name()
-                        + ": no 'loaded_at_field' provided and " + wiring.runtime().adapter().type()
-                        + " adapter does not support metadata-based freshness checks."));
+        throw new WeirException(
+                Diagnostic.of(DiagnosticCode.RUN_008, "source \"" + source.name() + "\" names no loaded_at_field")
+                        .inWordsOfDbt("Could not compute freshness for source " + source.name()
+                                + ": no 'loaded_at_field' provided and "
+                                + wiring.runtime().adapter().type()
+                                + " adapter does not support metadata-based freshness checks."));
     }
 
     private static Optional<Instant> instant(@Nullable Object value) {
@@ -297,10 +302,11 @@ public final class FreshnessRunner {
             case LocalDateTime moment -> Optional.of(moment.toInstant(ZoneOffset.UTC));
             case LocalDate date -> Optional.of(date.atStartOfDay().toInstant(ZoneOffset.UTC));
             default ->
-                throw new WeirException(Diagnostic.of(
-                                DiagnosticCode.RUN_008, "the loaded-at value is no moment in time")
-                        .inWordsOfDbt("Expected a timestamp value when querying field 'loaded_at_field' but received value"
-                                + " of type '" + Values.typeName(value) + "' instead"));
+                throw new WeirException(
+                        Diagnostic.of(DiagnosticCode.RUN_008, "the loaded-at value is no moment in time")
+                                .inWordsOfDbt(
+                                        "Expected a timestamp value when querying field 'loaded_at_field' but received value"
+                                                + " of type '" + Values.typeName(value) + "' instead"));
         };
     }
 

@@ -116,7 +116,10 @@ final class HookRunner {
         TemplateContext context = wiring.compiler()
                 .contexts()
                 .forOperation(
-                        scope, LiveDatabase.on(wiring.runtime(), session), wiring.compiler().graph(), _ -> {});
+                        scope,
+                        LiveDatabase.on(wiring.runtime(), session),
+                        wiring.compiler().graph(),
+                        _ -> {});
         extras.forEach(context::put);
         String sql = context.render(JinjaParser.parse(
                 new SourceText(hook.identity().originalFilePath(), hook.code().rawCode()),

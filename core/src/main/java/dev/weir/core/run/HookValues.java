@@ -70,7 +70,11 @@ final class HookValues {
             return resource instanceof Node node
                     ? Values.fromData(WireForm.of(node))
                     : PyDict.of(
-                            "unique_id", resource.uniqueId(), "name", resource.name(), "resource_type",
+                            "unique_id",
+                            resource.uniqueId(),
+                            "name",
+                            resource.name(),
+                            "resource_type",
                             resource.resourceType().wireName());
         }
 
@@ -78,7 +82,11 @@ final class HookValues {
             PyList list = new PyList();
             for (Timing each : result.timing()) {
                 list.add(PyDict.of(
-                        "name", each.name(), "started_at", text(each.startedAt()), "completed_at",
+                        "name",
+                        each.name(),
+                        "started_at",
+                        text(each.startedAt()),
+                        "completed_at",
                         text(each.completedAt())));
             }
             return list;
@@ -91,8 +99,18 @@ final class HookValues {
         private Object asDict(Arguments arguments) {
             PyDict dict = new PyDict();
             for (String key : List.of(
-                    "status", "timing", "thread_id", "execution_time", "adapter_response", "message", "failures", "node",
-                    "unique_id", "relation_name", "compiled", "compiled_code")) {
+                    "status",
+                    "timing",
+                    "thread_id",
+                    "execution_time",
+                    "adapter_response",
+                    "message",
+                    "failures",
+                    "node",
+                    "unique_id",
+                    "relation_name",
+                    "compiled",
+                    "compiled_code")) {
                 Object value = attribute(key);
                 if (value != null) {
                     dict.put(key, value);

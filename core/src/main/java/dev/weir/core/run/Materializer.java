@@ -66,11 +66,11 @@ final class Materializer {
                 .contexts()
                 .catalog()
                 .materialization(materialized)
-                .orElseThrow(() -> new WeirException(Diagnostic.of(
-                                DiagnosticCode.RUN_004, "materialization \"" + materialized + "\" does not exist")
-                        .inWordsOfDbt("No materialization '" + materialized + "' was found for adapter "
-                                + wiring.runtime().adapter().type() + "! (searched types 'default' and '"
-                                + wiring.runtime().adapter().type() + "')")));
+                .orElseThrow(() -> new WeirException(
+                        Diagnostic.of(DiagnosticCode.RUN_004, "materialization \"" + materialized + "\" does not exist")
+                                .inWordsOfDbt("No materialization '" + materialized + "' was found for adapter "
+                                        + wiring.runtime().adapter().type() + "! (searched types 'default' and '"
+                                        + wiring.runtime().adapter().type() + "')")));
         LiveDatabase database = LiveDatabase.on(wiring.runtime(), session);
         TemplateContext context = context(database, compiled, compiledPath);
         Object returned = context.function(macro).call(Arguments.NONE);
@@ -78,7 +78,8 @@ final class Materializer {
         return database.results()
                 .main()
                 .orElseThrow(() -> new WeirException(Diagnostic.of(
-                                DiagnosticCode.RUN_005, "materialization \"" + materialized + "\" ran no main statement")
+                                DiagnosticCode.RUN_005,
+                                "materialization \"" + materialized + "\" ran no main statement")
                         .inWordsOfDbt("main is not being called during running model")));
     }
 

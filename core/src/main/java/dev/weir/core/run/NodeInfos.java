@@ -29,7 +29,9 @@ final class NodeInfos {
         return new NodeInfo(
                 resource.uniqueId(),
                 resource.name(),
-                source ? resource.identity().originalFilePath() : resource.identity().path(),
+                source
+                        ? resource.identity().originalFilePath()
+                        : resource.identity().path(),
                 resource.resourceType().wireName(),
                 test ? "test" : resource.config().materialized(),
                 resource instanceof Node node ? node.code().checksum().checksum() : "",

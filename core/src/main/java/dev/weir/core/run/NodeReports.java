@@ -38,8 +38,7 @@ final class NodeReports {
     void ended(NodeOutcome outcome, int index, NodeInfo info) {
         NodeResult result = outcome.result();
         double seconds = result.executionTime().toNanos() / 1e9;
-        NodeInfo done = info.withStatus(
-                result.status(), NodeInfos.moment(java.time.Instant.now()));
+        NodeInfo done = info.withStatus(result.status(), NodeInfos.moment(java.time.Instant.now()));
         Map<String, @Nullable Object> fields = new LinkedHashMap<>();
         switch (outcome.node()) {
             case ModelNode model -> {
@@ -60,7 +59,8 @@ final class NodeReports {
                 fields.put("cfg", configTexts(snapshot));
                 built(outcome, Kind.SNAPSHOT, "snapshotted ", "snapshotting ", relation, index, seconds, fields, done);
             }
-            case GenericTestNode test -> tested(outcome, test, test.attachedNode().orElse(""), index, seconds, done);
+            case GenericTestNode test ->
+                tested(outcome, test, test.attachedNode().orElse(""), index, seconds, done);
             case SingularTestNode test -> tested(outcome, test, "", index, seconds, done);
             default -> {
                 fields.put("description", words.description(outcome.node()));
@@ -113,8 +113,7 @@ final class NodeReports {
                 info));
     }
 
-    private void tested(
-            NodeOutcome outcome, Node test, String attachedNode, int index, double seconds, NodeInfo info) {
+    private void tested(NodeOutcome outcome, Node test, String attachedNode, int index, double seconds, NodeInfo info) {
         NodeResult result = outcome.result();
         long failures = result.failures().orElse(0L);
         String word = result.status().toUpperCase(Locale.ROOT);

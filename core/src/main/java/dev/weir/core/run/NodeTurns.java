@@ -76,15 +76,14 @@ final class NodeTurns implements Scheduler.Turns {
     private void warnOfUnitTest(Resource resource) {
         if (resource instanceof UnitTest) {
             wiring.events()
-                    .emit(FindingEvent.Warning.of(Diagnostic.of(
-                                    DiagnosticCode.RUN_011, "unit test \"" + resource.name() + "\" was not run")
-                            .withHint("Unit tests are parsed but cannot be run yet.")));
+                    .emit(FindingEvent.Warning.of(
+                            Diagnostic.of(DiagnosticCode.RUN_011, "unit test \"" + resource.name() + "\" was not run")
+                                    .withHint("Unit tests are parsed but cannot be run yet.")));
         }
     }
 
     private NodeOutcome runNode(Node node, DatabaseSession session, Turn turn, NodeInfo info) {
-        session.lend(
-                node.uniqueId(), Optional.of(info), wiring.comment().on(node.uniqueId(), node.uniqueId()));
+        session.lend(node.uniqueId(), Optional.of(info), wiring.comment().on(node.uniqueId(), node.uniqueId()));
         Materializer materializer = new Materializer(wiring, node, session);
         try {
             wiring.events().emit(new NodeEvent.NodeStep(NodeEvent.NodeStep.Step.COMPILING, info));
@@ -118,7 +117,9 @@ final class NodeTurns implements Scheduler.Turns {
                 turn.tested(
                         TestVerdict.of(node.uniqueId(), node.config(), main.table(), request.warnError()),
                         main.response(),
-                        stores(node) ? node.relation().rendered().or(() -> Optional.of(auditRelation(node))) : Optional.empty());
+                        stores(node)
+                                ? node.relation().rendered().or(() -> Optional.of(auditRelation(node)))
+                                : Optional.empty());
             default ->
                 turn.succeeded(
                         main.response(),
@@ -137,11 +138,13 @@ final class NodeTurns implements Scheduler.Turns {
     private void showSeed(Node node, Materializer materializer) {
         Optional<Table> rows = request.showSeedRows() ? materializer.seedRows() : Optional.empty();
         if (rows.isPresent()) {
-            String head = "Random sample of table: " + node.relation().schema() + "." + node.relation().alias();
+            String head = "Random sample of table: " + node.relation().schema() + "."
+                    + node.relation().alias();
             wiring.events()
                     .emit(new OutputEvent.CommandLine(
-                            "SeedHeader", "Q004", "\n" + head + "\n" + "-".repeat(head.length()) + "\n"
-                                    + TableText.of(rows.get(), 10)));
+                            "SeedHeader",
+                            "Q004",
+                            "\n" + head + "\n" + "-".repeat(head.length()) + "\n" + TableText.of(rows.get(), 10)));
         }
     }
 

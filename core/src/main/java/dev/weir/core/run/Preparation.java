@@ -53,12 +53,15 @@ final class Preparation {
 
     /** A context for macros that belong to no node. */
     static TemplateContext operationContext(RunWiring wiring, DatabaseSession session) {
-        NodeScope scope = new NodeScope(
-                wiring.manifest().projectName(), Optional.empty(), "", Map::of, Optional.empty());
+        NodeScope scope =
+                new NodeScope(wiring.manifest().projectName(), Optional.empty(), "", Map::of, Optional.empty());
         return wiring.compiler()
                 .contexts()
                 .forOperation(
-                        scope, LiveDatabase.on(wiring.runtime(), session), wiring.compiler().graph(), _ -> {});
+                        scope,
+                        LiveDatabase.on(wiring.runtime(), session),
+                        wiring.compiler().graph(),
+                        _ -> {});
     }
 
     void createSchemas(List<Resource> toBuild, boolean storesFailures) {
@@ -68,8 +71,11 @@ final class Preparation {
             String database = wanted.getKey().orElse("");
             TemplateContext context = context("list_" + database);
             try {
-                Object table = call(context, "list_schemas", "database", wanted.getKey().<Object>map(name -> name)
-                        .orElse(None.NONE));
+                Object table = call(
+                        context,
+                        "list_schemas",
+                        "database",
+                        wanted.getKey().<Object>map(name -> name).orElse(None.NONE));
                 for (Iterator<Object> rows = Values.iterate(table); rows.hasNext(); ) {
                     existing.add(Values.str(Values.item(rows.next(), 0L)).toLowerCase(Locale.ROOT));
                 }
@@ -85,14 +91,17 @@ final class Preparation {
     }
 
     private void create(Optional<String> database, String schema) {
-        TemplateContext context = context("create_" + database.map(name -> name + "_").orElse("") + schema);
+        TemplateContext context =
+                context("create_" + database.map(name -> name + "_").orElse("") + schema);
         try {
             wiring.events().emit(new DatabaseEvent.SchemaCreation(database.orElse(null), schema));
-            Relation relation = wiring.compiler()
-                    .contexts()
-                    .relation(database, schema, "")
-                    .withoutIdentifier();
-            call(context, "create_schema", "relation", LiveDatabase.on(wiring.runtime(), session).relation(relation));
+            Relation relation =
+                    wiring.compiler().contexts().relation(database, schema, "").withoutIdentifier();
+            call(
+                    context,
+                    "create_schema",
+                    "relation",
+                    LiveDatabase.on(wiring.runtime(), session).relation(relation));
             session.commitIfOpen();
         } finally {
             session.release();
@@ -120,8 +129,7 @@ final class Preparation {
     }
 
     /** Databases and their schemas, in the order of the nodes. */
-    private static Map<Optional<String>, Set<String>> schemas(
-            Collection<? extends Resource> nodes, boolean testsToo) {
+    private static Map<Optional<String>, Set<String>> schemas(Collection<? extends Resource> nodes, boolean testsToo) {
         Map<Optional<String>, Set<String>> schemas = new LinkedHashMap<>();
         for (Resource resource : nodes) {
             boolean builds = switch (resource) {

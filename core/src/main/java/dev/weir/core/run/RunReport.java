@@ -83,7 +83,9 @@ public final class RunReport {
         }
         blank();
         events.emit(new InvocationEvent.EndOfRunSummary(errors, warnings, 0, outcome.interrupted()));
-        outcome.all().stream().filter(each -> each instanceof NodeOutcome.Failed || failedTest(each)).forEach(this::error);
+        outcome.all().stream()
+                .filter(each -> each instanceof NodeOutcome.Failed || failedTest(each))
+                .forEach(this::error);
         outcome.all().stream()
                 .filter(each -> each instanceof NodeOutcome.Tested tested && tested.warned())
                 .forEach(this::error);

@@ -57,7 +57,9 @@ public final class Runner {
                 hooks.addAll(hookRunner.run(OperationNode.When.ON_RUN_START, Map.of()));
             }
             NodeReports reports = new NodeReports(
-                    wiring.events(), new NodeWords(wiring.runtime().credentials().database()), shown);
+                    wiring.events(),
+                    new NodeWords(wiring.runtime().credentials().database()),
+                    shown);
             Schedule schedule =
                     Schedule.of(request.selection(), nodes, request.kind().testsGate());
             Scheduler scheduler = new Scheduler(
@@ -74,16 +76,13 @@ public final class Runner {
                 }
                 hooks.addAll(hookRunner.run(OperationNode.When.ON_RUN_END, HookValues.of(outcomes)));
             }
-            return new RunOutcome(
-                    outcomes, hooks, (System.nanoTime() - start) / 1e9, cancellation.cancelled());
+            return new RunOutcome(outcomes, hooks, (System.nanoTime() - start) / 1e9, cancellation.cancelled());
         }
     }
 
     private void announce(RunRequest request, int shown) {
         wiring.events().emit(new InvocationEvent.Formatting(""));
-        wiring.events()
-                .emit(new InvocationEvent.ConcurrencyLine(
-                        request.threads(), targetName(), shown));
+        wiring.events().emit(new InvocationEvent.ConcurrencyLine(request.threads(), targetName(), shown));
         wiring.events().emit(new InvocationEvent.Formatting(""));
     }
 

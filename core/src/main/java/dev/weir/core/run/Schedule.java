@@ -143,7 +143,8 @@ final class Schedule {
             }
             int[][] children = new int[nodes.size()][];
             for (int at = 0; at < children.length; at++) {
-                children[at] = lists.get(at).stream().mapToInt(Integer::intValue).toArray();
+                children[at] =
+                        lists.get(at).stream().mapToInt(Integer::intValue).toArray();
             }
             return children;
         }

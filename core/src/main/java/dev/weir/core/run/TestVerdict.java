@@ -35,7 +35,8 @@ record TestVerdict(String status, Optional<String> message, long failures) {
         if (severe && shouldError) {
             return new TestVerdict(
                     "fail",
-                    Optional.of(counted + ", configured to fail if " + config.text("error_if").orElse("!= 0")),
+                    Optional.of(counted + ", configured to fail if "
+                            + config.text("error_if").orElse("!= 0")),
                     failures);
         }
         if (shouldWarn) {

@@ -60,8 +60,7 @@ final class Turn {
     }
 
     NodeOutcome succeeded(Map<String, @Nullable Object> response, Optional<String> message) {
-        return new NodeOutcome.Succeeded(
-                node, result("success", message, Optional.empty(), response), sql());
+        return new NodeOutcome.Succeeded(node, result("success", message, Optional.empty(), response), sql());
     }
 
     /** A hook that went well: counted like a test without failures. */
@@ -70,8 +69,7 @@ final class Turn {
                 node, result("success", Optional.of(hook + " passed"), Optional.of(0L), Map.of()), sql());
     }
 
-    NodeOutcome tested(
-            TestVerdict verdict, Map<String, @Nullable Object> response, Optional<String> storedIn) {
+    NodeOutcome tested(TestVerdict verdict, Map<String, @Nullable Object> response, Optional<String> storedIn) {
         return new NodeOutcome.Tested(
                 node,
                 result(verdict.status(), verdict.message(), Optional.of(verdict.failures()), response),
@@ -101,10 +99,7 @@ final class Turn {
     }
 
     private NodeResult result(
-            String status,
-            Optional<String> message,
-            Optional<Long> failures,
-            Map<String, @Nullable Object> response) {
+            String status, Optional<String> message, Optional<Long> failures, Map<String, @Nullable Object> response) {
         boolean hasCode = !(node instanceof SeedNode) && !(node instanceof Exposure) && !(node instanceof UnitTest);
         return new NodeResult(
                 node.uniqueId(),

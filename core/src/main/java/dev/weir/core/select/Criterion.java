@@ -58,8 +58,14 @@ record Criterion(
         }
         List<String> words = method.isEmpty() ? List.of(defaultMethod(rest)) : List.of(method.split("\\.", -1));
         return new Criterion(
-                text, words.getFirst(), words.subList(1, words.size()), rest, parentsDepth, childrenDepth,
-                childrensParents, Optional.empty());
+                text,
+                words.getFirst(),
+                words.subList(1, words.size()),
+                rest,
+                parentsDepth,
+                childrenDepth,
+                childrensParents,
+                Optional.empty());
     }
 
     private static int leadingDigits(String text) {

@@ -97,9 +97,10 @@ public final class NamedSelectorsParser {
         List<Definition> members = new ArrayList<>();
         List<Definition> excluded = new ArrayList<>();
         for (YamlNode item : items(node)) {
-            Optional<YamlNode> exclude =
-                    item instanceof YamlNode.Mapping map ? map.find("exclude") : Optional.empty();
-            if (exclude.isPresent() && item instanceof YamlNode.Mapping map && map.entries().size() == 1) {
+            Optional<YamlNode> exclude = item instanceof YamlNode.Mapping map ? map.find("exclude") : Optional.empty();
+            if (exclude.isPresent()
+                    && item instanceof YamlNode.Mapping map
+                    && map.entries().size() == 1) {
                 items(exclude.get()).forEach(each -> excluded.add(definition(each)));
             } else {
                 members.add(definition(item));
@@ -141,7 +142,9 @@ public final class NamedSelectorsParser {
     }
 
     private static boolean flag(YamlNode.Mapping mapping, String key) {
-        return mapping.find(key).map(value -> Boolean.TRUE.equals(value.plain())).orElse(false);
+        return mapping.find(key)
+                .map(value -> Boolean.TRUE.equals(value.plain()))
+                .orElse(false);
     }
 
     private static YamlNode.Mapping mapping(YamlNode node) {

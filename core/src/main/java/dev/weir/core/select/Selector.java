@@ -64,7 +64,8 @@ public final class Selector {
             }
             case Definition.Intersection intersection -> {
                 Found all = evaluate(intersection.members().getFirst());
-                for (Definition member : intersection.members().subList(1, intersection.members().size())) {
+                for (Definition member :
+                        intersection.members().subList(1, intersection.members().size())) {
                     Found found = evaluate(member);
                     all.direct.retainAll(found.direct);
                     all.waiting.addAll(found.waiting);

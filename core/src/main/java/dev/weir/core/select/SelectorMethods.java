@@ -21,12 +21,32 @@ import org.jspecify.annotations.Nullable;
 final class SelectorMethods {
     /** Every method of dbt 1.11, in its order; the ledger lists them. */
     static final List<String> ALL = List.of(
-            "fqn", "tag", "group", "access", "source", "path", "file", "package", "config", "test_name", "test_type",
-            "resource_type", "state", "exposure", "metric", "result", "source_status", "wildcard", "version",
-            "semantic_model", "saved_query", "unit_test", "selector");
+            "fqn",
+            "tag",
+            "group",
+            "access",
+            "source",
+            "path",
+            "file",
+            "package",
+            "config",
+            "test_name",
+            "test_type",
+            "resource_type",
+            "state",
+            "exposure",
+            "metric",
+            "result",
+            "source_status",
+            "wildcard",
+            "version",
+            "semantic_model",
+            "saved_query",
+            "unit_test",
+            "selector");
 
-    private static final List<String> NOT_YET = List.of("state", "result", "source_status", "metric", "semantic_model",
-            "saved_query", "selector");
+    private static final List<String> NOT_YET =
+            List.of("state", "result", "source_status", "metric", "semantic_model", "saved_query", "selector");
 
     private SelectorMethods() {}
 
@@ -41,19 +61,25 @@ final class SelectorMethods {
             case "fqn" -> resource -> matchesFqn(resource, value);
             case "tag" -> resource -> anyMatches(resource.tags(), value);
             case "group" -> resource -> matchesGroup(resource, value);
-            case "access" -> resource -> resource instanceof ModelNode model && model.access().equals(value);
+            case "access" ->
+                resource ->
+                        resource instanceof ModelNode model && model.access().equals(value);
             case "source" -> resource -> resource instanceof SourceDefinition source && matchesSource(source, value);
             case "exposure" -> resource -> resource instanceof Exposure && matchesDotted(resource, value);
             case "unit_test" -> resource -> resource instanceof UnitTest && matchesDotted(resource, value);
-            case "path" -> resource -> matchesPath(resource.identity().originalFilePath(), value)
-                    || patchPath(resource).map(path -> matchesPath(path, value)).orElse(false);
+            case "path" ->
+                resource -> matchesPath(resource.identity().originalFilePath(), value)
+                        || patchPath(resource)
+                                .map(path -> matchesPath(path, value))
+                                .orElse(false);
             case "file" -> resource -> matchesFile(resource.identity().originalFilePath(), value);
             case "package" -> {
                 String wanted = value.equals("this") ? rootProject : value;
                 yield resource -> Glob.matches(wanted, resource.packageName());
             }
             case "config" -> resource -> matchesConfig(resource, criterion.arguments(), value);
-            case "test_name" -> resource -> resource instanceof GenericTestNode test && Glob.matches(value, test.testName());
+            case "test_name" ->
+                resource -> resource instanceof GenericTestNode test && Glob.matches(value, test.testName());
             case "test_type" -> resource -> matchesTestType(resource, value);
             case "resource_type" -> {
                 ResourceType type = ResourceType.ofWireName(value)
@@ -70,7 +96,8 @@ final class SelectorMethods {
     private static Diagnostic unknown(Criterion criterion) {
         if (NOT_YET.contains(criterion.method())) {
             return Diagnostic.of(
-                            DiagnosticCode.SEL_005, "selector method \"" + criterion.method() + "\" is not supported yet")
+                            DiagnosticCode.SEL_005,
+                            "selector method \"" + criterion.method() + "\" is not supported yet")
                     .withHint("COMPATIBILITY.md lists the methods that work.");
         }
         return Diagnostic.of(DiagnosticCode.SEL_001, "there is no selector method \"" + criterion.method() + "\"")
@@ -88,7 +115,10 @@ final class SelectorMethods {
     }
 
     private static boolean matchesGroup(Resource resource, String value) {
-        return resource.config().text("group").map(group -> Glob.matches(value, group)).orElse(false);
+        return resource.config()
+                .text("group")
+                .map(group -> Glob.matches(value, group))
+                .orElse(false);
     }
 
     /** The whole fqn or the fqn without its package; a bare name is the last part. Sources are never found by name. */
@@ -97,7 +127,8 @@ final class SelectorMethods {
         if (resource instanceof SourceDefinition) {
             return false;
         }
-        boolean versioned = resource instanceof ModelNode model && model.version().isPresent();
+        boolean versioned =
+                resource instanceof ModelNode model && model.version().isPresent();
         return matchesFqn(fqn, value, versioned) || matchesFqn(fqn.subList(1, fqn.size()), value, versioned);
     }
 
@@ -127,9 +158,9 @@ final class SelectorMethods {
         return switch (parts.length) {
             case 1 -> Glob.matches(parts[0], resource.name());
             case 2 -> Glob.matches(parts[0], resource.packageName()) && Glob.matches(parts[1], resource.name());
-            default -> throw new WeirException(Diagnostic.of(
-                            DiagnosticCode.SEL_001, "\"" + value + "\" has too many parts")
-                    .withHint("Write name or package.name."));
+            default ->
+                throw new WeirException(Diagnostic.of(DiagnosticCode.SEL_001, "\"" + value + "\" has too many parts")
+                        .withHint("Write name or package.name."));
         };
     }
 
@@ -143,11 +174,12 @@ final class SelectorMethods {
                 Glob.matches(parts[0], source.packageName())
                         && Glob.matches(parts[1], source.sourceName())
                         && Glob.matches(parts[2], source.name());
-            default -> throw new WeirException(Diagnostic.of(
-                            DiagnosticCode.SEL_001, "\"" + value + "\" has too many parts for a source")
-                    .inWordsOfDbt("Invalid source selector value \"" + value + "\". Sources must be of the form "
-                            + "`${source_name}`, `${source_name}.${target_name}`, or "
-                            + "`${package_name}.${source_name}.${target_name}"));
+            default ->
+                throw new WeirException(Diagnostic.of(
+                                DiagnosticCode.SEL_001, "\"" + value + "\" has too many parts for a source")
+                        .inWordsOfDbt("Invalid source selector value \"" + value + "\". Sources must be of the form "
+                                + "`${source_name}`, `${source_name}.${target_name}`, or "
+                                + "`${package_name}.${source_name}.${target_name}"));
         };
     }
 
@@ -188,10 +220,10 @@ final class SelectorMethods {
             case "singular" -> singular;
             case "data" -> generic || singular;
             case "unit" -> unit;
-            default -> throw new WeirException(Diagnostic.of(
-                            DiagnosticCode.SEL_001, "\"" + value + "\" is no type of test")
-                    .inWordsOfDbt("Invalid test type selector " + value + ": expected \"generic\", \"singular\", "
-                            + "\"unit\", or \"data\""));
+            default ->
+                throw new WeirException(Diagnostic.of(DiagnosticCode.SEL_001, "\"" + value + "\" is no type of test")
+                        .inWordsOfDbt("Invalid test type selector " + value + ": expected \"generic\", \"singular\", "
+                                + "\"unit\", or \"data\""));
         };
     }
 
@@ -202,10 +234,10 @@ final class SelectorMethods {
             case "latest" -> versioned && model.version().equals(model.latestVersion());
             case "old" -> versioned && compareVersions(model) < 0;
             case "prerelease" -> versioned && compareVersions(model) > 0;
-            default -> throw new WeirException(Diagnostic.of(
-                            DiagnosticCode.SEL_001, "\"" + value + "\" is no kind of version")
-                    .inWordsOfDbt("Invalid version type selector " + value
-                            + ": expected one of: \"latest\", \"prerelease\", \"old\", or \"none\""));
+            default ->
+                throw new WeirException(Diagnostic.of(DiagnosticCode.SEL_001, "\"" + value + "\" is no kind of version")
+                        .inWordsOfDbt("Invalid version type selector " + value
+                                + ": expected one of: \"latest\", \"prerelease\", \"old\", or \"none\""));
         };
     }
 

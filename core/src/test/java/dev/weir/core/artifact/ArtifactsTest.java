@@ -50,7 +50,8 @@ class ArtifactsTest {
         Path file = folder.resolve("target").resolve("manifest.json");
         new ManifestWriter(metadata("shop")).write(file, RecordedManifest.shop(), Map.of());
 
-        Map<String, @Nullable Object> expected = settled(RecordedManifest.tree("/golden/reference/shop/manifest_parse.json"));
+        Map<String, @Nullable Object> expected =
+                settled(RecordedManifest.tree("/golden/reference/shop/manifest_parse.json"));
         Map<String, @Nullable Object> written = settled(read(file));
         assertThat(List.copyOf(written.keySet())).isEqualTo(List.copyOf(expected.keySet()));
         for (Map.Entry<String, @Nullable Object> section : expected.entrySet()) {
@@ -63,8 +64,16 @@ class ArtifactsTest {
         Manifest shop = RecordedManifest.shop();
         Node customers = Objects.requireNonNull(shop.nodes().get("model.shop.customers"));
         Manifest manifest = new Manifest(
-                "shop", shop.nodes(), shop.sources(), shop.exposures(), shop.unitTests(), shop.macros(), shop.docs(),
-                Map.of("group.shop.sales", group()), Map.of("model.shop.old", List.of(customers)), Map.of());
+                "shop",
+                shop.nodes(),
+                shop.sources(),
+                shop.exposures(),
+                shop.unitTests(),
+                shop.macros(),
+                shop.docs(),
+                Map.of("group.shop.sales", group()),
+                Map.of("model.shop.old", List.of(customers)),
+                Map.of());
         CompiledNode compiled = new CompiledNode(
                 "model.shop.customers",
                 "with x as (select 1) select * from x",
@@ -102,12 +111,29 @@ class ArtifactsTest {
     void runResultsAreValidAndInTheOrderOfTheReference() throws IOException {
         Timing compile = new Timing("compile", STARTED, GENERATED);
         NodeResult built = new NodeResult(
-                "model.shop.customers", "success", Optional.of("SELECT 6"), Optional.empty(), Duration.ofMillis(1500),
-                List.of(compile), "Thread-1 (worker)", Map.of("_message", "SELECT 6"), Optional.of(true),
-                Optional.of("select 1"), Optional.of("\"shop\".\"shop\".\"customers\""));
+                "model.shop.customers",
+                "success",
+                Optional.of("SELECT 6"),
+                Optional.empty(),
+                Duration.ofMillis(1500),
+                List.of(compile),
+                "Thread-1 (worker)",
+                Map.of("_message", "SELECT 6"),
+                Optional.of(true),
+                Optional.of("select 1"),
+                Optional.of("\"shop\".\"shop\".\"customers\""));
         NodeResult tested = new NodeResult(
-                "test.shop.t", "fail", Optional.of("Got 2 results"), Optional.of(2L), Duration.ZERO, List.of(),
-                "Thread-1 (worker)", Map.of(), Optional.of(true), Optional.of("select 2"), Optional.empty());
+                "test.shop.t",
+                "fail",
+                Optional.of("Got 2 results"),
+                Optional.of(2L),
+                Duration.ZERO,
+                List.of(),
+                "Thread-1 (worker)",
+                Map.of(),
+                Optional.of(true),
+                Optional.of("select 2"),
+                Optional.empty());
         Path file = folder.resolve("run_results.json");
         Map<String, @Nullable Object> args = new LinkedHashMap<>();
         args.put("which", "build");
@@ -119,10 +145,22 @@ class ArtifactsTest {
         Map<String, @Nullable Object> recorded = RecordedManifest.tree("/golden/reference/shop/run_results_build.json");
         assertThat(List.copyOf(written.keySet())).isEqualTo(List.copyOf(recorded.keySet()));
         assertThat(keysOfFirst(written)).isEqualTo(keysOfFirst(recorded));
-        assertThat(JSON.readTree(file).path("results").path(0).path("execution_time").asDouble()).isEqualTo(1.5);
-        assertThat(JSON.readTree(file).path("results").path(0).path("timing").path(0).path("completed_at").asString())
+        assertThat(JSON.readTree(file)
+                        .path("results")
+                        .path(0)
+                        .path("execution_time")
+                        .asDouble())
+                .isEqualTo(1.5);
+        assertThat(JSON.readTree(file)
+                        .path("results")
+                        .path(0)
+                        .path("timing")
+                        .path(0)
+                        .path("completed_at")
+                        .asString())
                 .isEqualTo("2026-11-21T02:05:51.000000Z");
-        assertThat(JSON.readTree(file).path("args").path("MAX_GROUPING_DEPTH").isNull()).isTrue();
+        assertThat(JSON.readTree(file).path("args").path("MAX_GROUPING_DEPTH").isNull())
+                .isTrue();
     }
 
     @Test
@@ -131,7 +169,14 @@ class ArtifactsTest {
         criteria.put("warn_after", Map.of("count", 12L, "period", "hour"));
         criteria.put("error_after", null);
         FreshnessResult fresh = new FreshnessResult.Measured(
-                "source.shop.web.visits", "pass", STARTED, GENERATED, criteria, Map.of(), List.of(), "Thread-1 (worker)",
+                "source.shop.web.visits",
+                "pass",
+                STARTED,
+                GENERATED,
+                criteria,
+                Map.of(),
+                List.of(),
+                "Thread-1 (worker)",
                 Duration.ofMillis(20));
         FreshnessResult failed = new FreshnessResult.Failed("source.shop.web.raw_clicks", "no such table");
         Path file = folder.resolve("sources.json");
@@ -139,17 +184,25 @@ class ArtifactsTest {
 
         assertThat(violations("sources-v3.json", file)).isEmpty();
         JsonNode results = JSON.readTree(file).path("results");
-        assertThat(results.path(0).path("max_loaded_at_time_ago_in_s").asDouble()).isEqualTo(0.559388);
-        assertThat(results.path(1).toString()).isEqualTo(
-                "{\"unique_id\":\"source.shop.web.raw_clicks\",\"error\":\"no such table\",\"status\":\"runtime error\"}");
+        assertThat(results.path(0).path("max_loaded_at_time_ago_in_s").asDouble())
+                .isEqualTo(0.559388);
+        assertThat(results.path(1).toString())
+                .isEqualTo(
+                        "{\"unique_id\":\"source.shop.web.raw_clicks\",\"error\":\"no such table\",\"status\":\"runtime error\"}");
     }
 
     @Test
     void catalogIsValidAndLikeTheRecordedOne() throws IOException {
         CatalogTable visits = new CatalogTable(
-                "source.shop.web.visits", "BASE TABLE", Optional.of("shop"), "shop_web", "visits", Optional.empty(),
+                "source.shop.web.visits",
+                "BASE TABLE",
+                Optional.of("shop"),
+                "shop_web",
+                "visits",
+                Optional.empty(),
                 Optional.of("weir"),
-                List.of(new CatalogTable.Column("visit_id", "integer", 1, Optional.empty())), List.of());
+                List.of(new CatalogTable.Column("visit_id", "integer", 1, Optional.empty())),
+                List.of());
         Path file = folder.resolve("catalog.json");
         new CatalogWriter(metadata("shop")).write(file, new Catalog(List.of(), List.of(visits), List.of()));
 
@@ -159,7 +212,8 @@ class ArtifactsTest {
         JsonNode written = JSON.readTree(file).path("sources").path("source.shop.web.visits");
         assertThat(written.path("metadata")).isEqualTo(expected.path("metadata"));
         assertThat(written.path("stats")).isEqualTo(expected.path("stats"));
-        assertThat(written.path("columns").path("visit_id")).isEqualTo(expected.path("columns").path("visit_id"));
+        assertThat(written.path("columns").path("visit_id"))
+                .isEqualTo(expected.path("columns").path("visit_id"));
         assertThat(JSON.readTree(file).path("errors").isNull()).isTrue();
     }
 
@@ -181,7 +235,8 @@ class ArtifactsTest {
     @Test
     void folderThatIsAFileIsReportedWithItsName() throws IOException {
         Path target = Files.writeString(folder.resolve("target"), "a file");
-        assertThatThrownBy(() -> new CatalogWriter(metadata("shop")).write(target.resolve("catalog.json"), Catalog.EMPTY))
+        assertThatThrownBy(
+                        () -> new CatalogWriter(metadata("shop")).write(target.resolve("catalog.json"), Catalog.EMPTY))
                 .isInstanceOfSatisfying(WeirException.class, failure -> {
                     assertThat(failure.diagnostic().code().wireName()).isEqualTo("RUN-010");
                     assertThat(failure.diagnostic().primary()).contains("catalog.json");
@@ -195,13 +250,24 @@ class ArtifactsTest {
         quoting.put("identifier", true);
         quoting.put("column", null);
         return new ArtifactMetadata(
-                "1.11.16", "95a55534-d24c-4c03-ae91-8198496f76d6", STARTED, GENERATED, Map.of(),
+                "1.11.16",
+                "95a55534-d24c-4c03-ae91-8198496f76d6",
+                STARTED,
+                GENERATED,
+                Map.of(),
                 new ArtifactMetadata.ProjectFacts(project, "postgres", quoting));
     }
 
     private static Group group() {
-        return new Group("group.shop.sales", "shop", "sales", "groups.yml", "models/groups.yml",
-                Map.of("name", "Sales", "email", "sales@example.com"), Optional.empty(), Map.of("meta", Map.of()));
+        return new Group(
+                "group.shop.sales",
+                "shop",
+                "sales",
+                "groups.yml",
+                "models/groups.yml",
+                Map.of("name", "Sales", "email", "sales@example.com"),
+                Optional.empty(),
+                Map.of("meta", Map.of()));
     }
 
     private static Map<String, @Nullable Object> read(Path file) {
@@ -212,7 +278,8 @@ class ArtifactsTest {
 
     private static List<String> keysOfFirst(Map<String, @Nullable Object> tree) {
         List<?> results = (List<?>) Objects.requireNonNull(tree.get("results"));
-        return ((Map<?, ?>) results.getFirst()).keySet().stream().map(String::valueOf).toList();
+        return ((Map<?, ?>) results.getFirst())
+                .keySet().stream().map(String::valueOf).toList();
     }
 
     /** Without what differs from run to run: instants and ids. */
@@ -231,7 +298,10 @@ class ArtifactsTest {
             }
             // the one list that we write otherwise, so that the file is valid
             case List<?> _ when key.equals("supported_languages") -> "<>";
-            case List<?> list -> list.stream().map(item -> Optional.ofNullable(settled("", item))).toList();
+            case List<?> list ->
+                list.stream()
+                        .map(item -> Optional.ofNullable(settled("", item)))
+                        .toList();
             case Object _ when key.endsWith("_at") || key.equals("invocation_id") -> "<>";
             case null -> null;
             case Object plain -> plain;
@@ -252,9 +322,12 @@ class ArtifactsTest {
 
     private static List<String> violations(String schemaFile, Path file) throws IOException {
         SchemaRegistry registry = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
-        try (InputStream bytes = Objects.requireNonNull(ArtifactsTest.class.getResourceAsStream("/schemas/" + schemaFile))) {
+        try (InputStream bytes =
+                Objects.requireNonNull(ArtifactsTest.class.getResourceAsStream("/schemas/" + schemaFile))) {
             Schema schema = registry.getSchema(bytes);
-            return schema.validate(JSON.readTree(file)).stream().map(Error::toString).toList();
+            return schema.validate(JSON.readTree(file)).stream()
+                    .map(Error::toString)
+                    .toList();
         }
     }
 }

@@ -6,7 +6,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class CteInjectionTest {
-    private static final List<CompiledNode.ExtraCte> ONE = List.of(new CompiledNode.ExtraCte("model.p.a", "a as (\nselect 1\n)"));
+    private static final List<CompiledNode.ExtraCte> ONE =
+            List.of(new CompiledNode.ExtraCte("model.p.a", "a as (\nselect 1\n)"));
 
     @Test
     void queryWithoutEphemeralParentsIsLeftAsItIs() {

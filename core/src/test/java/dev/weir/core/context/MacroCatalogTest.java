@@ -63,9 +63,14 @@ class MacroCatalogTest {
     @Test
     void dispatchThatFindsNothingNamesEveryPlaceInOrder() {
         MacroCatalog.Dispatched missing = catalog.dispatch("gone", Optional.of("extras"), "shop");
-        assertThat(missing).isEqualTo(new MacroCatalog.Dispatched.Missing(List.of(
-                "'shop.materialize__gone'", "'shop.postgres__gone'", "'shop.default__gone'",
-                "'extras.materialize__gone'", "'extras.postgres__gone'", "'extras.default__gone'")));
+        assertThat(missing)
+                .isEqualTo(new MacroCatalog.Dispatched.Missing(List.of(
+                        "'shop.materialize__gone'",
+                        "'shop.postgres__gone'",
+                        "'shop.default__gone'",
+                        "'extras.materialize__gone'",
+                        "'extras.postgres__gone'",
+                        "'extras.default__gone'")));
     }
 
     @Test
@@ -92,9 +97,23 @@ class MacroCatalogTest {
     }
 
     private static MacroEntry macro(String packageName, String name) {
-        Macro macro = new Macro("macro." + packageName + "." + name, packageName, name, "macros/m.sql", "macros/m.sql",
-                new SourceText("macros/m.sql", ""), 0, 0, List.of(), "", Map.of(), true, Optional.empty(), List.of(),
-                Optional.empty(), Instant.EPOCH);
+        Macro macro = new Macro(
+                "macro." + packageName + "." + name,
+                packageName,
+                name,
+                "macros/m.sql",
+                "macros/m.sql",
+                new SourceText("macros/m.sql", ""),
+                0,
+                0,
+                List.of(),
+                "",
+                Map.of(),
+                true,
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                Instant.EPOCH);
         return new MacroEntry(macro, () -> {
             throw new IllegalStateException(name + " is not called here");
         });

@@ -37,8 +37,17 @@ class RecordedEventsTest {
 
     /** Events whose text is all there is to them, or which we say in other words (COMPATIBILITY.md). */
     private static final Set<String> NOT_MADE_AGAIN = Set.of(
-            "MainReportVersion", "PrintEvent", "DebugCmdOut", "DebugCmdResult", "JinjaLogInfo", "ParsePerfInfoPath",
-            "DepsStartPackageInstall", "DepsInstallInfo", "ShowNode", "CompiledNode", "CatalogWritten");
+            "MainReportVersion",
+            "PrintEvent",
+            "DebugCmdOut",
+            "DebugCmdResult",
+            "JinjaLogInfo",
+            "ParsePerfInfoPath",
+            "DepsStartPackageInstall",
+            "DepsInstallInfo",
+            "ShowNode",
+            "CompiledNode",
+            "CatalogWritten");
 
     @TestFactory
     Stream<DynamicTest> eventsOfTheReferenceAreSaidTheSameWay() throws IOException {
@@ -95,46 +104,75 @@ class RecordedEventsTest {
         String msg = text(info, "msg");
         int index = number(data, "index");
         int total = data.containsKey("num_models") ? number(data, "num_models") : number(data, "total");
-        return Optional.ofNullable(switch (text(info, "name")) {
-            case "AdapterRegistered" ->
-                new InvocationEvent.AdapterRegistered(text(data, "adapter_name"), text(data, "adapter_version").substring(1));
-            case "FoundStats" -> new InvocationEvent.FoundStats(text(data, "stat_line"));
-            case "Formatting" -> new InvocationEvent.Formatting(text(data, "msg"));
-            case "ConcurrencyLine" ->
-                new InvocationEvent.ConcurrencyLine(
-                        number(data, "num_threads"), text(data, "target_name"), number(data, "node_count"));
-            case "BuildingCatalog" -> new InvocationEvent.BuildingCatalog();
-            case "FinishedRunningStats" -> new InvocationEvent.FinishedRunningStats(text(data, "stat_line"), 0);
-            case "EndOfRunSummary" ->
-                new InvocationEvent.EndOfRunSummary(
-                        number(data, "num_errors"), number(data, "num_warnings"), number(data, "num_partial_success"),
-                        Boolean.TRUE.equals(data.get("keyboard_interrupt")));
-            case "StatsLine" -> {
-                Map<String, @Nullable Object> stats = map(data, "stats");
-                yield new InvocationEvent.StatsLine(number(stats, "pass"), number(stats, "warn"), number(stats, "error"),
-                        number(stats, "skip"), number(stats, "noop"));
-            }
-            case "FreshnessCheckComplete" -> new InvocationEvent.FreshnessCheckComplete();
-            case "LogStartLine" -> new NodeEvent.LogStartLine(text(data, "description"), index, total, node(data));
-            case "LogHookStartLine" -> new NodeEvent.LogHookStartLine(text(data, "statement"), index, total, node(data));
-            case "LogHookEndLine" ->
-                new NodeEvent.LogHookEndLine(
-                        text(data, "statement"), text(data, "status").equals("success"), index, total, 0, node(data));
-            case "SkippingDetails" ->
-                new NodeEvent.SkippingDetails(before(msg), text(data, "resource_type"), text(data, "schema"),
-                        text(data, "node_name"), index, total, node(data));
-            case "LogSkipBecauseError" ->
-                new NodeEvent.LogSkipBecauseError(
-                        before(msg), text(data, "schema"), text(data, "relation"), index, total, node(data));
-            case "RunResultFailure", "RunResultWarning" ->
-                new NodeEvent.RunResultHeading(text(info, "name").endsWith("Warning"), text(data, "resource_type"),
-                        text(data, "node_name"), text(data, "path"), node(data));
-            case "RunResultError", "RunResultWarningMessage" ->
-                new NodeEvent.RunResultError(
-                        text(data, "msg"), List.of(), text(info, "name").startsWith("RunResultWarning"), node(data));
-            case "SQLCompiledPath" -> new NodeEvent.SQLCompiledPath(text(data, "path"), node(data));
-            default -> result(info, data, index, total);
-        });
+        return Optional.ofNullable(
+                switch (text(info, "name")) {
+                    case "AdapterRegistered" ->
+                        new InvocationEvent.AdapterRegistered(
+                                text(data, "adapter_name"),
+                                text(data, "adapter_version").substring(1));
+                    case "FoundStats" -> new InvocationEvent.FoundStats(text(data, "stat_line"));
+                    case "Formatting" -> new InvocationEvent.Formatting(text(data, "msg"));
+                    case "ConcurrencyLine" ->
+                        new InvocationEvent.ConcurrencyLine(
+                                number(data, "num_threads"), text(data, "target_name"), number(data, "node_count"));
+                    case "BuildingCatalog" -> new InvocationEvent.BuildingCatalog();
+                    case "FinishedRunningStats" -> new InvocationEvent.FinishedRunningStats(text(data, "stat_line"), 0);
+                    case "EndOfRunSummary" ->
+                        new InvocationEvent.EndOfRunSummary(
+                                number(data, "num_errors"),
+                                number(data, "num_warnings"),
+                                number(data, "num_partial_success"),
+                                Boolean.TRUE.equals(data.get("keyboard_interrupt")));
+                    case "StatsLine" -> {
+                        Map<String, @Nullable Object> stats = map(data, "stats");
+                        yield new InvocationEvent.StatsLine(
+                                number(stats, "pass"),
+                                number(stats, "warn"),
+                                number(stats, "error"),
+                                number(stats, "skip"),
+                                number(stats, "noop"));
+                    }
+                    case "FreshnessCheckComplete" -> new InvocationEvent.FreshnessCheckComplete();
+                    case "LogStartLine" ->
+                        new NodeEvent.LogStartLine(text(data, "description"), index, total, node(data));
+                    case "LogHookStartLine" ->
+                        new NodeEvent.LogHookStartLine(text(data, "statement"), index, total, node(data));
+                    case "LogHookEndLine" ->
+                        new NodeEvent.LogHookEndLine(
+                                text(data, "statement"),
+                                text(data, "status").equals("success"),
+                                index,
+                                total,
+                                0,
+                                node(data));
+                    case "SkippingDetails" ->
+                        new NodeEvent.SkippingDetails(
+                                before(msg),
+                                text(data, "resource_type"),
+                                text(data, "schema"),
+                                text(data, "node_name"),
+                                index,
+                                total,
+                                node(data));
+                    case "LogSkipBecauseError" ->
+                        new NodeEvent.LogSkipBecauseError(
+                                before(msg), text(data, "schema"), text(data, "relation"), index, total, node(data));
+                    case "RunResultFailure", "RunResultWarning" ->
+                        new NodeEvent.RunResultHeading(
+                                text(info, "name").endsWith("Warning"),
+                                text(data, "resource_type"),
+                                text(data, "node_name"),
+                                text(data, "path"),
+                                node(data));
+                    case "RunResultError", "RunResultWarningMessage" ->
+                        new NodeEvent.RunResultError(
+                                text(data, "msg"),
+                                List.of(),
+                                text(info, "name").startsWith("RunResultWarning"),
+                                node(data));
+                    case "SQLCompiledPath" -> new NodeEvent.SQLCompiledPath(text(data, "path"), node(data));
+                    default -> result(info, data, index, total);
+                });
     }
 
     private static @Nullable Event result(
@@ -148,8 +186,8 @@ class RecordedEventsTest {
             Map<String, @Nullable Object> fields = new LinkedHashMap<>(data);
             fields.keySet().removeAll(Set.of("execution_time", "index", "total", "node_info"));
             String msg = text(info, "msg");
-            NodeEvent.LogResult made = new NodeEvent.LogResult(
-                    kind, before(msg), bracket(msg), tone, index, total, 0, fields, node(data));
+            NodeEvent.LogResult made =
+                    new NodeEvent.LogResult(kind, before(msg), bracket(msg), tone, index, total, 0, fields, node(data));
             if (made.name().equals(text(info, "name"))) {
                 return made;
             }
@@ -172,10 +210,19 @@ class RecordedEventsTest {
         Map<String, @Nullable Object> relation = map(node, "node_relation");
         Object database = relation.get("database");
         return new NodeInfo(
-                text(node, "unique_id"), text(node, "node_name"), text(node, "node_path"), text(node, "resource_type"),
-                text(node, "materialized"), text(node, "node_checksum"), map(node, "meta"),
-                database == null ? null : database.toString(), text(relation, "schema"), text(relation, "alias"),
-                text(relation, "relation_name"), text(node, "node_status"), text(node, "node_started_at"),
+                text(node, "unique_id"),
+                text(node, "node_name"),
+                text(node, "node_path"),
+                text(node, "resource_type"),
+                text(node, "materialized"),
+                text(node, "node_checksum"),
+                map(node, "meta"),
+                database == null ? null : database.toString(),
+                text(relation, "schema"),
+                text(relation, "alias"),
+                text(relation, "relation_name"),
+                text(node, "node_status"),
+                text(node, "node_started_at"),
                 text(node, "node_finished_at"));
     }
 
@@ -190,7 +237,8 @@ class RecordedEventsTest {
 
     private static Path console() {
         try {
-            return Path.of(Objects.requireNonNull(RecordedManifest.class.getResource("/golden/console")).toURI());
+            return Path.of(Objects.requireNonNull(RecordedManifest.class.getResource("/golden/console"))
+                    .toURI());
         } catch (URISyntaxException impossible) {
             throw new AssertionError(impossible);
         }

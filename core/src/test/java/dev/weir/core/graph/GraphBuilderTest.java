@@ -24,7 +24,8 @@ class GraphBuilderTest {
         List<String> order = graph.inOrder();
         assertThat(order).hasSize(shop.resources().size()).doesNotHaveDuplicates();
         for (String id : order) {
-            assertThat(graph.parents(id)).allSatisfy(parent -> assertThat(order.indexOf(parent)).isLessThan(order.indexOf(id)));
+            assertThat(graph.parents(id))
+                    .allSatisfy(parent -> assertThat(order.indexOf(parent)).isLessThan(order.indexOf(id)));
         }
     }
 
@@ -32,7 +33,9 @@ class GraphBuilderTest {
     void resourcesThatWaitForNothingKeepTheOrderOfTheManifest() {
         List<String> order = GraphBuilder.build(shop).inOrder();
         assertThat(order.stream().filter(id -> id.startsWith("seed.")).toList())
-                .isEqualTo(shop.nodes().keySet().stream().filter(id -> id.startsWith("seed.")).toList());
+                .isEqualTo(shop.nodes().keySet().stream()
+                        .filter(id -> id.startsWith("seed."))
+                        .toList());
     }
 
     @Test
@@ -53,11 +56,14 @@ class GraphBuilderTest {
             assertThat(failure.diagnostic().code().wireName()).isEqualTo("SEL-002");
             String message = failure.diagnostic().message();
             assertThat(message).startsWith("Found a cycle: ");
-            List<String> path = List.of(message.substring("Found a cycle: ".length()).split(" --> "));
+            List<String> path =
+                    List.of(message.substring("Found a cycle: ".length()).split(" --> "));
             assertThat(path.getFirst()).isEqualTo(path.getLast());
             assertThat(path).contains("model.shop.stg_orders", "model.shop.orders", "model.shop.customers");
             for (int at = 1; at < path.size(); at++) {
-                assertThat(Objects.requireNonNull(circular.nodes().get(path.get(at))).parents()).contains(path.get(at - 1));
+                assertThat(Objects.requireNonNull(circular.nodes().get(path.get(at)))
+                                .parents())
+                        .contains(path.get(at - 1));
             }
             assertThat(failure.diagnostic().detail().orElse("")).contains("customers (models/marts/customers.sql)");
         });
@@ -66,8 +72,10 @@ class GraphBuilderTest {
     @Test
     void modelThatReadsItselfIsACircle() {
         assertThatThrownBy(() -> GraphBuilder.build(reading("model.shop.orders", "model.shop.orders")))
-                .isInstanceOfSatisfying(WeirException.class, failure -> assertThat(failure.diagnostic().message())
-                        .isEqualTo("Found a cycle: model.shop.orders --> model.shop.orders"));
+                .isInstanceOfSatisfying(
+                        WeirException.class,
+                        failure -> assertThat(failure.diagnostic().message())
+                                .isEqualTo("Found a cycle: model.shop.orders --> model.shop.orders"));
     }
 
     @Test
@@ -84,9 +92,20 @@ class GraphBuilderTest {
         NodeLinks links = body.links();
         List<String> parents = new java.util.ArrayList<>(links.dependsOnNodes());
         parents.add(read);
-        nodes.put(reader, node.withBody(body.withLinks(
-                new NodeLinks(links.refs(), links.sources(), links.dependsOnMacros(), parents))));
-        return new Manifest("shop", nodes, shop.sources(), shop.exposures(), Map.of(), Map.of(), Map.of(), Map.of(),
-                Map.of(), Map.of());
+        nodes.put(
+                reader,
+                node.withBody(body.withLinks(
+                        new NodeLinks(links.refs(), links.sources(), links.dependsOnMacros(), parents))));
+        return new Manifest(
+                "shop",
+                nodes,
+                shop.sources(),
+                shop.exposures(),
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                Map.of());
     }
 }

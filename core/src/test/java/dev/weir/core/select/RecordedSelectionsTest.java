@@ -60,8 +60,8 @@ class RecordedSelectionsTest {
     }
 
     private static List<String> recorded(String name) throws IOException {
-        try (InputStream bytes =
-                Objects.requireNonNull(RecordedSelectionsTest.class.getResourceAsStream(ROOT + "ls/" + name + ".txt"))) {
+        try (InputStream bytes = Objects.requireNonNull(
+                RecordedSelectionsTest.class.getResourceAsStream(ROOT + "ls/" + name + ".txt"))) {
             return new String(bytes.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
                     .filter(line -> !line.isBlank())
@@ -74,8 +74,13 @@ class RecordedSelectionsTest {
         List<String> select = new ArrayList<>();
         List<String> exclude = new ArrayList<>();
         Set<ResourceType> kinds = EnumSet.of(
-                ResourceType.MODEL, ResourceType.SEED, ResourceType.SNAPSHOT, ResourceType.TEST,
-                ResourceType.UNIT_TEST, ResourceType.SOURCE, ResourceType.EXPOSURE);
+                ResourceType.MODEL,
+                ResourceType.SEED,
+                ResourceType.SNAPSHOT,
+                ResourceType.TEST,
+                ResourceType.UNIT_TEST,
+                ResourceType.SOURCE,
+                ResourceType.EXPOSURE);
         boolean narrowed = false;
         IndirectSelection indirect = IndirectSelection.EAGER;
         String option = "";
@@ -94,14 +99,18 @@ class RecordedSelectionsTest {
                     }
                     kinds.add(ResourceType.ofWireName(word).orElseThrow());
                 }
-                case "--indirect-selection" ->
-                    indirect = IndirectSelection.valueOf(word.toUpperCase(Locale.ROOT));
+                case "--indirect-selection" -> indirect = IndirectSelection.valueOf(word.toUpperCase(Locale.ROOT));
                 default -> throw new IllegalArgumentException(command);
             }
         }
         Selection selection = Selector.select(
-                graph, new SelectionRequest(select, exclude, Optional.empty(), indirect, kinds), new NamedSelectors(Map.of(), Optional.empty()));
-        return selection.resources().stream().map(RecordedSelectionsTest::name).sorted().toList();
+                graph,
+                new SelectionRequest(select, exclude, Optional.empty(), indirect, kinds),
+                new NamedSelectors(Map.of(), Optional.empty()));
+        return selection.resources().stream()
+                .map(RecordedSelectionsTest::name)
+                .sorted()
+                .toList();
     }
 
     private static String name(Resource resource) {

@@ -70,7 +70,8 @@ final class Attributes {
         while (true) {
             int dot = path.indexOf('.', from);
             var part = dot < 0 ? path.substring(from) : path.substring(from, dot);
-            parts.add(!part.isEmpty() && part.chars().allMatch(Character::isDigit) ? (Object) Long.valueOf(part) : part);
+            parts.add(
+                    !part.isEmpty() && part.chars().allMatch(Character::isDigit) ? (Object) Long.valueOf(part) : part);
             if (dot < 0) {
                 return parts;
             }

@@ -15,8 +15,7 @@ public final class BuiltinGlobals {
     private static final Signature JOINER = Signature.of("__init__", "sep=', '");
     private static final PyCallable RANGE = BuiltinGlobals::range;
     private static final PyCallable DICT = BuiltinGlobals::dict;
-    private static final PyCallable NAMESPACE =
-            arguments -> new Namespace((PyDict) dict(arguments));
+    private static final PyCallable NAMESPACE = arguments -> new Namespace((PyDict) dict(arguments));
     private static final PyCallable CYCLER = Cycler::new;
     private static final PyCallable JOINER_OF = BuiltinGlobals::joiner;
     private static final PyCallable LIPSUM = _ -> {

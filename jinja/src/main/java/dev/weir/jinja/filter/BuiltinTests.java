@@ -40,22 +40,23 @@ public final class BuiltinTests {
             case "upper" -> (value, _, _) -> hasCase(value, "isupper");
             case "odd" -> (value, _, _) -> Values.equal(Values.modulo(value, 2L), 1L);
             case "even" -> (value, _, _) -> Values.equal(Values.modulo(value, 2L), 0L);
-            case "divisibleby" -> (value, arguments, _) ->
-                Values.equal(Values.modulo(value, other("test_divisibleby", "num", arguments)), 0L);
+            case "divisibleby" ->
+                (value, arguments, _) ->
+                        Values.equal(Values.modulo(value, other("test_divisibleby", "num", arguments)), 0L);
             case "filter" -> (value, _, _) -> value instanceof String text && BuiltinFilters.find(text) != null;
             case "test" -> (value, _, _) -> value instanceof String text && find(text) != null;
             case "in" -> (value, arguments, _) -> Values.contains(other("test_in", "seq", arguments), value);
             case "sameas" -> (value, arguments, _) -> same(value, other("test_sameas", "other", arguments));
             case "eq", "equalto", "==" -> (value, arguments, _) -> Values.equal(value, other("eq", arguments));
             case "ne", "!=" -> (value, arguments, _) -> !Values.equal(value, other("ne", arguments));
-            case "lt", "lessthan", "<" -> (value, arguments, _) ->
-                Values.compare(Comparison.LESS, value, other("lt", arguments));
-            case "le", "<=" -> (value, arguments, _) ->
-                Values.compare(Comparison.LESS_EQUAL, value, other("le", arguments));
-            case "gt", "greaterthan", ">" -> (value, arguments, _) ->
-                Values.compare(Comparison.GREATER, value, other("gt", arguments));
-            case "ge", ">=" -> (value, arguments, _) ->
-                Values.compare(Comparison.GREATER_EQUAL, value, other("ge", arguments));
+            case "lt", "lessthan", "<" ->
+                (value, arguments, _) -> Values.compare(Comparison.LESS, value, other("lt", arguments));
+            case "le", "<=" ->
+                (value, arguments, _) -> Values.compare(Comparison.LESS_EQUAL, value, other("le", arguments));
+            case "gt", "greaterthan", ">" ->
+                (value, arguments, _) -> Values.compare(Comparison.GREATER, value, other("gt", arguments));
+            case "ge", ">=" ->
+                (value, arguments, _) -> Values.compare(Comparison.GREATER_EQUAL, value, other("ge", arguments));
             default -> null;
         };
     }
@@ -76,7 +77,9 @@ public final class BuiltinTests {
     }
 
     private static boolean isSequence(Object value) {
-        return Values.lengthOrNone(value) >= 0 && !(value instanceof PySet) && !(value instanceof PyIterator)
+        return Values.lengthOrNone(value) >= 0
+                && !(value instanceof PySet)
+                && !(value instanceof PyIterator)
                 && !Values.typeName(value).startsWith("dict_");
     }
 

@@ -83,8 +83,7 @@ final class ChoiceFilters {
             throw refused("Missing parameter for attribute name");
         }
         var rest = byAttribute ? arguments.skip(1) : arguments;
-        UnaryOperator<Object> subject =
-                byAttribute ? Attributes.getter(arguments.positional(0)) : item -> item;
+        UnaryOperator<Object> subject = byAttribute ? Attributes.getter(arguments.positional(0)) : item -> item;
         Predicate<Object> test;
         if (rest.size() == 0) {
             test = item -> Values.truth(subject.apply(item)) == wanted;

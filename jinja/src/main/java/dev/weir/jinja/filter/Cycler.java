@@ -23,15 +23,17 @@ final class Cycler implements PyObject {
         return switch (name) {
             case "current" -> items[place];
             case "pos" -> (long) place;
-            case "next" -> (PyCallable) _ -> {
-                var item = items[place];
-                place = (place + 1) % items.length;
-                return item;
-            };
-            case "reset" -> (PyCallable) _ -> {
-                place = 0;
-                return None.NONE;
-            };
+            case "next" ->
+                (PyCallable) _ -> {
+                    var item = items[place];
+                    place = (place + 1) % items.length;
+                    return item;
+                };
+            case "reset" ->
+                (PyCallable) _ -> {
+                    place = 0;
+                    return None.NONE;
+                };
             default -> null;
         };
     }

@@ -2,10 +2,10 @@ package dev.weir.jinja.filter;
 
 import dev.weir.jinja.value.Arguments;
 import dev.weir.jinja.value.None;
+import dev.weir.jinja.value.PyDict;
 import dev.weir.jinja.value.PyError;
 import dev.weir.jinja.value.PyList;
 import dev.weir.jinja.value.PyMapping;
-import dev.weir.jinja.value.PyDict;
 import dev.weir.jinja.value.Signature;
 import dev.weir.jinja.value.Undefined;
 import dev.weir.jinja.value.Values;

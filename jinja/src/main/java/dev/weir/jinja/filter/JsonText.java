@@ -72,8 +72,8 @@ public final class JsonText {
 
     private static PyError refused(Object value) {
         String type = value instanceof BigDecimal ? "Decimal" : Values.typeName(value);
-        return PyError.type("Object of type " + type.substring(type.lastIndexOf('.') + 1)
-                + " is not JSON serializable");
+        return PyError.type(
+                "Object of type " + type.substring(type.lastIndexOf('.') + 1) + " is not JSON serializable");
     }
 
     private static String real(double number) {
@@ -148,8 +148,7 @@ public final class JsonText {
             case Double number -> real(number);
             default -> {
                 if (!Numbers.isInteger(key)) {
-                    throw PyError.type(
-                            "keys must be str, int, float, bool or None, not " + Values.typeName(key));
+                    throw PyError.type("keys must be str, int, float, bool or None, not " + Values.typeName(key));
                 }
                 yield Values.str(key);
             }

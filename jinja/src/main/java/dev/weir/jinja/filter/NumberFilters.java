@@ -66,9 +66,7 @@ final class NumberFilters {
                 return parsed;
             }
             var number = NumberTexts.real(text);
-            return number == null || number.isNaN() || number.isInfinite()
-                    ? bound.value(1)
-                    : Numbers.truncate(number);
+            return number == null || number.isNaN() || number.isInfinite() ? bound.value(1) : Numbers.truncate(number);
         }
         if (!Numbers.isNumber(value) || (value instanceof Double number && number.isNaN())) {
             return bound.value(1);

@@ -20,8 +20,8 @@ import java.util.function.UnaryOperator;
 
 /** The filters that order, group or compare items. */
 final class OrderFilters {
-    private static final Signature SORT = Signature.of(
-            "do_sort", "environment", "value", "reverse=false", "case_sensitive=false", "attribute=none");
+    private static final Signature SORT =
+            Signature.of("do_sort", "environment", "value", "reverse=false", "case_sensitive=false", "attribute=none");
     private static final Signature DICTSORT =
             Signature.of("do_dictsort", "value", "case_sensitive=false", "by='key'", "reverse=false");
     private static final Signature UNIQUE =

@@ -51,7 +51,8 @@ final class PrettyText {
             return;
         }
         switch (value) {
-            case PyDict dict when !dict.isEmpty() -> {
+            case PyDict dict
+            when !dict.isEmpty() -> {
                 out.append('{');
                 int left = dict.size();
                 for (Map.Entry<Object, Object> entry : dict.entrySet()) {
@@ -68,8 +69,7 @@ final class PrettyText {
         }
     }
 
-    private static void write(
-            StringBuilder out, List<Object> items, String open, String close, int indent, int after) {
+    private static void write(StringBuilder out, List<Object> items, String open, String close, int indent, int after) {
         out.append(open);
         for (int i = 0; i < items.size(); i++) {
             boolean last = i == items.size() - 1;

@@ -18,12 +18,10 @@ import java.util.concurrent.ThreadLocalRandom;
 
 /** The filters on items as they stand: taking, cutting, joining, adding up. */
 final class SequenceFilters {
-    private static final Signature DEFAULT =
-            Signature.of("do_default", "value", "default_value=''", "boolean=false");
+    private static final Signature DEFAULT = Signature.of("do_default", "value", "default_value=''", "boolean=false");
     private static final Signature BATCH = Signature.of("do_batch", "value", "linecount", "fill_with=none");
     private static final Signature SLICE = Signature.of("sync_do_slice", "value", "slices", "fill_with=none");
-    private static final Signature JOIN =
-            Signature.of("sync_do_join", "eval_ctx", "value", "d=''", "attribute=none");
+    private static final Signature JOIN = Signature.of("sync_do_join", "eval_ctx", "value", "d=''", "attribute=none");
     private static final Signature SUM =
             Signature.of("sync_do_sum", "environment", "iterable", "attribute=none", "start=0");
     private static final Signature ATTR = Signature.of("do_attr", "environment", "obj", "name");

@@ -12,13 +12,11 @@ import java.util.Locale;
 /** The filters on text; whatever they are given becomes text first. */
 final class TextFilters {
     private static final Signature CENTER = Signature.of("do_center", "value", "width=80");
-    private static final Signature INDENT =
-            Signature.of("do_indent", "s", "width=4", "first=false", "blank=false");
-    private static final Signature REPLACE =
-            Signature.of("do_replace", "eval_ctx", "s", "old", "new", "count=none");
+    private static final Signature INDENT = Signature.of("do_indent", "s", "width=4", "first=false", "blank=false");
+    private static final Signature REPLACE = Signature.of("do_replace", "eval_ctx", "s", "old", "new", "count=none");
     private static final Signature TRIM = Signature.of("do_trim", "value", "chars=none");
-    private static final Signature TRUNCATE = Signature.of(
-            "do_truncate", "env", "s", "length=255", "killwords=false", "end='...'", "leeway=none");
+    private static final Signature TRUNCATE =
+            Signature.of("do_truncate", "env", "s", "length=255", "killwords=false", "end='...'", "leeway=none");
     private static final Arguments SPLIT_LINES = Arguments.NONE;
 
     private TextFilters() {}
@@ -54,8 +52,7 @@ final class TextFilters {
 
     static Object format(Object value, Arguments arguments, FilterContext context) {
         if (arguments.size() > 0 && arguments.keywordCount() > 0) {
-            throw new PyError(
-                    "FilterArgumentError", "can't handle positional and keyword arguments at the same time");
+            throw new PyError("FilterArgumentError", "can't handle positional and keyword arguments at the same time");
         }
         return Values.modulo(
                 Values.str(value),
@@ -83,8 +80,7 @@ final class TextFilters {
             i += Character.charCount(c);
             var character = Character.toString(c);
             boolean between = "-({[<".indexOf(c) >= 0 || Character.isWhitespace(c) || Character.isSpaceChar(c);
-            titled.append(
-                    start && !between ? character.toUpperCase(Locale.ROOT) : character.toLowerCase(Locale.ROOT));
+            titled.append(start && !between ? character.toUpperCase(Locale.ROOT) : character.toLowerCase(Locale.ROOT));
             start = between;
         }
         return titled.toString();
@@ -121,8 +117,7 @@ final class TextFilters {
         var end = bound.text(4);
         long leeway = bound.value(5) == None.NONE ? 5 : bound.integer(5);
         if (length < end.length()) {
-            throw new PyError(
-                    "AssertionError", "expected length >= " + Values.length(end) + ", got " + length);
+            throw new PyError("AssertionError", "expected length >= " + Values.length(end) + ", got " + length);
         }
         if (leeway < 0) {
             throw new PyError("AssertionError", "expected leeway >= 0, got " + leeway);

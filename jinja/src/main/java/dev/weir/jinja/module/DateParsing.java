@@ -112,8 +112,9 @@ final class DateParsing {
                             case 'B' -> names(DateTexts.MONTHS, 99);
                             case 'a' -> names(DateTexts.DAYS, 3);
                             case 'A' -> names(DateTexts.DAYS, 99);
-                            default -> throw PyError.value(
-                                    "'" + directive + "' is a bad directive in format " + Values.repr(format));
+                            default ->
+                                throw PyError.value(
+                                        "'" + directive + "' is a bad directive in format " + Values.repr(format));
                         })
                 .append(')');
     }

@@ -10,7 +10,17 @@ import org.jspecify.annotations.Nullable;
 /** Dates and times as {@code strftime} and {@code isoformat} write them, in the C locale of glibc. */
 final class DateTexts {
     static final String[] MONTHS = {
-        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
         "December"
     };
     static final String[] DAYS = {"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"};

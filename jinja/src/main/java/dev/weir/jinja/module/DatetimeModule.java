@@ -64,10 +64,12 @@ final class DatetimeModule {
         return switch (name) {
             case "today" -> (PyCallable) _ -> new PyDate(LocalDate.now(clock));
             case "fromisoformat" -> (PyCallable) arguments -> new PyDate(PyDate.parse(text(arguments)));
-            case "fromtimestamp" -> (PyCallable) arguments -> new PyDate(
-                    LocalDate.ofInstant(moment(arguments.positional(0)), clock.getZone()));
-            case "fromordinal" -> (PyCallable) arguments -> new PyDate(
-                    LocalDate.ofEpochDay(Numbers.index(arguments.positional(0)) - 719_163));
+            case "fromtimestamp" ->
+                (PyCallable)
+                        arguments -> new PyDate(LocalDate.ofInstant(moment(arguments.positional(0)), clock.getZone()));
+            case "fromordinal" ->
+                (PyCallable)
+                        arguments -> new PyDate(LocalDate.ofEpochDay(Numbers.index(arguments.positional(0)) - 719_163));
             case "min" -> new PyDate(LocalDate.of(1, 1, 1));
             case "max" -> new PyDate(LocalDate.of(9999, 12, 31));
             case "resolution" -> new PyDelta(1, 0);
@@ -77,31 +79,36 @@ final class DatetimeModule {
 
     private @Nullable Object datetimeMember(String name) {
         return switch (name) {
-            case "now" -> (PyCallable) arguments -> {
-                var zone = PyTime.zone(arguments.or(0, "tz", None.NONE));
-                return at(clock.instant(), zone);
-            };
+            case "now" ->
+                (PyCallable) arguments -> {
+                    var zone = PyTime.zone(arguments.or(0, "tz", None.NONE));
+                    return at(clock.instant(), zone);
+                };
             case "today" -> (PyCallable) _ -> at(clock.instant(), null);
-            case "utcnow" -> (PyCallable) _ ->
-                new PyDateTime(micros(LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC)), null);
-            case "strptime" -> (PyCallable) arguments -> {
-                if (arguments.size() != 2) {
-                    throw PyError.type("strptime() takes exactly 2 arguments (" + arguments.size() + " given)");
-                }
-                var bound = STRPTIME.bind(arguments);
-                if (!(bound.value(0) instanceof String text)) {
-                    throw PyError.type("strptime() argument 1 must be str, not " + Values.typeName(bound.value(0)));
-                }
-                if (!(bound.value(1) instanceof String format)) {
-                    throw PyError.type("strptime() argument 2 must be str, not " + Values.typeName(bound.value(1)));
-                }
-                return DateParsing.parse(text, format);
-            };
+            case "utcnow" ->
+                (PyCallable)
+                        _ -> new PyDateTime(micros(LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC)), null);
+            case "strptime" ->
+                (PyCallable) arguments -> {
+                    if (arguments.size() != 2) {
+                        throw PyError.type("strptime() takes exactly 2 arguments (" + arguments.size() + " given)");
+                    }
+                    var bound = STRPTIME.bind(arguments);
+                    if (!(bound.value(0) instanceof String text)) {
+                        throw PyError.type("strptime() argument 1 must be str, not " + Values.typeName(bound.value(0)));
+                    }
+                    if (!(bound.value(1) instanceof String format)) {
+                        throw PyError.type("strptime() argument 2 must be str, not " + Values.typeName(bound.value(1)));
+                    }
+                    return DateParsing.parse(text, format);
+                };
             case "fromisoformat" -> (PyCallable) arguments -> PyDateTime.parse(text(arguments));
-            case "fromtimestamp" -> (PyCallable) arguments ->
-                at(moment(arguments.positional(0)), PyTime.zone(arguments.or(1, "tz", None.NONE)));
-            case "utcfromtimestamp" -> (PyCallable) arguments -> new PyDateTime(
-                    LocalDateTime.ofInstant(moment(arguments.positional(0)), ZoneOffset.UTC), null);
+            case "fromtimestamp" ->
+                (PyCallable)
+                        arguments -> at(moment(arguments.positional(0)), PyTime.zone(arguments.or(1, "tz", None.NONE)));
+            case "utcfromtimestamp" ->
+                (PyCallable) arguments ->
+                        new PyDateTime(LocalDateTime.ofInstant(moment(arguments.positional(0)), ZoneOffset.UTC), null);
             case "combine" -> (PyCallable) DatetimeModule::combine;
             case "min" -> new PyDateTime(LocalDateTime.of(1, 1, 1, 0, 0), null);
             case "max" -> new PyDateTime(LocalDateTime.of(9999, 12, 31, 23, 59, 59, 999_999_000), null);
@@ -115,8 +122,8 @@ final class DatetimeModule {
         if (new PyDateTime(LocalDateTime.MIN, null).attribute(name) == null) {
             return null;
         }
-        return (PyCallable) arguments ->
-                Values.call(Values.attribute(arguments.positional(0), name), arguments.skip(1));
+        return (PyCallable)
+                arguments -> Values.call(Values.attribute(arguments.positional(0), name), arguments.skip(1));
     }
 
     private PyDateTime at(Instant moment, @Nullable TimeZoneInfo zone) {
@@ -133,15 +140,13 @@ final class DatetimeModule {
 
     private static Instant moment(Object timestamp) {
         if (!Numbers.isNumber(timestamp)) {
-            throw PyError.type(
-                    "'" + Values.typeName(timestamp) + "' object cannot be interpreted as an integer");
+            throw PyError.type("'" + Values.typeName(timestamp) + "' object cannot be interpreted as an integer");
         }
         var micros = new BigDecimal(Numbers.toDouble(timestamp))
                 .movePointRight(6)
                 .setScale(0, RoundingMode.HALF_EVEN)
                 .longValue();
-        return Instant.ofEpochSecond(
-                Math.floorDiv(micros, 1_000_000L), Math.floorMod(micros, 1_000_000L) * 1_000);
+        return Instant.ofEpochSecond(Math.floorDiv(micros, 1_000_000L), Math.floorMod(micros, 1_000_000L) * 1_000);
     }
 
     private static Object combine(Arguments arguments) {
@@ -150,7 +155,9 @@ final class DatetimeModule {
         if (!(clock instanceof PyTime time) || !(day instanceof PyDate || day instanceof PyDateTime)) {
             throw PyError.type("combine() takes a date and a time");
         }
-        var date = day instanceof PyDate plain ? plain.date() : ((PyDateTime) day).time().toLocalDate();
+        var date = day instanceof PyDate plain
+                ? plain.date()
+                : ((PyDateTime) day).time().toLocalDate();
         return new PyDateTime(date.atTime(time.time()), time.zone());
     }
 }

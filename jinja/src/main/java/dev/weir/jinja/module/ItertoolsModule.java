@@ -22,14 +22,27 @@ final class ItertoolsModule {
     static final PyModule MODULE = new PyModule(
             "itertools",
             new String[] {
-                "count", "cycle", "repeat", "accumulate", "chain", "compress", "islice", "starmap", "tee",
-                "zip_longest", "product", "permutations", "combinations", "combinations_with_replacement"
+                "count",
+                "cycle",
+                "repeat",
+                "accumulate",
+                "chain",
+                "compress",
+                "islice",
+                "starmap",
+                "tee",
+                "zip_longest",
+                "product",
+                "permutations",
+                "combinations",
+                "combinations_with_replacement"
             },
             ItertoolsModule::member);
 
     private static final Signature COUNT = Signature.of("count", "start=0", "step=1");
     private static final Signature REPEAT = Signature.of("repeat", "object", "times=none");
-    private static final Signature ACCUMULATE = Signature.of("accumulate", "iterable", "func=none", "*", "initial=none");
+    private static final Signature ACCUMULATE =
+            Signature.of("accumulate", "iterable", "func=none", "*", "initial=none");
     private static final Signature PERMUTATIONS = Signature.of("permutations", "iterable", "r=none");
     private static final Signature COMBINATIONS = Signature.of("combinations", "iterable", "r");
     private static final Signature WITH_REPLACEMENT = Signature.of("combinations_with_replacement", "iterable", "r");
@@ -38,12 +51,13 @@ final class ItertoolsModule {
 
     private static Object member(String name) {
         return switch (name) {
-            case "chain" -> new PyType(
-                    "itertools.chain",
-                    arguments -> chain(PyTuple.of(arguments.positionals()).iterator()),
-                    member -> member.equals("from_iterable")
-                            ? (PyCallable) arguments -> chain(Values.iterate(arguments.positional(0)))
-                            : null);
+            case "chain" ->
+                new PyType(
+                        "itertools.chain",
+                        arguments -> chain(PyTuple.of(arguments.positionals()).iterator()),
+                        member -> member.equals("from_iterable")
+                                ? (PyCallable) arguments -> chain(Values.iterate(arguments.positional(0)))
+                                : null);
             default -> new PyType("itertools." + name, arguments -> make(name, arguments), _ -> null);
         };
     }
@@ -54,8 +68,8 @@ final class ItertoolsModule {
             case "cycle" -> cycle(Values.iterate(arguments.positional(0)));
             case "repeat" -> repeat(REPEAT.bind(arguments));
             case "accumulate" -> accumulate(ACCUMULATE.bind(arguments));
-            case "compress" -> compress(
-                    Values.iterate(arguments.positional(0)), Values.iterate(arguments.positional(1)));
+            case "compress" ->
+                compress(Values.iterate(arguments.positional(0)), Values.iterate(arguments.positional(1)));
             case "islice" -> islice(arguments);
             case "starmap" -> starmap(arguments.positional(0), Values.iterate(arguments.positional(1)));
             case "tee" -> tee(arguments);
@@ -213,8 +227,7 @@ final class ItertoolsModule {
                 "starmap",
                 () -> items.hasNext()
                         ? Values.call(
-                                function,
-                                Arguments.of(PyList.from(items.next()).toArray()))
+                                function, Arguments.of(PyList.from(items.next()).toArray()))
                         : null);
     }
 

@@ -2,9 +2,9 @@ package dev.weir.jinja.module;
 
 import dev.weir.jinja.value.PyDict;
 import java.time.Clock;
-import java.time.ZoneId;
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /** The modules templates see as {@code modules}; each is made when it is first asked for. */

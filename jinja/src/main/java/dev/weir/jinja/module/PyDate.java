@@ -8,12 +8,12 @@ import dev.weir.jinja.value.PyError;
 import dev.weir.jinja.value.PyObject;
 import dev.weir.jinja.value.Signature;
 import dev.weir.jinja.value.Values;
-import java.util.Objects;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.Month;
 import java.time.temporal.ChronoUnit;
 import java.time.temporal.IsoFields;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Python's date. Immutable. Public, as databases yield dates too. */
@@ -79,22 +79,26 @@ public record PyDate(LocalDate date) implements PyObject {
             case "weekday" -> (PyCallable) _ -> date.getDayOfWeek().getValue() - 1L;
             case "isoweekday" -> (PyCallable) _ -> (long) date.getDayOfWeek().getValue();
             case "toordinal" -> (PyCallable) _ -> date.toEpochDay() + 719_163;
-            case "isocalendar" -> (PyCallable) _ -> NamedTuple.of(
-                    ISO_CALENDAR,
-                    (long) date.get(IsoFields.WEEK_BASED_YEAR),
-                    (long) date.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR),
-                    (long) date.getDayOfWeek().getValue());
+            case "isocalendar" ->
+                (PyCallable) _ -> NamedTuple.of(
+                        ISO_CALENDAR,
+                        (long) date.get(IsoFields.WEEK_BASED_YEAR),
+                        (long) date.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR),
+                        (long) date.getDayOfWeek().getValue());
             case "isoformat" -> (PyCallable) _ -> object.str();
             case "ctime" -> (PyCallable) _ -> Objects.requireNonNull(object.format("%a %b %e %H:%M:%S %Y"));
-            case "strftime" -> (PyCallable) arguments -> {
-                if (arguments.find(0, "format") instanceof String format) {
-                    var text = object.format(format);
-                    return text == null ? "" : text;
-                }
-                throw PyError.type(arguments.isEmpty()
-                        ? "function missing required argument 'format' (pos 1)"
-                        : "strftime() argument 1 must be str, not " + Values.typeName(arguments.positional(0)));
-            };
+            case "strftime" ->
+                (PyCallable) arguments -> {
+                    if (arguments.find(0, "format") instanceof String format) {
+                        var text = object.format(format);
+                        return text == null ? "" : text;
+                    }
+                    throw PyError.type(
+                            arguments.isEmpty()
+                                    ? "function missing required argument 'format' (pos 1)"
+                                    : "strftime() argument 1 must be str, not "
+                                            + Values.typeName(arguments.positional(0)));
+                };
             default -> null;
         };
     }

@@ -20,11 +20,29 @@ import org.jspecify.annotations.Nullable;
 /** Python's datetime, with or without a zone. Immutable. Public, as databases yield them too. */
 public record PyDateTime(LocalDateTime time, @Nullable TimeZoneInfo zone) implements PyObject {
     private static final Signature MAKE = Signature.of(
-            "datetime", "year", "month", "day", "hour=0", "minute=0", "second=0", "microsecond=0", "tzinfo=none", "*",
+            "datetime",
+            "year",
+            "month",
+            "day",
+            "hour=0",
+            "minute=0",
+            "second=0",
+            "microsecond=0",
+            "tzinfo=none",
+            "*",
             "fold=0");
     private static final Signature REPLACE = Signature.of(
-            "replace", "year=none", "month=none", "day=none", "hour=none", "minute=none", "second=none",
-            "microsecond=none", "tzinfo=", "*", "fold=none");
+            "replace",
+            "year=none",
+            "month=none",
+            "day=none",
+            "hour=none",
+            "minute=none",
+            "second=none",
+            "microsecond=none",
+            "tzinfo=",
+            "*",
+            "fold=none");
     private static final Signature ISO = Signature.of("isoformat", "sep='T'", "timespec='auto'");
 
     /** A datetime without a zone. */
@@ -92,26 +110,29 @@ public record PyDateTime(LocalDateTime time, @Nullable TimeZoneInfo zone) implem
             case "timetz" -> (PyCallable) _ -> new PyTime(time.toLocalTime(), zone);
             case "isoformat" -> (PyCallable) this::isoformat;
             case "replace" -> (PyCallable) this::replace;
-            case "timestamp" -> (PyCallable) _ -> {
-                var moment = moment(ZoneId.systemDefault());
-                return moment.getEpochSecond() + moment.getNano() / 1e9;
-            };
+            case "timestamp" ->
+                (PyCallable) _ -> {
+                    var moment = moment(ZoneId.systemDefault());
+                    return moment.getEpochSecond() + moment.getNano() / 1e9;
+                };
             case "astimezone" -> (PyCallable) arguments -> astimezone(arguments.or(0, "tz", None.NONE));
-            case "utcoffset" -> (PyCallable) _ -> zone == null
-                    ? None.NONE
-                    : PyDelta.of(Duration.ofSeconds(zone.offset().getTotalSeconds()));
+            case "utcoffset" ->
+                (PyCallable) _ -> zone == null
+                        ? None.NONE
+                        : PyDelta.of(Duration.ofSeconds(zone.offset().getTotalSeconds()));
             case "dst" -> (PyCallable) _ -> zone == null ? None.NONE : zone.daylight();
             case "tzname" -> (PyCallable) _ -> zone == null ? None.NONE : zone.abbreviation();
-            case "timetuple" -> (PyCallable) _ -> PyTuple.of(
-                    (long) time.getYear(),
-                    (long) time.getMonthValue(),
-                    (long) time.getDayOfMonth(),
-                    (long) time.getHour(),
-                    (long) time.getMinute(),
-                    (long) time.getSecond(),
-                    time.getDayOfWeek().getValue() - 1L,
-                    (long) time.getDayOfYear(),
-                    -1L);
+            case "timetuple" ->
+                (PyCallable) _ -> PyTuple.of(
+                        (long) time.getYear(),
+                        (long) time.getMonthValue(),
+                        (long) time.getDayOfMonth(),
+                        (long) time.getHour(),
+                        (long) time.getMinute(),
+                        (long) time.getSecond(),
+                        time.getDayOfWeek().getValue() - 1L,
+                        (long) time.getDayOfYear(),
+                        -1L);
             default -> PyDate.attribute(this, time.toLocalDate(), name);
         };
     }
@@ -127,8 +148,8 @@ public record PyDateTime(LocalDateTime time, @Nullable TimeZoneInfo zone) implem
             return in(TimeZoneInfo.fixed(ZoneId.systemDefault().getRules().getOffset(moment)));
         }
         if (!(target instanceof TimeZoneInfo other)) {
-            throw PyError.type("tzinfo argument must be None or of a tzinfo subclass, not type '"
-                    + Values.typeName(target) + "'");
+            throw PyError.type(
+                    "tzinfo argument must be None or of a tzinfo subclass, not type '" + Values.typeName(target) + "'");
         }
         return in(other);
     }

@@ -26,14 +26,7 @@ record PyDelta(long days, long micros) implements PyObject {
     private static final long DAY = 86_400_000_000L;
     private static final BigInteger BIG_DAY = BigInteger.valueOf(DAY);
     private static final Signature MAKE = Signature.of(
-            "timedelta",
-            "days=0",
-            "seconds=0",
-            "microseconds=0",
-            "milliseconds=0",
-            "minutes=0",
-            "hours=0",
-            "weeks=0");
+            "timedelta", "days=0", "seconds=0", "microseconds=0", "milliseconds=0", "minutes=0", "hours=0", "weeks=0");
     private static final long[] UNITS = {DAY, 1_000_000, 1, 1_000, 60_000_000, 3_600_000_000L, 7 * DAY};
 
     private static Object make(Arguments arguments) {
@@ -42,8 +35,9 @@ record PyDelta(long days, long micros) implements PyObject {
         for (int i = 0; i < UNITS.length; i++) {
             var value = bound.value(i);
             if (!Numbers.isNumber(value)) {
-                throw PyError.type("unsupported type for timedelta " + "days seconds microseconds milliseconds minutes hours weeks"
-                        .split(" ", -1)[i] + " component: " + Values.typeName(value));
+                throw PyError.type("unsupported type for timedelta "
+                        + "days seconds microseconds milliseconds minutes hours weeks".split(" ", -1)[i]
+                        + " component: " + Values.typeName(value));
             }
             sum = sum.add(decimal(value).multiply(BigDecimal.valueOf(UNITS[i])));
         }
@@ -92,8 +86,8 @@ record PyDelta(long days, long micros) implements PyObject {
             case "days" -> days;
             case "seconds" -> micros / 1_000_000;
             case "microseconds" -> micros % 1_000_000;
-            case "total_seconds" -> (PyCallable) _ ->
-                new BigDecimal(total()).movePointLeft(6).doubleValue();
+            case "total_seconds" ->
+                (PyCallable) _ -> new BigDecimal(total()).movePointLeft(6).doubleValue();
             default -> TYPE.attribute(name);
         };
     }
@@ -106,8 +100,9 @@ record PyDelta(long days, long micros) implements PyObject {
                 case SUBTRACT -> ofMicros(total().subtract(delta.total()));
                 case DIVIDE -> Values.divide(Numbers.narrow(total()), Numbers.narrow(delta.total()));
                 case FLOOR_DIVIDE -> Values.floorDivide(Numbers.narrow(total()), Numbers.narrow(delta.total()));
-                case MODULO -> ofMicros(new BigInteger(
-                        Values.str(Values.modulo(Numbers.narrow(total()), Numbers.narrow(delta.total())))));
+                case MODULO ->
+                    ofMicros(new BigInteger(
+                            Values.str(Values.modulo(Numbers.narrow(total()), Numbers.narrow(delta.total())))));
                 case MULTIPLY, POWER -> null;
             };
         }

@@ -82,10 +82,11 @@ record PyMatch(PyPattern pattern, String text, MatchResult result) implements Py
             case "groupdict" -> (PyCallable) arguments -> groupdict(arguments.or(0, "default", None.NONE));
             case "start" -> (PyCallable) arguments -> place(result.start(asked(arguments)));
             case "end" -> (PyCallable) arguments -> place(result.end(asked(arguments)));
-            case "span" -> (PyCallable) arguments ->
-                PyTuple.of(place(result.start(asked(arguments))), place(result.end(asked(arguments))));
-            case "expand" -> (PyCallable) arguments ->
-                new ReTemplate(Values.str(arguments.positional(0)), pattern).expand(this);
+            case "span" ->
+                (PyCallable) arguments ->
+                        PyTuple.of(place(result.start(asked(arguments))), place(result.end(asked(arguments))));
+            case "expand" ->
+                (PyCallable) arguments -> new ReTemplate(Values.str(arguments.positional(0)), pattern).expand(this);
             case "string" -> text;
             case "re" -> pattern;
             case "pos" -> 0L;

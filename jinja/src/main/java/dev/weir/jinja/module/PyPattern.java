@@ -35,8 +35,8 @@ record PyPattern(String source, Pattern java, Map<String, Integer> names, long f
     @Override
     public @Nullable Object attribute(String name) {
         return switch (name) {
-            case "match", "search", "fullmatch", "findall", "finditer", "sub", "subn", "split" -> (PyCallable)
-                    arguments -> call(name, arguments);
+            case "match", "search", "fullmatch", "findall", "finditer", "sub", "subn", "split" ->
+                (PyCallable) arguments -> call(name, arguments);
             case "pattern" -> source;
             case "flags" -> flags;
             case "groups" -> (long) java.matcher("").groupCount();
@@ -136,9 +136,7 @@ record PyPattern(String source, Pattern java, Map<String, Integer> names, long f
             var match = new PyMatch(this, text, matcher.toMatchResult());
             out.append(text, at, matcher.start());
             out.append(
-                    template != null
-                            ? template.expand(match)
-                            : string(Values.call(replacement, Arguments.of(match))));
+                    template != null ? template.expand(match) : string(Values.call(replacement, Arguments.of(match))));
             at = matcher.end();
             count++;
         }
@@ -171,7 +169,9 @@ record PyPattern(String source, Pattern java, Map<String, Integer> names, long f
     @Override
     public String repr() {
         var words = new StringBuilder();
-        long[] bits = {RegexSyntax.ASCII, RegexSyntax.DOTALL, RegexSyntax.IGNORECASE, RegexSyntax.MULTILINE, RegexSyntax.VERBOSE};
+        long[] bits = {
+            RegexSyntax.ASCII, RegexSyntax.DOTALL, RegexSyntax.IGNORECASE, RegexSyntax.MULTILINE, RegexSyntax.VERBOSE
+        };
         String[] labels = {"re.ASCII", "re.DOTALL", "re.IGNORECASE", "re.MULTILINE", "re.VERBOSE"};
         for (int i = 0; i < bits.length; i++) {
             if ((flags & bits[i]) != 0) {

@@ -79,20 +79,24 @@ public record PyTime(LocalTime time, @Nullable TimeZoneInfo zone) implements PyO
             case "second" -> (long) time.getSecond();
             case "microsecond" -> time.getNano() / 1_000L;
             case "tzinfo" -> zone == null ? None.NONE : zone;
-            case "isoformat" -> (PyCallable) arguments -> DateTexts.iso(time, ISO.bind(arguments).text(0)) + offset();
-            case "strftime" -> (PyCallable) arguments ->
-                DateTexts.format(LocalDate.of(1900, 1, 1).atTime(time), zone, Values.str(arguments.positional(0)));
-            case "replace" -> (PyCallable) arguments -> {
-                var bound = REPLACE.bind(arguments);
-                var tzinfo = bound.optional(4);
-                return new PyTime(
-                        of(
-                                part(bound, 0, time.getHour()),
-                                part(bound, 1, time.getMinute()),
-                                part(bound, 2, time.getSecond()),
-                                part(bound, 3, time.getNano() / 1_000)),
-                        tzinfo == null ? zone : zone(tzinfo));
-            };
+            case "isoformat" ->
+                (PyCallable)
+                        arguments -> DateTexts.iso(time, ISO.bind(arguments).text(0)) + offset();
+            case "strftime" ->
+                (PyCallable) arguments -> DateTexts.format(
+                        LocalDate.of(1900, 1, 1).atTime(time), zone, Values.str(arguments.positional(0)));
+            case "replace" ->
+                (PyCallable) arguments -> {
+                    var bound = REPLACE.bind(arguments);
+                    var tzinfo = bound.optional(4);
+                    return new PyTime(
+                            of(
+                                    part(bound, 0, time.getHour()),
+                                    part(bound, 1, time.getMinute()),
+                                    part(bound, 2, time.getSecond()),
+                                    part(bound, 3, time.getNano() / 1_000)),
+                            tzinfo == null ? zone : zone(tzinfo));
+                };
             default -> null;
         };
     }
@@ -108,7 +112,9 @@ public record PyTime(LocalTime time, @Nullable TimeZoneInfo zone) implements PyO
 
     @Override
     public @Nullable String format(String spec) {
-        return spec.isEmpty() ? str() : DateTexts.format(LocalDate.of(1900, 1, 1).atTime(time), zone, spec);
+        return spec.isEmpty()
+                ? str()
+                : DateTexts.format(LocalDate.of(1900, 1, 1).atTime(time), zone, spec);
     }
 
     @Override

@@ -16,9 +16,20 @@ final class PytzModule {
     static final PyModule MODULE = new PyModule(
             "pytz",
             new String[] {
-                "timezone", "utc", "country_timezones", "country_names", "AmbiguousTimeError", "InvalidTimeError",
-                "NonExistentTimeError", "UnknownTimeZoneError", "all_timezones", "all_timezones_set",
-                "common_timezones", "common_timezones_set", "BaseTzInfo", "FixedOffset"
+                "timezone",
+                "utc",
+                "country_timezones",
+                "country_names",
+                "AmbiguousTimeError",
+                "InvalidTimeError",
+                "NonExistentTimeError",
+                "UnknownTimeZoneError",
+                "all_timezones",
+                "all_timezones_set",
+                "common_timezones",
+                "common_timezones_set",
+                "BaseTzInfo",
+                "FixedOffset"
             },
             PytzModule::member);
 
@@ -28,14 +39,18 @@ final class PytzModule {
         return switch (name) {
             case "utc" -> TimeZoneInfo.UTC;
             case "timezone" -> (PyCallable) PytzModule::timezone;
-            case "FixedOffset" -> (PyCallable) arguments ->
-                TimeZoneInfo.fixedMinutes(Numbers.index(arguments.positional(0)));
+            case "FixedOffset" ->
+                (PyCallable) arguments -> TimeZoneInfo.fixedMinutes(Numbers.index(arguments.positional(0)));
             case "all_timezones", "common_timezones" -> names();
             case "all_timezones_set", "common_timezones_set" -> PySet.from(names());
             case "country_timezones", "country_names" -> new PyDict();
-            default -> new PyType("pytz.exceptions." + name, _ -> {
-                throw PyError.type("'" + name + "' cannot be made here");
-            }, _ -> null);
+            default ->
+                new PyType(
+                        "pytz.exceptions." + name,
+                        _ -> {
+                            throw PyError.type("'" + name + "' cannot be made here");
+                        },
+                        _ -> null);
         };
     }
 

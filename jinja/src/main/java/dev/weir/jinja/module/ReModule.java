@@ -12,9 +12,35 @@ final class ReModule {
     static final PyModule MODULE = new PyModule(
             "re",
             new String[] {
-                "match", "fullmatch", "search", "sub", "subn", "split", "findall", "finditer", "compile", "purge",
-                "escape", "error", "Pattern", "Match", "A", "I", "L", "M", "S", "X", "U", "ASCII", "IGNORECASE",
-                "LOCALE", "MULTILINE", "DOTALL", "VERBOSE", "UNICODE", "NOFLAG"
+                "match",
+                "fullmatch",
+                "search",
+                "sub",
+                "subn",
+                "split",
+                "findall",
+                "finditer",
+                "compile",
+                "purge",
+                "escape",
+                "error",
+                "Pattern",
+                "Match",
+                "A",
+                "I",
+                "L",
+                "M",
+                "S",
+                "X",
+                "U",
+                "ASCII",
+                "IGNORECASE",
+                "LOCALE",
+                "MULTILINE",
+                "DOTALL",
+                "VERBOSE",
+                "UNICODE",
+                "NOFLAG"
             },
             ReModule::member);
 
@@ -26,22 +52,25 @@ final class ReModule {
 
     private static Object member(String name) {
         return switch (name) {
-            case "match", "fullmatch", "search", "findall", "finditer" -> (PyCallable)
-                    arguments -> find(name, arguments);
-            case "sub", "subn" -> (PyCallable) arguments -> {
-                var bound = SUB.bind(arguments);
-                return PyPattern.compile(bound.value(0), bound.integer(4))
-                        .call(name, Arguments.of(bound.value(1), bound.value(2), bound.value(3)));
-            };
-            case "split" -> (PyCallable) arguments -> {
-                var bound = SPLIT.bind(arguments);
-                return PyPattern.compile(bound.value(0), bound.integer(3))
-                        .call(name, Arguments.of(bound.value(1), bound.value(2)));
-            };
-            case "compile" -> (PyCallable) arguments -> {
-                var bound = COMPILE.bind(arguments);
-                return PyPattern.compile(bound.value(0), bound.integer(1));
-            };
+            case "match", "fullmatch", "search", "findall", "finditer" ->
+                (PyCallable) arguments -> find(name, arguments);
+            case "sub", "subn" ->
+                (PyCallable) arguments -> {
+                    var bound = SUB.bind(arguments);
+                    return PyPattern.compile(bound.value(0), bound.integer(4))
+                            .call(name, Arguments.of(bound.value(1), bound.value(2), bound.value(3)));
+                };
+            case "split" ->
+                (PyCallable) arguments -> {
+                    var bound = SPLIT.bind(arguments);
+                    return PyPattern.compile(bound.value(0), bound.integer(3))
+                            .call(name, Arguments.of(bound.value(1), bound.value(2)));
+                };
+            case "compile" ->
+                (PyCallable) arguments -> {
+                    var bound = COMPILE.bind(arguments);
+                    return PyPattern.compile(bound.value(0), bound.integer(1));
+                };
             case "purge" -> (PyCallable) _ -> None.NONE;
             case "escape" -> (PyCallable) arguments -> escaped(Values.str(arguments.positional(0)));
             case "A", "ASCII" -> 256L;
@@ -52,9 +81,13 @@ final class ReModule {
             case "X", "VERBOSE" -> 64L;
             case "U", "UNICODE" -> 32L;
             case "NOFLAG" -> 0L;
-            default -> new PyType("re." + name, _ -> {
-                throw PyError.type("cannot create 're." + name + "' instances");
-            }, _ -> null);
+            default ->
+                new PyType(
+                        "re." + name,
+                        _ -> {
+                            throw PyError.type("cannot create 're." + name + "' instances");
+                        },
+                        _ -> null);
         };
     }
 

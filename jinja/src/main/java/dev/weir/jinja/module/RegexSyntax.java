@@ -106,7 +106,9 @@ final class RegexSyntax {
             java.append("\\x0B");
         } else if ((c >= '1' && c <= '9') || "AbBdDsSwWafnrtxuU".indexOf(c) >= 0) {
             if (c == 'U') {
-                java.append("\\x{").append(python, at, Math.min(at + 8, python.length())).append('}');
+                java.append("\\x{")
+                        .append(python, at, Math.min(at + 8, python.length()))
+                        .append('}');
                 at = Math.min(at + 8, python.length());
             } else {
                 java.append('\\').append(c);
@@ -148,7 +150,8 @@ final class RegexSyntax {
         int end = at + 1;
         boolean comma = false;
         boolean digits = false;
-        while (end < python.length() && (Character.isDigit(python.charAt(end)) || (python.charAt(end) == ',' && !comma))) {
+        while (end < python.length()
+                && (Character.isDigit(python.charAt(end)) || (python.charAt(end) == ',' && !comma))) {
             comma |= python.charAt(end) == ',';
             digits |= Character.isDigit(python.charAt(end));
             end++;

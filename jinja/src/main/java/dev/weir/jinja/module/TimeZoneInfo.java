@@ -38,8 +38,8 @@ record TimeZoneInfo(ZoneId zone, ZoneOffset offset, String abbreviation, Kind ki
     private static final Set<String> ABBREVIATIONS = Set.of(
             "UTC", "GMT", "BST", "IST", "WET", "WEST", "CET", "CEST", "EET", "EEST", "MSK", "WAT", "CAT", "EAT", "SAST",
             "PKT", "JST", "KST", "HKT", "WIB", "WITA", "WIT", "IDT", "AEST", "AEDT", "ACST", "ACDT", "AWST", "NZST",
-            "NZDT", "SST", "ChST", "EST", "EDT", "CST", "CDT", "MST", "MDT", "PST", "PDT", "AKST", "AKDT", "HST",
-            "HDT", "AST", "ADT", "NST", "NDT");
+            "NZDT", "SST", "ChST", "EST", "EDT", "CST", "CDT", "MST", "MDT", "PST", "PDT", "AKST", "AKDT", "HST", "HDT",
+            "AST", "ADT", "NST", "NDT");
 
     private static final DateTimeFormatter LETTERS = DateTimeFormatter.ofPattern("zzz", Locale.US);
     private static final Signature LOCALIZE = Signature.of("localize", "dt", "is_dst=false");
@@ -71,10 +71,7 @@ record TimeZoneInfo(ZoneId zone, ZoneOffset offset, String abbreviation, Kind ki
         var rules = zone.getRules();
         boolean summer = rules.isDaylightSavings(moment);
         return new TimeZoneInfo(
-                zone,
-                rules.getOffset(moment),
-                abbreviation(zone, moment),
-                summer ? Kind.SUMMER : Kind.STANDARD);
+                zone, rules.getOffset(moment), abbreviation(zone, moment), summer ? Kind.SUMMER : Kind.STANDARD);
     }
 
     static TimeZoneInfo fixed(ZoneOffset offset) {
@@ -120,8 +117,7 @@ record TimeZoneInfo(ZoneId zone, ZoneOffset offset, String abbreviation, Kind ki
     private Object localized(Arguments arguments) {
         var bound = LOCALIZE.bind(arguments);
         if (!(bound.value(0) instanceof PyDateTime time)) {
-            throw PyError.attribute(
-                    "'" + Values.typeName(bound.value(0)) + "' object has no attribute 'tzinfo'");
+            throw PyError.attribute("'" + Values.typeName(bound.value(0)) + "' object has no attribute 'tzinfo'");
         }
         if (time.zone() != null) {
             throw PyError.value("Not naive datetime (tzinfo is already set)");
@@ -141,7 +137,8 @@ record TimeZoneInfo(ZoneId zone, ZoneOffset offset, String abbreviation, Kind ki
         var moment = time.time().toInstant(chosen);
         var there = at(zone, moment);
         if (!there.offset.equals(chosen)) {
-            there = new TimeZoneInfo(zone, chosen, at(zone, moment.minus(Duration.ofHours(3))).abbreviation, Kind.STANDARD);
+            there = new TimeZoneInfo(
+                    zone, chosen, at(zone, moment.minus(Duration.ofHours(3))).abbreviation, Kind.STANDARD);
         }
         return new PyDateTime(time.time(), there);
     }
@@ -151,10 +148,11 @@ record TimeZoneInfo(ZoneId zone, ZoneOffset offset, String abbreviation, Kind ki
         return switch (name) {
             case "zone" -> kind == Kind.UTC ? "UTC" : kind == Kind.FIXED_PYTZ ? None.NONE : zone.getId();
             case "localize" -> (PyCallable) this::localized;
-            case "normalize" -> (PyCallable) arguments ->
-                arguments.positional(0) instanceof PyDateTime time ? time.in(this) : arguments.positional(0);
-            case "utcoffset" -> (PyCallable) arguments ->
-                arguments.size() > 0 && arguments.positional(0) instanceof PyDateTime time
+            case "normalize" ->
+                (PyCallable) arguments ->
+                        arguments.positional(0) instanceof PyDateTime time ? time.in(this) : arguments.positional(0);
+            case "utcoffset" ->
+                (PyCallable) arguments -> arguments.size() > 0 && arguments.positional(0) instanceof PyDateTime time
                         ? offsetAt(time.time())
                         : None.NONE;
             case "tzname" -> (PyCallable) _ -> abbreviation;
@@ -164,7 +162,8 @@ record TimeZoneInfo(ZoneId zone, ZoneOffset offset, String abbreviation, Kind ki
     }
 
     private Object offsetAt(LocalDateTime time) {
-        var there = kind == Kind.STANDARD || kind == Kind.SUMMER ? zone.getRules().getOffset(time) : offset;
+        var there =
+                kind == Kind.STANDARD || kind == Kind.SUMMER ? zone.getRules().getOffset(time) : offset;
         return PyDelta.of(Duration.ofSeconds(there.getTotalSeconds()));
     }
 
@@ -191,16 +190,21 @@ record TimeZoneInfo(ZoneId zone, ZoneOffset offset, String abbreviation, Kind ki
     public String repr() {
         return switch (kind) {
             case UTC -> "<UTC>";
-            case FIXED_STDLIB -> offset.equals(ZoneOffset.UTC)
-                    ? "datetime.timezone.utc"
-                    : "datetime.timezone(" + PyDelta.of(Duration.ofSeconds(offset.getTotalSeconds())).repr() + ")";
+            case FIXED_STDLIB ->
+                offset.equals(ZoneOffset.UTC)
+                        ? "datetime.timezone.utc"
+                        : "datetime.timezone("
+                                + PyDelta.of(Duration.ofSeconds(offset.getTotalSeconds()))
+                                        .repr() + ")";
             case FIXED_PYTZ -> "pytz.FixedOffset(" + abbreviation + ")";
-            case STANDARD, SUMMER -> zone.getRules().isFixedOffset()
-                    ? "<StaticTzInfo '" + zone.getId() + "'>"
-                    : "<DstTzInfo '" + zone.getId() + "' " + abbreviation
-                            + (offset.getTotalSeconds() < 0 ? "" : "+")
-                            + PyDelta.of(Duration.ofSeconds(offset.getTotalSeconds())).str()
-                            + (kind == Kind.SUMMER ? " DST>" : " STD>");
+            case STANDARD, SUMMER ->
+                zone.getRules().isFixedOffset()
+                        ? "<StaticTzInfo '" + zone.getId() + "'>"
+                        : "<DstTzInfo '" + zone.getId() + "' " + abbreviation
+                                + (offset.getTotalSeconds() < 0 ? "" : "+")
+                                + PyDelta.of(Duration.ofSeconds(offset.getTotalSeconds()))
+                                        .str()
+                                + (kind == Kind.SUMMER ? " DST>" : " STD>");
         };
     }
 }

@@ -26,12 +26,20 @@ public sealed interface Expression {
 
     /** {@code value | filter(arguments)}; without a value in a filter block, where the block's text is the value. */
     record FilterCall(
-            int start, int end, Optional<Expression> value, Resolved<dev.weir.jinja.filter.Filter> filter, CallArguments arguments)
+            int start,
+            int end,
+            Optional<Expression> value,
+            Resolved<dev.weir.jinja.filter.Filter> filter,
+            CallArguments arguments)
             implements Expression {}
 
     /** {@code value is test(arguments)}. */
     record TestCall(
-            int start, int end, Expression value, Resolved<dev.weir.jinja.filter.TemplateTest> test, CallArguments arguments)
+            int start,
+            int end,
+            Expression value,
+            Resolved<dev.weir.jinja.filter.TemplateTest> test,
+            CallArguments arguments)
             implements Expression {}
 
     record Binary(int start, int end, Operator operator, Expression left, Expression right) implements Expression {}

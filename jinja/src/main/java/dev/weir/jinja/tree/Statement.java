@@ -52,12 +52,7 @@ public sealed interface Statement {
     record Do(int start, int end, Expression value) implements Statement {}
 
     record With(
-            int start,
-            int end,
-            List<Expression> targets,
-            List<Expression> values,
-            List<Statement> body,
-            Scope scope)
+            int start, int end, List<Expression> targets, List<Expression> values, List<Statement> body, Scope scope)
             implements Statement {}
 
     /** Statements with a scope of their own: {@code {% block %}}. */

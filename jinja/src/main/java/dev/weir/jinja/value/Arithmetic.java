@@ -221,8 +221,7 @@ final class Arithmetic {
         if (b.signum() == 0) {
             String name = a.signum() == 0 && !signal.equals("InvalidOperation") ? "DivisionUndefined" : signal;
             throw new PyError(
-                    name.equals("DivisionUndefined") ? "InvalidOperation" : name,
-                    "[<class 'decimal." + name + "'>]");
+                    name.equals("DivisionUndefined") ? "InvalidOperation" : name, "[<class 'decimal." + name + "'>]");
         }
     }
 }

@@ -8,8 +8,17 @@ final class DictMethods {
 
     static boolean has(String name) {
         return switch (name) {
-            case "clear", "copy", "fromkeys", "get", "items", "keys", "pop", "popitem", "setdefault", "update", "values" ->
-                true;
+            case "clear",
+                    "copy",
+                    "fromkeys",
+                    "get",
+                    "items",
+                    "keys",
+                    "pop",
+                    "popitem",
+                    "setdefault",
+                    "update",
+                    "values" -> true;
             default -> false;
         };
     }
@@ -122,8 +131,7 @@ final class DictMethods {
         for (var pairs = Values.iterate(source); pairs.hasNext(); place++) {
             var pair = pairs.next();
             if (!Values.iterable(pair)) {
-                throw PyError.type(
-                        "cannot convert dictionary update sequence element #" + place + " to a sequence");
+                throw PyError.type("cannot convert dictionary update sequence element #" + place + " to a sequence");
             }
             var parts = PyList.from(pair);
             if (parts.size() != 2) {

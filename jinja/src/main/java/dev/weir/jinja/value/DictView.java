@@ -55,8 +55,7 @@ record DictView(PyDict dict, Part part) implements PyObject {
     @Override
     public @Nullable Object attribute(String name) {
         if (name.equals("isdisjoint") && part != Part.VALUES) {
-            return (PyCallable) arguments ->
-                    SetMethods.call(PySet.from(this), "isdisjoint", arguments);
+            return (PyCallable) arguments -> SetMethods.call(PySet.from(this), "isdisjoint", arguments);
         }
         return null;
     }

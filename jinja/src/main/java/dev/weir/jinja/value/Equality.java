@@ -55,8 +55,7 @@ final class Equality {
             case BigInteger number -> number.hashCode();
             case Double number -> hash(number.doubleValue());
             case BigDecimal number -> hash(number);
-            case PyList _, PyDict _, PySet _ ->
-                throw PyError.type("unhashable type: '" + Values.typeName(value) + "'");
+            case PyList _, PyDict _, PySet _ -> throw PyError.type("unhashable type: '" + Values.typeName(value) + "'");
             default -> value.hashCode();
         };
     }

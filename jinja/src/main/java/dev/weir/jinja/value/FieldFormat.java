@@ -139,8 +139,7 @@ final class FieldFormat {
     private Object first(String name) {
         if (name.isEmpty() || isNumber(name)) {
             if (name.isEmpty() ? numbered : counted) {
-                throw PyError.value(
-                        "cannot switch from manual field specification to automatic field numbering");
+                throw PyError.value("cannot switch from manual field specification to automatic field numbering");
             }
             counted |= name.isEmpty();
             numbered |= !name.isEmpty();
@@ -161,7 +160,9 @@ final class FieldFormat {
     }
 
     private static @Nullable Object lookUp(Object mapping, String name) {
-        return mapping instanceof PyDict dict ? dict.get(name) : mapping instanceof PyObject object ? object.item(name) : null;
+        return mapping instanceof PyDict dict
+                ? dict.get(name)
+                : mapping instanceof PyObject object ? object.item(name) : null;
     }
 
     private static boolean isNumber(String text) {

@@ -37,7 +37,8 @@ record FormatSpec(
             return parse(spec, "str").text(text);
         }
         if (Numbers.isNumber(value)) {
-            return parse(spec, value instanceof BigDecimal ? "decimal.Decimal" : Values.typeName(value)).number(value);
+            return parse(spec, value instanceof BigDecimal ? "decimal.Decimal" : Values.typeName(value))
+                    .number(value);
         }
         throw PyError.type("unsupported format string passed to " + Values.typeName(value) + ".__format__");
     }
@@ -108,8 +109,7 @@ record FormatSpec(
             throw PyError.value("Invalid format specifier");
         }
         char type = at < spec.length() ? spec.charAt(at) : ABSENT;
-        return new FormatSpec(
-                fill, align, sign, alternate, zero, Math.max(width, 0), grouping, precision, type);
+        return new FormatSpec(fill, align, sign, alternate, zero, Math.max(width, 0), grouping, precision, type);
     }
 
     private static boolean isAlign(char c) {
@@ -204,7 +204,10 @@ record FormatSpec(
         String digits = value.abs().toString(radix);
         String prefix = alternate && radix != 10 ? "0" + type : "";
         return laidOut(
-                signOf(value.signum() < 0) + prefix, type == 'X' ? digits.toUpperCase(java.util.Locale.ROOT) : digits, "", radix == 10 ? 3 : 4);
+                signOf(value.signum() < 0) + prefix,
+                type == 'X' ? digits.toUpperCase(java.util.Locale.ROOT) : digits,
+                "",
+                radix == 10 ? 3 : 4);
     }
 
     private String real(double value) {
@@ -212,7 +215,10 @@ record FormatSpec(
             String word = Double.isNaN(value) ? "nan" : "inf";
             boolean upper = type == 'E' || type == 'F' || type == 'G';
             return laidOut(
-                    signOf(value < 0), "", (upper ? word.toUpperCase(java.util.Locale.ROOT) : word) + (type == '%' ? "%" : ""), 3);
+                    signOf(value < 0),
+                    "",
+                    (upper ? word.toUpperCase(java.util.Locale.ROOT) : word) + (type == '%' ? "%" : ""),
+                    3);
         }
         boolean negative = value < 0 || (value == 0 && 1 / value < 0);
         double size = Math.abs(value);
@@ -231,7 +237,10 @@ record FormatSpec(
         } else if ((type == 'f' || type == 'F') && precision < 0) {
             text = size.toPlainString();
         } else if (type == '%' && precision < 0) {
-            text = size.movePointRight(2).setScale(Math.max(0, size.scale() - 2), java.math.RoundingMode.HALF_EVEN).toPlainString() + "%";
+            text = size.movePointRight(2)
+                            .setScale(Math.max(0, size.scale() - 2), java.math.RoundingMode.HALF_EVEN)
+                            .toPlainString()
+                    + "%";
         } else {
             text = RealText.of(size, size.signum() == 0, type, precision, alternate);
         }

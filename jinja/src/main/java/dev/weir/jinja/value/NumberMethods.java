@@ -42,8 +42,8 @@ final class NumberMethods {
             case "is_integer" -> target instanceof Double number && !number.isInfinite() && number == Math.rint(number);
             case "hex" -> Double.toHexString(Numbers.toDouble(target));
             case "as_integer_ratio" -> ratio(Numbers.toDecimal(target));
-            default -> throw PyError.attribute(
-                    "'" + Values.typeName(target) + "' object has no attribute '" + name + "'");
+            default ->
+                throw PyError.attribute("'" + Values.typeName(target) + "' object has no attribute '" + name + "'");
         };
     }
 
@@ -58,8 +58,8 @@ final class NumberMethods {
 
     private static Object decimal(BigDecimal number, String name, Arguments arguments) {
         return switch (name) {
-            case "quantize" -> number.setScale(
-                    Numbers.toDecimal(arguments.positional(0)).scale(), RoundingMode.HALF_EVEN);
+            case "quantize" ->
+                number.setScale(Numbers.toDecimal(arguments.positional(0)).scale(), RoundingMode.HALF_EVEN);
             case "normalize" -> number.signum() == 0 ? BigDecimal.ZERO : number.stripTrailingZeros();
             case "to_integral_value" -> number.scale() <= 0 ? number : number.setScale(0, RoundingMode.HALF_EVEN);
             case "is_nan", "is_infinite" -> false;
@@ -82,7 +82,8 @@ final class NumberMethods {
         }
         return switch (name) {
             case "real" -> Values.positive(target);
-            case "imag" -> target instanceof Double ? (Object) 0.0 : target instanceof BigDecimal ? BigDecimal.ZERO : 0L;
+            case "imag" ->
+                target instanceof Double ? (Object) 0.0 : target instanceof BigDecimal ? BigDecimal.ZERO : 0L;
             case "numerator" -> Numbers.isInteger(target) ? Values.positive(target) : null;
             case "denominator" -> Numbers.isInteger(target) ? 1L : null;
             default -> null;

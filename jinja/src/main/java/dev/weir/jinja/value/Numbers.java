@@ -39,8 +39,8 @@ public final class Numbers {
             case Long number -> number;
             case Boolean flag -> flag ? 1 : 0;
             case BigInteger number -> number.longValueExact();
-            default -> throw PyError.type(
-                    "'" + Values.typeName(value) + "' object cannot be interpreted as an integer");
+            default ->
+                throw PyError.type("'" + Values.typeName(value) + "' object cannot be interpreted as an integer");
         };
     }
 
@@ -174,7 +174,8 @@ public final class Numbers {
             return truncate(up ? Math.ceil(value) : Math.floor(value));
         }
         return number instanceof BigDecimal value
-                ? narrow(value.setScale(0, up ? RoundingMode.CEILING : RoundingMode.FLOOR).toBigInteger())
+                ? narrow(value.setScale(0, up ? RoundingMode.CEILING : RoundingMode.FLOOR)
+                        .toBigInteger())
                 : number;
     }
 

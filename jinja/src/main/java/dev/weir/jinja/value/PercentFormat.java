@@ -178,8 +178,9 @@ final class PercentFormat {
             case 'o' -> integer(spec, exact(value, spec.type()), 8);
             case 'x', 'X' -> integer(spec, exact(value, spec.type()), 16);
             case 'e', 'E', 'f', 'F', 'g', 'G' -> real(spec, value);
-            default -> throw PyError.value("unsupported format character '" + spec.type() + "' (0x"
-                    + Integer.toHexString(spec.type()) + ") at index " + (at - 1));
+            default ->
+                throw PyError.value("unsupported format character '" + spec.type() + "' (0x"
+                        + Integer.toHexString(spec.type()) + ") at index " + (at - 1));
         };
     }
 

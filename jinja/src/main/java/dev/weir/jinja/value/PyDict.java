@@ -111,7 +111,8 @@ public final class PyDict extends AbstractMap<Object, Object> {
     }
 
     /** The key and value added last; null when the dict is empty. */
-    @Nullable PyTuple last() {
+    @Nullable
+    PyTuple last() {
         for (int i = used - 1; i >= 0; i--) {
             var key = keys[i];
             var value = values[i];

@@ -12,7 +12,8 @@ public interface PyMapping extends PyObject {
     Iterable<Object> keys();
 
     @Override
-    @Nullable Object item(Object key);
+    @Nullable
+    Object item(Object key);
 
     @Override
     int length();

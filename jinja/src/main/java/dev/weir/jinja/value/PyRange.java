@@ -67,8 +67,7 @@ public record PyRange(long start, long stop, long step) implements PyObject {
     PyRange slice(Slice slice) {
         int count = length();
         var bounds = slice.within(count);
-        return new PyRange(
-                start + step * bounds.start(), start + step * bounds.stop(), step * bounds.step());
+        return new PyRange(start + step * bounds.start(), start + step * bounds.stop(), step * bounds.step());
     }
 
     @Override
@@ -91,15 +90,16 @@ public record PyRange(long start, long stop, long step) implements PyObject {
             case "start" -> start;
             case "stop" -> stop;
             case "step" -> step;
-            case "count" -> (PyCallable) arguments ->
-                    Boolean.TRUE.equals(contains(arguments.exactlyOne("range.count"))) ? 1L : 0L;
-            case "index" -> (PyCallable) arguments -> {
-                var value = arguments.exactlyOne("range.index");
-                if (!Boolean.TRUE.equals(contains(value))) {
-                    throw PyError.value(Values.repr(value) + " is not in range");
-                }
-                return (Numbers.toLong(value) - start) / step;
-            };
+            case "count" ->
+                (PyCallable) arguments -> Boolean.TRUE.equals(contains(arguments.exactlyOne("range.count"))) ? 1L : 0L;
+            case "index" ->
+                (PyCallable) arguments -> {
+                    var value = arguments.exactlyOne("range.index");
+                    if (!Boolean.TRUE.equals(contains(value))) {
+                        throw PyError.value(Values.repr(value) + " is not in range");
+                    }
+                    return (Numbers.toLong(value) - start) / step;
+                };
             default -> null;
         };
     }

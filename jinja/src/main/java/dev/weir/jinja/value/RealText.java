@@ -12,14 +12,13 @@ final class RealText {
     /** @param precision negative when it was not given */
     static String of(BigDecimal value, boolean isZero, char type, int precision, boolean alternate) {
         int digits = precision < 0 ? 6 : precision;
-        String text =
-                switch (type) {
-                    case 'f', 'F' -> fixed(value, digits, alternate);
-                    case '%' -> fixed(value.movePointRight(2), digits, alternate) + "%";
-                    case 'e', 'E' -> exponent(value, isZero, digits, alternate);
-                    case FormatSpec.ABSENT -> general(value, isZero, Math.max(digits, 1), alternate, true);
-                    default -> general(value, isZero, Math.max(digits, 1), alternate, false);
-                };
+        String text = switch (type) {
+            case 'f', 'F' -> fixed(value, digits, alternate);
+            case '%' -> fixed(value.movePointRight(2), digits, alternate) + "%";
+            case 'e', 'E' -> exponent(value, isZero, digits, alternate);
+            case FormatSpec.ABSENT -> general(value, isZero, Math.max(digits, 1), alternate, true);
+            default -> general(value, isZero, Math.max(digits, 1), alternate, false);
+        };
         return type == 'E' || type == 'F' || type == 'G' ? text.toUpperCase(Locale.ROOT) : text;
     }
 
@@ -60,7 +59,8 @@ final class RealText {
             int e = text.indexOf('e');
             return alternate ? text : withoutZeros(text.substring(0, e)) + text.substring(e);
         }
-        String text = rounded.setScale(Math.max(0, digits - 1 - power), RoundingMode.HALF_EVEN).toPlainString();
+        String text = rounded.setScale(Math.max(0, digits - 1 - power), RoundingMode.HALF_EVEN)
+                .toPlainString();
         if (alternate) {
             return text.indexOf('.') < 0 ? text + "." : text;
         }

@@ -64,8 +64,9 @@ final class SetMethods {
                 set.remove(first);
                 yield first;
             }
-            case "isdisjoint" -> intersection(set, PySet.from(arguments.exactlyOne("set.isdisjoint")))
-                    .isEmpty();
+            case "isdisjoint" ->
+                intersection(set, PySet.from(arguments.exactlyOne("set.isdisjoint")))
+                        .isEmpty();
             case "issubset" -> PySet.from(arguments.exactlyOne("set.issubset")).containsAll(set);
             case "issuperset" -> set.containsAll(PySet.from(arguments.exactlyOne("set.issuperset")));
             case "symmetric_difference" -> symmetric(set, PySet.from(arguments.exactlyOne("set." + name)));

@@ -3,7 +3,8 @@ package dev.weir.jinja.value;
 import org.jspecify.annotations.Nullable;
 
 /** A slice as written, {@code start:stop:step}; a missing part is null. */
-record Slice(@Nullable Long start, @Nullable Long stop, @Nullable Long step) {
+record Slice(
+        @Nullable Long start, @Nullable Long stop, @Nullable Long step) {
     /** The bounds for a sequence of a given length. */
     record Bounds(int start, int stop, int step, int count) {}
 

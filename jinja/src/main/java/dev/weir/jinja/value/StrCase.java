@@ -230,8 +230,12 @@ final class StrCase {
             }
             return table;
         }
-        int[] from = StrMethods.string(arguments.positional(0), "maketrans() argument 1").codePoints().toArray();
-        int[] to = StrMethods.string(arguments.positional(1), "maketrans() argument 2").codePoints().toArray();
+        int[] from = StrMethods.string(arguments.positional(0), "maketrans() argument 1")
+                .codePoints()
+                .toArray();
+        int[] to = StrMethods.string(arguments.positional(1), "maketrans() argument 2")
+                .codePoints()
+                .toArray();
         if (from.length != to.length) {
             throw PyError.value("the first two maketrans arguments must have equal length");
         }

@@ -11,12 +11,53 @@ final class StrMethods {
 
     static boolean has(String name) {
         return switch (name) {
-            case "capitalize", "casefold", "center", "count", "encode", "endswith", "expandtabs", "find", "format",
-                    "format_map", "index", "isalnum", "isalpha", "isascii", "isdecimal", "isdigit", "isidentifier",
-                    "islower", "isnumeric", "isprintable", "isspace", "istitle", "isupper", "join", "ljust", "lower",
-                    "lstrip", "maketrans", "partition", "removeprefix", "removesuffix", "replace", "rfind", "rindex",
-                    "rjust", "rpartition", "rsplit", "rstrip", "split", "splitlines", "startswith", "strip",
-                    "swapcase", "title", "translate", "upper", "zfill" -> true;
+            case "capitalize",
+                    "casefold",
+                    "center",
+                    "count",
+                    "encode",
+                    "endswith",
+                    "expandtabs",
+                    "find",
+                    "format",
+                    "format_map",
+                    "index",
+                    "isalnum",
+                    "isalpha",
+                    "isascii",
+                    "isdecimal",
+                    "isdigit",
+                    "isidentifier",
+                    "islower",
+                    "isnumeric",
+                    "isprintable",
+                    "isspace",
+                    "istitle",
+                    "isupper",
+                    "join",
+                    "ljust",
+                    "lower",
+                    "lstrip",
+                    "maketrans",
+                    "partition",
+                    "removeprefix",
+                    "removesuffix",
+                    "replace",
+                    "rfind",
+                    "rindex",
+                    "rjust",
+                    "rpartition",
+                    "rsplit",
+                    "rstrip",
+                    "split",
+                    "splitlines",
+                    "startswith",
+                    "strip",
+                    "swapcase",
+                    "title",
+                    "translate",
+                    "upper",
+                    "zfill" -> true;
             default -> false;
         };
     }
@@ -27,10 +68,12 @@ final class StrMethods {
             case "format_map" -> FieldFormat.formatMap(text, arguments.exactlyOne("str.format_map"));
             case "split" -> StrSplitting.split(text, arguments);
             case "rsplit" -> StrSplitting.splitFromRight(text, arguments);
-            case "splitlines" -> StrSplitting.lines(text, SPLITLINES.bind(arguments).truth(0));
+            case "splitlines" ->
+                StrSplitting.lines(text, SPLITLINES.bind(arguments).truth(0));
             case "partition" -> StrSplitting.partition(text, separator(arguments, "str.partition"));
             case "rpartition" -> StrSplitting.partitionFromRight(text, separator(arguments, "str.rpartition"));
-            case "expandtabs" -> StrCase.expandTabs(text, EXPANDTABS.bind(arguments).integer(0));
+            case "expandtabs" ->
+                StrCase.expandTabs(text, EXPANDTABS.bind(arguments).integer(0));
             case "encode" -> throw PyError.type("encode() is not supported: there are no bytes here");
             default -> {
                 arguments.refuseKeywords("str." + name);
@@ -189,8 +232,7 @@ final class StrMethods {
             return window.hasAffix(single, name);
         }
         if (!(affix instanceof PyTuple several)) {
-            throw PyError.type(
-                    name + " first arg must be str or a tuple of str, not " + Values.typeName(affix));
+            throw PyError.type(name + " first arg must be str or a tuple of str, not " + Values.typeName(affix));
         }
         for (var one : several) {
             if (!(one instanceof String single)) {
@@ -205,8 +247,9 @@ final class StrMethods {
 
     private static Object search(String text, String name, Arguments arguments) {
         if (arguments.size() < 1 || arguments.size() > 3) {
-            throw PyError.type(name + "() takes " + (arguments.size() < 1 ? "at least 1 argument" : "at most 3 arguments")
-                    + " (" + arguments.size() + " given)");
+            throw PyError.type(
+                    name + "() takes " + (arguments.size() < 1 ? "at least 1 argument" : "at most 3 arguments") + " ("
+                            + arguments.size() + " given)");
         }
         if (!(arguments.positional(0) instanceof String wanted)) {
             throw PyError.type("must be str, not " + Values.typeName(arguments.positional(0)));
@@ -237,10 +280,7 @@ final class StrMethods {
             to = to < 0 ? Math.max(0, to + length) : Math.min(to, length);
             boolean empty = from > to || from > length;
             return new Window(
-                    text,
-                    Strings.offset(text, (int) Math.min(from, length)),
-                    Strings.offset(text, (int) to),
-                    empty);
+                    text, Strings.offset(text, (int) Math.min(from, length)), Strings.offset(text, (int) to), empty);
         }
 
         boolean hasAffix(String affix, String name) {
@@ -307,8 +347,6 @@ final class StrMethods {
     private static String zeroFill(String text, long width) {
         int missing = (int) Math.clamp(width - Strings.length(text), 0, 1 << 28);
         boolean signed = text.startsWith("+") || text.startsWith("-");
-        return signed
-                ? text.charAt(0) + "0".repeat(missing) + text.substring(1)
-                : "0".repeat(missing) + text;
+        return signed ? text.charAt(0) + "0".repeat(missing) + text.substring(1) : "0".repeat(missing) + text;
     }
 }

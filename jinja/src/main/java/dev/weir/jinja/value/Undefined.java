@@ -19,8 +19,7 @@ public final class Undefined implements PyObject {
     private final String errorType;
     private final boolean lenient;
 
-    private Undefined(
-            Object key, @Nullable String hint, @Nullable Object owner, String errorType, boolean lenient) {
+    private Undefined(Object key, @Nullable String hint, @Nullable Object owner, String errorType, boolean lenient) {
         this.key = key;
         this.hint = hint;
         this.owner = owner;

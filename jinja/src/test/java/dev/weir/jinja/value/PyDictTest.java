@@ -38,7 +38,8 @@ class PyDictTest {
         assertThat(Values.repr(dict)).isEqualTo("{1: 'decimal'}");
         var big = BigInteger.TEN.pow(30);
         assertThat(PyDict.of(big, "x").get(new BigDecimal("1E+30"))).isEqualTo("x");
-        assertThat(PyDict.of(PyTuple.of(1L, "a"), "x").get(PyTuple.of(1.0, "a"))).isEqualTo("x");
+        assertThat(PyDict.of(PyTuple.of(1L, "a"), "x").get(PyTuple.of(1.0, "a")))
+                .isEqualTo("x");
     }
 
     @Test

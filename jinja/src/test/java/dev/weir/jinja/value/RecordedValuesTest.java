@@ -55,15 +55,13 @@ class RecordedValuesTest {
             return "";
         };
         try {
-            var template = JinjaParser.parse(
-                    new SourceText("recorded.sql", "{{ keep(" + expression + ") }}"), Syntax.PLAIN);
-            RENDERER.render(
-                    template,
-                    name -> switch (name) {
-                        case "keep" -> keep;
-                        case "modules" -> Modules.all();
-                        default -> null;
-                    });
+            var template =
+                    JinjaParser.parse(new SourceText("recorded.sql", "{{ keep(" + expression + ") }}"), Syntax.PLAIN);
+            RENDERER.render(template, name -> switch (name) {
+                case "keep" -> keep;
+                case "modules" -> Modules.all();
+                default -> null;
+            });
             String repr = Values.repr(kept.getFirst());
             int address = repr.indexOf(" at 0x");
             return "=>\t" + (address >= 0 ? "~" + repr.substring(0, address) : repr);

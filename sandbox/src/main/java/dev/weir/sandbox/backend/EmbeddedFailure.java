@@ -12,9 +12,7 @@ public final class EmbeddedFailure {
         return new WeirException(Diagnostic.of(code, primary).withDetail(detail).withHint(hint));
     }
 
-    public static WeirException of(
-            DiagnosticCode code, String primary, String detail, String hint, Throwable cause) {
-        return new WeirException(
-                Diagnostic.of(code, primary).withDetail(detail).withHint(hint), cause);
+    public static WeirException of(DiagnosticCode code, String primary, String detail, String hint, Throwable cause) {
+        return new WeirException(Diagnostic.of(code, primary).withDetail(detail).withHint(hint), cause);
     }
 }

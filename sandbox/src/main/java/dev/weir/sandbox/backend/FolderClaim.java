@@ -64,7 +64,11 @@ public final class FolderClaim implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw EmbeddedFailure.of(
-                    DiagnosticCode.MZS_001, "the start was interrupted", "The server was not awaited.", "Try again.", e);
+                    DiagnosticCode.MZS_001,
+                    "the start was interrupted",
+                    "The server was not awaited.",
+                    "Try again.",
+                    e);
         }
     }
 
@@ -78,8 +82,8 @@ public final class FolderClaim implements AutoCloseable {
     }
 
     private static Optional<FolderClaim> tryClaim(Path folder) throws IOException {
-        FileChannel channel = FileChannel.open(
-                folder.resolve("server.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel channel =
+                FileChannel.open(folder.resolve("server.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         try {
             FileLock lock = channel.tryLock();
             if (lock != null) return Optional.of(new FolderClaim(folder, channel, lock));
@@ -106,7 +110,8 @@ public final class FolderClaim implements AutoCloseable {
             properties.setProperty("pid", Long.toString(ProcessHandle.current().pid()));
             Path temporary = folder.resolve("server.properties.new");
             Files.deleteIfExists(temporary);
-            Files.createFile(temporary, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.createFile(
+                    temporary, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             try (var out = Files.newBufferedWriter(temporary)) {
                 properties.store(out, null);
             }

@@ -57,12 +57,11 @@ public record PostgresBinaries(Path folder) {
         String os = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
         String arch = System.getProperty("os.arch", "").toLowerCase(Locale.ROOT);
         String system = os.contains("mac") ? "darwin" : os.contains("linux") ? "linux" : os.replace(' ', '_');
-        String machine =
-                switch (arch) {
-                    case "amd64", "x86_64" -> "x86_64";
-                    case "aarch64", "arm64" -> "arm_64";
-                    default -> arch;
-                };
+        String machine = switch (arch) {
+            case "amd64", "x86_64" -> "x86_64";
+            case "aarch64", "arm64" -> "arm_64";
+            default -> arch;
+        };
         return "postgres-" + system + "-" + machine + ".txz";
     }
 
@@ -112,8 +111,7 @@ public record PostgresBinaries(Path folder) {
                 var tar = new BufferedInputStream(xz, 1 << 16)) {
             new TarReader(tar).unpack(temporary, PostgresBinaries::needed);
         }
-        Files.setPosixFilePermissions(
-                temporary, java.nio.file.attribute.PosixFilePermissions.fromString("rwxr-xr-x"));
+        Files.setPosixFilePermissions(temporary, java.nio.file.attribute.PosixFilePermissions.fromString("rwxr-xr-x"));
         long size = Files.size(temporary.resolve("bin").resolve("postgres"));
         Files.writeString(temporary.resolve(SEAL), sealText(fingerprint, size));
         try {

@@ -73,7 +73,11 @@ public final class PostgresServer implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw EmbeddedFailure.of(
-                    DiagnosticCode.MZS_001, "the start was interrupted", "PostgreSQL was not awaited.", "Try again.", e);
+                    DiagnosticCode.MZS_001,
+                    "the start was interrupted",
+                    "PostgreSQL was not awaited.",
+                    "Try again.",
+                    e);
         }
     }
 
@@ -81,8 +85,7 @@ public final class PostgresServer implements AutoCloseable {
         return address;
     }
 
-    private static void initialise(
-            PostgresBinaries binaries, Launcher launcher, Path folder, Path data, Setup setup)
+    private static void initialise(PostgresBinaries binaries, Launcher launcher, Path folder, Path data, Setup setup)
             throws IOException, InterruptedException {
         PostgresBinaries.delete(data);
         byte[] random = new byte[16];
@@ -95,14 +98,42 @@ public final class PostgresServer implements AutoCloseable {
         // Made under another name, so that an interrupted start leaves nothing that looks whole.
         Path fresh = data.resolveSibling("pg.new");
         PostgresBinaries.delete(fresh);
-        run(folder, launcher.command(List.of(
-                binaries.program("initdb").toString(), "-D", fresh.toString(), "-U", setup.superuser(), "-A", "password",
-                "--pwfile=" + password.toAbsolutePath(), "-N", "-E", "UTF8", "--locale=C", "--no-instructions", "-c",
-                "scram_iterations=1", "-c", "dynamic_shared_memory_type=posix")), "");
+        run(
+                folder,
+                launcher.command(List.of(
+                        binaries.program("initdb").toString(),
+                        "-D",
+                        fresh.toString(),
+                        "-U",
+                        setup.superuser(),
+                        "-A",
+                        "password",
+                        "--pwfile=" + password.toAbsolutePath(),
+                        "-N",
+                        "-E",
+                        "UTF8",
+                        "--locale=C",
+                        "--no-instructions",
+                        "-c",
+                        "scram_iterations=1",
+                        "-c",
+                        "dynamic_shared_memory_type=posix")),
+                "");
         if (!setup.typeStatements().isEmpty()) {
-            run(folder, launcher.command(List.of(
-                    binaries.program("postgres").toString(), "--single", "-b", "-j", "-D", fresh.toString(), "-c",
-                    "fsync=off", "-c", "exit_on_error=on", "postgres")),
+            run(
+                    folder,
+                    launcher.command(List.of(
+                            binaries.program("postgres").toString(),
+                            "--single",
+                            "-b",
+                            "-j",
+                            "-D",
+                            fresh.toString(),
+                            "-c",
+                            "fsync=off",
+                            "-c",
+                            "exit_on_error=on",
+                            "postgres")),
                     String.join(";\n\n", setup.typeStatements()) + ";\n\n");
         }
         Files.move(fresh, data);
@@ -157,7 +188,10 @@ public final class PostgresServer implements AutoCloseable {
         } catch (IOException e) {
             return handle.isAlive();
         }
-        return handle.info().command().map(command -> command.endsWith("postgres")).orElse(handle.isAlive());
+        return handle.info()
+                .command()
+                .map(command -> command.endsWith("postgres"))
+                .orElse(handle.isAlive());
     }
 
     private static PostgresServer launch(
@@ -182,12 +216,29 @@ public final class PostgresServer implements AutoCloseable {
 
     private static List<String> settings(int port) {
         return List.of(
-                "port=" + port, "listen_addresses=127.0.0.1", "unix_socket_directories=", "max_connections=520",
-                "shared_buffers=64MB", "fsync=off", "synchronous_commit=off", "full_page_writes=off",
-                "wal_level=minimal", "max_wal_senders=0", "max_logical_replication_workers=0", "io_method=sync",
-                "max_parallel_workers_per_gather=0", "jit=off", "checkpoint_timeout=30min", "log_min_messages=warning",
-                "log_checkpoints=off", "log_statement=none", "log_min_error_statement=panic", "timezone=UTC",
-                "log_timezone=UTC", "datestyle=ISO, MDY", "autovacuum_naptime=5min");
+                "port=" + port,
+                "listen_addresses=127.0.0.1",
+                "unix_socket_directories=",
+                "max_connections=520",
+                "shared_buffers=64MB",
+                "fsync=off",
+                "synchronous_commit=off",
+                "full_page_writes=off",
+                "wal_level=minimal",
+                "max_wal_senders=0",
+                "max_logical_replication_workers=0",
+                "io_method=sync",
+                "max_parallel_workers_per_gather=0",
+                "jit=off",
+                "checkpoint_timeout=30min",
+                "log_min_messages=warning",
+                "log_checkpoints=off",
+                "log_statement=none",
+                "log_min_error_statement=panic",
+                "timezone=UTC",
+                "log_timezone=UTC",
+                "datestyle=ISO, MDY",
+                "autovacuum_naptime=5min");
     }
 
     private boolean awaitReady(Path folder) throws IOException, InterruptedException {

@@ -45,11 +45,14 @@ public final class CatalogStore implements AutoCloseable {
     public static CatalogStore open(BackendAddress address) throws IOException {
         BackendConnection connection = BackendConnection.open(address, Map.of("client_min_messages", "warning"));
         try {
-            if (connection.query("SELECT 1 FROM pg_namespace WHERE nspname = '_weir'").isEmpty()) {
+            if (connection
+                    .query("SELECT 1 FROM pg_namespace WHERE nspname = '_weir'")
+                    .isEmpty()) {
                 connection.execute("BEGIN;\n" + resource("functions.sql") + ";\n" + sessionRole(address) + ";\nCOMMIT");
             }
             updateRelations(connection);
-            connection.execute("INSERT INTO _weir.uptime (started_at, seen_at) VALUES (now(), now()); SELECT _weir.sweep()");
+            connection.execute(
+                    "INSERT INTO _weir.uptime (started_at, seen_at) VALUES (now(), now()); SELECT _weir.sweep()");
             var store = new CatalogStore(connection, address.as(SESSION_ROLE, address.password(), address.database()));
             store.clock.start();
             return store;
@@ -76,15 +79,18 @@ public final class CatalogStore implements AutoCloseable {
             connection.execute("BEGIN;\n" + update);
         } catch (BackendException e) {
             System.getLogger(CatalogStore.class.getName())
-                    .log(System.Logger.Level.INFO, "catalog relations are made anew: " + e.error().message());
+                    .log(
+                            System.Logger.Level.INFO,
+                            "catalog relations are made anew: " + e.error().message());
             connection.execute("ROLLBACK");
             connection.execute("BEGIN;\n" + resource("drop-relations.sql") + ";\n" + update);
         }
     }
 
     private static String sessionRole(BackendAddress address) {
-        return "CREATE ROLE " + SESSION_ROLE + " LOGIN PASSWORD '" + address.password() + "';\n" + "GRANT CREATE, TEMPORARY ON DATABASE "
-                + address.database() + " TO " + SESSION_ROLE + ";\nALTER SCHEMA public OWNER TO " + SESSION_ROLE;
+        return "CREATE ROLE " + SESSION_ROLE + " LOGIN PASSWORD '" + address.password() + "';\n"
+                + "GRANT CREATE, TEMPORARY ON DATABASE " + address.database() + " TO " + SESSION_ROLE
+                + ";\nALTER SCHEMA public OWNER TO " + SESSION_ROLE;
     }
 
     /** What sessions on this catalog share. */
@@ -98,9 +104,9 @@ public final class CatalogStore implements AutoCloseable {
 
     private Set<String> relations(String schema) throws IOException {
         var names = new LinkedHashSet<String>();
-        for (List<@Nullable String> row : connection.query(
-                "SELECT relname FROM pg_class WHERE relkind IN ('v', 'r') AND relnamespace = '" + schema
-                        + "'::regnamespace")) {
+        for (List<@Nullable String> row :
+                connection.query("SELECT relname FROM pg_class WHERE relkind IN ('v', 'r') AND relnamespace = '"
+                        + schema + "'::regnamespace")) {
             names.add(String.valueOf(row.getFirst()));
         }
         return names;

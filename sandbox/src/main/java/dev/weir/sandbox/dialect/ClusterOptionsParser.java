@@ -11,8 +11,17 @@ import java.util.Optional;
 /** The options of CREATE CLUSTER and ALTER CLUSTER … SET. Source: Materialize docs, "CREATE CLUSTER". */
 final class ClusterOptionsParser {
     private static final List<String> NAMES = List.of(
-            "size", "replication factor", "managed", "schedule", "availability zones", "introspection interval",
-            "introspection debugging", "disk", "workload class", "replicas", "auto scaling strategy");
+            "size",
+            "replication factor",
+            "managed",
+            "schedule",
+            "availability zones",
+            "introspection interval",
+            "introspection debugging",
+            "disk",
+            "workload class",
+            "replicas",
+            "auto scaling strategy");
 
     private final TokenCursor tokens;
 

@@ -26,7 +26,8 @@ final class CreateParser {
         boolean temporary = tokens.accept("temporary") || tokens.accept("temp");
         if (tokens.accept("view")) return view(orReplace, temporary);
         if (tokens.acceptWords("materialized", "view")) return materializedView(orReplace);
-        if (tokens.acceptWords("replacement", "materialized")) return unsupported("CREATE REPLACEMENT MATERIALIZED VIEW");
+        if (tokens.acceptWords("replacement", "materialized"))
+            return unsupported("CREATE REPLACEMENT MATERIALIZED VIEW");
         if (orReplace) throw tokens.expected("VIEW or MATERIALIZED VIEW");
         if (tokens.accept("table")) return table(temporary);
         if (temporary) throw tokens.expected("VIEW or TABLE");
@@ -95,12 +96,14 @@ final class CreateParser {
                 } else if (tokens.acceptWords("partition", "by")) {
                     tokens.acceptSymbol("=");
                     tokens.identifierList();
-                    recorded.add(tokens.source().substring(start, tokens.previous().end()));
+                    recorded.add(
+                            tokens.source().substring(start, tokens.previous().end()));
                 } else if (tokens.acceptWords("retain", "history")) {
                     tokens.acceptSymbol("=");
                     tokens.expect("for");
                     tokens.string();
-                    recorded.add(tokens.source().substring(start, tokens.previous().end()));
+                    recorded.add(
+                            tokens.source().substring(start, tokens.previous().end()));
                 } else if (tokens.accept("refresh")) {
                     tokens.acceptSymbol("=");
                     if (!tokens.acceptWords("on", "commit")) {
@@ -257,26 +260,25 @@ final class CreateParser {
                             "The sandbox has LOAD GENERATOR AUCTION and COUNTER; for others make a table or seed."));
         }
         String kind = tokens.identifier();
-        LoadGenerator.Kind generator =
-                switch (kind) {
-                    case "auction" -> LoadGenerator.Kind.AUCTION;
-                    case "counter" -> LoadGenerator.Kind.COUNTER;
-                    case "marketing", "tpch", "clock", "datums", "key" -> {
-                        throw SqlError.unsupported(
-                                "LOAD GENERATOR " + kind.toUpperCase(Locale.ROOT), "Use AUCTION or COUNTER.");
-                    }
-                    default -> throw SqlError.syntax(
-                            "Expected one of KEY or CLOCK or COUNTER or MARKETING or AUCTION or TPCH or DATUMS, found "
-                                    + tokens.previous().described(),
-                            tokens.previous().start());
-                };
+        LoadGenerator.Kind generator = switch (kind) {
+            case "auction" -> LoadGenerator.Kind.AUCTION;
+            case "counter" -> LoadGenerator.Kind.COUNTER;
+            case "marketing", "tpch", "clock", "datums", "key" -> {
+                throw SqlError.unsupported(
+                        "LOAD GENERATOR " + kind.toUpperCase(Locale.ROOT), "Use AUCTION or COUNTER.");
+            }
+            default ->
+                throw SqlError.syntax(
+                        "Expected one of KEY or CLOCK or COUNTER or MARKETING or AUCTION or TPCH or DATUMS, found "
+                                + tokens.previous().described(),
+                        tokens.previous().start());
+        };
         Duration tick = Duration.ofSeconds(1);
         if (tokens.acceptSymbol("(")) {
             do {
                 if (!tokens.acceptWords("tick", "interval")) {
                     throw SqlError.unsupported(
-                            "the load generator option "
-                                    + tokens.peek().text().toUpperCase(Locale.ROOT),
+                            "the load generator option " + tokens.peek().text().toUpperCase(Locale.ROOT),
                             "The sandbox knows TICK INTERVAL.");
                 }
                 tokens.acceptSymbol("=");
@@ -290,6 +292,7 @@ final class CreateParser {
         if (tokens.at("with") || tokens.at("include") || tokens.at("envelope") || tokens.at("format")) {
             return unsupported(tokens.peek().text().toUpperCase(Locale.ROOT) + " of a load generator");
         }
-        return new Statement.CreateLoadGenerator(name, ifExists, cluster, new LoadGenerator(generator, tick), allTables);
+        return new Statement.CreateLoadGenerator(
+                name, ifExists, cluster, new LoadGenerator(generator, tick), allTables);
     }
 }

@@ -69,7 +69,8 @@ public final class Lexer {
             return escapedString(start);
         }
         if ((c == 'x' || c == 'X') && peek(1) == '\'') {
-            throw SqlError.unsupported("hexadecimal string literals", "Write decode('…', 'hex').").at(start);
+            throw SqlError.unsupported("hexadecimal string literals", "Write decode('…', 'hex').")
+                    .at(start);
         }
         if (nameStart(c)) return word(start);
         if (c == '"') return quotedIdentifier(start);

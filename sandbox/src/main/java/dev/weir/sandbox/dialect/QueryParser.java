@@ -15,23 +15,73 @@ import org.jspecify.annotations.Nullable;
 final class QueryParser {
     /** PostgreSQL functions that reach beyond a Materialize session; there they do not exist either. */
     private static final Set<String> FORBIDDEN = Set.of(
-            "set_config", "pg_terminate_backend", "pg_reload_conf", "pg_rotate_logfile", "pg_promote", "pg_stat_file",
-            "pg_file_read", "ts_stat", "ts_rewrite", "pg_switch_wal", "pg_sleep_for", "pg_sleep_until", "nextval", "setval", "currval");
+            "set_config",
+            "pg_terminate_backend",
+            "pg_reload_conf",
+            "pg_rotate_logfile",
+            "pg_promote",
+            "pg_stat_file",
+            "pg_file_read",
+            "ts_stat",
+            "ts_rewrite",
+            "pg_switch_wal",
+            "pg_sleep_for",
+            "pg_sleep_until",
+            "nextval",
+            "setval",
+            "currval");
 
     private static final List<String> FORBIDDEN_PREFIXES = List.of(
-            "pg_read_", "pg_ls_", "lo_", "dblink", "query_to_", "table_to_xml", "schema_to_xml", "database_to_xml",
-            "cursor_to_xml", "pg_logical_", "pg_replication_", "pg_create_", "pg_drop_", "pg_advisory_",
-            "pg_try_advisory_", "binary_upgrade_", "pg_import_", "pg_export_", "pg_backup_", "pg_wal_", "pg_stat_reset");
+            "pg_read_",
+            "pg_ls_",
+            "lo_",
+            "dblink",
+            "query_to_",
+            "table_to_xml",
+            "schema_to_xml",
+            "database_to_xml",
+            "cursor_to_xml",
+            "pg_logical_",
+            "pg_replication_",
+            "pg_create_",
+            "pg_drop_",
+            "pg_advisory_",
+            "pg_try_advisory_",
+            "binary_upgrade_",
+            "pg_import_",
+            "pg_export_",
+            "pg_backup_",
+            "pg_wal_",
+            "pg_stat_reset");
 
     /** Functions of Materialize over types that the sandbox does not have. */
     private static final Set<String> UNSUPPORTED = Set.of(
-            "list_agg", "list_append", "list_cat", "list_length", "list_length_max", "list_n_layers", "list_ndims",
-            "list_prepend", "list_remove", "list_sort", "map_agg", "map_build", "map_length");
+            "list_agg",
+            "list_append",
+            "list_cat",
+            "list_length",
+            "list_length_max",
+            "list_n_layers",
+            "list_ndims",
+            "list_prepend",
+            "list_remove",
+            "list_sort",
+            "map_agg",
+            "map_build",
+            "map_length");
 
     /** Functions of pg_catalog that the sandbox answers with one of its own. */
     private static final Set<String> OVERRIDDEN = Set.of(
-            "version", "current_database", "current_schema", "current_schemas", "pg_table_is_visible",
-            "pg_get_viewdef", "pg_get_indexdef", "obj_description", "col_description", "pg_get_userbyid");
+            "version",
+            "current_database",
+            "current_schema",
+            "current_schemas",
+            "pg_table_is_visible",
+            "pg_get_viewdef",
+            "pg_get_indexdef",
+            "obj_description",
+            "col_description",
+            "pg_get_userbyid");
 
     /** As Materialize's parser; also keeps hostile text from exhausting the stack. */
     private static final int DEEPEST = 128;
@@ -157,7 +207,8 @@ final class QueryParser {
     }
 
     private SqlFragment fragment(int start) {
-        return new SqlFragment(tokens.source(), start, Math.max(start, tokens.previous().end()), relations, edits);
+        return new SqlFragment(
+                tokens.source(), start, Math.max(start, tokens.previous().end()), relations, edits);
     }
 
     // ---- queries
@@ -371,7 +422,8 @@ final class QueryParser {
     private void relation(Scope scope) {
         int start = tokens.peek().start();
         Name name = tokens.name(3);
-        if (!scope.hides(name)) relations.add(new RelationUse(name, start, tokens.previous().end()));
+        if (!scope.hides(name))
+            relations.add(new RelationUse(name, start, tokens.previous().end()));
     }
 
     /** Whether, past opening parentheses from the given place on, a query begins. */
@@ -491,7 +543,8 @@ final class QueryParser {
             call(parts, scope);
             if (tokens.atSymbol(".")) fieldOfResult(first);
         } else if (tokens.atSymbol("[") && parts.size() == 1 && (first.word("map") || first.word("list"))) {
-            throw SqlError.unsupported("values of type " + first.text(), "Use jsonb or an array.").at(first.start());
+            throw SqlError.unsupported("values of type " + first.text(), "Use jsonb or an array.")
+                    .at(first.start());
         } else {
             boolean star = tokens.atSymbol(".") && tokens.peek(1).symbol("*");
             int relationParts = star ? parts.size() : parts.size() - 1;
@@ -520,8 +573,10 @@ final class QueryParser {
         Token function = parts.getLast();
         refuseForbidden(function);
         if (parts.size() > 1) refuseHidden(parts.get(parts.size() - 2));
-        if (parts.size() > 2) edits.add(new Edit(parts.get(0).start(), parts.get(parts.size() - 2).start(), ""));
-        boolean ofPgCatalog = parts.size() >= 2 && parts.get(parts.size() - 2).text().equals("pg_catalog");
+        if (parts.size() > 2)
+            edits.add(new Edit(parts.get(0).start(), parts.get(parts.size() - 2).start(), ""));
+        boolean ofPgCatalog =
+                parts.size() >= 2 && parts.get(parts.size() - 2).text().equals("pg_catalog");
         if (ofPgCatalog && OVERRIDDEN.contains(function.text())) {
             Token schema = parts.get(parts.size() - 2);
             edits.add(new Edit(schema.start(), schema.end(), "mz_catalog"));
@@ -574,10 +629,12 @@ final class QueryParser {
         boolean forbidden = FORBIDDEN.contains(name);
         for (String prefix : FORBIDDEN_PREFIXES) forbidden |= name.startsWith(prefix);
         if (UNSUPPORTED.contains(name)) {
-            throw SqlError.unsupported("the function " + name, "Use array_agg or jsonb_object_agg.").at(function.start());
+            throw SqlError.unsupported("the function " + name, "Use array_agg or jsonb_object_agg.")
+                    .at(function.start());
         }
         if (forbidden) {
-            throw SqlError.of("42883", "function \"" + name + "\" does not exist").at(function.start());
+            throw SqlError.of("42883", "function \"" + name + "\" does not exist")
+                    .at(function.start());
         }
     }
 
@@ -589,7 +646,8 @@ final class QueryParser {
                 case "string" -> edits.add(new Edit(first.start(), first.end(), "text"));
                 case "json" -> edits.add(new Edit(first.start(), first.end(), "jsonb"));
                 case "double" -> {
-                    if (!tokens.accept("precision")) edits.add(new Edit(first.start(), first.end(), "double precision"));
+                    if (!tokens.accept("precision"))
+                        edits.add(new Edit(first.start(), first.end(), "double precision"));
                 }
                 case "character", "char", "bit" -> tokens.accept("varying");
                 case "map" -> {
@@ -606,13 +664,15 @@ final class QueryParser {
             if (tokens.at("with") && tokens.peek(1).word("time")) tokens.acceptWords("with", "time", "zone");
             tokens.acceptWords("without", "time", "zone");
         }
-        while (tokens.atSymbol("[") && (tokens.peek(1).symbol("]") || tokens.peek(2).symbol("]"))) {
+        while (tokens.atSymbol("[")
+                && (tokens.peek(1).symbol("]") || tokens.peek(2).symbol("]"))) {
             while (!tokens.acceptSymbol("]")) tokens.next();
         }
         if (tokens.at("list")) throw typeUnsupported("list", tokens.peek());
     }
 
     private static SqlError typeUnsupported(String type, Token where) {
-        return SqlError.unsupported("the type " + type, "Use jsonb or an array.").at(where.start());
+        return SqlError.unsupported("the type " + type, "Use jsonb or an array.")
+                .at(where.start());
     }
 }

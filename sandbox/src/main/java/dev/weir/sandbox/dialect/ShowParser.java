@@ -7,8 +7,23 @@ import java.util.Optional;
 /** Statements that begin with SHOW. */
 final class ShowParser {
     private static final List<String> LISTS = List.of(
-            "databases", "schemas", "roles", "tables", "views", "materialized views", "sources", "sinks", "subsources",
-            "connections", "secrets", "types", "objects", "indexes", "columns", "cluster replicas", "clusters");
+            "databases",
+            "schemas",
+            "roles",
+            "tables",
+            "views",
+            "materialized views",
+            "sources",
+            "sinks",
+            "subsources",
+            "connections",
+            "secrets",
+            "types",
+            "objects",
+            "indexes",
+            "columns",
+            "cluster replicas",
+            "clusters");
 
     private final TokenCursor tokens;
 

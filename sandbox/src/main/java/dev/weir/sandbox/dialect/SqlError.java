@@ -14,8 +14,7 @@ public final class SqlError extends RuntimeException {
     private final @Nullable String detail;
     private final @Nullable String hint;
 
-    private SqlError(
-            String sqlState, String message, int position, @Nullable String detail, @Nullable String hint) {
+    private SqlError(String sqlState, String message, int position, @Nullable String detail, @Nullable String hint) {
         super(message, null, false, false);
         this.sqlState = sqlState;
         this.position = position;

@@ -45,11 +45,7 @@ public sealed interface Statement {
      * @param keys empty for a default index
      */
     record CreateIndex(
-            Optional<String> name,
-            IfExists ifExists,
-            Optional<String> cluster,
-            Name on,
-            List<SqlFragment> keys)
+            Optional<String> name, IfExists ifExists, Optional<String> cluster, Name on, List<SqlFragment> keys)
             implements Statement {}
 
     record CreateLoadGenerator(

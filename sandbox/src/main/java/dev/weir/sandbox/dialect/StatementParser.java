@@ -69,12 +69,29 @@ public final class StatementParser {
             case "subscribe" -> unsupported("SUBSCRIBE", "Query the object instead; its rows are always fresh.");
             case "grant" -> grant();
             case "revoke" -> unsupported("REVOKE", "Every login of the sandbox is a superuser.");
-            case "prepare", "execute" -> unsupported(
-                    first.text().toUpperCase(java.util.Locale.ROOT), "Use the protocol's prepared statements.");
+            case "prepare", "execute" ->
+                unsupported(first.text().toUpperCase(java.util.Locale.ROOT), "Use the protocol's prepared statements.");
             case "validate" -> unsupported("VALIDATE CONNECTION", "The sandbox has no connections.");
             case "reassign" -> unsupported("REASSIGN OWNED", "Every object belongs to the role materialize.");
-            case "inspect", "raise", "savepoint", "release", "lock", "vacuum", "analyze", "truncate", "do", "call",
-                    "listen", "notify", "load", "cluster", "refresh", "merge", "checkpoint", "reindex", "import",
+            case "inspect",
+                    "raise",
+                    "savepoint",
+                    "release",
+                    "lock",
+                    "vacuum",
+                    "analyze",
+                    "truncate",
+                    "do",
+                    "call",
+                    "listen",
+                    "notify",
+                    "load",
+                    "cluster",
+                    "refresh",
+                    "merge",
+                    "checkpoint",
+                    "reindex",
+                    "import",
                     "security" -> throw tokens.expected("a keyword at the beginning of a statement");
             default -> throw tokens.expected("a keyword at the beginning of a statement");
         };
@@ -104,8 +121,8 @@ public final class StatementParser {
         boolean cascade = tokens.accept("cascade");
         if (!cascade) tokens.accept("restrict");
         return switch (kind) {
-            case CLUSTER_REPLICA, NETWORK_POLICY, ROLE -> unsupported(
-                    "DROP " + kind.sql(), "Drop and create the cluster instead.");
+            case CLUSTER_REPLICA, NETWORK_POLICY, ROLE ->
+                unsupported("DROP " + kind.sql(), "Drop and create the cluster instead.");
             default -> new Statement.Drop(kind, names, ifExists, cascade);
         };
     }
@@ -141,10 +158,13 @@ public final class StatementParser {
         tokens.next();
         ObjectKind kind = ObjectKind.TABLE;
         if (tokens.at("system") || tokens.at("all")) {
-            return unsupported("GRANT ON " + tokens.peek().text().toUpperCase(java.util.Locale.ROOT),
+            return unsupported(
+                    "GRANT ON " + tokens.peek().text().toUpperCase(java.util.Locale.ROOT),
                     "Every login of the sandbox is a superuser.");
         }
-        if (!tokens.peek(1).word("to") && !tokens.peek(1).symbol(".") && !tokens.peek(1).symbol(",")) {
+        if (!tokens.peek(1).word("to")
+                && !tokens.peek(1).symbol(".")
+                && !tokens.peek(1).symbol(",")) {
             kind = objectKind(tokens);
         }
         var names = new ArrayList<Name>();
@@ -193,10 +213,13 @@ public final class StatementParser {
                 token = tokens.next();
             }
             switch (token.kind()) {
-                case WORD, QUOTED_IDENTIFIER, STRING, NUMBER -> text.append(sign).append(token.text());
+                case WORD, QUOTED_IDENTIFIER, STRING, NUMBER ->
+                    text.append(sign).append(token.text());
                 case PARAMETER, OPERATOR, PUNCTUATION, END -> throw tokens.expected("variable value");
             }
-            while (!tokens.atSymbol(",") && !tokens.atStatementEnd() && tokens.peek().name()) {
+            while (!tokens.atSymbol(",")
+                    && !tokens.atStatementEnd()
+                    && tokens.peek().name()) {
                 text.append(' ').append(tokens.next().text());
             }
         } while (tokens.acceptSymbol(","));

@@ -39,26 +39,28 @@ public record Token(Kind kind, String text, int start, int end) {
     /** As Materialize's parser errors name what they found: {@code identifier "x"}, {@code right parenthesis}, … */
     public String described() {
         return switch (kind) {
-            case WORD -> Keywords.RESERVED.contains(text) || Keywords.STATEMENT_WORDS.contains(text)
-                    ? text.toUpperCase(java.util.Locale.ROOT)
-                    : "identifier \"" + text + '"';
+            case WORD ->
+                Keywords.RESERVED.contains(text) || Keywords.STATEMENT_WORDS.contains(text)
+                        ? text.toUpperCase(java.util.Locale.ROOT)
+                        : "identifier \"" + text + '"';
             case QUOTED_IDENTIFIER -> "identifier \"" + text + '"';
             case STRING -> "string literal \"" + text + '"';
             case NUMBER -> "number \"" + text + '"';
             case PARAMETER -> "parameter \"$" + text.substring(1) + '"';
             case OPERATOR -> text.equals("*") ? "star" : "operator \"" + text + '"';
-            case PUNCTUATION -> switch (text) {
-                case "(" -> "left parenthesis";
-                case ")" -> "right parenthesis";
-                case "," -> "comma";
-                case ";" -> "semicolon";
-                case "." -> "dot";
-                case "[" -> "left square bracket";
-                case "]" -> "right square bracket";
-                case "::" -> "double colon";
-                case "=>" -> "arrow";
-                default -> '"' + text + '"';
-            };
+            case PUNCTUATION ->
+                switch (text) {
+                    case "(" -> "left parenthesis";
+                    case ")" -> "right parenthesis";
+                    case "," -> "comma";
+                    case ";" -> "semicolon";
+                    case "." -> "dot";
+                    case "[" -> "left square bracket";
+                    case "]" -> "right square bracket";
+                    case "::" -> "double colon";
+                    case "=>" -> "arrow";
+                    default -> '"' + text + '"';
+                };
             case END -> "EOF";
         };
     }

@@ -119,8 +119,10 @@ final class TokenCursor {
             parts.add(next().text());
         }
         if (parts.size() > most) {
-            throw SqlError.of(SqlError.SYNTAX_ERROR, "qualified name did not have between 1 and " + most + " components: "
-                            + String.join(".", parts))
+            throw SqlError.of(
+                            SqlError.SYNTAX_ERROR,
+                            "qualified name did not have between 1 and " + most + " components: "
+                                    + String.join(".", parts))
                     .at(offset);
         }
         return new Name(parts, offset);

@@ -51,7 +51,8 @@ public final class Listener implements AutoCloseable {
                 Thread.ofVirtual().name("sandbox-session").start(() -> converse(socket));
             } catch (IOException e) {
                 if (server.isClosed()) return;
-                System.getLogger(Listener.class.getName()).log(System.Logger.Level.WARNING, "connection not accepted", e);
+                System.getLogger(Listener.class.getName())
+                        .log(System.Logger.Level.WARNING, "connection not accepted", e);
             }
         }
     }
@@ -74,7 +75,8 @@ public final class Listener implements AutoCloseable {
             server.close();
             for (Socket socket : open) socket.close();
         } catch (IOException e) {
-            System.getLogger(Listener.class.getName()).log(System.Logger.Level.WARNING, "listener not closed cleanly", e);
+            System.getLogger(Listener.class.getName())
+                    .log(System.Logger.Level.WARNING, "listener not closed cleanly", e);
         }
     }
 }

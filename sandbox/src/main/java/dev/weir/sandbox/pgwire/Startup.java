@@ -2,8 +2,8 @@ package dev.weir.sandbox.pgwire;
 
 import dev.weir.sandbox.backend.Frame;
 import dev.weir.sandbox.backend.FrameReader;
-import dev.weir.sandbox.backend.ServerMessage;
 import dev.weir.sandbox.backend.FrameWriter;
+import dev.weir.sandbox.backend.ServerMessage;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.LinkedHashMap;
@@ -45,7 +45,10 @@ public sealed interface Startup {
     private static Startup session(Frame packet, int version, OutputStream out) throws IOException {
         var writer = new FrameWriter(out);
         if (version >> 16 != 3) {
-            ServerMessage.of("FATAL", "0A000", "unsupported frontend protocol " + (version >> 16) + "." + (version & 0xffff))
+            ServerMessage.of(
+                            "FATAL",
+                            "0A000",
+                            "unsupported frontend protocol " + (version >> 16) + "." + (version & 0xffff))
                     .write(writer, 'E');
             writer.flush();
             return new Refused();

@@ -40,16 +40,20 @@ final class ClusterCommands {
                 .orElseThrow(() -> SqlError.of("XX000", "SIZE must be specified for managed clusters"));
         checkSize(size);
         long factor = number(options.values().getOrDefault("replication factor", "1"));
-        insert(id, name, "true, " + Quoted.literal(size) + ", " + factor + ", "
-                + Quoted.literal(options.values().getOrDefault("schedule", "manual")) + ", "
-                + estimate(options));
+        insert(
+                id,
+                name,
+                "true, " + Quoted.literal(size) + ", " + factor + ", "
+                        + Quoted.literal(options.values().getOrDefault("schedule", "manual")) + ", "
+                        + estimate(options));
         for (int i = 1; i <= factor; i++) replica(id, "r" + i, size, Optional.empty());
     }
 
     void alter(Statement.AlterCluster alter) throws IOException {
         List<List<@Nullable String>> rows = context.backend()
-                .query("SELECT id, managed, coalesce(size, ''), coalesce(replication_factor, 0), schedule FROM _weir.cluster WHERE name = "
-                        + Quoted.literal(alter.name()));
+                .query(
+                        "SELECT id, managed, coalesce(size, ''), coalesce(replication_factor, 0), schedule FROM _weir.cluster WHERE name = "
+                                + Quoted.literal(alter.name()));
         if (rows.isEmpty()) throw SessionContext.unknownCluster(alter.name());
         List<@Nullable String> row = rows.getFirst();
         String id = SessionContext.text(row, 0);
@@ -69,8 +73,10 @@ final class ClusterCommands {
         context.backend()
                 .execute("UPDATE _weir.cluster SET size = " + Quoted.literal(size) + ", replication_factor = " + count
                         + ", schedule = " + Quoted.literal(schedule) + ", hydration_estimate = " + estimate(alter.set())
-                        + " WHERE id = " + Quoted.literal(id) + "; UPDATE _weir.replica SET size = " + Quoted.literal(size)
-                        + " WHERE cluster_id = " + Quoted.literal(id) + "; DELETE FROM _weir.replica WHERE cluster_id = "
+                        + " WHERE id = " + Quoted.literal(id) + "; UPDATE _weir.replica SET size = "
+                        + Quoted.literal(size)
+                        + " WHERE cluster_id = " + Quoted.literal(id)
+                        + "; DELETE FROM _weir.replica WHERE cluster_id = "
                         + Quoted.literal(id) + " AND substr(name, 2)::bigint > " + count);
         for (int i = 1; i <= count; i++) {
             if (context.value("SELECT 1 FROM _weir.replica WHERE cluster_id = " + Quoted.literal(id) + " AND name = "
@@ -88,13 +94,15 @@ final class ClusterCommands {
 
     private void insert(String id, String name, String columns) throws IOException {
         context.backend()
-                .execute("INSERT INTO _weir.cluster (id, name, owner_id, managed, size, replication_factor, schedule, hydration_estimate) VALUES ("
-                        + Quoted.literal(id) + ", " + Quoted.literal(name) + ", 'u1', " + columns + ")");
+                .execute(
+                        "INSERT INTO _weir.cluster (id, name, owner_id, managed, size, replication_factor, schedule, hydration_estimate) VALUES ("
+                                + Quoted.literal(id) + ", " + Quoted.literal(name) + ", 'u1', " + columns + ")");
     }
 
     private void replica(String clusterId, String name, String size, Optional<String> zone) throws IOException {
         context.backend()
-                .execute("INSERT INTO _weir.replica VALUES (_weir.next_id('replica'), " + Quoted.literal(clusterId) + ", "
+                .execute("INSERT INTO _weir.replica VALUES (_weir.next_id('replica'), " + Quoted.literal(clusterId)
+                        + ", "
                         + Quoted.literal(name) + ", " + Quoted.literal(size) + ", "
                         + zone.map(Quoted::literal).orElse("NULL") + ")");
     }
@@ -104,7 +112,8 @@ final class ClusterCommands {
                 .isEmpty()) {
             String known = context.value("SELECT string_agg(size, ', ' ORDER BY sort) FROM _weir.replica_size")
                     .orElse("");
-            throw SqlError.of("42704", "unknown cluster replica size '" + size + "'").withHint("Valid sizes: " + known);
+            throw SqlError.of("42704", "unknown cluster replica size '" + size + "'")
+                    .withHint("Valid sizes: " + known);
         }
     }
 

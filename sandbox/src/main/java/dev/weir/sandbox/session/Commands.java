@@ -96,7 +96,8 @@ final class Commands {
                     Statement.Rollback _,
                     Statement.Discard _,
                     Statement.Deallocate _,
-                    Statement.Unsupported _ -> throw new IllegalStateException("not a catalog change: " + statement.tag());
+                    Statement.Unsupported _ ->
+                throw new IllegalStateException("not a catalog change: " + statement.tag());
         }
     }
 }

@@ -20,52 +20,61 @@ final class CommentCommands {
         switch (comment.kind()) {
             case COLUMN -> column(comment);
             case SCHEMA -> {
-                String physical =
-                        context.naming().schema(name.schema().orElse(context.database()), name.item());
-                String id = context.value("SELECT s.id FROM _weir.schema s JOIN pg_catalog.pg_namespace n ON n.oid = s.nsp "
-                                + "WHERE n.nspname = " + Quoted.literal(physical))
+                String physical = context.naming().schema(name.schema().orElse(context.database()), name.item());
+                String id = context.value(
+                                "SELECT s.id FROM _weir.schema s JOIN pg_catalog.pg_namespace n ON n.oid = s.nsp "
+                                        + "WHERE n.nspname = " + Quoted.literal(physical))
                         .orElseThrow(() -> Naming.unknownSchema(name.dotted()));
                 put(id, "schema", 0, comment.text());
             }
-            case DATABASE -> put(
-                    context.value("SELECT id FROM _weir.database WHERE name = " + Quoted.literal(name.item()))
-                            .orElseThrow(() -> SqlError.of("3D000", "unknown database '" + name + "'")),
-                    "database", 0, comment.text());
-            case CLUSTER -> put(
-                    context.value("SELECT id FROM _weir.cluster WHERE name = " + Quoted.literal(name.item()))
-                            .orElseThrow(() -> SessionContext.unknownCluster(name.item())),
-                    "cluster", 0, comment.text());
-            case ROLE -> put(
-                    context.value("SELECT id FROM _weir.role WHERE name = " + Quoted.literal(name.item()))
-                            .orElseThrow(() -> SqlError.of("42704", "unknown role '" + name + "'")),
-                    "role", 0, comment.text());
+            case DATABASE ->
+                put(
+                        context.value("SELECT id FROM _weir.database WHERE name = " + Quoted.literal(name.item()))
+                                .orElseThrow(() -> SqlError.of("3D000", "unknown database '" + name + "'")),
+                        "database",
+                        0,
+                        comment.text());
+            case CLUSTER ->
+                put(
+                        context.value("SELECT id FROM _weir.cluster WHERE name = " + Quoted.literal(name.item()))
+                                .orElseThrow(() -> SessionContext.unknownCluster(name.item())),
+                        "cluster",
+                        0,
+                        comment.text());
+            case ROLE ->
+                put(
+                        context.value("SELECT id FROM _weir.role WHERE name = " + Quoted.literal(name.item()))
+                                .orElseThrow(() -> SqlError.of("42704", "unknown role '" + name + "'")),
+                        "role",
+                        0,
+                        comment.text());
             case TABLE, VIEW, MATERIALIZED_VIEW, SOURCE, SINK, INDEX, CONNECTION, SECRET, TYPE, FUNCTION -> {
                 SessionContext.Item item = context.requireItem(name);
                 requireKind(item, comment.kind());
                 put(item.id(), item.type(), 0, comment.text());
             }
-            case CLUSTER_REPLICA, NETWORK_POLICY -> throw SqlError.unsupported(
-                    "COMMENT ON " + comment.kind().sql(), "Comment on the cluster instead.");
+            case CLUSTER_REPLICA, NETWORK_POLICY ->
+                throw SqlError.unsupported("COMMENT ON " + comment.kind().sql(), "Comment on the cluster instead.");
         }
     }
 
     private void column(Statement.Comment comment) throws IOException {
         Name name = comment.name();
         if (name.parts().size() < 2) {
-            throw SqlError.of("42601", "must specify relation name for column comment").at(name.offset());
+            throw SqlError.of("42601", "must specify relation name for column comment")
+                    .at(name.offset());
         }
         SessionContext.Item item = context.requireItem(name.parent());
         String position = context.value("SELECT position::bigint FROM mz_catalog.mz_columns WHERE id = "
                         + Quoted.literal(item.id()) + " AND name = " + Quoted.literal(name.item()))
-                .orElseThrow(() -> SqlError.of(
-                        "42703", "column \"" + name.parent() + "." + name.item() + "\" does not exist"));
+                .orElseThrow(() ->
+                        SqlError.of("42703", "column \"" + name.parent() + "." + name.item() + "\" does not exist"));
         put(item.id(), item.type(), Integer.parseInt(position), comment.text());
     }
 
     private static void requireKind(SessionContext.Item item, ObjectKind kind) {
         if (!item.type().equals(kind.catalogName())) {
-            throw SqlError.of(
-                    "42809", item.type().replace('-', ' ') + " " + item.name() + " is not a " + kind.words());
+            throw SqlError.of("42809", item.type().replace('-', ' ') + " " + item.name() + " is not a " + kind.words());
         }
     }
 
@@ -76,8 +85,7 @@ final class CommentCommands {
                     .execute("INSERT INTO _weir.comment VALUES (" + key + ", " + Quoted.literal(text.get())
                             + ") ON CONFLICT (id, object_type, sub_id) DO UPDATE SET comment = excluded.comment");
         } else {
-            context.backend()
-                    .execute("DELETE FROM _weir.comment WHERE (id, object_type, sub_id) = (" + key + ")");
+            context.backend().execute("DELETE FROM _weir.comment WHERE (id, object_type, sub_id) = (" + key + ")");
         }
     }
 }

@@ -46,7 +46,9 @@ final class DropCommands {
         SessionContext.Item item = found.get();
         if (!item.type().equals(drop.kind().catalogName())) {
             throw SqlError.of(
-                    "42809", item.type().replace('-', ' ') + " " + item.name() + " is not a " + drop.kind().words());
+                    "42809",
+                    item.type().replace('-', ' ') + " " + item.name() + " is not a "
+                            + drop.kind().words());
         }
         if (item.type().equals("index")) {
             context.backend()
@@ -106,8 +108,9 @@ final class DropCommands {
             return 0;
         }
         String physical = context.naming().schema(database, name.item());
-        Optional<String> id = context.value("SELECT s.id FROM _weir.schema s JOIN pg_catalog.pg_namespace n ON n.oid = s.nsp "
-                + "WHERE n.nspname = " + Quoted.literal(physical));
+        Optional<String> id =
+                context.value("SELECT s.id FROM _weir.schema s JOIN pg_catalog.pg_namespace n ON n.oid = s.nsp "
+                        + "WHERE n.nspname = " + Quoted.literal(physical));
         if (id.isEmpty()) {
             if (drop.ifExists() == IfExists.REQUIRED) throw Naming.unknownSchema(name.dotted());
             skipped(ObjectKind.SCHEMA, name.item());
@@ -118,10 +121,14 @@ final class DropCommands {
 
     private int dropSchemas(Statement.Drop drop, String name, String which, List<String> physical) throws IOException {
         long items = Long.parseLong(
-                context.value("SELECT count(*) FROM _weir.named_item n JOIN _weir.schema s ON s.id = n.schema_id WHERE " + which)
+                context.value("SELECT count(*) FROM _weir.named_item n JOIN _weir.schema s ON s.id = n.schema_id WHERE "
+                                + which)
                         .orElse("0"));
         if (items > 0 && !drop.cascade()) {
-            throw SqlError.of("2BP01", drop.kind().words() + " '" + name + "' cannot be dropped without CASCADE while it contains objects");
+            throw SqlError.of(
+                    "2BP01",
+                    drop.kind().words() + " '" + name
+                            + "' cannot be dropped without CASCADE while it contains objects");
         }
         long before = count();
         for (String schema : physical) {
@@ -144,13 +151,16 @@ final class DropCommands {
         var schemas = new ArrayList<String>();
         String of = "s.database_id = (SELECT id FROM _weir.database WHERE name = " + Quoted.literal(name) + ")";
         for (List<@Nullable String> row : context.backend()
-                .query("SELECT n.nspname FROM _weir.schema s JOIN pg_catalog.pg_namespace n ON n.oid = s.nsp WHERE " + of)) {
+                .query("SELECT n.nspname FROM _weir.schema s JOIN pg_catalog.pg_namespace n ON n.oid = s.nsp WHERE "
+                        + of)) {
             schemas.add(SessionContext.text(row, 0));
         }
         int gone = dropSchemas(drop, name, of, schemas);
         context.backend()
-                .execute("DELETE FROM _weir.comment WHERE object_type = 'database' AND id = (SELECT id FROM _weir.database WHERE name = "
-                        + Quoted.literal(name) + "); DELETE FROM _weir.database WHERE name = " + Quoted.literal(name));
+                .execute(
+                        "DELETE FROM _weir.comment WHERE object_type = 'database' AND id = (SELECT id FROM _weir.database WHERE name = "
+                                + Quoted.literal(name) + "); DELETE FROM _weir.database WHERE name = "
+                                + Quoted.literal(name));
         context.refreshDatabases();
         return gone;
     }
@@ -166,8 +176,10 @@ final class DropCommands {
         }
         if (id.get().startsWith("s")) throw SqlError.of("42501", "must be owner of CLUSTER " + name);
         List<List<@Nullable String>> users = context.backend()
-                .query("SELECT n.type, n.name, n.id, p.nspname FROM _weir.named_item n JOIN pg_catalog.pg_namespace p ON p.oid = n.nsp "
-                        + "WHERE n.cluster_id = " + Quoted.literal(id.get()) + " AND n.parent_id IS NULL ORDER BY n.type, n.name");
+                .query(
+                        "SELECT n.type, n.name, n.id, p.nspname FROM _weir.named_item n JOIN pg_catalog.pg_namespace p ON p.oid = n.nsp "
+                                + "WHERE n.cluster_id = " + Quoted.literal(id.get())
+                                + " AND n.parent_id IS NULL ORDER BY n.type, n.name");
         if (!users.isEmpty() && !drop.cascade()) throw dependedUpon(ObjectKind.CLUSTER, name, users);
         long before = count();
         for (List<@Nullable String> user : users) {
@@ -183,9 +195,11 @@ final class DropCommands {
             }
         }
         context.backend()
-                .execute("SELECT _weir.sweep(); DELETE FROM _weir.replica WHERE cluster_id = " + Quoted.literal(id.get())
-                        + "; DELETE FROM _weir.comment WHERE object_type = 'cluster' AND id = " + Quoted.literal(id.get())
-                        + "; DELETE FROM _weir.cluster WHERE id = " + Quoted.literal(id.get()));
+                .execute(
+                        "SELECT _weir.sweep(); DELETE FROM _weir.replica WHERE cluster_id = " + Quoted.literal(id.get())
+                                + "; DELETE FROM _weir.comment WHERE object_type = 'cluster' AND id = "
+                                + Quoted.literal(id.get())
+                                + "; DELETE FROM _weir.cluster WHERE id = " + Quoted.literal(id.get()));
         return (int) (before - count());
     }
 }

@@ -12,21 +12,32 @@ final class ErrorTranslation {
     static ServerMessage translate(ServerMessage error, Rewritten sql) {
         Optional<Integer> source = position(error, sql);
         ServerMessage translated = error.without('P')
-                .without('q').without('p').without('W').without('F').without('L').without('R')
-                .without('s').without('t').without('n').without('c').without('d');
+                .without('q')
+                .without('p')
+                .without('W')
+                .without('F')
+                .without('L')
+                .without('R')
+                .without('s')
+                .without('t')
+                .without('n')
+                .without('c')
+                .without('d');
         if (source.isPresent()) translated = translated.with('P', Integer.toString(source.get() + 1));
         String message = error.message();
         return switch (error.sqlState()) {
             case "42601" -> translated.with('M', syntaxError(message));
             case "42P01" -> missingRelation(translated, source.flatMap(sql::relationAt));
-            case "3F000" -> message.startsWith("schema ")
-                    ? translated.with('M', "unknown schema '" + shown(between(message)) + "'")
-                    : translated;
-            case "42P07" -> translated
-                    .with('C', "42710")
-                    .with('M', "catalog item '" + between(message) + "' already exists");
-            default -> message.contains("_weir") ? translated.with('M', message.replaceAll("\"?_weir[a-z_]*\"?\\.", ""))
-                    : translated;
+            case "3F000" ->
+                message.startsWith("schema ")
+                        ? translated.with('M', "unknown schema '" + shown(between(message)) + "'")
+                        : translated;
+            case "42P07" ->
+                translated.with('C', "42710").with('M', "catalog item '" + between(message) + "' already exists");
+            default ->
+                message.contains("_weir")
+                        ? translated.with('M', message.replaceAll("\"?_weir[a-z_]*\"?\\.", ""))
+                        : translated;
         };
     }
 
@@ -73,7 +84,8 @@ final class ErrorTranslation {
 
     static ServerMessage of(SqlError error) {
         ServerMessage message = ServerMessage.of("ERROR", error.sqlState(), error.message());
-        if (error.detail().isPresent()) message = message.with('D', error.detail().get());
+        if (error.detail().isPresent())
+            message = message.with('D', error.detail().get());
         if (error.hint().isPresent()) message = message.with('H', error.hint().get());
         return error.position() < 0 ? message : message.with('P', Integer.toString(error.position() + 1));
     }

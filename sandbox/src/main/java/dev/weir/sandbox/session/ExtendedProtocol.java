@@ -106,7 +106,13 @@ final class ExtendedProtocol {
             case Plan.Relay relay -> {
                 int rest = sqlAt + bytes(sql) + 1;
                 byte[] types = java.util.Arrays.copyOfRange(frame.body(), rest, frame.body().length);
-                context.backend().writer().begin('P').text(name).text(relay.sql().sql()).bytes(types).end();
+                context.backend()
+                        .writer()
+                        .begin('P')
+                        .text(name)
+                        .text(relay.sql().sql())
+                        .bytes(types)
+                        .end();
                 passedOn('P', relay.sql());
             }
             case Plan.Command _ -> {

@@ -26,8 +26,8 @@ final class IndexCommands {
         SessionContext.Item on = context.requireItem(create.on());
         switch (on.type()) {
             case "view", "materialized-view", "source", "table" -> {}
-            default -> throw SqlError.of("42809", "index cannot be created on " + on.name() + " because it is a "
-                    + on.type());
+            default ->
+                throw SqlError.of("42809", "index cannot be created on " + on.name() + " because it is a " + on.type());
         }
         String cluster = context.requireCluster(create.cluster());
         List<String> columns = columns(on);
@@ -58,21 +58,28 @@ final class IndexCommands {
             Key key = keys.get(i);
             String text = key.position().isPresent() ? Quoted.identifier(key.text()) : key.text();
             shown.append(i == 0 ? "" : ", ").append(text);
-            rows.append(i == 0 ? "" : ", ").append("((SELECT id FROM made), ").append(i + 1).append(", ");
+            rows.append(i == 0 ? "" : ", ")
+                    .append("((SELECT id FROM made), ")
+                    .append(i + 1)
+                    .append(", ");
             rows.append(key.position().map(String::valueOf).orElse("NULL")).append("::bigint, ");
-            rows.append(key.position().isPresent() ? "NULL" : Quoted.literal(key.text())).append("::text)");
+            rows.append(key.position().isPresent() ? "NULL" : Quoted.literal(key.text()))
+                    .append("::text)");
         }
         String createSql = "CREATE INDEX " + Quoted.identifier(name) + " IN CLUSTER " + Quoted.identifier(cluster)
-                + " ON " + Quoted.identifier(on.database()) + "." + Quoted.identifier(on.shownSchema(), on.name()) + " ("
+                + " ON " + Quoted.identifier(on.database()) + "." + Quoted.identifier(on.shownSchema(), on.name())
+                + " ("
                 + shown + ")";
         context.backend()
-                .execute("WITH made AS (INSERT INTO _weir.item (id, oid, relation, name, type, on_id, cluster_id, owner_id, create_sql) "
-                        + "VALUES (_weir.next_id('item'), _weir.next_oid(), false, " + Quoted.literal(name)
-                        + ", 'index', " + Quoted.literal(on.id()) + ", (SELECT id FROM _weir.cluster WHERE name = "
-                        + Quoted.literal(cluster) + "), 'u1', " + Quoted.literal(createSql) + ") RETURNING id) "
-                        + (keys.isEmpty()
-                                ? "SELECT id FROM made"
-                                : "INSERT INTO _weir.index_column SELECT * FROM (VALUES " + rows + ") AS k"));
+                .execute(
+                        "WITH made AS (INSERT INTO _weir.item (id, oid, relation, name, type, on_id, cluster_id, owner_id, create_sql) "
+                                + "VALUES (_weir.next_id('item'), _weir.next_oid(), false, " + Quoted.literal(name)
+                                + ", 'index', " + Quoted.literal(on.id())
+                                + ", (SELECT id FROM _weir.cluster WHERE name = "
+                                + Quoted.literal(cluster) + "), 'u1', " + Quoted.literal(createSql) + ") RETURNING id) "
+                                + (keys.isEmpty()
+                                        ? "SELECT id FROM made"
+                                        : "INSERT INTO _weir.index_column SELECT * FROM (VALUES " + rows + ") AS k"));
     }
 
     private List<String> columns(SessionContext.Item on) throws IOException {

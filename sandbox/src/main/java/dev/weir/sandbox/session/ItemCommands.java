@@ -59,12 +59,18 @@ final class ItemCommands {
                 with.append(i == 0 ? "" : ", ").append("ASSERT NOT NULL = ").append(Quoted.identifier(column));
             }
         }
-        for (String option : create.options().recorded()) with.append(with.isEmpty() ? "" : ", ").append(option);
+        for (String option : create.options().recorded())
+            with.append(with.isEmpty() ? "" : ", ").append(option);
         String createSql = "CREATE MATERIALIZED VIEW " + shown(schema, head.name()) + Quoted.columns(head.columns())
                 + " IN CLUSTER " + Quoted.identifier(cluster) + (with.isEmpty() ? "" : " WITH (" + with + ")") + " AS "
                 + create.query().written();
         sql.add(register(
-                schema, head.name(), "materialized-view", Optional.of(cluster), createSql, create.query(),
+                schema,
+                head.name(),
+                "materialized-view",
+                Optional.of(cluster),
+                createSql,
+                create.query(),
                 create.options().recorded()));
         try {
             run(sql.build());
@@ -81,7 +87,8 @@ final class ItemCommands {
         String schema = create.temporary() ? temporarySchema(name) : context.targetSchema(name);
         var head = new ViewHead(name, create.ifExists(), false, List.of());
         if (taken(ObjectKind.TABLE, head, schema)) return;
-        String createSql = "CREATE TABLE " + shown(schema, name) + " " + create.columns().written();
+        String createSql =
+                "CREATE TABLE " + shown(schema, name) + " " + create.columns().written();
         run(new Rewritten.Builder(context.naming(), context.database())
                 .add(create.temporary() ? "CREATE TEMPORARY TABLE " : "CREATE TABLE ")
                 .add(create.temporary() ? Quoted.identifier(name.item()) : physical(schema, name))
@@ -104,8 +111,7 @@ final class ItemCommands {
         if (!context.nameTaken(schema, head.name().item())) return false;
         if (head.orReplace()) {
             Name name = head.name();
-            new DropCommands(context)
-                    .drop(new Statement.Drop(kind, List.of(name), IfExists.REQUIRED, false));
+            new DropCommands(context).drop(new Statement.Drop(kind, List.of(name), IfExists.REQUIRED, false));
             return false;
         }
         if (head.ifExists() == IfExists.TOLERATED) {
@@ -130,7 +136,8 @@ final class ItemCommands {
         if (schema.equals("pg_temp")) return Quoted.identifier("mz_temp", name.item());
         String database = name.database().orElse(context.database());
         String shownSchema = name.schema()
-                .orElseGet(() -> context.variables().searchPath().stream().findFirst().orElse("public"));
+                .orElseGet(() ->
+                        context.variables().searchPath().stream().findFirst().orElse("public"));
         return Quoted.identifier(database) + "." + Quoted.identifier(shownSchema, name.item());
     }
 
@@ -143,7 +150,8 @@ final class ItemCommands {
             SqlFragment definition,
             List<String> options) {
         return "\n; SELECT _weir.register(" + Quoted.literal(Quoted.identifier(schema, name.item())) + "::regclass, "
-                + Quoted.literal(type) + ", NULL, NULL, " + cluster.map(Quoted::literal).orElse("NULL") + ", "
+                + Quoted.literal(type) + ", NULL, NULL, "
+                + cluster.map(Quoted::literal).orElse("NULL") + ", "
                 + Quoted.literal(createSql) + ", " + Quoted.literal(definition.written()) + ", NULL, "
                 + Quoted.array(options) + ")";
     }

@@ -34,13 +34,16 @@ final class NamespaceCommands {
         Name name = create.name();
         String schema = name.item();
         String database = name.schema().orElse(context.database());
-        if (schema.startsWith("mz_") || schema.startsWith("pg_") || schema.startsWith("_weir")
+        if (schema.startsWith("mz_")
+                || schema.startsWith("pg_")
+                || schema.startsWith("_weir")
                 || schema.equals("information_schema")) {
             throw SqlError.of("42939", "unacceptable schema name '" + schema + "'")
                     .withDetail("The prefixes \"mz_\" and \"pg_\" are reserved for system schemas.");
         }
         String physical = context.naming().schema(database, schema);
-        boolean exists = context.value("SELECT 1 FROM pg_catalog.pg_namespace WHERE nspname = " + Quoted.literal(physical))
+        boolean exists = context.value(
+                        "SELECT 1 FROM pg_catalog.pg_namespace WHERE nspname = " + Quoted.literal(physical))
                 .isPresent();
         if (exists) {
             if (create.ifExists() == IfExists.TOLERATED) {
@@ -52,7 +55,8 @@ final class NamespaceCommands {
         context.backend()
                 .execute("CREATE SCHEMA " + Quoted.identifier(physical)
                         + "; INSERT INTO _weir.schema SELECT _weir.next_id('schema'), n.oid, d.id, 'u1' "
-                        + "FROM pg_catalog.pg_namespace n, _weir.database d WHERE n.nspname = " + Quoted.literal(physical)
+                        + "FROM pg_catalog.pg_namespace n, _weir.database d WHERE n.nspname = "
+                        + Quoted.literal(physical)
                         + " AND d.name = " + Quoted.literal(database));
     }
 }

@@ -11,8 +11,8 @@ import java.util.concurrent.ConcurrentHashMap;
  * those of others have the database's id in front. Shared by the sessions of a server; thread-safe.
  */
 final class Naming {
-    static final Set<String> SYSTEM_SCHEMAS = Set.of(
-            "mz_catalog", "mz_internal", "mz_introspection", "mz_unsafe", "pg_catalog", "information_schema");
+    static final Set<String> SYSTEM_SCHEMAS =
+            Set.of("mz_catalog", "mz_internal", "mz_introspection", "mz_unsafe", "pg_catalog", "information_schema");
     private static final String FIRST_DATABASE = "u1";
 
     /** Schemas searched before the session's own, as Materialize does with mz_catalog and pg_catalog. */

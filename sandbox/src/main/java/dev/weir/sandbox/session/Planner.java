@@ -19,10 +19,11 @@ final class Planner {
             case Statement.Query query -> relay(query.text());
             case Statement.Write write -> relay(write.text());
             case Statement.Copy copy -> relay(copy.text());
-            case Statement.Declare declare -> new Plan.Relay(new Rewritten.Builder(naming, database())
-                    .add("DECLARE " + Quoted.identifier(declare.cursor()) + " CURSOR FOR ")
-                    .add(declare.query())
-                    .build());
+            case Statement.Declare declare ->
+                new Plan.Relay(new Rewritten.Builder(naming, database())
+                        .add("DECLARE " + Quoted.identifier(declare.cursor()) + " CURSOR FOR ")
+                        .add(declare.query())
+                        .build());
             case Statement.Cursor cursor -> relay(cursor.text());
             case Statement.ShowVariable show -> new Plan.Relay(showVariable(show));
             case Statement.ShowObjects show -> new Plan.Relay(new ShowQueries(naming, variables).list(show.what()));
@@ -60,15 +61,20 @@ final class Planner {
             var sql = new StringBuilder("SELECT * FROM (VALUES ");
             boolean first = true;
             for (var variable : variables.all().entrySet()) {
-                sql.append(first ? "" : ", ").append('(').append(Quoted.literal(variable.getKey())).append("::text, ");
+                sql.append(first ? "" : ", ")
+                        .append('(')
+                        .append(Quoted.literal(variable.getKey()))
+                        .append("::text, ");
                 sql.append(Quoted.literal(variable.getValue())).append("::text, ''::text)");
                 first = false;
             }
-            return Rewritten.ofOurs(sql.append(") AS v(name, setting, description)").toString());
+            return Rewritten.ofOurs(
+                    sql.append(") AS v(name, setting, description)").toString());
         }
         String canonical = variables.require(show.name());
         return Rewritten.ofOurs("SELECT " + Quoted.literal(variables.value(canonical)) + "::text AS "
-                + Quoted.identifier(canonical.toLowerCase(java.util.Locale.ROOT).equals("timezone") ? "TimeZone" : canonical));
+                + Quoted.identifier(
+                        canonical.toLowerCase(java.util.Locale.ROOT).equals("timezone") ? "TimeZone" : canonical));
     }
 
     private String database() {

@@ -36,12 +36,14 @@ final class RenameCommands {
             String second = requireSchema(other);
             String between = "_weir_swap_" + context.backend().processId();
             context.backend()
-                    .execute(schemaRename(first, between) + schemaRename(second, first) + schemaRename(between, second));
+                    .execute(
+                            schemaRename(first, between) + schemaRename(second, first) + schemaRename(between, second));
         } else {
             String first = requireOwnCluster(swap.name().item());
             String second = requireOwnCluster(swap.other());
             context.backend()
-                    .execute(clusterRename(first, "_weir_swap") + clusterRename(second, swap.name().item())
+                    .execute(clusterRename(first, "_weir_swap")
+                            + clusterRename(second, swap.name().item())
                             + clusterRename(first, swap.other()));
         }
     }
@@ -63,8 +65,9 @@ final class RenameCommands {
     }
 
     private boolean schemaExists(String physical) throws IOException {
-        return context.value("SELECT 1 FROM _weir.schema s JOIN pg_catalog.pg_namespace n ON n.oid = s.nsp WHERE n.nspname = "
-                        + Quoted.literal(physical))
+        return context.value(
+                        "SELECT 1 FROM _weir.schema s JOIN pg_catalog.pg_namespace n ON n.oid = s.nsp WHERE n.nspname = "
+                                + Quoted.literal(physical))
                 .isPresent();
     }
 
@@ -103,10 +106,13 @@ final class RenameCommands {
         }
         SessionContext.Item item = found.get();
         if (!item.type().equals(rename.kind().catalogName())) {
-            throw SqlError.of("42809", item.type().replace('-', ' ') + " " + item.name() + " is not a "
-                    + rename.kind().words());
+            throw SqlError.of(
+                    "42809",
+                    item.type().replace('-', ' ') + " " + item.name() + " is not a "
+                            + rename.kind().words());
         }
-        if (context.nameTaken(item.schema(), rename.newName())) throw SqlError.of("42710", "catalog item '" + rename.newName() + "' already exists");
+        if (context.nameTaken(item.schema(), rename.newName()))
+            throw SqlError.of("42710", "catalog item '" + rename.newName() + "' already exists");
         context.backend()
                 .execute(
                         item.type().equals("index")

@@ -79,8 +79,8 @@ final class Rewritten {
             for (RelationUse use : fragment.relations()) {
                 if (use.name().schema().isPresent()) changes.add(physical(use));
             }
-            changes.sort(java.util.Comparator.comparingInt(SqlFragment.Edit::start)
-                    .thenComparingInt(SqlFragment.Edit::end));
+            changes.sort(
+                    java.util.Comparator.comparingInt(SqlFragment.Edit::start).thenComparingInt(SqlFragment.Edit::end));
             int at = fragment.start();
             for (SqlFragment.Edit change : changes) {
                 if (change.start() < at || change.end() > fragment.end()) continue;

@@ -30,8 +30,7 @@ public final class Session {
     private final ExtendedProtocol extended;
     private boolean implicitBlock;
 
-    private Session(
-            FrameReader in, FrameWriter out, BackendConnection backend, Naming naming, Lock catalogLock) {
+    private Session(FrameReader in, FrameWriter out, BackendConnection backend, Naming naming, Lock catalogLock) {
         this.in = in;
         this.out = out;
         this.context = new SessionContext(backend, naming, variables, catalogLock, this::sendNotice);
@@ -112,14 +111,29 @@ public final class Session {
                         "NOTICE", "22023", "startup setting " + setting.getKey() + " not set: " + e.message()));
             } catch (BackendException e) {
                 sendNotice(ServerMessage.of(
-                        "NOTICE", "22023", "startup setting " + setting.getKey() + " not set: " + e.error().message()));
+                        "NOTICE",
+                        "22023",
+                        "startup setting " + setting.getKey() + " not set: "
+                                + e.error().message()));
             }
         }
         context.applySearchPath();
         for (String name : List.of(
-                "application_name", "client_encoding", "cluster", "cluster_replica", "database", "DateStyle",
-                "default_cluster_replication_factor", "integer_datetimes", "IntervalStyle", "is_superuser",
-                "mz_version", "search_path", "server_version", "standard_conforming_strings", "TimeZone",
+                "application_name",
+                "client_encoding",
+                "cluster",
+                "cluster_replica",
+                "database",
+                "DateStyle",
+                "default_cluster_replication_factor",
+                "integer_datetimes",
+                "IntervalStyle",
+                "is_superuser",
+                "mz_version",
+                "search_path",
+                "server_version",
+                "standard_conforming_strings",
+                "TimeZone",
                 "welcome_message")) {
             status(name);
         }
@@ -128,14 +142,19 @@ public final class Session {
                     "NOTICE", "3D000", "session database \"" + context.database() + "\" does not exist"));
         }
         warnOfMissingCluster();
-        out.begin('K').int32(context.backend().processId()).int32(context.backend().secretKey()).end();
+        out.begin('K')
+                .int32(context.backend().processId())
+                .int32(context.backend().secretKey())
+                .end();
         ready();
     }
 
     private void warnOfMissingCluster() throws IOException {
         String cluster = variables.value("cluster");
         boolean asked = variables.value("current_object_missing_warnings").equals("on");
-        if (asked && context.value("SELECT 1 FROM _weir.cluster WHERE name = " + Quoted.literal(cluster)).isEmpty()) {
+        if (asked
+                && context.value("SELECT 1 FROM _weir.cluster WHERE name = " + Quoted.literal(cluster))
+                        .isEmpty()) {
             sendNotice(ServerMessage.of("NOTICE", "42704", "default cluster \"" + cluster + "\" does not exist"));
         }
     }
@@ -194,7 +213,9 @@ public final class Session {
         boolean several = statements.size() > 1;
         try {
             for (ParsedStatement statement : statements) {
-                if (several && context.backend().status() == 'I' && !(statement.statement() instanceof Statement.Begin)) {
+                if (several
+                        && context.backend().status() == 'I'
+                        && !(statement.statement() instanceof Statement.Begin)) {
                     context.backend().execute("BEGIN");
                     implicitBlock = true;
                 }
@@ -208,7 +229,8 @@ public final class Session {
             failBlock();
             error(e.error(), false);
         } finally {
-            if (implicitBlock && context.backend().status() != 'I') context.backend().execute("ROLLBACK");
+            if (implicitBlock && context.backend().status() != 'I')
+                context.backend().execute("ROLLBACK");
             implicitBlock = false;
         }
     }
@@ -253,9 +275,10 @@ public final class Session {
         if (!(statement instanceof Statement.Write write)) return;
         String relation = context.naming().relation(context.database(), write.target());
         List<List<@Nullable String>> item = context.backend()
-                .query("SELECT n.type, coalesce(d.name || '.', '') || n.schema_name || '.' || n.name FROM _weir.named_item n "
-                        + "LEFT JOIN _weir.database d ON d.id = n.database_id WHERE n.type <> 'table' AND n.oid = pg_catalog.to_regclass("
-                        + Quoted.literal(relation) + ")");
+                .query(
+                        "SELECT n.type, coalesce(d.name || '.', '') || n.schema_name || '.' || n.name FROM _weir.named_item n "
+                                + "LEFT JOIN _weir.database d ON d.id = n.database_id WHERE n.type <> 'table' AND n.oid = pg_catalog.to_regclass("
+                                + Quoted.literal(relation) + ")");
         if (item.isEmpty()) return;
         throw SqlError.of(
                         "42809",
@@ -268,7 +291,10 @@ public final class Session {
     /** Sends a query to PostgreSQL and all that comes back to the client. */
     private void relay(Rewritten sql) throws IOException {
         FrameWriter backend = context.backend().writer();
-        backend.begin('Q').bytes(sql.sql().getBytes(StandardCharsets.UTF_8)).int8(0).end();
+        backend.begin('Q')
+                .bytes(sql.sql().getBytes(StandardCharsets.UTF_8))
+                .int8(0)
+                .end();
         backend.flush();
         ServerMessage error = null;
         while (true) {
@@ -363,12 +389,19 @@ public final class Session {
         String canonical = variables.require(set.name());
         variables.set(canonical, set.value());
         applyToBackend(canonical);
-        boolean reported =
-                switch (canonical) {
-                    case "application_name", "cluster", "cluster_replica", "database", "DateStyle", "IntervalStyle",
-                            "search_path", "TimeZone", "client_encoding", "welcome_message" -> true;
-                    default -> false;
-                };
+        boolean reported = switch (canonical) {
+            case "application_name",
+                    "cluster",
+                    "cluster_replica",
+                    "database",
+                    "DateStyle",
+                    "IntervalStyle",
+                    "search_path",
+                    "TimeZone",
+                    "client_encoding",
+                    "welcome_message" -> true;
+            default -> false;
+        };
         if (reported) status(canonical);
         if (canonical.equals("cluster")) warnOfMissingCluster();
         if (canonical.equals("database") && !context.naming().knowsDatabase(context.database())) {
@@ -381,9 +414,12 @@ public final class Session {
         String value = variables.value(canonical);
         switch (canonical) {
             case "search_path", "database" -> context.applySearchPath();
-            case "TimeZone", "extra_float_digits", "client_min_messages", "idle_in_transaction_session_timeout",
-                    "statement_timeout" -> context.backend()
-                    .execute("SET " + canonical + " = " + Quoted.literal(pgDuration(value)));
+            case "TimeZone",
+                    "extra_float_digits",
+                    "client_min_messages",
+                    "idle_in_transaction_session_timeout",
+                    "statement_timeout" ->
+                context.backend().execute("SET " + canonical + " = " + Quoted.literal(pgDuration(value)));
             default -> {}
         }
     }
@@ -397,10 +433,12 @@ public final class Session {
     // ---- telling the client
 
     void sendNotice(ServerMessage notice) {
-        if (notice.message().startsWith("drop cascades to ") && notice.field('R').isPresent()) return;
+        if (notice.message().startsWith("drop cascades to ")
+                && notice.field('R').isPresent()) return;
         if (notice.message().contains("will be a temporary view")) return;
         try {
-            ServerMessage own = notice.without('F').without('L').without('R').without('W').without('P');
+            ServerMessage own =
+                    notice.without('F').without('L').without('R').without('W').without('P');
             own.write(out, 'N');
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);

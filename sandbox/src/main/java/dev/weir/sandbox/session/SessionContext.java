@@ -44,7 +44,9 @@ record SessionContext(
     /** The first column of the first row. */
     Optional<String> value(String sql) throws IOException {
         List<List<@Nullable String>> rows = backend.query(sql);
-        return rows.isEmpty() ? Optional.empty() : Optional.ofNullable(rows.getFirst().getFirst());
+        return rows.isEmpty()
+                ? Optional.empty()
+                : Optional.ofNullable(rows.getFirst().getFirst());
     }
 
     void notice(String sqlState, String message) {
@@ -89,7 +91,8 @@ record SessionContext(
                 : "(SELECT oid FROM pg_catalog.pg_namespace WHERE nspname = " + Quoted.literal(schema) + ")";
         return value("SELECT 1 FROM pg_catalog.pg_class WHERE relname = " + Quoted.literal(name)
                         + " AND relnamespace = " + namespace
-                        + " UNION ALL SELECT 1 FROM _weir.item x WHERE NOT x.relation AND x.name = " + Quoted.literal(name)
+                        + " UNION ALL SELECT 1 FROM _weir.item x WHERE NOT x.relation AND x.name = "
+                        + Quoted.literal(name)
                         + " AND (SELECT c.relnamespace FROM _weir.item o JOIN pg_catalog.pg_class c ON c.oid = o.oid WHERE o.id = x.on_id) = "
                         + namespace)
                 .isPresent();
@@ -97,7 +100,8 @@ record SessionContext(
 
     String requireCluster(Optional<String> wanted) throws IOException {
         String name = wanted.orElse(variables.value("cluster"));
-        if (value("SELECT id FROM _weir.cluster WHERE name = " + Quoted.literal(name)).isEmpty()) {
+        if (value("SELECT id FROM _weir.cluster WHERE name = " + Quoted.literal(name))
+                .isEmpty()) {
             throw unknownCluster(name);
         }
         return name;
@@ -114,8 +118,8 @@ record SessionContext(
 
     /** Makes PostgreSQL search where the session's database and search_path say. */
     void applySearchPath() throws IOException {
-        backend.execute("SET search_path = " + physicalSearchPath() + "; SET weir.database = "
-                + Quoted.literal(database()));
+        backend.execute(
+                "SET search_path = " + physicalSearchPath() + "; SET weir.database = " + Quoted.literal(database()));
     }
 
     String physicalSearchPath() {
@@ -133,7 +137,8 @@ record SessionContext(
     }
 
     static SqlError unknownItem(Name name) {
-        return SqlError.of("42P01", "unknown catalog item '" + name.dotted() + "'").at(name.offset());
+        return SqlError.of("42P01", "unknown catalog item '" + name.dotted() + "'")
+                .at(name.offset());
     }
 
     static SqlError unknownCluster(String name) {

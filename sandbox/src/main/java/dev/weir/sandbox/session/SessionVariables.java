@@ -147,9 +147,14 @@ final class SessionVariables {
                 if (!truth(canonical, value)) throw invalid(canonical, value);
                 yield "on";
             }
-            case "auto_route_catalog_queries", "current_object_missing_warnings", "welcome_message",
-                    "emit_timestamp_notice", "emit_trace_id_notice", "emit_plan_insights_notice",
-                    "emit_introspection_query_notice", "sql_safe_updates" -> truth(canonical, value) ? "on" : "off";
+            case "auto_route_catalog_queries",
+                    "current_object_missing_warnings",
+                    "welcome_message",
+                    "emit_timestamp_notice",
+                    "emit_trace_id_notice",
+                    "emit_plan_insights_notice",
+                    "emit_introspection_query_notice",
+                    "sql_safe_updates" -> truth(canonical, value) ? "on" : "off";
             case "real_time_recency" -> {
                 if (truth(canonical, value)) {
                     throw SqlError.unsupported("real_time_recency", "Rows are always fresh here; leave it off.");
@@ -172,8 +177,7 @@ final class SessionVariables {
         return switch (value.toLowerCase(Locale.ROOT)) {
             case "on", "true", "t", "yes", "1" -> true;
             case "off", "false", "f", "no", "0" -> false;
-            default -> throw SqlError.of(
-                    "22023", "parameter \"" + canonical + "\" requires a \"boolean\" value");
+            default -> throw SqlError.of("22023", "parameter \"" + canonical + "\" requires a \"boolean\" value");
         };
     }
 

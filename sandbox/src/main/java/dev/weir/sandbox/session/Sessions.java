@@ -20,7 +20,6 @@ public final class Sessions {
     /** Held by a session that changes the catalog in a transaction of its own: such changes come one after another. */
     private final Lock catalogLock = new ReentrantLock();
 
-
     /**
      * @param backend the PostgreSQL behind, with the role that sessions use
      * @param shadowedPg relations of pg_catalog that have a stand-in
@@ -42,8 +41,8 @@ public final class Sessions {
         var in = new FrameReader(socket.getInputStream());
         var out = socket.getOutputStream();
         switch (Startup.read(in, out)) {
-            case Startup.Session session -> Session.serve(
-                    in, new FrameWriter(out), session.parameters(), backend, naming, catalogLock);
+            case Startup.Session session ->
+                Session.serve(in, new FrameWriter(out), session.parameters(), backend, naming, catalogLock);
             case Startup.Cancel cancel -> cancel(cancel);
             case Startup.Refused _ -> {}
         }

@@ -17,37 +17,36 @@ final class ShowQueries {
     }
 
     Rewritten list(ShowWhat what) {
-        String rows =
-                switch (what.plural()) {
-                    case "databases" -> named("mz_catalog.mz_databases o", "database", "TRUE");
-                    case "roles" -> named("mz_catalog.mz_roles o", "role", "TRUE");
-                    case "schemas" -> named("mz_catalog.mz_schemas o", "schema", schemasOf(what.from()));
-                    case "tables", "views", "secrets", "types" -> items(
-                            "name, comment", what, "o.type = " + Quoted.literal(singular(what.plural())));
-                    case "materialized views" -> items("name, cluster, comment", what, "o.type = 'materialized-view'");
-                    case "sources" -> items(
-                            "name, source_type AS type, cluster, comment",
-                            what,
-                            "o.type = 'source'");
-                    case "subsources" -> subsources(what);
-                    case "sinks" -> items("name, source_type AS type, cluster, comment", what, "o.type = 'sink'");
-                    case "connections" -> items("name, type, comment", what, "o.type = 'connection'");
-                    case "objects" -> items("name, type, comment", what, "TRUE");
-                    case "indexes" -> indexes(what);
-                    case "columns" -> columns(what.from().orElseThrow());
-                    case "clusters" -> "SELECT c.name, "
-                            + "(SELECT string_agg(r.name || ' (' || r.size || ')', ', ' ORDER BY r.name) FROM mz_catalog.mz_cluster_replicas r WHERE r.cluster_id = c.id) AS replicas, "
-                            + "coalesce(k.comment, '') AS comment FROM mz_catalog.mz_clusters c "
-                            + "LEFT JOIN mz_internal.mz_comments k ON k.id = c.id AND k.object_type = 'cluster'";
-                    case "cluster replicas" -> "SELECT c.name AS cluster, r.name AS replica, r.size, TRUE AS ready, ''::text AS comment "
-                            + "FROM mz_catalog.mz_cluster_replicas r JOIN mz_catalog.mz_clusters c ON c.id = r.cluster_id";
-                    default -> throw SqlError.unsupported("SHOW " + what.plural(), "Query mz_catalog instead.");
-                };
+        String rows = switch (what.plural()) {
+            case "databases" -> named("mz_catalog.mz_databases o", "database", "TRUE");
+            case "roles" -> named("mz_catalog.mz_roles o", "role", "TRUE");
+            case "schemas" -> named("mz_catalog.mz_schemas o", "schema", schemasOf(what.from()));
+            case "tables", "views", "secrets", "types" ->
+                items("name, comment", what, "o.type = " + Quoted.literal(singular(what.plural())));
+            case "materialized views" -> items("name, cluster, comment", what, "o.type = 'materialized-view'");
+            case "sources" -> items("name, source_type AS type, cluster, comment", what, "o.type = 'source'");
+            case "subsources" -> subsources(what);
+            case "sinks" -> items("name, source_type AS type, cluster, comment", what, "o.type = 'sink'");
+            case "connections" -> items("name, type, comment", what, "o.type = 'connection'");
+            case "objects" -> items("name, type, comment", what, "TRUE");
+            case "indexes" -> indexes(what);
+            case "columns" -> columns(what.from().orElseThrow());
+            case "clusters" ->
+                "SELECT c.name, "
+                        + "(SELECT string_agg(r.name || ' (' || r.size || ')', ', ' ORDER BY r.name) FROM mz_catalog.mz_cluster_replicas r WHERE r.cluster_id = c.id) AS replicas, "
+                        + "coalesce(k.comment, '') AS comment FROM mz_catalog.mz_clusters c "
+                        + "LEFT JOIN mz_internal.mz_comments k ON k.id = c.id AND k.object_type = 'cluster'";
+            case "cluster replicas" ->
+                "SELECT c.name AS cluster, r.name AS replica, r.size, TRUE AS ready, ''::text AS comment "
+                        + "FROM mz_catalog.mz_cluster_replicas r JOIN mz_catalog.mz_clusters c ON c.id = r.cluster_id";
+            default -> throw SqlError.unsupported("SHOW " + what.plural(), "Query mz_catalog instead.");
+        };
         String firstColumn = what.plural().equals("cluster replicas") ? "cluster" : "name";
         var sql = new Rewritten.Builder(naming, variables.value("database"));
         sql.add("SELECT * FROM (" + rows + ") AS listed");
         what.like().ifPresent(pattern -> sql.add(" WHERE " + firstColumn + " LIKE " + Quoted.literal(pattern)));
-        what.condition().ifPresent(condition -> sql.add(" WHERE (").add(condition).add(")"));
+        what.condition()
+                .ifPresent(condition -> sql.add(" WHERE (").add(condition).add(")"));
         if (!what.plural().equals("columns")) sql.add(" ORDER BY 1, 2");
         return sql.build();
     }
@@ -57,7 +56,8 @@ final class ShowQueries {
             throw SqlError.unsupported("SHOW CREATE " + show.kind().sql(), "Query mz_catalog instead.");
         }
         Name name = show.name();
-        return Rewritten.ofOurs("SELECT _weir.required_full_name(" + Quoted.literal(show.kind().catalogName()) + ", "
+        return Rewritten.ofOurs("SELECT _weir.required_full_name("
+                + Quoted.literal(show.kind().catalogName()) + ", "
                 + found(name) + ", " + Quoted.literal(name.dotted())
                 + ") AS name, (SELECT create_sql FROM _weir.item WHERE id = " + found(name) + ") AS create_sql");
     }
@@ -106,9 +106,10 @@ final class ShowQueries {
 
     private String subsources(ShowWhat what) {
         String of = what.from()
-                .map(name -> "(i.parent_id = " + found(name) + " OR n.schema_id = (SELECT id FROM mz_catalog.mz_schemas "
-                        + "WHERE name = " + Quoted.literal(name.item())
-                        + " AND database_id = _weir.my_database()))")
+                .map(name ->
+                        "(i.parent_id = " + found(name) + " OR n.schema_id = (SELECT id FROM mz_catalog.mz_schemas "
+                                + "WHERE name = " + Quoted.literal(name.item())
+                                + " AND database_id = _weir.my_database()))")
                 .orElseGet(() -> "n.schema_id = " + schemaId(Optional.empty()));
         return "SELECT n.name, n.source_type AS type FROM _weir.named_item n JOIN _weir.item i ON i.id = n.id "
                 + "WHERE n.source_type IN ('subsource', 'progress') AND " + of;
@@ -119,7 +120,8 @@ final class ShowQueries {
                 .map(name -> " AND c.name = " + Quoted.literal(name))
                 .orElse("");
         String of = what.from()
-                .map(name -> "(x.on_id = " + found(name) + " OR o.schema_id = (SELECT id FROM mz_catalog.mz_schemas WHERE name = "
+                .map(name -> "(x.on_id = " + found(name)
+                        + " OR o.schema_id = (SELECT id FROM mz_catalog.mz_schemas WHERE name = "
                         + Quoted.literal(name.item()) + " AND database_id = _weir.my_database()))")
                 .orElseGet(() -> "o.schema_id = " + schemaId(Optional.empty()));
         return "SELECT x.name, o.name AS \"on\", c.name AS cluster, "

@@ -54,15 +54,17 @@ final class SourceCommands {
         String createSql = "CREATE SOURCE " + fullName(name) + " IN CLUSTER " + Quoted.identifier(cluster)
                 + " FROM LOAD GENERATOR " + create.generator().kind() + " (TICK INTERVAL = '"
                 + create.generator().tick().toMillis() + "ms')" + (auction ? " FOR ALL TABLES" : "");
-        view(
-                source,
-                auction ? "SELECT tick, at FROM " + ticks : "SELECT tick AS counter FROM " + ticks,
-                name.item());
+        view(source, auction ? "SELECT tick, at FROM " + ticks : "SELECT tick AS counter FROM " + ticks, name.item());
         item(id, source, "load-generator", Optional.empty(), cluster, createSql, tick);
         String last = auction ? "tick" : "counter";
         String progress = Quoted.identifier(schema, name.item() + "_progress");
-        child(id, progress, "progress", cluster, "SELECT coalesce(max(t." + last
-                + "), 0)::mz_catalog.uint8 AS \"offset\" FROM " + source + " AS t", name.item() + "_progress");
+        child(
+                id,
+                progress,
+                "progress",
+                cluster,
+                "SELECT coalesce(max(t." + last + "), 0)::mz_catalog.uint8 AS \"offset\" FROM " + source + " AS t",
+                name.item() + "_progress");
         if (!auction) return;
         for (var subsource : auctionQueries(source).entrySet()) {
             String relation = Quoted.identifier(schema, subsource.getKey());
@@ -74,11 +76,12 @@ final class SourceCommands {
         var queries = new LinkedHashMap<String, String>();
         queries.put(
                 "organizations",
-                "SELECT n AS id, (" + COMPANIES + "[n])::text || ' & Co' AS name FROM generate_series(1::bigint, 10) AS n "
-                        + existing(source));
+                "SELECT n AS id, (" + COMPANIES
+                        + "[n])::text || ' & Co' AS name FROM generate_series(1::bigint, 10) AS n " + existing(source));
         queries.put(
                 "users",
-                "SELECT n AS id, 1 + _weir.dice(n, 1, 10) AS org_id, (" + NAMES + "[1 + (n - 1) % 10])::text || ' ' || ("
+                "SELECT n AS id, 1 + _weir.dice(n, 1, 10) AS org_id, (" + NAMES
+                        + "[1 + (n - 1) % 10])::text || ' ' || ("
                         + COMPANIES + "[1 + (n - 1) / 10])::text AS name FROM generate_series(1::bigint, 100) AS n "
                         + existing(source));
         queries.put(
@@ -109,8 +112,13 @@ final class SourceCommands {
             throws IOException {
         view(relation, query, name);
         item(
-                context.value("SELECT _weir.next_id('item')").orElseThrow(), relation, type, Optional.of(parent), cluster,
-                "CREATE SUBSOURCE " + relation, "NULL");
+                context.value("SELECT _weir.next_id('item')").orElseThrow(),
+                relation,
+                type,
+                Optional.of(parent),
+                cluster,
+                "CREATE SUBSOURCE " + relation,
+                "NULL");
     }
 
     private void view(String relation, String query, String name) throws IOException {
@@ -134,16 +142,22 @@ final class SourceCommands {
             String tick)
             throws IOException {
         context.backend()
-                .execute("INSERT INTO _weir.item (id, oid, relation, type, source_type, parent_id, cluster_id, owner_id, create_sql, tick) VALUES ("
-                        + Quoted.literal(id) + ", " + Quoted.literal(relation) + "::regclass, true, 'source', "
-                        + Quoted.literal(sourceType) + ", " + parent.map(Quoted::literal).orElse("NULL")
-                        + ", (SELECT id FROM _weir.cluster WHERE name = " + Quoted.literal(cluster) + "), 'u1', "
-                        + Quoted.literal(createSql) + ", " + tick + ")");
+                .execute(
+                        "INSERT INTO _weir.item (id, oid, relation, type, source_type, parent_id, cluster_id, owner_id, create_sql, tick) VALUES ("
+                                + Quoted.literal(id) + ", " + Quoted.literal(relation) + "::regclass, true, 'source', "
+                                + Quoted.literal(sourceType) + ", "
+                                + parent.map(Quoted::literal).orElse("NULL")
+                                + ", (SELECT id FROM _weir.cluster WHERE name = " + Quoted.literal(cluster)
+                                + "), 'u1', "
+                                + Quoted.literal(createSql) + ", " + tick + ")");
     }
 
     private String fullName(Name name) {
         return Quoted.identifier(name.database().orElse(context.database())) + "."
                 + Quoted.identifier(
-                        name.schema().orElseGet(() -> context.variables().searchPath().getFirst()), name.item());
+                        name.schema()
+                                .orElseGet(
+                                        () -> context.variables().searchPath().getFirst()),
+                        name.item());
     }
 }

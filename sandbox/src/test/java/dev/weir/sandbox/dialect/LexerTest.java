@@ -28,12 +28,14 @@ class LexerTest {
 
     @Test
     void operatorsStopBeforeComments() {
-        assertThat(texts("a>=-1 b->>'c' 1/*x*/+2")).containsExactly("a", ">=", "-", "1", "b", "->>", "c", "1", "+", "2", "");
+        assertThat(texts("a>=-1 b->>'c' 1/*x*/+2"))
+                .containsExactly("a", ">=", "-", "1", "b", "->>", "c", "1", "+", "2", "");
     }
 
     @Test
     void castsParametersAndRangesAreTheirOwnTokens() {
-        assertThat(texts("$1::int4[] 1.5e3 a.b")).containsExactly("$1", "::", "int4", "[", "]", "1.5e3", "a", ".", "b", "");
+        assertThat(texts("$1::int4[] 1.5e3 a.b"))
+                .containsExactly("$1", "::", "int4", "[", "]", "1.5e3", "a", ".", "b", "");
     }
 
     @Test
@@ -45,10 +47,9 @@ class LexerTest {
 
     @Test
     void unterminatedTextIsASyntaxErrorAtItsStart() {
-        assertThatThrownBy(() -> Lexer.tokenize("select 'abc"))
-                .isInstanceOfSatisfying(SqlError.class, error -> {
-                    assertThat(error.sqlState()).isEqualTo("42601");
-                    assertThat(error.position()).isEqualTo(7);
-                });
+        assertThatThrownBy(() -> Lexer.tokenize("select 'abc")).isInstanceOfSatisfying(SqlError.class, error -> {
+            assertThat(error.sqlState()).isEqualTo("42601");
+            assertThat(error.position()).isEqualTo(7);
+        });
     }
 }

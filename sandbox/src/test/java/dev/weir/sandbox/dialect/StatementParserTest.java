@@ -35,20 +35,21 @@ class StatementParserTest {
                 with x as (select * from a.b), y as (select * from x)
                 select (select max(q) from c), array(select 1 from d) from y
                 join lateral (select * from "DB".s.e) z on true, f, generate_series(1, 2) g
-                where exists (select from h) and u in (values (1)) union all (select * from i) order by 1"""))
-                .containsExactly("a.b", "c", "d", "DB.s.e", "f", "h", "i");
+                where exists (select from h) and u in (values (1)) union all (select * from i) order by 1""")).containsExactly("a.b", "c", "d", "DB.s.e", "f", "h", "i");
     }
 
     @Test
     void fromInsideFunctionsAndDistinctFromAreNoClauses() {
-        assertThat(relations("select extract(epoch from now()), substring(x from 2), a is not distinct from b, left(c, 1) "
-                        + "from t where d is distinct from e"))
+        assertThat(relations(
+                        "select extract(epoch from now()), substring(x from 2), a is not distinct from b, left(c, 1) "
+                                + "from t where d is distinct from e"))
                 .containsExactly("t");
     }
 
     @Test
     void qualifiedColumnNamesOfThreePartsNameTheirRelation() {
-        assertThat(relations("select s.t.c, d.s.t.c, t.c, s.t.* from d.s.t")).containsExactly("s.t", "d.s.t", "s.t", "d.s.t");
+        assertThat(relations("select s.t.c, d.s.t.c, t.c, s.t.* from d.s.t"))
+                .containsExactly("s.t", "d.s.t", "s.t", "d.s.t");
     }
 
     @Test
@@ -83,12 +84,15 @@ class StatementParserTest {
     @Test
     void clusterOptionsMayStandWithOrWithoutParentheses() {
         var plain = (Statement.CreateCluster) parse("create cluster c size = '25cc', replication factor 2");
-        var wrapped = (Statement.CreateCluster) parse(
-                "CREATE CLUSTER \"c\" ( SIZE '25cc', SCHEDULE = ON REFRESH (HYDRATION TIME ESTIMATE = '1h') )");
+        var wrapped = (Statement.CreateCluster)
+                parse("CREATE CLUSTER \"c\" ( SIZE '25cc', SCHEDULE = ON REFRESH (HYDRATION TIME ESTIMATE = '1h') )");
         assertThat(plain.options().values()).containsEntry("size", "25cc").containsEntry("replication factor", "2");
         assertThat(wrapped.options().values()).containsEntry("schedule", "on-refresh");
-        var unmanaged = (Statement.CreateCluster) parse("create cluster c replicas (r1 (size '25cc'), r2 (size '50cc'))");
-        assertThat(unmanaged.options().replicas()).extracting(Statement.Replica::name).containsExactly("r1", "r2");
+        var unmanaged =
+                (Statement.CreateCluster) parse("create cluster c replicas (r1 (size '25cc'), r2 (size '50cc'))");
+        assertThat(unmanaged.options().replicas())
+                .extracting(Statement.Replica::name)
+                .containsExactly("r1", "r2");
     }
 
     @Test
@@ -100,41 +104,50 @@ class StatementParserTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "selec 1 | Expected a keyword at the beginning of a statement, found identifier \"selec\" | 0",
-        "select from t where | Expected an expression, found EOF | 19",
-        "select (1 | Expected right parenthesis, found EOF | 9",
-        "create table t as select 1 | Expected left parenthesis, found AS | 15",
-        "create view v select 1 | Expected AS, found SELECT | 14",
-        "drop view | Expected identifier, found EOF | 9",
-        "insert into t (a) values (1) on conflict do nothing | Expected end of statement, found ON | 29",
-        "select 1 select 2 | Expected end of statement, found SELECT | 9",
-        "do $$ begin end $$ | Expected a keyword at the beginning of a statement, found identifier \"do\" | 0",
-        "select * from t, | Expected identifier, found EOF | 16",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "selec 1 | Expected a keyword at the beginning of a statement, found identifier \"selec\" | 0",
+                "select from t where | Expected an expression, found EOF | 19",
+                "select (1 | Expected right parenthesis, found EOF | 9",
+                "create table t as select 1 | Expected left parenthesis, found AS | 15",
+                "create view v select 1 | Expected AS, found SELECT | 14",
+                "drop view | Expected identifier, found EOF | 9",
+                "insert into t (a) values (1) on conflict do nothing | Expected end of statement, found ON | 29",
+                "select 1 select 2 | Expected end of statement, found SELECT | 9",
+                "do $$ begin end $$ | Expected a keyword at the beginning of a statement, found identifier \"do\" | 0",
+                "select * from t, | Expected identifier, found EOF | 16",
+            })
     void whatIsNoStatementIsRefusedWithItsPosition(String sql, String message, int position) {
-        assertThatThrownBy(() -> StatementParser.parse(sql.strip()))
-                .isInstanceOfSatisfying(SqlError.class, error -> {
-                    assertThat(error.sqlState()).isEqualTo("42601");
-                    assertThat(error.message()).isEqualTo(message);
-                    assertThat(error.position()).isEqualTo(position);
-                });
+        assertThatThrownBy(() -> StatementParser.parse(sql.strip())).isInstanceOfSatisfying(SqlError.class, error -> {
+            assertThat(error.sqlState()).isEqualTo("42601");
+            assertThat(error.message()).isEqualTo(message);
+            assertThat(error.position()).isEqualTo(position);
+        });
     }
 
     @Test
     void deepNestingIsRefusedBeforeTheStackEnds() {
         String sql = "select " + "(".repeat(100_000) + "1" + ")".repeat(100_000);
         assertThatThrownBy(() -> StatementParser.parse(sql))
-                .isInstanceOfSatisfying(SqlError.class, error -> assertThat(error.message())
-                        .isEqualTo("statement exceeds nested expression limit of 128"));
+                .isInstanceOfSatisfying(
+                        SqlError.class,
+                        error -> assertThat(error.message())
+                                .isEqualTo("statement exceeds nested expression limit of 128"));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "explain select 1", "subscribe t", "create secret s as '1'", "create source s from kafka connection k (topic 't')",
-        "create sink s from v into kafka connection k (topic 't')", "alter source s add subsource x",
-        "revoke usage on schema s from r", "create table t from source s (reference x)"
-    })
+    @ValueSource(
+            strings = {
+                "explain select 1",
+                "subscribe t",
+                "create secret s as '1'",
+                "create source s from kafka connection k (topic 't')",
+                "create sink s from v into kafka connection k (topic 't')",
+                "alter source s add subsource x",
+                "revoke usage on schema s from r",
+                "create table t from source s (reference x)"
+            })
     void whatOnlyARealMaterializeCanDoIsUnderstoodAndRefused(String sql) {
         assertThat(parse(sql)).isInstanceOfSatisfying(Statement.Unsupported.class, refused -> {
             assertThat(refused.reason().sqlState()).isEqualTo("0A000");
@@ -144,12 +157,17 @@ class StatementParserTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "select pg_read_file('/etc/passwd')", "select * from pg_ls_dir('.')", "select pg_catalog.set_config('a','b',false)",
-        "select lo_import('/etc/passwd')", "select query_to_xml('select 1', true, true, '')"
-    })
+    @ValueSource(
+            strings = {
+                "select pg_read_file('/etc/passwd')",
+                "select * from pg_ls_dir('.')",
+                "select pg_catalog.set_config('a','b',false)",
+                "select lo_import('/etc/passwd')",
+                "select query_to_xml('select 1', true, true, '')"
+            })
     void functionsThatReachBehindDoNotExist(String sql) {
         assertThatThrownBy(() -> StatementParser.parse(sql))
-                .isInstanceOfSatisfying(SqlError.class, error -> assertThat(error.sqlState()).isEqualTo("42883"));
+                .isInstanceOfSatisfying(
+                        SqlError.class, error -> assertThat(error.sqlState()).isEqualTo("42883"));
     }
 }

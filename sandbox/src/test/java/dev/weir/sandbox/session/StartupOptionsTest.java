@@ -7,7 +7,8 @@ import org.junit.jupiter.api.Test;
 class StartupOptionsTest {
     @Test
     void everySpellingIsUnderstood() {
-        assertThat(StartupOptions.parse("--cluster=my\\ cl -c statement_timeout=1h -csearch_path=a,\\ b --welcome-message=off"))
+        assertThat(StartupOptions.parse(
+                        "--cluster=my\\ cl -c statement_timeout=1h -csearch_path=a,\\ b --welcome-message=off"))
                 .containsEntry("cluster", "my cl")
                 .containsEntry("statement_timeout", "1h")
                 .containsEntry("search_path", "a, b")

@@ -36,7 +36,8 @@ final class MaterializeMethods {
     }
 
     private interface Body {
-        @Nullable Object call(Scope scope, List<@Nullable Object> arguments);
+        @Nullable
+        Object call(Scope scope, List<@Nullable Object> arguments);
     }
 
     private static Optional<Method> method(List<String> parameters, int required, Body body) {

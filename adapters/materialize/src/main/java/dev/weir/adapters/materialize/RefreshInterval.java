@@ -32,7 +32,8 @@ final class RefreshInterval {
             @Nullable Object value = map.get(key);
             boolean fits = value == null || (TEXTS.contains(key) ? value instanceof String : value instanceof Boolean);
             if (!fits) {
-                throw fault("at path ['" + key + "']: " + shown(value) + " is not valid under any of the given schemas");
+                throw fault(
+                        "at path ['" + key + "']: " + shown(value) + " is not valid under any of the given schemas");
             }
             interval.put(key, value == null && FLAGS.contains(key) ? Boolean.FALSE : value);
         }

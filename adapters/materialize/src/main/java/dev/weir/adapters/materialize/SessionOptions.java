@@ -33,11 +33,18 @@ final class SessionOptions {
         StringBuilder text = new StringBuilder();
         options.forEach((key, value) -> append(text, key, value));
         // Sent last, and twice when the options name it too: the later one wins.
-        credentials.text("search_path").filter(path -> !path.isEmpty()).ifPresent(path -> append(text, "search_path", path));
+        credentials
+                .text("search_path")
+                .filter(path -> !path.isEmpty())
+                .ifPresent(path -> append(text, "search_path", path));
         return text.toString();
     }
 
     private static void append(StringBuilder text, String key, String value) {
-        text.append(text.isEmpty() ? "" : " ").append("--").append(key).append('=').append(value.replace(" ", "\\ "));
+        text.append(text.isEmpty() ? "" : " ")
+                .append("--")
+                .append(key)
+                .append('=')
+                .append(value.replace(" ", "\\ "));
     }
 }

@@ -16,8 +16,9 @@ final class SupportedVersions {
         if (announced.isEmpty()) {
             throw new WeirException(Diagnostic.of(DiagnosticCode.MZS_011, "the server is not Materialize")
                     .inWordsOfDbt("The server announced no Materialize version (parameter \"mz_version\").")
-                    .withHint("A profile of type materialize needs a Materialize server; for PostgreSQL use type: postgres, "
-                            + "and for the built-in sandbox add sandbox: true"));
+                    .withHint(
+                            "A profile of type materialize needs a Materialize server; for PostgreSQL use type: postgres, "
+                                    + "and for the built-in sandbox add sandbox: true"));
         }
         String word = announced.get().split(" ", 2)[0];
         String version = word.startsWith("v") ? word.substring(1) : word;

@@ -44,7 +44,8 @@ public final class ConnectAttempts {
     }
 
     public WeirException refused(DatabaseException e) {
-        String where = credentials.text("host").orElse("") + ":" + credentials.text("port").orElse("");
+        String where = credentials.text("host").orElse("") + ":"
+                + credentials.text("port").orElse("");
         Diagnostic diagnostic = Diagnostic.of(DiagnosticCode.ADP_001, "no connection to " + where)
                 .inWordsOfDbt(e.words().stripTrailing())
                 .withHint("Check host, port, user and password of the profile with: weir debug");

@@ -61,8 +61,21 @@ public final class PostgresAdapter implements Adapter {
                     ProfileKey.withDefault("retries", INTEGER, 1L),
                     ProfileKey.withDefault("embedded", FLAG, false)),
             List.of(
-                    "host", "port", "user", "database", "schema", "connect_timeout", "role", "search_path",
-                    "keepalives_idle", "sslmode", "sslcert", "sslkey", "sslrootcert", "application_name", "autocommit",
+                    "host",
+                    "port",
+                    "user",
+                    "database",
+                    "schema",
+                    "connect_timeout",
+                    "role",
+                    "search_path",
+                    "keepalives_idle",
+                    "sslmode",
+                    "sslcert",
+                    "sslkey",
+                    "sslrootcert",
+                    "application_name",
+                    "autocommit",
                     "retries"),
             List.of("embedded"),
             Map.of("database", "postgres", "schema", "public"));
@@ -155,7 +168,8 @@ public final class PostgresAdapter implements Adapter {
     public Connection connect(Credentials credentials, String connectionName) {
         Map<String, String> startup = new LinkedHashMap<>();
         credentials.text("application_name").ifPresent(name -> startup.put("application_name", name));
-        credentials.text("search_path")
+        credentials
+                .text("search_path")
                 .filter(path -> !path.isEmpty())
                 .ifPresent(path -> startup.put("options", "-c search_path=" + path.replace(" ", "\\ ")));
         boolean transactions = !credentials.flag("autocommit");

@@ -18,7 +18,8 @@ final class PostgresIndex {
             return Optional.empty();
         }
         if (!(raw instanceof Map<?, ?> map)) {
-            throw fault("Invalid index config:\n  Got: " + raw + "\n  Expected a dictionary with at minimum a \"columns\" key");
+            throw fault("Invalid index config:\n  Got: " + raw
+                    + "\n  Expected a dictionary with at minimum a \"columns\" key");
         }
         for (Object key : map.keySet()) {
             if (!key.equals("columns") && !key.equals("unique") && !key.equals("type")) {
@@ -42,7 +43,7 @@ final class PostgresIndex {
     }
 
     private static WeirException fault(String words) {
-        return new WeirException(
-                Diagnostic.of(DiagnosticCode.ADP_004, "an index config cannot be understood").inWordsOfDbt(words));
+        return new WeirException(Diagnostic.of(DiagnosticCode.ADP_004, "an index config cannot be understood")
+                .inWordsOfDbt(words));
     }
 }

@@ -107,13 +107,24 @@ final class AdapterValue implements PyObject {
         return switch (name) {
             case "execute", "get_partitions_metadata" ->
                 _ -> PyTuple.of("", new TableValue(Table.EMPTY, runtime.events()));
-            case "get_column_schema_from_query", "get_columns_in_relation", "get_columns_in_table",
+            case "get_column_schema_from_query",
+                    "get_columns_in_relation",
+                    "get_columns_in_table",
                     "get_missing_columns" -> _ -> new PyList();
             case "check_schema_exists", "already_exists" -> _ -> false;
-            case "drop_relation", "truncate_relation", "rename_relation", "valid_snapshot_target",
-                    "assert_valid_snapshot_target_given_strategy", "expand_target_column_types", "get_relation",
-                    "create_schema", "drop_schema", "get_incremental_strategy_macro", "get_hard_deletes_behavior",
-                    "commit", "load_relation" -> _ -> None.NONE;
+            case "drop_relation",
+                    "truncate_relation",
+                    "rename_relation",
+                    "valid_snapshot_target",
+                    "assert_valid_snapshot_target_given_strategy",
+                    "expand_target_column_types",
+                    "get_relation",
+                    "create_schema",
+                    "drop_schema",
+                    "get_incremental_strategy_macro",
+                    "get_hard_deletes_behavior",
+                    "commit",
+                    "load_relation" -> _ -> None.NONE;
             case "cache_added", "cache_dropped", "cache_renamed" -> _ -> "";
             case "list_relations", "list_schemas" -> _ -> new PyList();
             case "add_query" -> _ -> PyTuple.of(None.NONE, None.NONE);

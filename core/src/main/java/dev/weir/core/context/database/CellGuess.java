@@ -87,7 +87,8 @@ final class CellGuess {
         }
         return switch (text.toLowerCase(Locale.ROOT)) {
             case "nan", "+nan", "-nan" -> Double.NaN;
-            case "inf", "infinity", "+inf", "+infinity" -> negative ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
+            case "inf", "infinity", "+inf", "+infinity" ->
+                negative ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
             case "-inf", "-infinity" -> negative ? Double.POSITIVE_INFINITY : Double.NEGATIVE_INFINITY;
             default -> decimal(text, negative);
         };

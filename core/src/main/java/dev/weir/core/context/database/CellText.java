@@ -67,7 +67,9 @@ public final class CellText {
     private static String time(LocalTime time) {
         String text = two(time.getHour()) + ":" + two(time.getMinute()) + ":" + two(time.getSecond());
         int micros = time.getNano() / 1000;
-        return micros == 0 ? text : text + "." + String.valueOf(1_000_000 + micros).substring(1);
+        return micros == 0
+                ? text
+                : text + "." + String.valueOf(1_000_000 + micros).substring(1);
     }
 
     private static String moment(LocalDateTime moment) {
@@ -85,7 +87,8 @@ public final class CellText {
     private static String span(Duration span) {
         long seconds = span.getSeconds();
         long days = Math.floorDiv(seconds, 86_400L);
-        LocalTime rest = LocalTime.ofSecondOfDay(Math.floorMod(seconds, 86_400L)).withNano(span.getNano());
+        LocalTime rest =
+                LocalTime.ofSecondOfDay(Math.floorMod(seconds, 86_400L)).withNano(span.getNano());
         String time = time(rest);
         String clock = time.startsWith("0") ? time.substring(1) : time;
         return days == 0 ? clock : days + (Math.abs(days) == 1 ? " day, " : " days, ") + clock;
@@ -146,7 +149,8 @@ public final class CellText {
                 case '\t' -> text.append("\\t");
                 default -> {
                     if (c < ' ' || c > '~') {
-                        text.append("\\u").append(Integer.toHexString(0x10000 | c).substring(1));
+                        text.append("\\u")
+                                .append(Integer.toHexString(0x10000 | c).substring(1));
                     } else {
                         text.append(c);
                     }

@@ -41,8 +41,8 @@ final class ColumnValue implements PyObject {
             case "string_size" -> (PyCallable) _ -> column.stringSize();
             case "can_expand_to" ->
                 (PyCallable) arguments -> column.canExpandTo(of(arguments.or(0, "other_column", None.NONE)));
-            case "literal" -> (PyCallable) arguments ->
-                Values.str(arguments.or(0, "value", None.NONE)) + "::" + column.dataType();
+            case "literal" ->
+                (PyCallable) arguments -> Values.str(arguments.or(0, "value", None.NONE)) + "::" + column.dataType();
             default -> ColumnType.staticMember(name, typeName);
         };
     }
@@ -141,8 +141,8 @@ final class ColumnValue implements PyObject {
                                     Values.str(arguments.or(1, "raw_data_type", None.NONE))),
                             typeName);
                 case "string_type" ->
-                    (PyCallable) arguments ->
-                            "character varying(" + Values.str(arguments.or(0, "size", None.NONE)) + ")";
+                    (PyCallable)
+                            arguments -> "character varying(" + Values.str(arguments.or(0, "size", None.NONE)) + ")";
                 case "numeric_type" ->
                     (PyCallable) arguments -> Column.numericType(
                             Values.str(arguments.or(0, "dtype", None.NONE)),

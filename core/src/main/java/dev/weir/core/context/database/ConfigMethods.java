@@ -36,7 +36,8 @@ final class ConfigMethods {
         this.context = context;
     }
 
-    @Nullable PyCallable find(String name) {
+    @Nullable
+    PyCallable find(String name) {
         return switch (name) {
             case "type" -> _ -> runtime.adapter().type();
             case "quote" -> arguments -> quoted(Values.str(arguments.or(0, "identifier", None.NONE)));
@@ -50,7 +51,8 @@ final class ConfigMethods {
             case "standardize_grants_dict" -> this::grants;
             case "get_hard_deletes_behavior" -> this::hardDeletes;
             case "get_incremental_strategy_macro" -> this::incrementalStrategy;
-            case "valid_incremental_strategies" -> _ -> PyList.of(runtime.adapter().incrementalStrategies().toArray());
+            case "valid_incremental_strategies" ->
+                _ -> PyList.of(runtime.adapter().incrementalStrategies().toArray());
             case "date_function" -> _ -> "now()";
             case "is_cancelable" -> _ -> true;
             default -> null;
@@ -190,8 +192,8 @@ final class ConfigMethods {
     }
 
     private static WeirException invalid(String words) {
-        return new WeirException(
-                Diagnostic.of(DiagnosticCode.ADP_011, "a snapshot's hard_deletes cannot be understood").inWordsOfDbt(words));
+        return new WeirException(Diagnostic.of(DiagnosticCode.ADP_011, "a snapshot's hard_deletes cannot be understood")
+                .inWordsOfDbt(words));
     }
 
     private Object incrementalStrategy(Arguments arguments) {
@@ -199,16 +201,17 @@ final class ConfigMethods {
         if (BUILT_IN_STRATEGIES.contains(strategy)
                 && !runtime.adapter().incrementalStrategies().contains(strategy)) {
             throw new WeirException(Diagnostic.of(
-                            DiagnosticCode.ADP_012, "incremental strategy \"" + strategy + "\" does not fit this database")
+                            DiagnosticCode.ADP_012,
+                            "incremental strategy \"" + strategy + "\" does not fit this database")
                     .inWordsOfDbt("The incremental strategy '" + strategy + "' is not valid for this adapter"));
         }
         String macro = "get_incremental_" + strategy.replace('+', '_') + "_sql";
         Object found = context.find(macro);
         if (found == null) {
-            throw new WeirException(Diagnostic.of(
-                            DiagnosticCode.ADP_012, "incremental strategy \"" + strategy + "\" has no macro")
-                    .inWordsOfDbt("dbt could not find an incremental strategy macro with the name \"" + macro + "\" in "
-                            + context.catalog().rootProject()));
+            throw new WeirException(
+                    Diagnostic.of(DiagnosticCode.ADP_012, "incremental strategy \"" + strategy + "\" has no macro")
+                            .inWordsOfDbt("dbt could not find an incremental strategy macro with the name \"" + macro
+                                    + "\" in " + context.catalog().rootProject()));
         }
         return found;
     }
@@ -219,7 +222,8 @@ final class ConfigMethods {
         columns.forEach(column -> present.add(column.name().toLowerCase(Locale.ROOT)));
         List<String> missing = new ArrayList<>();
         List<String> needed = new ArrayList<>(List.of("dbt_scd_id", "dbt_valid_from", "dbt_valid_to"));
-        if (strategy != None.NONE && Values.str(Values.attribute(strategy, "hard_deletes")).equals("new_record")) {
+        if (strategy != None.NONE
+                && Values.str(Values.attribute(strategy, "hard_deletes")).equals("new_record")) {
             needed.add("dbt_is_deleted");
         }
         for (String column : needed) {
@@ -230,12 +234,12 @@ final class ConfigMethods {
             }
         }
         if (!missing.isEmpty()) {
-            throw new WeirException(Diagnostic.of(
-                            DiagnosticCode.ADP_013, "the snapshot's target has not the columns of a snapshot")
-                    .inWordsOfDbt("Snapshot target is missing configured columns (missing \""
-                            + String.join("\", \"", missing)
-                            + "\"). See https://docs.getdbt.com/docs/build/snapshots#snapshot-meta-fields for more"
-                            + " information."));
+            throw new WeirException(
+                    Diagnostic.of(DiagnosticCode.ADP_013, "the snapshot's target has not the columns of a snapshot")
+                            .inWordsOfDbt("Snapshot target is missing configured columns (missing \""
+                                    + String.join("\", \"", missing)
+                                    + "\"). See https://docs.getdbt.com/docs/build/snapshots#snapshot-meta-fields for more"
+                                    + " information."));
         }
         return None.NONE;
     }

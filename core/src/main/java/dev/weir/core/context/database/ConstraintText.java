@@ -75,9 +75,8 @@ final class ConstraintText {
             return Optional.empty();
         }
         String expression = text(constraint, "expression");
-        String name = ofModel && !text(constraint, "name").isEmpty()
-                ? "constraint " + text(constraint, "name") + " "
-                : "";
+        String name =
+                ofModel && !text(constraint, "name").isEmpty() ? "constraint " + text(constraint, "name") + " " : "";
         String spaced = expression.isEmpty() ? "" : " " + expression;
         String columns = ofModel ? " (" + String.join(", ", texts(constraint.get("columns"))) + ")" : "";
         return switch (type.get()) {
@@ -114,9 +113,9 @@ final class ConstraintText {
                             + ". The constraint will be included in this model's DDL statement, but it will not guarantee"
                             + " anything about the underlying data. Set 'warn_unenforced: false' on this constraint to"
                             + " ignore this warning.";
-            events.emit(FindingEvent.Warning.of(Diagnostic.of(
-                            DiagnosticCode.ADP_009, "constraint \"" + type.wireName() + "\" is not enforced here")
-                    .inWordsOfDbt(words)));
+            events.emit(FindingEvent.Warning.of(
+                    Diagnostic.of(DiagnosticCode.ADP_009, "constraint \"" + type.wireName() + "\" is not enforced here")
+                            .inWordsOfDbt(words)));
         }
         return !refused;
     }

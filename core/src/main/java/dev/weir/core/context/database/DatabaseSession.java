@@ -145,7 +145,8 @@ public final class DatabaseSession implements AutoCloseable {
     }
 
     private String typeTitle() {
-        return adapter.type().substring(0, 1).toUpperCase(Locale.ROOT) + adapter.type().substring(1);
+        return adapter.type().substring(0, 1).toUpperCase(Locale.ROOT)
+                + adapter.type().substring(1);
     }
 
     private void rollbackAfterError() {

@@ -79,7 +79,9 @@ final class IndexChanges {
                         "",
                         columns,
                         Boolean.TRUE.equals(dict.get("unique")),
-                        method == null || method == None.NONE ? "btree" : Values.str(method).toLowerCase(Locale.ROOT)));
+                        method == null || method == None.NONE
+                                ? "btree"
+                                : Values.str(method).toLowerCase(Locale.ROOT)));
             }
         }
         return found;

@@ -35,16 +35,16 @@ final class InformationSchemaValue implements PyObject {
 
     private Object replace(Arguments arguments) {
         Object wanted = arguments.or(0, "information_schema_view", None.NONE);
-        return new InformationSchemaValue(
-                of, wanted == None.NONE ? Optional.empty() : Optional.of(Values.str(wanted)));
+        return new InformationSchemaValue(of, wanted == None.NONE ? Optional.empty() : Optional.of(Values.str(wanted)));
     }
 
     @Override
     public String str() {
         String schema = of.database()
-                .filter(_ -> of.include().database())
-                .map(database -> (of.quote().database() ? of.style().quoted(database) : database) + ".")
-                .orElse("") + "INFORMATION_SCHEMA";
+                        .filter(_ -> of.include().database())
+                        .map(database -> (of.quote().database() ? of.style().quoted(database) : database) + ".")
+                        .orElse("")
+                + "INFORMATION_SCHEMA";
         return view.map(name -> schema + "." + name).orElse(schema);
     }
 

@@ -32,7 +32,8 @@ public final class RelationListing {
     }
 
     /** Lists these schemas of one database. */
-    public void load(Optional<String> database, List<String> schemas, DatabaseSession session, TemplateContext context) {
+    public void load(
+            Optional<String> database, List<String> schemas, DatabaseSession session, TemplateContext context) {
         Optional<String> query = overridden(context.catalog())
                 ? Optional.empty()
                 : runtime.adapter().relationsQuery(database.orElse(""), schemas);
@@ -65,7 +66,10 @@ public final class RelationListing {
             String schema = CellText.of(row.get(1));
             bySchema.computeIfAbsent(schema.toLowerCase(Locale.ROOT), _ -> new ArrayList<>())
                     .add(relation(
-                            Optional.of(CellText.of(row.get(0))), schema, CellText.of(row.get(2)), CellText.of(row.get(3))));
+                            Optional.of(CellText.of(row.get(0))),
+                            schema,
+                            CellText.of(row.get(2)),
+                            CellText.of(row.get(3))));
         }
         bySchema.forEach((schema, relations) -> runtime.cache().load(database, schema, relations));
     }
@@ -73,12 +77,14 @@ public final class RelationListing {
     private Relation relation(Optional<String> database, String schema, String name, String type) {
         boolean known = runtime.adapter().relationStyle().types().contains(type);
         return Relation.of(runtime.adapter().relationStyle(), database, Optional.of(schema), Optional.of(name))
-                .withType(known ? Optional.of(type) : runtime.adapter().relationStyle().unknownType());
+                .withType(
+                        known
+                                ? Optional.of(type)
+                                : runtime.adapter().relationStyle().unknownType());
     }
 
     private void byMacro(Optional<String> database, String schema, TemplateContext context) {
-        Relation of = Relation.of(
-                runtime.adapter().relationStyle(), database, Optional.of(schema), Optional.empty());
+        Relation of = Relation.of(runtime.adapter().relationStyle(), database, Optional.of(schema), Optional.empty());
         Object rows = AdapterMacros.call(
                 context, MACRO, Arguments.of(new RelationValue(of, AdapterMacros.relationTypeName(runtime.adapter()))));
         List<Relation> found = new ArrayList<>();
@@ -100,9 +106,13 @@ public final class RelationListing {
             runtime.cache()
                     .link(
                             new RelationPath(
-                                    database, Optional.of(CellText.of(row.get(2))), Optional.of(CellText.of(row.get(3)))),
+                                    database,
+                                    Optional.of(CellText.of(row.get(2))),
+                                    Optional.of(CellText.of(row.get(3)))),
                             new RelationPath(
-                                    database, Optional.of(CellText.of(row.get(0))), Optional.of(CellText.of(row.get(1)))));
+                                    database,
+                                    Optional.of(CellText.of(row.get(0))),
+                                    Optional.of(CellText.of(row.get(1)))));
         }
     }
 }

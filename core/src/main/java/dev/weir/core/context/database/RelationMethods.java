@@ -38,7 +38,8 @@ final class RelationMethods {
         this.context = context;
     }
 
-    @Nullable PyCallable find(String name) {
+    @Nullable
+    PyCallable find(String name) {
         return switch (name) {
             case "get_relation", "load_relation" -> this::getRelation;
             case "already_exists" -> this::alreadyExists;
@@ -54,11 +55,12 @@ final class RelationMethods {
             case "cache_dropped" -> this::dropped;
             case "cache_renamed" -> this::renamed;
             case "get_columns_in_relation" -> arguments -> columnsValue(columns(relation(arguments, 0, "relation")));
-            case "get_columns_in_table" -> arguments -> columnsValue(columns(Relation.of(
-                    runtime.adapter().relationStyle(),
-                    Optional.of(runtime.credentials().database()),
-                    Optional.of(Values.str(arguments.or(0, "schema", None.NONE))),
-                    Optional.of(Values.str(arguments.or(1, "identifier", None.NONE))))));
+            case "get_columns_in_table" ->
+                arguments -> columnsValue(columns(Relation.of(
+                        runtime.adapter().relationStyle(),
+                        Optional.of(runtime.credentials().database()),
+                        Optional.of(Values.str(arguments.or(0, "schema", None.NONE))),
+                        Optional.of(Values.str(arguments.or(1, "identifier", None.NONE))))));
             case "get_missing_columns" -> this::missingColumns;
             case "expand_target_column_types" -> this::expandColumns;
             default -> null;
@@ -136,7 +138,8 @@ final class RelationMethods {
                 part(arguments.or(0, "database", None.NONE)),
                 Optional.of(Values.str(schema)),
                 Optional.empty());
-        Object table = call("check_schema_exists", Arguments.of(new InformationSchemaValue(of, Optional.empty()), schema));
+        Object table =
+                call("check_schema_exists", Arguments.of(new InformationSchemaValue(of, Optional.empty()), schema));
         Object first = Values.item(Values.item(Values.attribute(table, "rows"), 0L), 0L);
         return first instanceof Number number && number.longValue() > 0;
     }
@@ -190,10 +193,9 @@ final class RelationMethods {
         runtime.cache().rename(from.path(), to);
         call(
                 "rename_relation",
-                Arguments.of(
-                        new Object[0],
-                        new String[] {"from_relation", "to_relation"},
-                        new Object[] {bound.value(0), bound.value(1)}));
+                Arguments.of(new Object[0], new String[] {"from_relation", "to_relation"}, new Object[] {
+                    bound.value(0), bound.value(1)
+                }));
         return None.NONE;
     }
 
@@ -208,8 +210,7 @@ final class RelationMethods {
     }
 
     private Object renamed(Arguments arguments) {
-        runtime.cache()
-                .rename(relation(arguments, 0, "from_relation").path(), relation(arguments, 1, "to_relation"));
+        runtime.cache().rename(relation(arguments, 0, "from_relation").path(), relation(arguments, 1, "to_relation"));
         return "";
     }
 

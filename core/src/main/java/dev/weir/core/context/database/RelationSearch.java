@@ -32,7 +32,8 @@ final class RelationSearch {
     private static WeirException approximate(Relation found, RelationPath wanted) {
         String searched = found.withPath(wanted).render();
         return new WeirException(Diagnostic.of(
-                        DiagnosticCode.ADP_005, "relation " + found.render() + " differs from " + searched + " in case only")
+                        DiagnosticCode.ADP_005,
+                        "relation " + found.render() + " differs from " + searched + " in case only")
                 .inWordsOfDbt("When searching for a relation, dbt found an approximate match. Instead of guessing \n"
                         + "which relation to use, dbt will move on. Please delete " + found.render()
                         + ", or rename it to be less ambiguous.\nSearched for: " + searched + "\nFound: "

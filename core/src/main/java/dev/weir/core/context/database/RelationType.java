@@ -47,8 +47,7 @@ final class RelationType implements PyCallable {
             case "MaterializedView" -> "materialized_view";
             case "PointerTable" -> "pointer_table";
             case "Function" -> "function";
-            case "get_relation_type" ->
-                (PyCallable) arguments -> Values.str(arguments.or(0, "value", None.NONE));
+            case "get_relation_type" -> (PyCallable) arguments -> Values.str(arguments.or(0, "value", None.NONE));
             case "add_ephemeral_prefix" ->
                 (PyCallable) arguments -> "__dbt__cte__" + Values.str(arguments.or(0, "name", None.NONE));
             case "scd_args" -> (PyCallable) RelationType::scdArguments;
@@ -93,9 +92,9 @@ final class RelationType implements PyCallable {
         int longest = relation.style().maxIdentifierLength().orElse(Integer.MAX_VALUE);
         String name = relation.identifier().orElse("");
         if (relation.type().isPresent() && name.length() > longest) {
-            throw new WeirException(Diagnostic.of(
-                            DiagnosticCode.ADP_006, "the name \"" + name + "\" is too long for the database")
-                    .inWordsOfDbt("Relation name '" + name + "' is longer than " + longest + " characters"));
+            throw new WeirException(
+                    Diagnostic.of(DiagnosticCode.ADP_006, "the name \"" + name + "\" is too long for the database")
+                            .inWordsOfDbt("Relation name '" + name + "' is longer than " + longest + " characters"));
         }
         return relation;
     }

@@ -18,8 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A relation as templates see it: its text is its name in SQL. Source: dbt docs, "Relation"; recorded renderings. */
 public final class RelationValue implements PyObject {
-    private static final Signature PARTS =
-            Signature.of("include", "database=none", "schema=none", "identifier=none");
+    private static final Signature PARTS = Signature.of("include", "database=none", "schema=none", "identifier=none");
 
     private final Relation relation;
     private final String typeName;
@@ -73,8 +72,7 @@ public final class RelationValue implements PyObject {
             case "is_cte" -> relation.ofType("cte");
             case "is_pointer" -> relation.ofType("pointer_table");
             case "is_function" -> relation.ofType("function");
-            case "is_materialized_view" ->
-                relation.ofType("materialized_view") || relation.ofType("materializedview");
+            case "is_materialized_view" -> relation.ofType("materialized_view") || relation.ofType("materializedview");
             case "is_source", "is_source_table", "is_sink" -> predicate(name);
             default -> method(name);
         };
@@ -89,7 +87,8 @@ public final class RelationValue implements PyObject {
         return switch (name) {
             case "render" -> (PyCallable) _ -> relation.render();
             case "render_limited" -> (PyCallable) _ -> relation.render();
-            case "include" -> (PyCallable) arguments -> with(relation.withInclude(parts(arguments, relation.include())));
+            case "include" ->
+                (PyCallable) arguments -> with(relation.withInclude(parts(arguments, relation.include())));
             case "quote" -> (PyCallable) arguments -> with(relation.withQuote(parts(arguments, relation.quote())));
             case "incorporate" -> (PyCallable) this::incorporate;
             case "replace" -> (PyCallable) this::incorporate;
@@ -105,29 +104,33 @@ public final class RelationValue implements PyObject {
             case "matches" -> (PyCallable) this::matches;
             case "quoted" ->
                 (PyCallable) arguments -> relation.style().quoted(Values.str(arguments.or(0, "identifier", None.NONE)));
-            case "get" -> (PyCallable) arguments -> {
-                Object found = attribute(Values.str(arguments.positional(0)));
-                return found != null ? found : arguments.or(1, "default", None.NONE);
-            };
+            case "get" ->
+                (PyCallable) arguments -> {
+                    Object found = attribute(Values.str(arguments.positional(0)));
+                    return found != null ? found : arguments.or(1, "default", None.NONE);
+                };
             case "relation_max_name_length" ->
                 (PyCallable) _ -> (long) relation.style().maxIdentifierLength().orElse(Integer.MAX_VALUE);
             case "to_dict" -> (PyCallable) _ -> PyDict.of("path", path(), "type", text(relation.type()));
             case "get_materialized_view_config_change_collection" ->
-                (PyCallable) arguments -> IndexChanges.between(
-                        arguments.positional(0), arguments.positional(1), relation);
+                (PyCallable)
+                        arguments -> IndexChanges.between(arguments.positional(0), arguments.positional(1), relation);
             default -> RelationType.staticMember(name, relation.style(), typeName);
         };
     }
 
     private PyDict path() {
         return PyDict.of(
-                "database", text(relation.database()), "schema", text(relation.schema()), "identifier",
+                "database",
+                text(relation.database()),
+                "schema",
+                text(relation.schema()),
+                "identifier",
                 text(relation.identifier()));
     }
 
     private static PyDict policy(PartPolicy policy) {
-        return PyDict.of(
-                "database", policy.database(), "schema", policy.schema(), "identifier", policy.identifier());
+        return PyDict.of("database", policy.database(), "schema", policy.schema(), "identifier", policy.identifier());
     }
 
     private static PartPolicy parts(Arguments arguments, PartPolicy policy) {

@@ -21,8 +21,7 @@ import org.jspecify.annotations.Nullable;
  * other than {@code main} can be loaded once. Source: dbt docs, "statement blocks".
  */
 public final class ResultStore {
-    private static final Signature STORE =
-            Signature.of("store_result", "name", "response", "agate_table=none");
+    private static final Signature STORE = Signature.of("store_result", "name", "response", "agate_table=none");
     private static final Signature STORE_RAW = Signature.of(
             "store_raw_result", "name", "message=none", "code=none", "rows_affected=none", "agate_table=none");
 
@@ -70,10 +69,10 @@ public final class ResultStore {
             return None.NONE;
         }
         if (result.isEmpty()) {
-            throw new WeirException(Diagnostic.of(
-                            DiagnosticCode.ADP_007, "the result \"" + name + "\" was loaded before")
-                    .inWordsOfDbt(
-                            "The 'statement' result named '" + name + "' has already been loaded into a variable"));
+            throw new WeirException(
+                    Diagnostic.of(DiagnosticCode.ADP_007, "the result \"" + name + "\" was loaded before")
+                            .inWordsOfDbt("The 'statement' result named '" + name
+                                    + "' has already been loaded into a variable"));
         }
         if (!name.equals("main")) {
             results.put(name, Optional.empty());

@@ -76,7 +76,8 @@ public final class SeedReader {
         boolean blank = fields.size() == 1 && fields.getFirst().isEmpty();
         if (fields.size() > width && !blank) {
             throw new WeirException(fault(
-                    file, "Row " + index + " has " + fields.size() + " values, but Table only has " + width + " columns."));
+                    file,
+                    "Row " + index + " has " + fields.size() + " values, but Table only has " + width + " columns."));
         }
         List<@Nullable Object> row = new ArrayList<>(width);
         for (int column = 0; column < width; column++) {

@@ -30,7 +30,8 @@ final class StatementMethods {
         this.session = session;
     }
 
-    @Nullable PyCallable find(String name) {
+    @Nullable
+    PyCallable find(String name) {
         return switch (name) {
             case "execute" -> this::execute;
             case "add_query" -> this::addQuery;

@@ -92,7 +92,9 @@ public final class TableText {
         for (int column = 0; column < width; column++) {
             for (int at = 0; at < table.rows().size() && at < mostRows; at++) {
                 if (table.rows().get(at).get(column) instanceof BigDecimal number) {
-                    most[column] = Math.max(most[column], Math.max(0, number.stripTrailingZeros().scale()));
+                    most[column] = Math.max(
+                            most[column],
+                            Math.max(0, number.stripTrailingZeros().scale()));
                 }
             }
         }
@@ -112,9 +114,7 @@ public final class TableText {
     }
 
     private static String number(BigDecimal number, int decimals) {
-        return decimals > MOST_DECIMALS
-                ? grouped(number, MOST_DECIMALS) + ELLIPSIS
-                : grouped(number, decimals);
+        return decimals > MOST_DECIMALS ? grouped(number, MOST_DECIMALS) + ELLIPSIS : grouped(number, decimals);
     }
 
     private static String grouped(BigDecimal number, int decimals) {
@@ -126,7 +126,9 @@ public final class TableText {
         for (int at = whole.length() - 3; at > start; at -= 3) {
             text.insert(at, ',');
         }
-        return point < 0 ? text.toString() : text.append(plain, point, plain.length()).toString();
+        return point < 0
+                ? text.toString()
+                : text.append(plain, point, plain.length()).toString();
     }
 
     private static String cut(String text) {
@@ -149,7 +151,11 @@ public final class TableText {
         StringBuilder text = new StringBuilder();
         csvLine(text, table.columnNames());
         for (List<@Nullable Object> row : table.rows()) {
-            csvLine(text, row.stream().map(cell -> cell == null ? "" : CellText.of(cell)).toList());
+            csvLine(
+                    text,
+                    row.stream()
+                            .map(cell -> cell == null ? "" : CellText.of(cell))
+                            .toList());
         }
         return text.toString();
     }

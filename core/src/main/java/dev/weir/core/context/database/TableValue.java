@@ -62,7 +62,10 @@ public final class TableValue implements PyObject {
         if (known == null) {
             Object[] values = new Object[table.rows().size()];
             for (int at = 0; at < values.length; at++) {
-                values[at] = new RowValue("Row", table.columnNames(), CellValues.tuple(table.rows().get(at)));
+                values[at] = new RowValue(
+                        "Row",
+                        table.columnNames(),
+                        CellValues.tuple(table.rows().get(at)));
             }
             known = PyTuple.of(values);
             rows = known;
@@ -146,13 +149,15 @@ public final class TableValue implements PyObject {
 
     private Object limit(Arguments arguments) {
         int from = 0;
-        int to = (int) number(arguments.or(0, "start_or_stop", (long) table.rows().size()));
+        int to = (int)
+                number(arguments.or(0, "start_or_stop", (long) table.rows().size()));
         Object stop = arguments.or(1, "stop", None.NONE);
         if (stop != None.NONE) {
             from = to;
             to = (int) number(stop);
         }
-        return with(table.withRows(table.rows().subList(from, Math.min(to, table.rows().size()))));
+        return with(table.withRows(
+                table.rows().subList(from, Math.min(to, table.rows().size()))));
     }
 
     private static long number(Object value) {

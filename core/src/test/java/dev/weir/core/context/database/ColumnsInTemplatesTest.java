@@ -21,6 +21,7 @@ final class ColumnsInTemplatesTest {
     @Test
     void columnOfARelationShowsItsFieldsAsPythonDoes() {
         assertThat(new ColumnValue(new Column("more", "integer", null, 32L, 0L), "PostgresColumn").repr())
-                .isEqualTo("PostgresColumn(column='more', dtype='integer', char_size=None, numeric_precision=32, numeric_scale=0)");
+                .isEqualTo(
+                        "PostgresColumn(column='more', dtype='integer', char_size=None, numeric_precision=32, numeric_scale=0)");
     }
 }

@@ -44,8 +44,7 @@ final class Handshake {
                 }
                 case 'E' -> {
                     ServerError error = ServerError.read(message);
-                    throw new DatabaseException(
-                            error.severity() + ":  " + error.text(""), error.sqlState(), 0, true);
+                    throw new DatabaseException(error.severity() + ":  " + error.text(""), error.sqlState(), 0, true);
                 }
                 case 'Z' -> {
                     return new Session(backendId, secret, parameters);
@@ -112,8 +111,7 @@ final class Handshake {
                     }
                 }
                 default ->
-                    throw new DatabaseException(
-                            "authentication method " + kind + " not supported\n", "", 0, true);
+                    throw new DatabaseException("authentication method " + kind + " not supported\n", "", 0, true);
             }
         } catch (GeneralSecurityException e) {
             throw new DatabaseException(String.valueOf(e.getMessage()) + "\n", "", 0, true);

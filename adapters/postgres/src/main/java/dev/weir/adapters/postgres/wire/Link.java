@@ -57,7 +57,8 @@ final class Link {
                     throw e;
                 }
                 faults.add(address(settings) + " failed: " + e.words());
-                // With another kind of connection the server may let us in; libpq tries only for this class of errors too.
+                // With another kind of connection the server may let us in; libpq tries only for this class of errors
+                // too.
                 if (!e.sqlState().startsWith("28")) {
                     break;
                 }
@@ -107,7 +108,9 @@ final class Link {
                 throw new DatabaseException(
                         "could not translate host name \"" + settings.host()
                                 + "\" to address: Name or service not known\n",
-                        "", 0, true);
+                        "",
+                        0,
+                        true);
             }
             socket.setTcpNoDelay(true);
             socket.setKeepAlive(true);
@@ -157,7 +160,9 @@ final class Link {
             throw new DatabaseException(
                     "connection to server on socket \"" + path + "\" failed: " + e.getMessage()
                             + "\n\tIs the server running locally and accepting connections on that socket?\n",
-                    "", 0, true);
+                    "",
+                    0,
+                    true);
         }
     }
 

@@ -20,7 +20,10 @@ final class Message {
     }
 
     int readInt() {
-        int value = (body[at] & 0xff) << 24 | (body[at + 1] & 0xff) << 16 | (body[at + 2] & 0xff) << 8 | body[at + 3] & 0xff;
+        int value = (body[at] & 0xff) << 24
+                | (body[at + 1] & 0xff) << 16
+                | (body[at + 2] & 0xff) << 8
+                | body[at + 3] & 0xff;
         at += 4;
         return value;
     }
@@ -51,7 +54,8 @@ final class Message {
     }
 
     /** A length and as many bytes of text; null for length -1. */
-    @Nullable String readSizedText() {
+    @Nullable
+    String readSizedText() {
         int length = readInt();
         if (length < 0) {
             return null;

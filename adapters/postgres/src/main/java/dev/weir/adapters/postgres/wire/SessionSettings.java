@@ -31,7 +31,10 @@ public record SessionSettings(
      * @param certificate and {@code key}: PEM files of the client
      */
     public record TlsSettings(
-            Optional<String> mode, Optional<String> certificate, Optional<String> key, Optional<String> rootCertificate) {}
+            Optional<String> mode,
+            Optional<String> certificate,
+            Optional<String> key,
+            Optional<String> rootCertificate) {}
 
     @Override
     public String toString() {

@@ -73,7 +73,8 @@ final class TextValues {
             } else if (at + 1 < words.length) {
                 long number = Long.parseLong(word);
                 String unit = words[++at];
-                sum = sum.plusDays(unit.startsWith("year") ? number * 365 : unit.startsWith("mon") ? number * 30 : number);
+                sum = sum.plusDays(
+                        unit.startsWith("year") ? number * 365 : unit.startsWith("mon") ? number * 30 : number);
             } else {
                 return text;
             }

@@ -70,7 +70,8 @@ final class Tls {
             return null;
         }
         Certificate[] chain = certificates(settings.certificate().get()).toArray(Certificate[]::new);
-        PrivateKey key = privateKey(settings.key().get(), chain[0].getPublicKey().getAlgorithm());
+        PrivateKey key =
+                privateKey(settings.key().get(), chain[0].getPublicKey().getAlgorithm());
         KeyStore store = KeyStore.getInstance("PKCS12");
         store.load(null, NO_PASSWORD);
         store.setKeyEntry("client", key, NO_PASSWORD, chain);
@@ -89,8 +90,8 @@ final class Tls {
         String text = Files.readString(Path.of(file), StandardCharsets.ISO_8859_1);
         boolean oldRsa = text.contains("BEGIN RSA PRIVATE KEY");
         if (!oldRsa && !text.contains("BEGIN PRIVATE KEY")) {
-            throw new GeneralSecurityException(
-                    "the key file \"" + file + "\" is not in PKCS #8 form; convert it with: openssl pkcs8 -topk8 -nocrypt");
+            throw new GeneralSecurityException("the key file \"" + file
+                    + "\" is not in PKCS #8 form; convert it with: openssl pkcs8 -topk8 -nocrypt");
         }
         StringBuilder base64 = new StringBuilder();
         text.lines().filter(line -> !line.startsWith("-----")).forEach(line -> base64.append(line.strip()));
@@ -101,8 +102,24 @@ final class Tls {
     /** A PKCS #1 key inside the PKCS #8 structure that names it RSA. */
     private static byte[] wrapped(byte[] pkcs1) throws IOException {
         byte[] head = {
-            0x02, 0x01, 0x00, 0x30, 0x0d, 0x06, 0x09, 0x2a, (byte) 0x86, 0x48, (byte) 0x86, (byte) 0xf7, 0x0d, 0x01, 0x01,
-            0x01, 0x05, 0x00
+            0x02,
+            0x01,
+            0x00,
+            0x30,
+            0x0d,
+            0x06,
+            0x09,
+            0x2a,
+            (byte) 0x86,
+            0x48,
+            (byte) 0x86,
+            (byte) 0xf7,
+            0x0d,
+            0x01,
+            0x01,
+            0x01,
+            0x05,
+            0x00
         };
         ByteArrayOutputStream inner = new ByteArrayOutputStream();
         inner.write(head);

@@ -85,8 +85,11 @@ public final class WireConnection implements Connection {
         return new DatabaseException(
                 "server closed the connection unexpectedly\n"
                         + "\tThis probably means the server terminated abnormally\n"
-                        + "\tbefore or while processing the request.\n" + (e.getMessage() == null ? "" : e.getMessage()),
-                "", 0, true);
+                        + "\tbefore or while processing the request.\n"
+                        + (e.getMessage() == null ? "" : e.getMessage()),
+                "",
+                0,
+                true);
     }
 
     @Override
@@ -172,7 +175,17 @@ public final class WireConnection implements Connection {
     private static boolean returnsRows(String tag) {
         int space = tag.indexOf(' ');
         return switch (space < 0 ? tag : tag.substring(0, space)) {
-            case "SELECT", "INSERT", "UPDATE", "DELETE", "MERGE", "FETCH", "EXPLAIN", "SHOW", "VALUES", "EXECUTE", "CALL" -> true;
+            case "SELECT",
+                    "INSERT",
+                    "UPDATE",
+                    "DELETE",
+                    "MERGE",
+                    "FETCH",
+                    "EXPLAIN",
+                    "SHOW",
+                    "VALUES",
+                    "EXECUTE",
+                    "CALL" -> true;
             default -> false;
         };
     }
