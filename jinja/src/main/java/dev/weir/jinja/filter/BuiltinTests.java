@@ -88,6 +88,7 @@ public final class BuiltinTests {
     }
 
     /** Whether Python has one object for both: equal constants, small ints and texts count as such. */
+    @SuppressWarnings("ReferenceEquality") // identity is what is asked for
     private static boolean same(Object a, Object b) {
         if (a == b) {
             return true;

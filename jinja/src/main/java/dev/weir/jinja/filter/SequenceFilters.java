@@ -165,6 +165,6 @@ final class SequenceFilters {
         for (var items = Values.iterate(value); items.hasNext(); ) {
             sum = Values.add(sum, each.apply(items.next()));
         }
-        return sum instanceof Boolean ? (Object) Numbers.truncate(sum) : sum;
+        return sum instanceof Boolean ? Numbers.truncate(sum) : sum;
     }
 }

@@ -15,6 +15,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /** The module {@code datetime}, as far as dbt shows it: date, datetime, time, timedelta, tzinfo. */
@@ -135,7 +136,7 @@ final class DatetimeModule {
     }
 
     private static LocalDateTime micros(LocalDateTime time) {
-        return time.withNano(time.getNano() / 1_000 * 1_000);
+        return time.truncatedTo(ChronoUnit.MICROS);
     }
 
     private static Instant moment(Object timestamp) {

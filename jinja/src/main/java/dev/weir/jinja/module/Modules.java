@@ -12,6 +12,7 @@ public final class Modules {
     private Modules() {}
 
     /** The modules, with the time of this machine. */
+    @SuppressWarnings("JavaTimeDefaultTimeZone") // datetime.now() is the time of this machine
     public static Object all() {
         return all(Clock.system(ZoneId.systemDefault()));
     }

@@ -116,6 +116,7 @@ final class DictMethods {
         }
     }
 
+    @SuppressWarnings("ReferenceEquality") // only a dict updated with itself needs a copy
     private static void putAll(PyDict dict, Object source) {
         if (source instanceof PyDict entries) {
             for (Map.Entry<Object, Object> entry : (entries == dict ? new PyDict(entries) : entries).entrySet()) {

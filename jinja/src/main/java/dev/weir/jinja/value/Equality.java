@@ -9,6 +9,7 @@ final class Equality {
     private Equality() {}
 
     /** As containers compare their items: one and the same, or equal. */
+    @SuppressWarnings("ReferenceEquality") // what is the same object is equal without a look inside
     static boolean same(Object a, Object b) {
         return a == b || equal(a, b);
     }
@@ -26,6 +27,7 @@ final class Equality {
         return true;
     }
 
+    @SuppressWarnings("ReferenceEquality") // what is the same object is equal without a look inside
     static boolean equal(Object a, Object b) {
         if (a instanceof String) {
             return a.equals(b);

@@ -42,7 +42,7 @@ final class ListMethods {
                 arguments.expectExactly("insert", 2);
                 int size = list.size();
                 long at = Numbers.index(arguments.positional(0));
-                list.add((int) Math.clamp(at < 0 ? at + size : at, 0, size), arguments.positional(1));
+                list.add(Math.clamp(at < 0 ? at + size : at, 0, size), arguments.positional(1));
             }
             case "pop" -> {
                 return pop(list, arguments);
@@ -72,6 +72,7 @@ final class ListMethods {
         };
     }
 
+    @SuppressWarnings("ReferenceEquality") // only a list extended by itself needs a copy
     private static void extend(PyList list, Object more) {
         if (more == list) {
             list.addAll(new PyList(list));

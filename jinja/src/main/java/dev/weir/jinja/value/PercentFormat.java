@@ -143,7 +143,7 @@ final class PercentFormat {
             if (!Numbers.isInteger(value)) {
                 throw PyError.type("* wants int");
             }
-            return (int) Math.clamp(Numbers.clampedLong(value), -WIDEST, WIDEST);
+            return Math.clamp(Numbers.clampedLong(value), -WIDEST, WIDEST);
         }
         long number = 0;
         while (peek() >= '0' && peek() <= '9') {

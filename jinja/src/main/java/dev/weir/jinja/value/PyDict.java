@@ -124,7 +124,7 @@ public final class PyDict extends AbstractMap<Object, Object> {
     }
 
     private int find(@Nullable Object key) {
-        return key == null || live == 0 && !(key instanceof PyList) ? -1 : find(key, Equality.hash(key));
+        return key == null ? -1 : find(key, Equality.hash(key));
     }
 
     private int find(Object key, int hash) {
@@ -151,8 +151,8 @@ public final class PyDict extends AbstractMap<Object, Object> {
     private void makeRoom() {
         int to = 0;
         int capacity = live < SCANNED ? SCANNED : live * 2;
-        var newKeys = new @Nullable Object[capacity];
-        var newValues = new @Nullable Object[capacity];
+        @Nullable Object[] newKeys = new @Nullable Object[capacity];
+        @Nullable Object[] newValues = new @Nullable Object[capacity];
         var newHashes = Arrays.copyOf(hashes, capacity);
         for (int i = 0; i < used; i++) {
             if (keys[i] != null) {

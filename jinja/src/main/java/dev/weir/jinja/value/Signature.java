@@ -67,7 +67,7 @@ public final class Signature {
                 char first = text.charAt(0);
                 yield first == '\'' || first == '"'
                         ? text.substring(1, text.length() - 1)
-                        : (Object) (text.indexOf('.') >= 0 ? (Object) Double.valueOf(text) : Long.valueOf(text));
+                        : text.indexOf('.') >= 0 ? (Object) Double.valueOf(text) : Long.valueOf(text);
             }
         };
     }
@@ -78,7 +78,7 @@ public final class Signature {
 
     /** Matches the arguments to the parameters; a TypeError in Python's words when they do not fit. */
     public Bound bind(Arguments arguments) {
-        var values = new @Nullable Object[names.length];
+        @Nullable Object[] values = new @Nullable Object[names.length];
         int given = arguments.size();
         int taken = Math.min(given, positionalCount);
         System.arraycopy(arguments.positionals(), 0, values, 0, taken);

@@ -32,7 +32,7 @@ record Slice(
         int highest = up ? length : length - 1;
         int from = start == null ? (up ? lowest : highest) : clamp(start, length, lowest, highest);
         int to = stop == null ? (up ? highest : lowest) : clamp(stop, length, lowest, highest);
-        int stride = (int) Math.clamp(by, -Integer.MAX_VALUE, Integer.MAX_VALUE);
+        int stride = Math.clamp(by, -Integer.MAX_VALUE, Integer.MAX_VALUE);
         int count;
         if (up) {
             count = from < to ? (int) ((to - from - 1) / (long) stride + 1) : 0;

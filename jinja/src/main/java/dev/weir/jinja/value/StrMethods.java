@@ -331,7 +331,7 @@ final class StrMethods {
             }
             fill = given;
         }
-        int missing = (int) Math.clamp(width - Strings.length(text), 0, 1 << 28);
+        int missing = Math.clamp(width - Strings.length(text), 0, 1 << 28);
         return switch (name) {
             case "ljust" -> text + fill.repeat(missing);
             case "rjust" -> fill.repeat(missing) + text;
@@ -345,7 +345,7 @@ final class StrMethods {
     }
 
     private static String zeroFill(String text, long width) {
-        int missing = (int) Math.clamp(width - Strings.length(text), 0, 1 << 28);
+        int missing = Math.clamp(width - Strings.length(text), 0, 1 << 28);
         boolean signed = text.startsWith("+") || text.startsWith("-");
         return signed ? text.charAt(0) + "0".repeat(missing) + text.substring(1) : "0".repeat(missing) + text;
     }

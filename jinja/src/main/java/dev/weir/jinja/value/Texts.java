@@ -12,6 +12,7 @@ final class Texts {
 
     /** The containers around the value being written, innermost first; a value inside itself is written as dots. */
     private record Chain(@Nullable Chain outer, Object container) {
+        @SuppressWarnings("ReferenceEquality") // the very same container, not an equal one
         static boolean holds(@Nullable Chain chain, Object value) {
             for (var link = chain; link != null; link = link.outer) {
                 if (link.container == value) {

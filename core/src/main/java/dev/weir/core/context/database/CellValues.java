@@ -1,5 +1,7 @@
 package dev.weir.core.context.database;
 
+import dev.weir.jinja.module.PyDate;
+import dev.weir.jinja.module.PyDateTime;
 import dev.weir.jinja.value.None;
 import dev.weir.jinja.value.PyTuple;
 import dev.weir.jinja.value.Values;
@@ -16,8 +18,10 @@ final class CellValues {
     static Object toTemplate(@Nullable Object cell) {
         return switch (cell) {
             case null -> None.NONE;
-            case LocalDate _, LocalDateTime _, OffsetDateTime _ -> CellText.of(cell);
-            default -> cell;
+            case LocalDate date -> new PyDate(date);
+            case LocalDateTime moment -> PyDateTime.of(moment);
+            case OffsetDateTime moment -> PyDateTime.of(moment.toLocalDateTime(), moment.getOffset());
+            default -> Values.fromData(cell);
         };
     }
 
