@@ -139,7 +139,7 @@ public final class ProfileLoader {
         }
         Optional<YamlNode> document;
         try {
-            document = YamlFile.parse(new SourceText(file.toString(), text), warnings);
+            document = YamlFile.parse(new SourceText(file.toString(), text), warnings, YamlFile.LastLine.KEPT);
         } catch (WeirException broken) {
             String indented =
                     ("Runtime Error\n" + broken.diagnostic().message().indent(2).stripTrailing());

@@ -23,25 +23,32 @@ public final class YamlFile {
      * @throws WeirException {@code YML-001}, with dbt's excerpt as message
      */
     public static Optional<YamlNode> parse(SourceText source, YamlParser.Listener listener) {
+        return parse(source, listener, LastLine.LEFT_OUT);
+    }
+
+    /** Whether the excerpt counts an empty line after the last line end: dbt reads profiles as they are, the rest stripped. */
+    enum LastLine {
+        KEPT,
+        LEFT_OUT
+    }
+
+    static Optional<YamlNode> parse(SourceText source, YamlParser.Listener listener, LastLine lastLine) {
         try {
             return YamlParser.parse(source, listener);
         } catch (WeirException broken) {
-            throw new WeirException(inWordsOfDbt(broken.diagnostic()), broken);
+            throw new WeirException(inWordsOfDbt(broken.diagnostic(), lastLine), broken);
         }
     }
 
     /** The excerpt of at most three lines around the place, and the parser's complaint. Source: recorded cases. */
-    private static Diagnostic inWordsOfDbt(Diagnostic diagnostic) {
+    private static Diagnostic inWordsOfDbt(Diagnostic diagnostic, LastLine lastLine) {
         if (diagnostic.code() != DiagnosticCode.YML_001 || diagnostic.span().isEmpty()) {
             return diagnostic;
         }
         Span span = diagnostic.span().get();
         Position at = span.start();
-        StringBuilder text = new StringBuilder("Syntax error near line ")
-                .append(at.line())
-                .append('\n')
-                .append(RULE);
-        int last = lineCount(span.source());
+        StringBuilder text = new StringBuilder("Syntax error near line ").append(at.line()).append('\n').append(RULE);
+        int last = lineCount(span.source(), lastLine);
         for (int line = Math.max(1, at.line() - 3); line <= Math.min(last, at.line() + 2); line++) {
             String number = Integer.toString(line);
             text.append('\n').append(number).append(" ".repeat(Math.max(0, 3 - number.length())));
@@ -60,9 +67,9 @@ public final class YamlFile {
                 ErrorKind.RUNTIME, diagnostic.headline().flatMap(Diagnostic.Headline::subject), text.toString()));
     }
 
-    private static int lineCount(SourceText source) {
+    private static int lineCount(SourceText source, LastLine lastLine) {
         String text = source.text();
-        return source.position(text.endsWith("\n") ? text.length() - 1 : text.length())
-                .line();
+        boolean shorter = lastLine == LastLine.LEFT_OUT && text.endsWith("\n");
+        return source.position(shorter ? text.length() - 1 : text.length()).line();
     }
 }
