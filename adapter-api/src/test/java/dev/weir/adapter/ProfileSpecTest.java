@@ -52,7 +52,9 @@ class ProfileSpecTest {
             assertThat(valid.credentials().database()).isEqualTo("d");
             assertThat(valid.credentials().values()).containsEntry("retries", 1L);
             assertThat(valid.unknownKeys()).containsExactly("odd");
-            assertThat(SPEC.target(valid.credentials())).containsEntry("dbname", "d").doesNotContainKey("password");
+            assertThat(SPEC.target(valid.credentials()))
+                    .containsEntry("dbname", "d")
+                    .doesNotContainKey("password");
         });
     }
 

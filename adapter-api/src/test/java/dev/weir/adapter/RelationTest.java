@@ -27,13 +27,16 @@ class RelationTest {
 
     @Test
     void policiesSayWhatIsQuotedAndWhatIsWritten() {
-        assertThat(RELATION.withInclude(PartPolicy.ALL.withDatabase(false)).render()).isEqualTo("\"sc\".\"id\"");
-        assertThat(RELATION.withQuote(PartPolicy.ALL.withSchema(false)).render()).isEqualTo("\"db\".sc.\"id\"");
+        assertThat(RELATION.withInclude(PartPolicy.ALL.withDatabase(false)).render())
+                .isEqualTo("\"sc\".\"id\"");
+        assertThat(RELATION.withQuote(PartPolicy.ALL.withSchema(false)).render())
+                .isEqualTo("\"db\".sc.\"id\"");
     }
 
     @Test
     void absentPartsAreNotWritten() {
-        assertThat(Relation.of(STYLE, Optional.empty(), Optional.of("sc"), Optional.of("id")).render())
+        assertThat(Relation.of(STYLE, Optional.empty(), Optional.of("sc"), Optional.of("id"))
+                        .render())
                 .isEqualTo("\"sc\".\"id\"");
         assertThat(RELATION.withoutIdentifier().render()).isEqualTo("\"db\".\"sc\"");
     }

@@ -47,7 +47,10 @@ public final class YamlFile {
         }
         Span span = diagnostic.span().get();
         Position at = span.start();
-        StringBuilder text = new StringBuilder("Syntax error near line ").append(at.line()).append('\n').append(RULE);
+        StringBuilder text = new StringBuilder("Syntax error near line ")
+                .append(at.line())
+                .append('\n')
+                .append(RULE);
         int last = lineCount(span.source(), lastLine);
         for (int line = Math.max(1, at.line() - 3); line <= Math.min(last, at.line() + 2); line++) {
             String number = Integer.toString(line);

@@ -14,7 +14,8 @@ class CodeScannerTest {
 
     @Test
     void callsAndNamesAreTold() {
-        assertThat(names("{{ one(two, three.four(), 'five()') }} six()")).containsExactly("one()", "two", "three.four()");
+        assertThat(names("{{ one(two, three.four(), 'five()') }} six()"))
+                .containsExactly("one()", "two", "three.four()");
     }
 
     @Test

@@ -38,8 +38,7 @@ class ConfigBuilderTest {
     @Test
     void metaMergesByKey() {
         NodeConfig config = merged(
-                ConfigShape.MODEL,
-                List.of(Map.of("meta", Map.of("x", 1L, "y", 1L)), Map.of("meta", Map.of("y", 2L))));
+                ConfigShape.MODEL, List.of(Map.of("meta", Map.of("x", 1L, "y", 1L)), Map.of("meta", Map.of("y", 2L))));
         assertThat(config.map("meta")).isEqualTo(Map.of("x", 1L, "y", 2L));
     }
 
@@ -57,7 +56,9 @@ class ConfigBuilderTest {
     @Test
     void defaultsComeFirstAndOwnKeysLast() {
         NodeConfig config = merged(ConfigShape.SEED, List.of(Map.of("mine", 1L)));
-        assertThat(config.values().keySet()).startsWith("enabled", "alias", "schema").endsWith("mine");
+        assertThat(config.values().keySet())
+                .startsWith("enabled", "alias", "schema")
+                .endsWith("mine");
         assertThat(config.materialized()).isEqualTo("seed");
     }
 

@@ -31,8 +31,8 @@ import org.jspecify.annotations.Nullable;
 /** Loads and parses projects on a {@link FakeAdapter}; keeps what was said on the way. */
 final class Parsing {
     private static final Adapter ADAPTER = new FakeAdapter();
-    private static final List<BuiltInPackage> BUILT_INS = List.of(
-            new BuiltInPackage("dbt", MacroPackage.GLOBAL.files(), MacroPackage.GLOBAL::read));
+    private static final List<BuiltInPackage> BUILT_INS =
+            List.of(new BuiltInPackage("dbt", MacroPackage.GLOBAL.files(), MacroPackage.GLOBAL::read));
 
     private final List<Event> events = new ArrayList<>();
 
@@ -59,8 +59,10 @@ final class Parsing {
 
     ParsedProject parse(Path project, Map<String, String> environment) {
         ProjectFiles files = load(project, environment);
-        Credentials credentials =
-                credentials(files.profile().name(), files.profile().targetName(), files.profile().values());
+        Credentials credentials = credentials(
+                files.profile().name(),
+                files.profile().targetName(),
+                files.profile().values());
         InvocationScope invocation = new InvocationScope(
                 "1.11.16",
                 "test",

@@ -80,7 +80,8 @@ class RecordedProjectsTest {
         String schemaText = Files.readString(Path.of("src/test/resources/schemas/manifest-v12.json"));
         Schema schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
                 .getSchema(schemaText, com.networknt.schema.InputFormat.JSON);
-        List<Error> violations = schema.validate(Files.readString(written(manifest)), com.networknt.schema.InputFormat.JSON);
+        List<Error> violations =
+                schema.validate(Files.readString(written(manifest)), com.networknt.schema.InputFormat.JSON);
         assertThat(violations).isEmpty();
     }
 
@@ -110,7 +111,11 @@ class RecordedProjectsTest {
         }
         expected.path("macros").properties().forEach(macro -> {
             if (!macro.getKey().startsWith("macro.dbt")) {
-                compare("macros." + macro.getKey(), macro.getValue(), ours.path("macros").path(macro.getKey()), differences);
+                compare(
+                        "macros." + macro.getKey(),
+                        macro.getValue(),
+                        ours.path("macros").path(macro.getKey()),
+                        differences);
             }
         });
         assertThat(differences).isEmpty();

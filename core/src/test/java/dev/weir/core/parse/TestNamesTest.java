@@ -50,8 +50,8 @@ class TestNamesTest {
         List<@Nullable Object> values = new java.util.ArrayList<>(List.of("a b", "it's", 3L, true));
         values.add(null);
         values.add(2.5);
-        TestNames names =
-                TestNames.of("accepted_values", "stg_a", arguments("column_name", "\"id\"", "values", values, "quote", false));
+        TestNames names = TestNames.of(
+                "accepted_values", "stg_a", arguments("column_name", "\"id\"", "values", values, "quote", false));
         assertThat(names.full()).isEqualTo("accepted_values_stg_a__id___False__a_b__it_s__3__True__None__2_5");
     }
 

@@ -34,9 +34,17 @@ class SchedulerTest {
     private final Map<String, Node> nodes = new LinkedHashMap<>();
 
     private void model(String name, String materialized, String... parents) {
-        nodes.put(name, new ModelNode(
-                body(name, ResourceType.MODEL, materialized, parents), "protected", List.of(), Optional.empty(),
-                Optional.empty(), Optional.empty(), List.of(), Optional.empty()));
+        nodes.put(
+                name,
+                new ModelNode(
+                        body(name, ResourceType.MODEL, materialized, parents),
+                        "protected",
+                        List.of(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        List.of(),
+                        Optional.empty()));
     }
 
     private void test(String name, String... parents) {
@@ -101,7 +109,8 @@ class SchedulerTest {
 
         @Override
         public NodeOutcome skip(Resource node, int index, Optional<Resource> ephemeral) {
-            log.add(index + " skip " + node.name() + ephemeral.map(each -> " for " + each.name()).orElse(""));
+            log.add(index + " skip " + node.name()
+                    + ephemeral.map(each -> " for " + each.name()).orElse(""));
             return new Turn(node, Clock.systemUTC()).skipped(Optional.empty());
         }
 
@@ -151,7 +160,9 @@ class SchedulerTest {
         test("t", "a", "b");
         model("one", "view", "a");
         model("both", "view", "a", "b");
-        assertThat(run(schedule(true), 1, false, new Turns("t")).log).contains("5 skip both").doesNotContain("skip one");
+        assertThat(run(schedule(true), 1, false, new Turns("t")).log)
+                .contains("5 skip both")
+                .doesNotContain("skip one");
     }
 
     @Test

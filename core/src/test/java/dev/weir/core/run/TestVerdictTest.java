@@ -24,9 +24,11 @@ class TestVerdictTest {
     @Test
     void thresholdsDecide() {
         assertThat(verdict(11, true, true, "error", false).status()).isEqualTo("fail");
-        assertThat(verdict(11, true, true, "error", false).message()).contains("Got 11 results, configured to fail if >10");
+        assertThat(verdict(11, true, true, "error", false).message())
+                .contains("Got 11 results, configured to fail if >10");
         assertThat(verdict(1, true, false, "ERROR", false).status()).isEqualTo("warn");
-        assertThat(verdict(1, true, false, "ERROR", false).message()).contains("Got 1 result, configured to warn if != 0");
+        assertThat(verdict(1, true, false, "ERROR", false).message())
+                .contains("Got 1 result, configured to warn if != 0");
         assertThat(verdict(0, false, false, "ERROR", false))
                 .isEqualTo(new TestVerdict("pass", java.util.Optional.empty(), 0));
     }
@@ -39,8 +41,7 @@ class TestVerdictTest {
 
     @Test
     void otherShapesAreErrors() {
-        assertThatThrownBy(() -> TestVerdict.of(
-                        "test.x", NodeConfig.EMPTY, new Table(NAMES, TYPES, List.of()), false))
+        assertThatThrownBy(() -> TestVerdict.of("test.x", NodeConfig.EMPTY, new Table(NAMES, TYPES, List.of()), false))
                 .hasMessage("dbt internally failed to execute test.x: Returned 0 rows, but expected 1 row");
     }
 }

@@ -56,14 +56,16 @@ class SessionOptionsTest {
                 .containsEntry("columns", List.of("item"))
                 .containsEntry("default", false);
         assertThatThrownBy(() -> MaterializeIndex.parse(Map.of("columns", List.of("a"), "unique", true)))
-                .hasMessage("Could not parse index config: Additional properties are not allowed ('unique' was unexpected)");
+                .hasMessage(
+                        "Could not parse index config: Additional properties are not allowed ('unique' was unexpected)");
     }
 
     @Test
     void refreshIntervalOfTheWrongShapeNamesTheKey() {
         assertThatThrownBy(() -> RefreshInterval.parse(Map.of("at_creation", "yes")))
-                .hasMessage("Could not parse refresh interval config: at path ['at_creation']: 'yes' is not valid under any"
-                        + " of the given schemas");
+                .hasMessage(
+                        "Could not parse refresh interval config: at path ['at_creation']: 'yes' is not valid under any"
+                                + " of the given schemas");
         assertThatThrownBy(() -> RefreshInterval.parse("1 day"))
                 .hasMessage("Could not parse refresh interval config: at path []: '1 day' is not of type 'object'");
     }

@@ -87,8 +87,10 @@ class PostgresAdapterIT {
     @Test
     void sessionKeepsTheServersTimeZoneAndTakesTheProfilesSettings() {
         try (Connection connection = connect("search_path", "a, public", "application_name", "me")) {
-            assertThat(value(connection, "select current_setting('search_path')")).isEqualTo("a, public");
-            assertThat(value(connection, "select current_setting('application_name')")).isEqualTo("me");
+            assertThat(value(connection, "select current_setting('search_path')"))
+                    .isEqualTo("a, public");
+            assertThat(value(connection, "select current_setting('application_name')"))
+                    .isEqualTo("me");
             assertThat(value(connection, "select source from pg_settings where name = 'TimeZone'"))
                     .isNotEqualTo("client");
         }
@@ -120,7 +122,9 @@ class PostgresAdapterIT {
             QueryResult result = run(connection, "create temp table t(a int); insert into t values (1), (2)");
             assertThat(result.message()).isEqualTo("INSERT 0 2");
             assertThat(result.rowsAffected()).isEqualTo(2);
-            assertThat(run(connection, "insert into t values (3); select a from t").rows()).hasSize(3);
+            assertThat(run(connection, "insert into t values (3); select a from t")
+                            .rows())
+                    .hasSize(3);
         }
     }
 
@@ -129,7 +133,9 @@ class PostgresAdapterIT {
         try (Connection connection = connect()) {
             run(connection, "create temp table t(a int, b text)");
             connection.execute("insert into t values (%s,%s),(%s,%s)", Arrays.asList(1L, "o'x\\y %s", null, "50%"));
-            assertThat(run(connection, "select b from t order by a nulls last").rows().toString())
+            assertThat(run(connection, "select b from t order by a nulls last")
+                            .rows()
+                            .toString())
                     .isEqualTo("[[o'x\\y %s], [50%]]");
         }
     }
@@ -186,8 +192,11 @@ class PostgresAdapterIT {
     @Test
     void relationsOfSeveralSchemasComeWithOneQuery() {
         try (Connection connection = connect()) {
-            run(connection, "create schema s1; create schema s2; create table s1.t(a int); create view s2.v as select * from s1.t");
-            String relations = adapter.relationsQuery(server.database(), List.of("S1", "s2")).orElseThrow();
+            run(
+                    connection,
+                    "create schema s1; create schema s2; create table s1.t(a int); create view s2.v as select * from s1.t");
+            String relations = adapter.relationsQuery(server.database(), List.of("S1", "s2"))
+                    .orElseThrow();
             assertThat(run(connection, relations).rows().toString())
                     .isEqualTo("[[" + server.database() + ", s1, t, table], [" + server.database() + ", s2, v, view]]");
             String links = adapter.dependenciesQuery(List.of("s1")).orElseThrow();

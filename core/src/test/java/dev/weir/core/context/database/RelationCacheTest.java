@@ -13,7 +13,13 @@ import org.junit.jupiter.api.Test;
 
 class RelationCacheTest {
     private static final RelationStyle STYLE = new RelationStyle(
-            '"', PartPolicy.ALL, RelationStyle.COMMON_TYPES, Optional.empty(), List.of(), List.of(), true,
+            '"',
+            PartPolicy.ALL,
+            RelationStyle.COMMON_TYPES,
+            Optional.empty(),
+            List.of(),
+            List.of(),
+            true,
             OptionalInt.empty());
 
     private final RelationCache cache = new RelationCache();
@@ -28,7 +34,8 @@ class RelationCacheTest {
 
     @Test
     void droppingTakesWhatDependedOnItAlong() {
-        cache.load(Optional.of("db"), "s", List.of(relation("a", "table"), relation("b", "view"), relation("c", "view")));
+        cache.load(
+                Optional.of("db"), "s", List.of(relation("a", "table"), relation("b", "view"), relation("c", "view")));
         cache.link(relation("a", "table").path(), relation("b", "view").path());
         cache.link(relation("b", "view").path(), relation("c", "view").path());
         cache.drop(relation("a", "table").path());
@@ -41,7 +48,10 @@ class RelationCacheTest {
         cache.link(relation("a", "table").path(), relation("b", "view").path());
         cache.rename(relation("a", "table").path(), Relation.of(STYLE, "db", "s", "a__dbt_backup"));
         cache.add(relation("a", "table"));
-        assertThat(cache.find(relation("a__dbt_backup", "table").path()).orElseThrow().type()).contains("table");
+        assertThat(cache.find(relation("a__dbt_backup", "table").path())
+                        .orElseThrow()
+                        .type())
+                .contains("table");
         cache.drop(relation("a__dbt_backup", "table").path());
         assertThat(holds("a")).isTrue();
         assertThat(holds("b")).isFalse();

@@ -19,7 +19,8 @@ class ServerErrorTest {
 
     @Test
     void cutsLongLinesToAWindow() {
-        String sql = "select *\n from\tnowhere_at_all where a = 1 and b = 'averyveryverylongtext to cut' and c = 3 limit 5";
+        String sql =
+                "select *\n from\tnowhere_at_all where a = 1 and b = 'averyveryverylongtext to cut' and c = 3 limit 5";
         assertThat(error(16, "", "").text(sql))
                 .isEqualTo("relation \"x\" does not exist\n"
                         + "LINE 2:  from nowhere_at_all where a = 1 and b = 'averyveryverylongt...\n"

@@ -35,7 +35,10 @@ class TextValuesTest {
     @Test
     void intervalsCountMonthsAsThirtyDays() {
         assertThat(TextValues.of(1186, "1 year 2 mons 3 days 04:05:06.5"))
-                .isEqualTo(Duration.ofDays(365 + 60 + 3).plusHours(4).plusMinutes(5).plusMillis(6500));
+                .isEqualTo(Duration.ofDays(365 + 60 + 3)
+                        .plusHours(4)
+                        .plusMinutes(5)
+                        .plusMillis(6500));
         assertThat(TextValues.of(1186, "-00:00:01")).isEqualTo(Duration.ofSeconds(-1));
     }
 
