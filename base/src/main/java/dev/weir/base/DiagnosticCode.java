@@ -87,6 +87,7 @@ public enum DiagnosticCode {
     RUN_009(Actor.USER, ErrorKind.RUNTIME, "something failed while a node ran"),
     RUN_010(Actor.USER, ErrorKind.RUNTIME, "an artifact cannot be written"),
     RUN_011(Actor.USER, ErrorKind.RUNTIME, "a unit test was not run"),
+    RUN_012(Actor.USER, ErrorKind.COMPILATION, "an incremental strategy that is not supported yet"),
 
     // ---- ADP: adapters and connections
     ADP_001(Actor.USER, ErrorKind.DATABASE, "no connection to the database"),

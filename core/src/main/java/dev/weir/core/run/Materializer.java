@@ -71,6 +71,7 @@ final class Materializer {
                                 .inWordsOfDbt("No materialization '" + materialized + "' was found for adapter "
                                         + wiring.runtime().adapter().type() + "! (searched types 'default' and '"
                                         + wiring.runtime().adapter().type() + "')")));
+        refuseMicrobatch(materialized);
         LiveDatabase database = LiveDatabase.on(wiring.runtime(), session);
         TemplateContext context = context(database, compiled, compiledPath);
         Object returned = context.function(macro).call(Arguments.NONE);
@@ -81,6 +82,16 @@ final class Materializer {
                                 DiagnosticCode.RUN_005,
                                 "materialization \"" + materialized + "\" ran no main statement")
                         .inWordsOfDbt("main is not being called during running model")));
+    }
+
+    /** Without batches the model would quietly be built in one piece. */
+    private void refuseMicrobatch(String materialized) {
+        if (materialized.equals("incremental")
+                && node.config().text("incremental_strategy").orElse("").equals("microbatch")) {
+            throw new WeirException(Diagnostic.of(
+                            DiagnosticCode.RUN_012, "incremental strategy \"microbatch\" is not supported yet")
+                    .withHint("Use append, delete+insert or merge until it is."));
+        }
     }
 
     private String materialization() {
