@@ -61,8 +61,12 @@ class ExamplesIT {
                         .exitCode()
                         .number())
                 .isZero();
-        assertThat(said).anyMatch(text -> text.startsWith("Previewing node 'winning_bids':") && text.lines().count() > 3);
-        assertThat(run(quickstart, Verb.DOCS_GENERATE, Optional.empty()).exitCode().number())
+        assertThat(said)
+                .anyMatch(text -> text.startsWith("Previewing node 'winning_bids':")
+                        && text.lines().count() > 3);
+        assertThat(run(quickstart, Verb.DOCS_GENERATE, Optional.empty())
+                        .exitCode()
+                        .number())
                 .isZero();
         assertThat(Files.readString(quickstart.resolve("target/catalog.json"))).contains("winning_bids");
     }

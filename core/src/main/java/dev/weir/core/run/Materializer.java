@@ -88,9 +88,9 @@ final class Materializer {
     private void refuseMicrobatch(String materialized) {
         if (materialized.equals("incremental")
                 && node.config().text("incremental_strategy").orElse("").equals("microbatch")) {
-            throw new WeirException(Diagnostic.of(
-                            DiagnosticCode.RUN_012, "incremental strategy \"microbatch\" is not supported yet")
-                    .withHint("Use append, delete+insert or merge until it is."));
+            throw new WeirException(
+                    Diagnostic.of(DiagnosticCode.RUN_012, "incremental strategy \"microbatch\" is not supported yet")
+                            .withHint("Use append, delete+insert or merge until it is."));
         }
     }
 
