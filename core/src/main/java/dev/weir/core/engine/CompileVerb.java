@@ -29,7 +29,12 @@ import org.jspecify.annotations.Nullable;
 /** {@code compile}: SQL files under {@code target/compiled}, and on the console what was asked for. Source: dbt docs, "compile". */
 final class CompileVerb {
     private static final Set<ResourceType> KINDS = Set.of(
-            ResourceType.MODEL, ResourceType.SNAPSHOT, ResourceType.SEED, ResourceType.TEST, ResourceType.ANALYSIS);
+            ResourceType.MODEL,
+            ResourceType.SNAPSHOT,
+            ResourceType.SEED,
+            ResourceType.TEST,
+            ResourceType.ANALYSIS,
+            ResourceType.OPERATION);
 
     private final Workspace workspace;
     private final Workspace.Run run;

@@ -97,10 +97,10 @@ public final class Runner {
         for (Resource resource : request.selection().resources()) {
             boolean runs = switch (resource) {
                 case ModelNode _, SeedNode _, SnapshotNode _, GenericTestNode _, SingularTestNode _ -> true;
-                case AnalysisNode _ -> request.kind() == RunKind.COMPILE;
+                case AnalysisNode _, OperationNode _ -> request.kind() == RunKind.COMPILE;
                 case Exposure _ -> request.kind() == RunKind.BUILD;
                 case UnitTest _ -> request.kind() == RunKind.BUILD || request.kind() == RunKind.TEST;
-                case OperationNode _, SourceDefinition _ -> false;
+                case SourceDefinition _ -> false;
             };
             if (runs) {
                 nodes.add(resource);
