@@ -39,7 +39,19 @@ build_app() {
 
 # The jars in a fixed order: an AOT cache holds for one class path.
 list_classpath() {
+    unseal "$1"
     (cd "$1/lib" && ls ./*.jar | sed 's|^\./||' | LC_ALL=C sort) > "$1/classpath"
+}
+
+# Some of a sealed package's classes in the AOT cache and the rest in the jar is a violation to the JVM: seals are taken off.
+unseal() {
+    local jar manifest
+    manifest=$(mktemp)
+    printf 'Sealed: false\n' > "$manifest"
+    for jar in "$1"/lib/xz-*.jar; do
+        "$JAVA_HOME/bin/jar" --update --file "$jar" --manifest "$manifest" 2> /dev/null
+    done
+    rm -f "$manifest"
 }
 
 # train <app> <java>: records a real run and makes the AOT cache of it. A program without the cache is right, only slower.
