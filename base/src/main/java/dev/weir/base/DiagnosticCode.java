@@ -88,6 +88,7 @@ public enum DiagnosticCode {
     RUN_010(Actor.USER, ErrorKind.RUNTIME, "an artifact cannot be written"),
     RUN_011(Actor.USER, ErrorKind.RUNTIME, "a unit test was not run"),
     RUN_012(Actor.USER, ErrorKind.COMPILATION, "an incremental strategy that is not supported yet"),
+    RUN_013(Actor.USER, ErrorKind.COMPILATION, "a template's warning, where warnings are errors"),
 
     // ---- ADP: adapters and connections
     ADP_001(Actor.USER, ErrorKind.DATABASE, "no connection to the database"),
@@ -129,6 +130,8 @@ public enum DiagnosticCode {
     CLI_013(Actor.USER, ErrorKind.RUNTIME, "a question was not answered"),
     CLI_014(Actor.USER, ErrorKind.RUNTIME, "a file or folder cannot be written"),
     CLI_015(Actor.USER, ErrorKind.RUNTIME, "the demo's folder holds other files"),
+    CLI_016(Actor.USER, ErrorKind.USAGE, "warn_error_options are not as they should be"),
+    CLI_017(Actor.USER, ErrorKind.USAGE, "a flag of dbt_project.yml has a value that cannot be meant"),
 
     // ---- INT: our own bugs
     INT_001(Actor.INTERNAL, ErrorKind.INTERNAL, "something happened that should not");

@@ -64,9 +64,12 @@ public final class Program {
         return (asked ? ExitCode.OK : ExitCode.NOT_RUN).number();
     }
 
-    private int run(Command command, ParsedLine line, List<String> words) {
+    private int run(Command command, ParsedLine given, List<String> words) {
+        ProjectFlags flags = ProjectFlags.of(given, surroundings);
+        ParsedLine line = given.orElse(flags.values());
         try (Console console = Console.open(line, surroundings)) {
             Unsupported.warnings(line).forEach(console.events()::emit);
+            flags.warnings().forEach(console.events()::emit);
             Task task = new Task(line, words, surroundings, console, cancellation);
             try {
                 return perform(command, task).exitCode().number();

@@ -37,10 +37,6 @@ final class Unsupported {
                 warnings.add(FindingEvent.Warning.of(Diagnostic.of(DiagnosticCode.CLI_012, sentence)));
             }
         }
-        if (line.text(Flag.LOG_FORMAT).equals(Optional.of("debug"))) {
-            warnings.add(FindingEvent.Warning.of(
-                    Diagnostic.of(DiagnosticCode.CLI_012, "--log-format debug is not supported yet; lines are text")));
-        }
         return warnings;
     }
 

@@ -3,6 +3,7 @@ package dev.weir.cli.console;
 import dev.weir.cli.Surroundings;
 import dev.weir.cli.line.Flag;
 import dev.weir.cli.line.ParsedLine;
+import dev.weir.core.event.DetailedWriter;
 import dev.weir.core.event.EventBus;
 import dev.weir.core.event.EventWriter;
 import dev.weir.core.event.Events;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.SplittableRandom;
 import java.util.UUID;
 
@@ -59,10 +61,15 @@ public final class Console implements AutoCloseable {
         if (least.isEmpty()) {
             return Optional.empty();
         }
-        Palette palette = line.onOff(Flag.USE_COLORS).orElse(true) ? Palette.ANSI : Palette.PLAIN;
+        Palette palette = palette(line, line.onOff(Flag.USE_COLORS).orElse(true));
         boolean quiet = line.on(Flag.QUIET);
         if (line.text(Flag.LOG_FORMAT).equals(Optional.of("json"))) {
             return Optional.of(new JsonLineWriter(surroundings.out(), least.get(), invocationId, Palette.PLAIN));
+        }
+        if (line.text(Flag.LOG_FORMAT).equals(Optional.of("debug"))) {
+            Level shown = quiet ? Level.ERROR : least.get();
+            return Optional.of(
+                    new DetailedWriter(surroundings.out(), palette, shown, invocationId, surroundings.zone()));
         }
         EventWriter lines = new LineWriter(
                 surroundings.out(),
@@ -90,7 +97,14 @@ public final class Console implements AutoCloseable {
                 least.get(),
                 line.number(Flag.LOG_FILE_MAX_BYTES).orElse(LOG_FILE_BYTES),
                 invocationId,
+                palette(line, line.on(Flag.USE_COLORS_FILE)),
                 surroundings.zone()));
+    }
+
+    private static Palette palette(ParsedLine line, boolean colours) {
+        Palette usual = colours ? Palette.ANSI : Palette.PLAIN;
+        OptionalInt width = line.number(Flag.PRINTER_WIDTH);
+        return width.isPresent() ? new Palette(colours, width.getAsInt()) : usual;
     }
 
     /** {@code --log-path}, else the project's {@code logs}; no log outside of projects. */

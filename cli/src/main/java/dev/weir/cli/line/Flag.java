@@ -123,8 +123,7 @@ public enum Flag {
             Support.works("accepted; the look-up is one query"),
             "Look up existing relations at the start."),
     PRINT(ON_OFF, "--print/--no-print", "", "PRINT", WORKS, "Write what templates print()."),
-    PRINTER_WIDTH(
-            NUMBER, "--printer-width", "INTEGER", "PRINTER_WIDTH", NOT_YET_COSMETIC, "Width of the dotted lines."),
+    PRINTER_WIDTH(NUMBER, "--printer-width", "INTEGER", "PRINTER_WIDTH", WORKS, "Width of the dotted lines."),
     PROFILE(TEXT, "--profile", "TEXT", "PROFILE", WORKS, "The profile to use instead of the project's."),
     QUIET(ON_OFF, "--quiet,-q/--no-quiet", "", "QUIET", WORKS, "Only errors, and what was asked for."),
     RECORD_TIMING_INFO(PATH, "--record-timing-info,-r", "PATH", "", NOT_YET_COSMETIC, "Write timings to a file."),
@@ -154,12 +153,7 @@ public enum Flag {
     TARGET(TEXT, "--target,-t", "TEXT", "TARGET", WORKS, "The target of the profile."),
     USE_COLORS(ON_OFF, "--use-colors/--no-use-colors", "", "USE_COLORS", WORKS, "Colours on the console."),
     USE_COLORS_FILE(
-            ON_OFF,
-            "--use-colors-file/--no-use-colors-file",
-            "",
-            "USE_COLORS_FILE",
-            NOT_YET_COSMETIC,
-            "Colours in the log file."),
+            ON_OFF, "--use-colors-file/--no-use-colors-file", "", "USE_COLORS_FILE", WORKS, "Colours in the log file."),
     USE_EXPERIMENTAL_PARSER(
             ON_OFF,
             "--use-experimental-parser/--no-use-experimental-parser",
@@ -177,7 +171,7 @@ public enum Flag {
             "Hold the project's require-dbt-version against the version we stand for."),
     WARN_ERROR(SWITCH, "--warn-error", "", "WARN_ERROR", WORKS, "Turn warnings into errors."),
     WARN_ERROR_OPTIONS(
-            YAML, "--warn-error-options", "YAML", "WARN_ERROR_OPTIONS", NOT_YET, "Which warnings are errors, as YAML."),
+            YAML, "--warn-error-options", "YAML", "WARN_ERROR_OPTIONS", WORKS, "Which warnings are errors, as YAML."),
     WRITE_JSON(
             ON_OFF, "--write-json/--no-write-json", "", "WRITE_JSON", WORKS, "Write artifacts to the target folder."),
     USE_FAST_TEST_EDGES(
@@ -289,7 +283,7 @@ public enum Flag {
     UPGRADE(SWITCH, "--upgrade", "", "", NOT_YET, "Take the newest versions that packages.yml allows."),
     ADD_PACKAGE(TEXT, "--add-package", "NEWPACKAGE", "", NOT_YET, "Add a package to packages.yml."),
     SKIP_PROFILE_SETUP(
-            SWITCH, "-s,--skip-profile-setup", "", "", WORKS, "Ask nothing; keep the starter's profiles.yml."),
+            SWITCH, "--skip-profile-setup,-s", "", "", WORKS, "Ask nothing; keep the starter's profiles.yml."),
     LIST_MODELS(WORDS, "-m,--models,--model", "TUPLE", "", WORKS, "Models to take."),
     LIST_FORMAT(CHOICE, "--output", "json|name|path|selector", "", WORKS, "Form of each line."),
     LIST_KEYS(WORDS, "--output-keys", "TUPLE", "", WORKS, "Keys of each line with --output json."),

@@ -28,6 +28,14 @@ public record ParsedLine(
         return new ParsedLine(group, command, argument, more);
     }
 
+    /** The same line, with these for the flags that neither the line nor a variable named. */
+    public ParsedLine orElse(Map<Flag, String> others) {
+        Map<Flag, List<String>> more = new EnumMap<>(Flag.class);
+        others.forEach((flag, value) -> more.put(flag, List.of(value)));
+        more.putAll(values);
+        return new ParsedLine(group, command, argument, more);
+    }
+
     public Optional<String> text(Flag flag) {
         List<String> given = values.getOrDefault(flag, List.of());
         return given.isEmpty() ? Optional.empty() : Optional.of(given.getLast());

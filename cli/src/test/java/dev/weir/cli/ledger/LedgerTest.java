@@ -64,6 +64,9 @@ class LedgerTest {
             };
             List<Ledger.Row> rows = new ArrayList<>();
             for (Ledger.Row row : ledger.rows()) {
+                if (ledger.name().equals("flags")) {
+                    assertThat(derived).as("rows that the code knows of").containsKey(List.of(row.name(), row.scope()));
+                }
                 rows.add(Optional.ofNullable(derived.get(List.of(row.name(), row.scope())))
                         .map(row::withState)
                         .orElse(row));

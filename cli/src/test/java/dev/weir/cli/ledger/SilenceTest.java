@@ -2,6 +2,7 @@ package dev.weir.cli.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.cli.ProbeProject;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -17,29 +18,6 @@ import org.junit.jupiter.api.io.TempDir;
  * warning that names it. (For the command line {@code UnsupportedTest} shows the same.)
  */
 class SilenceTest {
-    /** The smallest value that asks for something, by flag of dbt_project.yml. */
-    private static final Map<String, String> FLAG_VALUES = Map.of(
-            "log_format",
-            "json",
-            "log_format_file",
-            "json",
-            "log_level",
-            "warn",
-            "log_level_file",
-            "warn",
-            "printer_width",
-            "100",
-            "warn_error_options",
-            "{error: all}",
-            "debug",
-            "true",
-            "use_colors",
-            "false",
-            "version_check",
-            "false",
-            "write_json",
-            "false");
-
     @TempDir
     @SuppressWarnings("NullAway.Init") // set by JUnit
     private Path folder;
@@ -52,15 +30,13 @@ class SilenceTest {
                 case "dbt_project.yml" ->
                     tests.add(test(row, project(row).project(row.name() + ":\n  probe:\n    +enabled: true\n")));
                 case "flags" -> {
-                    String value = FLAG_VALUES.getOrDefault(
-                            row.name(),
-                            row.name().startsWith("require_e")
-                                            || row.name().startsWith("source_")
-                                            || row.name().startsWith("require_resource")
-                                            || row.name().startsWith("require_generic")
-                                            || row.name().startsWith("use_")
-                                    ? "false"
-                                    : "true");
+                    String value = row.name().startsWith("require_e")
+                                    || row.name().startsWith("source_")
+                                    || row.name().startsWith("require_resource")
+                                    || row.name().startsWith("require_generic")
+                                    || row.name().startsWith("use_")
+                            ? "false"
+                            : "true";
                     if (row.name().equals("require_event_names_in_deprecations")) {
                         value = "true";
                     }

@@ -2,6 +2,7 @@ package dev.weir.cli.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.cli.ProbeProject;
 import dev.weir.core.context.JsonText;
 import dev.weir.core.context.TemplateContext;
 import dev.weir.core.project.YamlScope;

@@ -63,7 +63,7 @@ final class ArtifactFiles {
     }
 
     private void write(String type, String name, Write write) {
-        if (!run.invocation().output().writeJson()) {
+        if (!workspace.settings().writeJson()) {
             return;
         }
         Path path = workspace.targetPath().resolve(name);

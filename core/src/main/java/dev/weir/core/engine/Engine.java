@@ -12,6 +12,7 @@ import dev.weir.core.project.ProjectLoader;
 import dev.weir.core.run.Cancellation;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -47,11 +48,13 @@ public final class Engine {
     /** The same under a given invocation id, which writers of events may have been made with. */
     public InvocationResult invoke(
             Invocation invocation, String invocationId, Events events, Cancellation cancellation) {
-        Workspace.Run run = new Workspace.Run(invocation, adapters, events, invocationId, clock.instant());
+        Instant startedAt = clock.instant();
         events.emit(new InvocationEvent.MainReportVersion(Versions.WEIR, Versions.DBT));
         InvocationResult result;
         try {
-            result = dispatch(run, cancellation);
+            WarnErrorOptions options = Settings.of(invocation).warnErrorOptions();
+            Events judged = options.equals(WarnErrorOptions.NONE) ? events : new JudgedEvents(events, options);
+            result = dispatch(new Workspace.Run(invocation, adapters, judged, invocationId, startedAt), cancellation);
         } catch (WeirException failed) {
             result = stopped(failed.diagnostics(), events);
         } catch (DatabaseException failed) {
@@ -62,7 +65,7 @@ public final class Engine {
         } catch (RuntimeException bug) {
             result = stopped(List.of(ourBug(bug)), events);
         }
-        double seconds = (clock.instant().toEpochMilli() - run.startedAt().toEpochMilli()) / 1000.0;
+        double seconds = (clock.instant().toEpochMilli() - startedAt.toEpochMilli()) / 1000.0;
         events.emit(new InvocationEvent.CommandCompleted(
                 invocation.commandLine(), result.exitCode() == ExitCode.OK, clock.instant(), seconds));
         return result;

@@ -80,6 +80,7 @@ public record Invocation(
     /**
      * How it is run.
      *
+     * @param warnErrorOptions the text of {@code --warn-error-options}, YAML
      * @param macro the macro of {@code run-operation}
      * @param args the text of {@code --args}, YAML or JSON
      * @param inline the query of {@code --inline}
@@ -89,6 +90,7 @@ public record Invocation(
             Optional<Boolean> failFast,
             Optional<Boolean> storeFailures,
             Optional<Boolean> warnError,
+            Optional<String> warnErrorOptions,
             boolean empty,
             boolean showSeedRows,
             Optional<Boolean> versionCheck,
@@ -96,6 +98,7 @@ public record Invocation(
             Optional<String> args,
             Optional<String> inline) {
         public static final ExecutionOptions DEFAULT = new ExecutionOptions(
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
@@ -125,7 +128,7 @@ public record Invocation(
             Optional<String> format,
             List<String> keys,
             OptionalInt limit,
-            boolean writeJson,
+            Optional<Boolean> writeJson,
             Optional<Path> outputFile,
             boolean configDirOnly,
             boolean connectionOnly,
@@ -136,7 +139,7 @@ public record Invocation(
                 Optional.empty(),
                 List.of(),
                 OptionalInt.empty(),
-                true,
+                Optional.empty(),
                 Optional.empty(),
                 false,
                 false,

@@ -39,7 +39,6 @@ public final class NotYet {
     private static Map<String, Optional<Object>> flags() {
         Map<String, Optional<Object>> ours = new LinkedHashMap<>();
         for (String off : List.of(
-                "debug",
                 "require_batched_execution_for_custom_microbatch_strategy",
                 "require_event_names_in_deprecations",
                 "skip_nodes_if_on_run_start_fails",
@@ -54,22 +53,13 @@ public final class NotYet {
             ours.put(off, Optional.of(false));
         }
         for (String on : List.of(
-                "use_colors",
                 "use_colors_file",
-                "version_check",
-                "write_json",
                 "source_freshness_run_project_hooks",
                 "require_explicit_package_overrides_for_builtin_materializations",
                 "require_resource_names_without_spaces",
                 "require_generic_test_arguments_property")) {
             ours.put(on, Optional.of(true));
         }
-        ours.put("log_format", Optional.of("default"));
-        ours.put("log_format_file", Optional.of("debug"));
-        ours.put("log_level", Optional.of("info"));
-        ours.put("log_level_file", Optional.of("debug"));
-        ours.put("printer_width", Optional.of(80L));
-        ours.put("warn_error_options", Optional.empty());
         return ours;
     }
 

@@ -72,7 +72,7 @@ final class RunVerb {
                                 selection,
                                 workspace.files().profile().threads(),
                                 settings.failFast(),
-                                settings.warnError(),
+                                settings.warnErrorOptions().of("LogTestResult") == WarnErrorOptions.Verdict.ERROR,
                                 workspace.invocation().execution().showSeedRows(),
                                 settings.storeFailures()),
                         cancellation);

@@ -1,5 +1,9 @@
 package dev.weir.core.engine;
 
+import dev.weir.base.Diagnostic;
+import dev.weir.base.DiagnosticCode;
+import dev.weir.base.WeirException;
+import dev.weir.core.project.CliVars;
 import dev.weir.core.project.ProjectLoader;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -56,6 +60,43 @@ final class Settings {
         return chosen(invocation.execution().warnError(), "warn_error");
     }
 
+    /**
+     * Which warnings are errors.
+     *
+     * @throws WeirException when both ways of saying so are used, or a name is unknown
+     */
+    WarnErrorOptions warnErrorOptions() {
+        Optional<Object> written = invocation
+                .execution()
+                .warnErrorOptions()
+                .<Object>map(text -> CliVars.parse("warn-error-options", text))
+                .or(() -> Optional.ofNullable(projectFlags.get("warn_error_options")));
+        if (warnError()) {
+            if (written.isPresent()) {
+                throw new WeirException(Diagnostic.of(DiagnosticCode.CLI_011, "two flags exclude each other")
+                        .inWordsOfDbt("warn_error_options: not allowed with argument warn_error"));
+            }
+            return WarnErrorOptions.ALL;
+        }
+        if (written.isPresent() && !(written.get() instanceof Map)) {
+            throw new WeirException(
+                    Diagnostic.of(DiagnosticCode.CLI_016, "warn_error_options are no mapping but: " + written.get())
+                            .withHint(
+                                    "Write them as in: warn_error_options: {error: all, warn: [NoNodesForSelectionCriteria]}"));
+        }
+        return written.map(options -> WarnErrorOptions.of((Map<?, ?>) options)).orElse(WarnErrorOptions.NONE);
+    }
+
+    /** Whether artifacts are written. */
+    boolean writeJson() {
+        return unlessOff(invocation.output().writeJson(), "write_json");
+    }
+
+    /** Whether {@code require-dbt-version} is looked at. */
+    boolean versionCheck() {
+        return unlessOff(invocation.execution().versionCheck(), "version_check");
+    }
+
     String indirectSelection() {
         return invocation
                 .selection()
@@ -65,6 +106,10 @@ final class Settings {
 
     private boolean chosen(Optional<Boolean> given, String flag) {
         return given.orElse(Boolean.TRUE.equals(projectFlags.get(flag)));
+    }
+
+    private boolean unlessOff(Optional<Boolean> given, String flag) {
+        return given.orElse(!Boolean.FALSE.equals(projectFlags.get(flag)));
     }
 
     /** {@code flags} of templates: dbt's upper-case names. */
@@ -83,11 +128,11 @@ final class Settings {
                 invocation.project().profilesDir().map(Path::toString).orElse(null));
         flags.put("TARGET", invocation.project().target().orElse(null));
         flags.put("PROFILE", invocation.project().profile().orElse(null));
-        flags.put("WRITE_JSON", invocation.output().writeJson());
+        flags.put("WRITE_JSON", writeJson());
         flags.put("USE_COLORS", null);
         flags.put("PARTIAL_PARSE", true);
         flags.put("STATIC_PARSER", true);
-        flags.put("VERSION_CHECK", invocation.execution().versionCheck().orElse(true));
+        flags.put("VERSION_CHECK", versionCheck());
         flags.put("INTROSPECT", true);
         flags.put("DEBUG", false);
         flags.put("QUIET", false);
@@ -145,8 +190,8 @@ final class Settings {
         invocation.execution().macro().ifPresent(macro -> arguments.put("macro", macro));
         arguments.put("empty", invocation.execution().empty());
         arguments.put("show", invocation.execution().showSeedRows());
-        arguments.put("version_check", invocation.execution().versionCheck().orElse(true));
-        arguments.put("write_json", invocation.output().writeJson());
+        arguments.put("version_check", versionCheck());
+        arguments.put("write_json", writeJson());
         for (String off : List.of(
                 "defer",
                 "favor_state",

@@ -112,7 +112,7 @@ final class Workspace {
                 invocation.project().threads(),
                 invocation.environment(),
                 Versions.DBT,
-                invocation.execution().versionCheck().orElse(true),
+                settings.versionCheck(),
                 run.adapters());
     }
 

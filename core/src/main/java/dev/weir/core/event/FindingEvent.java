@@ -3,6 +3,7 @@ package dev.weir.core.event;
 import dev.weir.base.Diagnostic;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Findings that do not stop the invocation, and the one that did. */
@@ -16,6 +17,10 @@ public sealed interface FindingEvent extends Event {
      * @param name dbt's event name where it has one ({@code "UnusedResourceConfigPath"}), else {@code "Finding"}
      */
     record Warning(String name, String code, Diagnostic finding) implements FindingEvent {
+        /** Warnings that the reference shows without the word. */
+        private static final Set<String> BARE =
+                Set.of("NoNodesForSelectionCriteria", "NoNodesSelected", "NothingToDo", "CatalogGenerationError");
+
         public static Warning of(Diagnostic finding) {
             return new Warning("Finding", "W901", finding);
         }
@@ -27,7 +32,11 @@ public sealed interface FindingEvent extends Event {
 
         @Override
         public String message(Palette palette) {
-            return palette.yellow("[WARNING]") + ": " + finding.message();
+            if (BARE.contains(name)) {
+                return finding.message();
+            }
+            String tag = name.endsWith("Deprecation") ? "[" + name + "]" : "";
+            return palette.yellow("[WARNING]") + tag + ": " + finding.message();
         }
 
         @Override

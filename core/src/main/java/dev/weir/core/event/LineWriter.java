@@ -49,8 +49,7 @@ public final class LineWriter implements EventWriter {
             return;
         }
         StringBuilder text = new StringBuilder();
-        text.append(palette == Palette.ANSI ? "\u001b[0m" : "")
-                .append(TIME.format(stamped.at().atZone(zone)));
+        text.append(palette.reset()).append(TIME.format(stamped.at().atZone(zone)));
         text.append("  ").append(event.message(palette));
         for (Diagnostic finding : findings(event)) {
             Optional<String> ours = DiagnosticText.below(finding, palette);

@@ -1,6 +1,5 @@
 package dev.weir.core.event;
 
-import dev.weir.base.Diagnostic;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,8 +9,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +17,6 @@ import org.jspecify.annotations.Nullable;
  * folder that cannot be written costs the log, never the command.
  */
 public final class LogFileWriter implements EventWriter {
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss.SSSSSS", Locale.ROOT);
     private static final int KEPT = 5;
 
     private final Path file;
@@ -28,16 +24,19 @@ public final class LogFileWriter implements EventWriter {
     private final Level least;
     private final long maxBytes;
     private final String invocationId;
+    private final Palette palette;
     private final ZoneId zone;
     private @Nullable BufferedWriter writer;
     private boolean broken;
 
-    public LogFileWriter(Path file, boolean json, Level least, long maxBytes, String invocationId, ZoneId zone) {
+    public LogFileWriter(
+            Path file, boolean json, Level least, long maxBytes, String invocationId, Palette palette, ZoneId zone) {
         this.file = file;
         this.json = json;
         this.least = least;
         this.maxBytes = maxBytes;
         this.invocationId = invocationId;
+        this.palette = palette;
         this.zone = zone;
     }
 
@@ -49,7 +48,10 @@ public final class LogFileWriter implements EventWriter {
         try {
             BufferedWriter open = writer != null ? writer : open(stamped);
             writer = open;
-            open.write(json ? JsonLineWriter.line(stamped, invocationId, Palette.PLAIN) : text(stamped));
+            open.write(
+                    json
+                            ? JsonLineWriter.line(stamped, invocationId, palette)
+                            : DetailedLine.of(stamped, palette, zone));
             open.newLine();
         } catch (IOException unwritable) {
             broken = true;
@@ -64,8 +66,7 @@ public final class LogFileWriter implements EventWriter {
         BufferedWriter opened = Files.newBufferedWriter(
                 file, StandardCharsets.UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         if (!json) {
-            opened.write("\n\n" + "=".repeat(30) + " " + TIME.format(first.at().atZone(zone)) + " | " + invocationId
-                    + " " + "=".repeat(30) + "\n");
+            opened.write(DetailedLine.heading(first.at(), invocationId, zone));
         }
         return opened;
     }
@@ -81,24 +82,6 @@ public final class LogFileWriter implements EventWriter {
             }
         }
         Files.move(file, file.resolveSibling(file.getFileName() + ".1"), StandardCopyOption.REPLACE_EXISTING);
-    }
-
-    private String text(StampedEvent stamped) {
-        Event event = stamped.event();
-        String level = (event.level().wireName() + "  ").substring(0, 5);
-        String thread = stamped.thread().equals("main") ? "MainThread" : stamped.thread();
-        StringBuilder text = new StringBuilder(TIME.format(stamped.at().atZone(zone)))
-                .append(" [")
-                .append(level)
-                .append("] [")
-                .append(thread)
-                .append("]: ")
-                .append(event.message(Palette.PLAIN));
-        for (Diagnostic finding : LineWriter.findings(event)) {
-            DiagnosticText.below(finding, Palette.PLAIN)
-                    .ifPresent(lines -> text.append('\n').append(lines));
-        }
-        return text.toString();
     }
 
     @Override

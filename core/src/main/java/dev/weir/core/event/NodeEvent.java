@@ -29,7 +29,7 @@ public sealed interface NodeEvent extends Event {
 
         @Override
         public String message(Palette palette) {
-            return ResultLine.format("START " + description, index, total, "RUN", null);
+            return ResultLine.format(palette, "START " + description, index, total, "RUN", null);
         }
 
         @Override
@@ -116,7 +116,7 @@ public sealed interface NodeEvent extends Event {
 
         @Override
         public String message(Palette palette) {
-            return ResultLine.format(text, index, total, tone.paint(palette, status), seconds);
+            return ResultLine.format(palette, text, index, total, tone.paint(palette, status), seconds);
         }
 
         @Override
@@ -147,7 +147,7 @@ public sealed interface NodeEvent extends Event {
 
         @Override
         public String message(Palette palette) {
-            return ResultLine.format(text, index, total, palette.yellow("SKIP"), null);
+            return ResultLine.format(palette, text, index, total, palette.yellow("SKIP"), null);
         }
 
         @Override
@@ -186,7 +186,7 @@ public sealed interface NodeEvent extends Event {
 
         @Override
         public String message(Palette palette) {
-            return ResultLine.format(text, index, total, palette.red("ERROR SKIP"), null);
+            return ResultLine.format(palette, text, index, total, palette.red("ERROR SKIP"), null);
         }
 
         @Override
@@ -210,7 +210,7 @@ public sealed interface NodeEvent extends Event {
 
         @Override
         public String message(Palette palette) {
-            return ResultLine.format("START hook: " + statement, index, total, "RUN", null);
+            return ResultLine.format(palette, "START hook: " + statement, index, total, "RUN", null);
         }
 
         @Override
@@ -235,6 +235,7 @@ public sealed interface NodeEvent extends Event {
         public String message(Palette palette) {
             String word = success ? "OK" : "ERROR";
             return ResultLine.format(
+                    palette,
                     word + " hook: " + statement,
                     index,
                     total,

@@ -3,17 +3,15 @@ package dev.weir.core.event;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** The dotted line that reports one node: {@code "1 of 3 OK created … ..... [SELECT 1 in 0.10s]"}, the bracket after column 80. */
+/** The dotted line that reports one node: {@code "1 of 3 OK created … ..... [SELECT 1 in 0.10s]"}, the bracket after the palette's width. */
 final class ResultLine {
-    private static final int WIDTH = 80;
-
     private ResultLine() {}
 
     /** Without an execution time the bracket holds the status alone. */
-    static String format(String text, int index, int total, String status, @Nullable Double seconds) {
+    static String format(Palette palette, String text, int index, int total, String status, @Nullable Double seconds) {
         String line = total > 0 ? index + " of " + total + " " + text + " " : text + " ";
         StringBuilder built = new StringBuilder(line);
-        while (built.length() < WIDTH) {
+        while (built.length() < palette.width()) {
             built.append('.');
         }
         built.append(" [").append(status);

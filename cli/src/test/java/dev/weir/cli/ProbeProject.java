@@ -1,7 +1,5 @@
-package dev.weir.cli.ledger;
+package dev.weir.cli;
 
-import dev.weir.cli.Program;
-import dev.weir.cli.Surroundings;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -17,36 +15,36 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A project of a few files that is run through the whole program, without a database. */
-final class ProbeProject {
+public final class ProbeProject {
     private final Path folder;
     private String projectKeys = "";
     private String adapterType = "postgres";
     private String schema = "probe";
 
     /** What the program said, on both streams. */
-    record Answer(int exitCode, String text) {}
+    public record Answer(int exitCode, String text) {}
 
-    ProbeProject(Path folder) {
+    public ProbeProject(Path folder) {
         this.folder = folder;
     }
 
-    ProbeProject onAdapter(String type) {
+    public ProbeProject onAdapter(String type) {
         adapterType = type;
         return this;
     }
 
-    ProbeProject schema(String text) {
+    public ProbeProject schema(String text) {
         schema = text;
         return this;
     }
 
     /** Further lines of dbt_project.yml. */
-    ProbeProject project(String lines) {
+    public ProbeProject project(String lines) {
         projectKeys = lines;
         return this;
     }
 
-    ProbeProject file(String path, String text) {
+    public ProbeProject file(String path, String text) {
         try {
             Path file = folder.resolve(path);
             Files.createDirectories(file.getParent());
@@ -57,7 +55,7 @@ final class ProbeProject {
         return this;
     }
 
-    Answer run(String... words) {
+    public Answer run(String... words) {
         file("dbt_project.yml", "name: probe\nversion: '1.0'\nprofile: probe\n" + projectKeys);
         file("profiles.yml", """
                 probe:
@@ -92,7 +90,7 @@ final class ProbeProject {
         return new Answer(exitCode, said.toString(StandardCharsets.UTF_8));
     }
 
-    String read(String path) {
+    public String read(String path) {
         try {
             return Files.readString(folder.resolve(path));
         } catch (IOException failure) {
