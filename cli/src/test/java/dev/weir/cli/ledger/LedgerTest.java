@@ -57,7 +57,8 @@ class LedgerTest {
                 case "flags" -> states(CommandTable.flags());
                 case "environment" -> states(CommandTable.variables());
                 case "project_keys" -> projectKeys(ledger);
-                case "node_configs" -> nodeConfigs(ledger);
+                case "node_configs" -> nodeConfigs(ledger, folder.resolve("configs"));
+                case "properties" -> PropertyProbe.states(folder.resolve("properties"), ledger);
                 case "context", "adapter" -> probed(ledger, probe);
                 case "macros" -> macros(ledger, macros);
                 default -> Map.of();
@@ -114,8 +115,8 @@ class LedgerTest {
         return states;
     }
 
-    private static Map<List<String>, String> nodeConfigs(Ledger ledger) {
-        Map<List<String>, String> states = new HashMap<>();
+    private static Map<List<String>, String> nodeConfigs(Ledger ledger, Path folder) {
+        Map<List<String>, String> states = ConfigProbe.states(folder, ledger);
         for (Ledger.Row row : ledger.rows()) {
             if (NotYet.NODE_CONFIGS.contains(row.name())) {
                 states.put(List.of(row.name(), row.scope()), Ledger.NOT_YET);
