@@ -3,11 +3,9 @@ package dev.weir.core.artifact;
 import dev.weir.base.Diagnostic;
 import dev.weir.base.DiagnosticCode;
 import dev.weir.base.WeirException;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.math.BigDecimal;
-import java.math.BigInteger;
+import java.io.UncheckedIOException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,22 +13,15 @@ import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonGenerator;
-import tools.jackson.core.ObjectWriteContext;
-import tools.jackson.core.json.JsonFactory;
 
 /**
  * One JSON file being written. It is written beside its final place and moved there when it is whole, so that a reader
  * finds the old file or the new one, never a part.
  */
 final class ArtifactFile {
-    private static final JsonFactory JSON = new JsonFactory();
     private static final DateTimeFormatter INSTANT = DateTimeFormatter.ofPattern(
                     "uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
@@ -41,10 +32,13 @@ final class ArtifactFile {
         void write(ArtifactFile out);
     }
 
-    private final JsonGenerator json;
+    private static final int BUFFER = 1 << 16;
 
-    private ArtifactFile(JsonGenerator json) {
-        this.json = json;
+    private final JsonBytes json = new JsonBytes(BUFFER + BUFFER / 4);
+    private final OutputStream bytes;
+
+    private ArtifactFile(OutputStream bytes) {
+        this.bytes = bytes;
     }
 
     /** Creates missing folders. Throws {@code RUN-010} when the file cannot be written; the old file then still stands. */
@@ -54,18 +48,19 @@ final class ArtifactFile {
             Files.createDirectories(folder);
             Path part = Files.createTempFile(folder, "." + target.getFileName() + ".", ".part");
             try {
-                try (OutputStream bytes = new BufferedOutputStream(Files.newOutputStream(part), 1 << 16);
-                        JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), bytes)) {
-                    json.writeStartObject();
-                    content.write(new ArtifactFile(json));
-                    json.writeEndObject();
+                try (OutputStream bytes = Files.newOutputStream(part)) {
+                    ArtifactFile file = new ArtifactFile(bytes);
+                    file.startObject();
+                    content.write(file);
+                    file.endObject();
+                    file.flush();
                 }
                 readableByAll(part);
                 move(part, target);
             } finally {
                 Files.deleteIfExists(part);
             }
-        } catch (IOException | JacksonException failure) {
+        } catch (IOException | UncheckedIOException failure) {
             throw new WeirException(
                     Diagnostic.of(DiagnosticCode.RUN_010, "file \"" + target + "\" cannot be written")
                             .withDetail(String.valueOf(failure.getMessage())),
@@ -108,69 +103,58 @@ final class ArtifactFile {
     }
 
     void startObject(String name) {
-        json.writeName(name);
-        json.writeStartObject();
+        json.name(name);
+        json.startObject();
     }
 
     void startObject() {
-        json.writeStartObject();
+        json.startObject();
     }
 
     void endObject() {
-        json.writeEndObject();
+        json.endObject();
+        pour();
     }
 
     void startArray(String name) {
-        json.writeName(name);
-        json.writeStartArray();
+        json.name(name);
+        json.startArray();
     }
 
     void endArray() {
-        json.writeEndArray();
+        json.endArray();
+        pour();
     }
 
     void member(String name, @Nullable Object data) {
-        json.writeName(name);
-        value(data);
+        json.name(name);
+        json.value(data);
+        pour();
     }
 
     void value(@Nullable Object data) {
-        switch (data) {
-            case null -> json.writeNull();
-            case String text -> json.writeString(text);
-            case Boolean flag -> json.writeBoolean(flag);
-            case Long number -> json.writeNumber(number);
-            case Integer number -> json.writeNumber(number);
-            case Double number -> number(number);
-            case BigInteger number -> json.writeNumber(number);
-            case BigDecimal number -> json.writeNumber(number);
-            case Map<?, ?> map -> {
-                json.writeStartObject();
-                for (Map.Entry<?, ?> entry : map.entrySet()) {
-                    json.writeName(String.valueOf(entry.getKey()));
-                    value(entry.getValue());
-                }
-                json.writeEndObject();
-            }
-            case List<?> list -> {
-                json.writeStartArray();
-                for (Object item : list) {
-                    value(item);
-                }
-                json.writeEndArray();
-            }
-            case Optional<?> maybe -> value(maybe.orElse(null));
-            case Instant at -> json.writeString(instant(at));
-            case Object other -> json.writeString(other.toString());
+        json.value(data);
+        pour();
+    }
+
+    /** Members or items whose text was made elsewhere. */
+    void raw(JsonBytes members) {
+        json.raw(members.array(), 0, members.size());
+        pour();
+    }
+
+    private void pour() {
+        if (json.size() >= BUFFER) {
+            flush();
         }
     }
 
-    /** JSON has no word for what is no finite number. */
-    private void number(double number) {
-        if (Double.isFinite(number)) {
-            json.writeNumber(number);
-        } else {
-            json.writeNull();
+    private void flush() {
+        try {
+            bytes.write(json.array(), 0, json.size());
+        } catch (IOException full) {
+            throw new UncheckedIOException(full);
         }
+        json.drain();
     }
 }

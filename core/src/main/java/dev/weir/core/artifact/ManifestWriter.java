@@ -9,10 +9,18 @@ import dev.weir.core.manifest.Node;
 import dev.weir.core.manifest.Resource;
 import dev.weir.core.manifest.WireForm;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,54 +30,103 @@ import org.jspecify.annotations.Nullable;
 public final class ManifestWriter {
     private static final List<String> LANGUAGES_OF_V12 = List.of("python", "sql");
 
+    /** How many resources one thread writes at a time. */
+    private static final int PART = 100;
+
     private final ArtifactMetadata metadata;
+    private final KnownTexts known;
 
     public ManifestWriter(ArtifactMetadata metadata) {
+        this(metadata, KnownTexts.NONE);
+    }
+
+    /** @param known texts of resources that need not be made again */
+    public ManifestWriter(ArtifactMetadata metadata, KnownTexts known) {
         this.metadata = metadata;
+        this.known = known;
     }
 
     /**
-     * Replaces the file at {@code target}.
+     * Replaces the file at {@code target}. Resources are put into words on all cores.
      *
      * @param compiled what was compiled in this invocation, by unique id; other nodes are written as parsed
      */
     public void write(Path target, Manifest manifest, Map<String, CompiledNode> compiled) {
-        ArtifactFile.write(target, out -> content(out, manifest, compiled));
+        try (ExecutorService pool =
+                Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors())) {
+            ArtifactFile.write(target, out -> content(out, manifest, compiled, pool));
+        }
     }
 
-    private void content(ArtifactFile out, Manifest manifest, Map<String, CompiledNode> compiled) {
+    private void content(
+            ArtifactFile out, Manifest manifest, Map<String, CompiledNode> compiled, ExecutorService pool) {
+        Section nodes = section("nodes", manifest.nodes().values(), (json, node) -> node(json, node, compiled), pool);
+        Section sources = section("sources", manifest.sources().values(), this::resource, pool);
+        Section macros = section("macros", manifest.macros().values(), this::macro, pool);
+        Section docs = section("docs", manifest.docs().values(), ManifestWriter::doc, pool);
+        Section exposures = section("exposures", manifest.exposures().values(), this::resource, pool);
+        Section groups = section("groups", manifest.groups().values(), ManifestWriter::group, pool);
+        Section disabled = section("disabled", manifest.disabled().entrySet(), this::disabled, pool);
+        Section unitTests = section("unit_tests", manifest.unitTests().values(), this::resource, pool);
+        Section[] edges = edges(manifest, pool);
         metadata(out);
-        out.startObject("nodes");
-        for (Node node : manifest.nodes().values()) {
-            out.member(node.uniqueId(), node(node, compiled.get(node.uniqueId())));
-        }
-        out.endObject();
-        resources(out, "sources", manifest.sources().values());
-        out.startObject("macros");
-        for (Macro macro : manifest.macros().values()) {
-            macro(out, macro);
-        }
-        out.endObject();
-        out.startObject("docs");
-        for (DocBlock doc : manifest.docs().values()) {
-            doc(out, doc);
-        }
-        out.endObject();
-        resources(out, "exposures", manifest.exposures().values());
+        nodes.write(out);
+        sources.write(out);
+        macros.write(out);
+        docs.write(out);
+        exposures.write(out);
         out.member("metrics", Map.of());
-        out.startObject("groups");
-        for (Group group : manifest.groups().values()) {
-            group(out, group);
-        }
-        out.endObject();
+        groups.write(out);
         out.member("selectors", manifest.selectors());
-        disabled(out, manifest);
-        edges(out, manifest);
+        disabled.write(out);
+        for (Section each : edges) {
+            each.write(out);
+        }
         out.member("group_map", groupMap(manifest));
         out.member("saved_queries", Map.of());
         out.member("semantic_models", Map.of());
-        resources(out, "unit_tests", manifest.unitTests().values());
+        unitTests.write(out);
         out.member("functions", Map.of());
+    }
+
+    private interface Entry<T> {
+        void write(JsonBytes json, T item);
+    }
+
+    /** A part of the manifest on its way: each future holds the members of some of its resources. */
+    private record Section(String name, Queue<Future<JsonBytes>> parts) {
+        void write(ArtifactFile out) {
+            out.startObject(name);
+            for (Future<JsonBytes> part = parts.poll(); part != null; part = parts.poll()) {
+                try {
+                    out.raw(part.get());
+                } catch (ExecutionException failed) {
+                    throw failed.getCause() instanceof RuntimeException cause
+                            ? cause
+                            : new IllegalStateException(failed.getCause());
+                } catch (InterruptedException stopped) {
+                    Thread.currentThread().interrupt();
+                    throw new IllegalStateException("interrupted while writing the manifest", stopped);
+                }
+            }
+            out.endObject();
+        }
+    }
+
+    private static <T> Section section(String name, Collection<T> items, Entry<T> entry, ExecutorService pool) {
+        List<T> all = List.copyOf(items);
+        Queue<Future<JsonBytes>> parts = new ArrayDeque<>();
+        for (int from = 0; from < all.size(); from += PART) {
+            List<T> some = all.subList(from, Math.min(all.size(), from + PART));
+            parts.add(pool.submit(() -> {
+                JsonBytes json = new JsonBytes(1 << 16);
+                for (T item : some) {
+                    entry.write(json, item);
+                }
+                return json;
+            }));
+        }
+        return new Section(name, parts);
     }
 
     private void metadata(ArtifactFile out) {
@@ -87,21 +144,42 @@ public final class ManifestWriter {
         out.endObject();
     }
 
-    private static void resources(ArtifactFile out, String section, Iterable<? extends Resource> resources) {
-        out.startObject(section);
-        for (Resource resource : resources) {
-            out.member(resource.uniqueId(), WireForm.of(resource));
+    private void node(JsonBytes json, Node node, Map<String, CompiledNode> compiled) {
+        CompiledNode code = compiled.get(node.uniqueId());
+        if (code == null) {
+            resource(json, node);
+        } else {
+            json.name(node.uniqueId());
+            json.value(compiled(node, code));
         }
-        out.endObject();
     }
 
-    private static Map<String, @Nullable Object> node(Node node, @Nullable CompiledNode compiled) {
-        Map<String, @Nullable Object> tree = WireForm.of(node);
-        if (compiled == null) {
-            return tree;
+    private void resource(JsonBytes json, Resource resource) {
+        json.name(resource.uniqueId());
+        text(json, resource);
+    }
+
+    private void text(JsonBytes json, Resource resource) {
+        write(json, resource, () -> json.value(WireForm.of(resource)));
+    }
+
+    /** The text of a resource: the known one, or one made now and kept. */
+    private void write(JsonBytes json, Object resource, Runnable make) {
+        Optional<KnownTexts.Text> text = known.find(resource);
+        if (text.isPresent()) {
+            json.raw(text.get().bytes(), text.get().from(), text.get().length());
+        } else {
+            int from = json.mark();
+            make.run();
+            if (known != KnownTexts.NONE) {
+                known.keep(resource, json.copy(from, json.size()));
+            }
         }
+    }
+
+    private static Map<String, @Nullable Object> compiled(Node node, CompiledNode compiled) {
         Map<String, @Nullable Object> whole = new LinkedHashMap<>(96);
-        tree.forEach((key, value) -> {
+        WireForm.of(node).forEach((key, value) -> {
             if (key.equals("compiled_path")) {
                 compiled(whole, compiled);
             } else {
@@ -126,30 +204,36 @@ public final class ManifestWriter {
         tree.put("extra_ctes", extraCtes);
     }
 
-    private static void macro(ArtifactFile out, Macro macro) {
-        out.startObject(macro.uniqueId());
-        out.member("name", macro.name());
-        out.member("resource_type", "macro");
-        out.member("package_name", macro.packageName());
-        out.member("path", macro.path());
-        out.member("original_file_path", macro.originalFilePath());
-        out.member("unique_id", macro.uniqueId());
-        out.member("macro_sql", macro.sql());
-        out.startObject("depends_on");
-        out.member("macros", macro.dependsOnMacros());
-        out.endObject();
-        out.member("description", macro.description());
-        out.member("meta", macro.meta());
-        shown(out, macro);
-        out.startObject("config");
-        out.member("meta", macro.meta());
-        shown(out, macro);
-        out.endObject();
-        out.member("patch_path", macro.patchPath());
-        out.member("arguments", macro.arguments());
-        out.member("created_at", WireForm.seconds(macro.createdAt()));
-        out.member("supported_languages", macro.supportedLanguages().map(ManifestWriter::languagesOfV12));
-        out.endObject();
+    private void macro(JsonBytes json, Macro macro) {
+        json.name(macro.uniqueId());
+        write(json, macro, () -> json.value(tree(macro)));
+    }
+
+    private static Map<String, @Nullable Object> tree(Macro macro) {
+        Map<String, @Nullable Object> tree = new LinkedHashMap<>(32);
+        tree.put("name", macro.name());
+        tree.put("resource_type", "macro");
+        tree.put("package_name", macro.packageName());
+        tree.put("path", macro.path());
+        tree.put("original_file_path", macro.originalFilePath());
+        tree.put("unique_id", macro.uniqueId());
+        tree.put("macro_sql", macro.sql());
+        tree.put("depends_on", Map.of("macros", macro.dependsOnMacros()));
+        tree.put("description", macro.description());
+        tree.put("meta", macro.meta());
+        Map<String, @Nullable Object> shown = new LinkedHashMap<>();
+        shown.put("show", macro.show());
+        shown.put("node_color", null);
+        tree.put("docs", shown);
+        Map<String, @Nullable Object> config = new LinkedHashMap<>();
+        config.put("meta", macro.meta());
+        config.put("docs", shown);
+        tree.put("config", config);
+        tree.put("patch_path", macro.patchPath());
+        tree.put("arguments", macro.arguments());
+        tree.put("created_at", WireForm.seconds(macro.createdAt()));
+        tree.put("supported_languages", macro.supportedLanguages().map(ManifestWriter::languagesOfV12));
+        return tree;
     }
 
     /** dbt 1.11 writes "javascript" too, which its own schema does not allow. */
@@ -157,76 +241,72 @@ public final class ManifestWriter {
         return languages.stream().filter(LANGUAGES_OF_V12::contains).toList();
     }
 
-    private static void shown(ArtifactFile out, Macro macro) {
-        out.startObject("docs");
-        out.member("show", macro.show());
-        out.member("node_color", null);
-        out.endObject();
+    private static void doc(JsonBytes json, DocBlock doc) {
+        Map<String, @Nullable Object> tree = new LinkedHashMap<>();
+        tree.put("name", doc.name());
+        tree.put("resource_type", "doc");
+        tree.put("package_name", doc.packageName());
+        tree.put("path", doc.path());
+        tree.put("original_file_path", doc.originalFilePath());
+        tree.put("unique_id", doc.uniqueId());
+        tree.put("block_contents", doc.contents());
+        json.name(doc.uniqueId());
+        json.value(tree);
     }
 
-    private static void doc(ArtifactFile out, DocBlock doc) {
-        out.startObject(doc.uniqueId());
-        out.member("name", doc.name());
-        out.member("resource_type", "doc");
-        out.member("package_name", doc.packageName());
-        out.member("path", doc.path());
-        out.member("original_file_path", doc.originalFilePath());
-        out.member("unique_id", doc.uniqueId());
-        out.member("block_contents", doc.contents());
-        out.endObject();
+    private static void group(JsonBytes json, Group group) {
+        Map<String, @Nullable Object> tree = new LinkedHashMap<>();
+        tree.put("name", group.name());
+        tree.put("resource_type", "group");
+        tree.put("package_name", group.packageName());
+        tree.put("path", group.path());
+        tree.put("original_file_path", group.originalFilePath());
+        tree.put("unique_id", group.uniqueId());
+        tree.put("owner", group.owner());
+        tree.put("description", group.description());
+        tree.put("config", group.config());
+        json.name(group.uniqueId());
+        json.value(tree);
     }
 
-    private static void group(ArtifactFile out, Group group) {
-        out.startObject(group.uniqueId());
-        out.member("name", group.name());
-        out.member("resource_type", "group");
-        out.member("package_name", group.packageName());
-        out.member("path", group.path());
-        out.member("original_file_path", group.originalFilePath());
-        out.member("unique_id", group.uniqueId());
-        out.member("owner", group.owner());
-        out.member("description", group.description());
-        out.member("config", group.config());
-        out.endObject();
+    private void disabled(JsonBytes json, Map.Entry<String, List<Resource>> resources) {
+        json.name(resources.getKey());
+        json.startArray();
+        for (Resource resource : resources.getValue()) {
+            text(json, resource);
+        }
+        json.endArray();
     }
 
-    private static void disabled(ArtifactFile out, Manifest manifest) {
-        out.startObject("disabled");
-        manifest.disabled().forEach((uniqueId, resources) -> {
-            out.startArray(uniqueId);
-            for (Resource resource : resources) {
-                out.value(WireForm.of(resource));
-            }
-            out.endArray();
-        });
-        out.endObject();
-    }
-
-    private static void edges(ArtifactFile out, Manifest manifest) {
+    /** {@code parent_map} and {@code child_map}. */
+    private static Section[] edges(Manifest manifest, ExecutorService pool) {
         List<Resource> resources = manifest.resources();
+        Map<String, List<String>> parents = new LinkedHashMap<>(resources.size() * 2);
         Map<String, List<String>> children = new LinkedHashMap<>(resources.size() * 2);
         for (Resource resource : resources) {
-            children.put(resource.uniqueId(), new ArrayList<>());
+            children.put(resource.uniqueId(), new ArrayList<>(2));
         }
-        out.startObject("parent_map");
         for (Resource resource : resources) {
-            List<String> parents = new ArrayList<>(resource.parents());
-            parents.sort(null);
-            for (String parent : parents) {
+            List<String> read = new ArrayList<>(resource.parents());
+            read.sort(null);
+            parents.put(resource.uniqueId(), read);
+            for (String parent : read) {
                 List<String> siblings = children.get(parent);
                 if (siblings != null) {
                     siblings.add(resource.uniqueId());
                 }
             }
-            out.member(resource.uniqueId(), parents);
         }
-        out.endObject();
-        out.startObject("child_map");
-        children.forEach((uniqueId, readers) -> {
-            readers.sort(null);
-            out.member(uniqueId, readers);
-        });
-        out.endObject();
+        children.values().forEach(readers -> readers.sort(null));
+        return new Section[] {
+            section("parent_map", parents.entrySet(), ManifestWriter::edge, pool),
+            section("child_map", children.entrySet(), ManifestWriter::edge, pool)
+        };
+    }
+
+    private static void edge(JsonBytes json, Map.Entry<String, List<String>> ends) {
+        json.name(ends.getKey());
+        json.value(ends.getValue());
     }
 
     private static Map<String, @Nullable Object> groupMap(Manifest manifest) {
