@@ -55,6 +55,8 @@ public enum DiagnosticCode {
     PAR_024(Actor.USER, ErrorKind.RUNTIME, "a name holds what names may not hold"),
     PAR_025(Actor.USER, ErrorKind.PARSING, "a versioned model is not described rightly"),
     PAR_026(Actor.USER, ErrorKind.COMPILATION, "a test that does not exist is asked for"),
+    PAR_027(Actor.USER, ErrorKind.PARSING, "a seed's hook reads a node"),
+    PAR_028(Actor.USER, ErrorKind.COMPILATION, "a config is given twice under two spellings"),
     PAR_002(Actor.USER, ErrorKind.COMPILATION, "a source call names no source"),
 
     // ---- SEL: selection (core.graph, core.select)
@@ -88,6 +90,8 @@ public enum DiagnosticCode {
     RUN_010(Actor.USER, ErrorKind.RUNTIME, "an artifact cannot be written"),
     RUN_011(Actor.USER, ErrorKind.RUNTIME, "a unit test was not run"),
     RUN_012(Actor.USER, ErrorKind.COMPILATION, "an incremental strategy that is not supported yet"),
+    RUN_014(Actor.USER, ErrorKind.COMPILATION, "a seed's delimiter is not one character"),
+    RUN_015(Actor.USER, ErrorKind.RUNTIME, "a query comment that ends itself"),
     RUN_013(Actor.USER, ErrorKind.COMPILATION, "a template's warning, where warnings are errors"),
 
     // ---- ADP: adapters and connections

@@ -227,7 +227,8 @@ public final class LineParser {
         switch (flag.kind()) {
             case SWITCH, ON_OFF, TEXT, PATH, WORDS -> {}
             case EXISTING_PATH -> {
-                if (!Files.exists(workingFolder.resolve(value))) {
+                boolean anywhere = flag == Flag.PROFILES_DIR && command == Command.DEBUG;
+                if (!anywhere && !Files.exists(workingFolder.resolve(value))) {
                     throw invalid(flag, "Path '" + value + "' does not exist.");
                 }
             }

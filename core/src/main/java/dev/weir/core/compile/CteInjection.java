@@ -4,7 +4,7 @@ import java.util.List;
 
 /**
  * Puts common table expressions in front of a query: before its own {@code with} list when it has one, else before the
- * query. Source: recorded cases of dbt 1.11.16.
+ * query and its leading comments. Source: recorded cases of dbt 1.11.16.
  */
 final class CteInjection {
     private CteInjection() {}
@@ -25,7 +25,11 @@ final class CteInjection {
             }
             return sql.substring(0, start + 4) + " " + joined + ", " + sql.substring(after);
         }
-        return sql.substring(0, start) + "with " + joined + " " + sql.substring(start);
+        int first = 0;
+        while (first < sql.length() && Character.isWhitespace(sql.charAt(first))) {
+            first++;
+        }
+        return sql.substring(0, first) + "with " + joined + " " + sql.substring(first);
     }
 
     private static boolean startsWith(String sql, int at, String word) {

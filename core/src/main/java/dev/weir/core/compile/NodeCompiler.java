@@ -115,7 +115,13 @@ public final class NodeCompiler {
         }
         CompiledNode compiled = ephemerals.get(ephemeral.uniqueId());
         if (compiled == null) {
-            compiled = compile(ephemeral, database, within);
+            try {
+                compiled = compile(ephemeral, database, within);
+            } catch (EphemeralFailure deeper) {
+                throw deeper;
+            } catch (WeirException failed) {
+                throw new EphemeralFailure(ephemeral, failed);
+            }
             ephemerals.put(ephemeral.uniqueId(), compiled);
         }
         for (CompiledNode.ExtraCte cte : compiled.extraCtes()) {

@@ -178,7 +178,8 @@ public final class ContextFactory {
         members.put("dbt_metadata_envs", new PyDict());
         members.put("exceptions", new ExceptionsValue(node.subject(), invocation.events()));
         members.put("execute", phase.executes());
-        members.put("thread_id", Thread.currentThread().getName());
+        String thread = Thread.currentThread().getName();
+        members.put("thread_id", thread.equals("main") ? "MainThread" : thread);
         members.put("validation", None.NONE);
         members.put("model", new Deferred(() -> Values.fromData(node.model().get())));
         members.put("this", node.relation().isPresent() ? self(node, database) : None.NONE);

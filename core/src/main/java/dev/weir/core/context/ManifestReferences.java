@@ -55,7 +55,6 @@ final class ManifestReferences implements References {
         Relation relation = relations.of(target);
         if (target.ephemeral()) {
             ephemeralRead.accept(target);
-            return database.relation(relation);
         }
         return database.relation(empty ? relation.withSubset(Relation.Subset.limit(0)) : relation);
     }

@@ -1,6 +1,9 @@
 package dev.weir.core.context;
 
+import dev.weir.base.Diagnostic;
+import dev.weir.base.DiagnosticCode;
 import dev.weir.base.Ordered;
+import dev.weir.base.WeirException;
 import dev.weir.core.manifest.RefCall;
 import dev.weir.core.manifest.SourceCall;
 import dev.weir.jinja.value.Arguments;
@@ -65,10 +68,22 @@ public final class ParseCalls {
 
     /** Adds the arguments of one {@code config(…)}. */
     public void addConfig(Map<String, ? extends @Nullable Object> values) {
+        refuseTwoSpellings(values.keySet());
         values.forEach((written, value) -> {
             String key = canonical(written);
             config.put(key, config.containsKey(key) ? merged(key, config.get(key), value) : value);
         });
+    }
+
+    private static void refuseTwoSpellings(Set<String> keys) {
+        for (String key : List.of("pre_hook", "post_hook")) {
+            if (keys.contains(key) && keys.contains(canonical(key))) {
+                throw new WeirException(
+                        Diagnostic.of(DiagnosticCode.PAR_028, "config \"" + canonical(key) + "\" is given twice")
+                                .inWordsOfDbt("Invalid config, has conflicting keys \"" + key + "\" and \""
+                                        + canonical(key) + '"'));
+            }
+        }
     }
 
     private static String canonical(String key) {
@@ -116,16 +131,18 @@ public final class ParseCalls {
     private final class Recorder implements PyObject, PyCallable {
         @Override
         public Object call(Arguments arguments) {
+            Map<String, @Nullable Object> given = new LinkedHashMap<>();
             if (arguments.size() == 1 && arguments.positional(0) instanceof PyDict dict) {
                 for (Map.Entry<Object, Object> entry : dict.entrySet()) {
-                    addConfig(single(Values.str(entry.getKey()), Values.toData(entry.getValue())));
+                    given.put(Values.str(entry.getKey()), Values.toData(entry.getValue()));
                 }
             } else if (arguments.size() > 0) {
                 throw new PyError("TypeError", "Invalid inline model config");
             }
             for (int at = 0; at < arguments.keywordCount(); at++) {
-                addConfig(single(arguments.keywordName(at), Values.toData(arguments.keywordValue(at))));
+                given.put(arguments.keywordName(at), Values.toData(arguments.keywordValue(at)));
             }
+            addConfig(given);
             return "";
         }
 

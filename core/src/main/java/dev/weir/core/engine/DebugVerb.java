@@ -58,6 +58,7 @@ final class DebugVerb {
         });
         if (run.invocation().output().connectionOnly()) {
             say("Skipping steps before connection verification");
+            loadFailure.ifPresent(failed -> failures.add(profileFailure(failed)));
         } else {
             checks(profile.isPresent());
         }
@@ -113,8 +114,11 @@ final class DebugVerb {
             failures.add("Project loading failed for the following reason:\n project path <"
                     + settings.projectDir().resolve("dbt_project.yml") + "> not found\n");
         } else {
-            loadFailure.ifPresent(failed -> failures.add((profileFault ? "Profile" : "Project")
-                    + " loading failed for the following reason:\n" + ErrorText.of(failed.diagnostic()) + "\n"));
+            loadFailure.ifPresent(failed -> failures.add(
+                    profileFault
+                            ? profileFailure(failed)
+                            : "Project loading failed for the following reason:\n" + ErrorText.of(failed.diagnostic())
+                                    + "\n"));
         }
         say("Required dependencies:");
         boolean git = gitThere();
@@ -122,6 +126,19 @@ final class DebugVerb {
         if (!git) {
             failures.add("Error from git --help: git was not found on the PATH\n");
         }
+    }
+
+    private String profileFailure(WeirException failed) {
+        return profilesThere()
+                ? "Profile loading failed for the following reason:\n" + ErrorText.of(failed.diagnostic()) + "\n"
+                : "dbt looked for a profiles.yml file in " + shown(profilesDir().resolve("profiles.yml"))
+                        + ", but did\nnot find one. For more information on configuring your profile, consult the\n"
+                        + "documentation:\n\nhttps://docs.getdbt.com/docs/configure-your-profile\n\n";
+    }
+
+    private Path shown(Path file) {
+        Path here = run.invocation().workingFolder();
+        return file.startsWith(here) ? here.relativize(file) : file;
     }
 
     private boolean profilesThere() {

@@ -39,6 +39,8 @@ final class DocsVerb {
             if (!run.invocation().output().noCompile()) {
                 new CompileVerb(workspace, run, cancellation).nodes(database, selection);
             }
+            new DocsAssets(workspace.settings().projectDir(), workspace.targetPath())
+                    .copy(workspace.files().root().config().paths().assets());
             Catalog catalog = Catalog.EMPTY;
             if (!run.invocation().output().emptyCatalog()) {
                 run.events().emit(new InvocationEvent.BuildingCatalog());

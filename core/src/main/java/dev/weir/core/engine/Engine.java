@@ -86,7 +86,11 @@ public final class Engine {
             case SHOW -> onProject(run, workspace -> new ShowVerb(workspace, run, cancellation).run());
             case RUN_OPERATION -> onProject(run, workspace -> new RunOperationVerb(workspace, run, cancellation).run());
             case SOURCE_FRESHNESS -> onProject(run, workspace -> new FreshnessVerb(workspace, run, cancellation).run());
-            case DOCS_GENERATE -> onProject(run, workspace -> new DocsVerb(workspace, run, cancellation).run());
+            case DOCS_GENERATE -> {
+                Workspace workspace = Workspace.open(run);
+                found(run, workspace);
+                yield new DocsVerb(workspace, run, cancellation).run();
+            }
         };
     }
 
@@ -103,10 +107,14 @@ public final class Engine {
     private static Workspace announce(Workspace.Run run) {
         Workspace workspace = Workspace.open(run);
         workspace.aside(() -> new ArtifactFiles(workspace, run).manifest(Map.of()));
+        found(run, workspace);
+        return workspace;
+    }
+
+    private static void found(Workspace.Run run, Workspace workspace) {
         run.events()
                 .emit(new InvocationEvent.FoundStats(
                         FoundStats.of(workspace.parsed().manifest())));
-        return workspace;
     }
 
     private static InvocationResult clean(Workspace.Run run) {

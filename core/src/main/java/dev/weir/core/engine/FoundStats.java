@@ -25,7 +25,9 @@ final class FoundStats {
     static String of(Manifest manifest) {
         Map<ResourceType, Integer> counts = new EnumMap<>(ResourceType.class);
         for (Node node : manifest.nodes().values()) {
-            counts.merge(node.resourceType(), 1, Integer::sum);
+            if (node.config().enabled()) {
+                counts.merge(node.resourceType(), 1, Integer::sum);
+            }
         }
         FoundStats stats = new FoundStats();
         for (ResourceType type : NODES) {

@@ -10,6 +10,8 @@ import dev.weir.core.manifest.Node;
 import dev.weir.core.manifest.WireForm;
 import dev.weir.core.run.QueryComment;
 import dev.weir.jinja.JinjaParser;
+import dev.weir.jinja.ReturnSignal;
+import dev.weir.jinja.Template;
 import dev.weir.jinja.value.None;
 import dev.weir.jinja.value.Values;
 import java.util.LinkedHashMap;
@@ -29,7 +31,16 @@ final class QueryComments {
             comment = map.get("comment");
             append = Boolean.TRUE.equals(map.get("append"));
         }
-        if (comment == null && (written.isEmpty() || written.get() instanceof Map<?, ?>)) {
+        boolean absent = written.isEmpty()
+                ? workspace
+                        .files()
+                        .root()
+                        .config()
+                        .written()
+                        .find("query-comment")
+                        .isEmpty()
+                : written.get() instanceof Map<?, ?>;
+        if (comment == null && absent) {
             QueryComment usual = QueryComment.usual(
                     Versions.DBT,
                     workspace.files().profile().name(),
@@ -67,7 +78,15 @@ final class QueryComments {
             Node node = workspace.parsed().manifest().nodes().get(uniqueId);
             context.put("node", node == null ? None.NONE : Values.fromData(WireForm.of(node)));
             context.put("connection_name", connection);
-            return QueryComment.around(context.render(template), append);
+            return QueryComment.around(text(context, template), append);
         };
+    }
+
+    private static String text(TemplateContext context, Template template) {
+        try {
+            return context.render(template);
+        } catch (ReturnSignal returned) {
+            return Values.str(returned.value());
+        }
     }
 }

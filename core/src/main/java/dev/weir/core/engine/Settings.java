@@ -190,6 +190,9 @@ final class Settings {
         invocation.execution().macro().ifPresent(macro -> arguments.put("macro", macro));
         arguments.put("empty", invocation.execution().empty());
         arguments.put("show", invocation.execution().showSeedRows());
+        if (invocation.verb() == Verb.SHOW) {
+            arguments.put("limit", (long) invocation.output().limit().orElse(ShowVerb.ROWS));
+        }
         arguments.put("version_check", versionCheck());
         arguments.put("write_json", writeJson());
         for (String off : List.of(

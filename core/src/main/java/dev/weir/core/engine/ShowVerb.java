@@ -1,5 +1,6 @@
 package dev.weir.core.engine;
 
+import dev.weir.adapter.QueryResult;
 import dev.weir.base.Diagnostic;
 import dev.weir.base.DiagnosticCode;
 import dev.weir.base.WeirException;
@@ -16,13 +17,18 @@ import dev.weir.core.event.FindingEvent;
 import dev.weir.core.event.InvocationEvent;
 import dev.weir.core.event.OutputEvent;
 import dev.weir.core.manifest.Node;
+import dev.weir.core.manifest.RelationName;
 import dev.weir.core.manifest.Resource;
 import dev.weir.core.manifest.ResourceType;
 import dev.weir.core.run.Cancellation;
+import dev.weir.core.run.NodeResult;
+import dev.weir.core.run.Timing;
 import dev.weir.core.select.Selection;
 import dev.weir.jinja.value.Arguments;
 import dev.weir.jinja.value.None;
 import dev.weir.jinja.value.Values;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,7 +41,7 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code show}: the first rows of nodes or of a query. Source: dbt docs, "show"; recorded console cases. */
 final class ShowVerb {
-    private static final int ROWS = 5;
+    static final int ROWS = 5;
     private static final Set<ResourceType> KINDS = Set.of(
             ResourceType.MODEL, ResourceType.SNAPSHOT, ResourceType.SEED, ResourceType.TEST, ResourceType.ANALYSIS);
 
@@ -64,30 +70,33 @@ final class ShowVerb {
                                                     "Nothing to do. Try checking your model configs and model specification args")));
             return InvocationResult.OK;
         }
+        Instant begun = Instant.now();
+        List<NodeResult> results = new ArrayList<>();
         header(Math.max(1, nodes.size()));
         try (OpenDatabase database = OpenDatabase.of(
                         workspace, run, nodes.stream().map(Node::uniqueId).toList());
                 DatabaseSession session = database.session(cancellation)) {
             if (inline.isPresent()) {
                 NodeScope scope = inlineScope(workspace);
-                show(
+                results.add(show(
                         database,
                         session,
-                        scope,
-                        "inline_query",
-                        true,
-                        live -> database.compiler().compileInline(scope, inline.get(), live));
+                        new Subject(scope, "inline_query", true, Optional.empty()),
+                        live -> database.compiler().compileInline(scope, inline.get(), live)));
             }
             for (Node node : nodes) {
-                show(
+                results.add(show(
                         database,
                         session,
-                        NodeCompiler.scope(node),
-                        node.name(),
-                        false,
-                        live -> database.compiler().compile(node, live));
+                        new Subject(
+                                NodeCompiler.scope(node),
+                                node.name(),
+                                false,
+                                node.config().text("sql_header")),
+                        live -> database.compiler().compile(node, live)));
             }
         }
+        new ArtifactFiles(workspace, run).runResults(results, Duration.between(begun, Instant.now()));
         return InvocationResult.OK;
     }
 
@@ -96,7 +105,7 @@ final class ShowVerb {
         String project = workspace.files().root().name();
         return new NodeScope(
                 project,
-                Optional.of("sql operation." + project + ".inline_query"),
+                Optional.of("sql_operation." + project + ".inline_query"),
                 "sql operation inline_query (from remote system.sql)",
                 LinkedHashMap::new,
                 Optional.empty());
@@ -140,13 +149,14 @@ final class ShowVerb {
         CompiledNode with(LiveDatabase live);
     }
 
-    private void show(
-            OpenDatabase database,
-            DatabaseSession session,
-            NodeScope scope,
-            String name,
-            boolean inline,
-            Compile compile) {
+    /** What is shown: its scope, its name, whether it came with the command line, SQL of its own to put in front. */
+    private record Subject(NodeScope scope, String name, boolean inline, Optional<String> sqlHeader) {}
+
+    private NodeResult show(OpenDatabase database, DatabaseSession session, Subject subject, Compile compile) {
+        NodeScope scope = subject.scope();
+        String name = subject.name();
+        boolean inline = subject.inline();
+        Instant started = Instant.now();
         session.lend(
                 scope.uniqueId().orElse(name),
                 Optional.empty(),
@@ -163,7 +173,10 @@ final class ShowVerb {
                                 .rendered()
                                 .orElseThrow()
                 : compile.with(live).code();
-        Table table = Table.of(session.execute(limited(database, scope, live, sql), true, true, OptionalInt.empty()));
+        String limited = limited(database, subject, live, sql);
+        Instant compiled = Instant.now();
+        QueryResult answer = session.execute(limited, true, true, OptionalInt.empty());
+        Table table = Table.of(answer);
         session.release();
         String format = run.invocation().output().format().orElse("text");
         String preview = format.equals("json")
@@ -173,16 +186,36 @@ final class ShowVerb {
                 .events()
                 .emit(new OutputEvent.ShowNode(
                         name, preview, inline, format, scope.uniqueId().orElse(name)));
+        Instant ended = Instant.now();
+        return new NodeResult(
+                scope.uniqueId().orElse(name),
+                "success",
+                Optional.empty(),
+                Optional.empty(),
+                Duration.between(started, ended),
+                List.of(new Timing("compile", started, compiled), new Timing("execute", compiled, ended)),
+                Thread.currentThread().getName(),
+                answer.response(),
+                Optional.of(true),
+                Optional.of(limited),
+                scope.relation().flatMap(RelationName::rendered));
     }
 
     /** The query with its limit, through the macro a project may override. */
-    private String limited(OpenDatabase database, NodeScope scope, LiveDatabase live, String sql) {
+    private String limited(OpenDatabase database, Subject subject, LiveDatabase live, String sql) {
         int limit = run.invocation().output().limit().orElse(ROWS);
         TemplateContext context = database.compiler()
                 .contexts()
-                .forOperation(scope, live, database.compiler().graph(), _ -> {});
+                .forOperation(subject.scope(), live, database.compiler().graph(), _ -> {});
         Object wanted = limit < 0 ? None.NONE : (Object) (long) limit;
-        return context.callMacro("get_show_sql", Arguments.of(sql, None.NONE, wanted))
+        return context.callMacro(
+                        "get_show_sql",
+                        Arguments.of(
+                                sql,
+                                subject.sqlHeader()
+                                        .<Object>map(header -> header)
+                                        .orElse(None.NONE),
+                                wanted))
                 .map(Values::str)
                 .orElse(limit < 0 ? sql : sql + "\nlimit " + limit);
     }

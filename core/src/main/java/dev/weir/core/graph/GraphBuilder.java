@@ -23,7 +23,9 @@ public final class GraphBuilder {
 
     private GraphBuilder(Manifest manifest) {
         this.manifest = manifest;
-        resources = List.copyOf(manifest.resources());
+        resources = manifest.resources().stream()
+                .filter(each -> each.config().enabled())
+                .toList();
         places = HashMap.newHashMap(resources.size());
         for (int place = 0; place < resources.size(); place++) {
             places.put(resources.get(place).uniqueId(), place);

@@ -30,4 +30,9 @@ public record ColumnInfo(
         tags = List.copyOf(tags);
         docBlocks = List.copyOf(docBlocks);
     }
+
+    public ColumnInfo withConstraints(List<Map<String, @Nullable Object>> newConstraints) {
+        return new ColumnInfo(
+                name, description, meta, dataType, newConstraints, quote, config, tags, granularity, docBlocks);
+    }
 }

@@ -32,4 +32,8 @@ public record Documentation(
         meta = Ordered.copyOf(meta);
         docBlocks = List.copyOf(docBlocks);
     }
+
+    public Documentation withColumns(Map<String, ColumnInfo> newColumns) {
+        return new Documentation(description, newColumns, meta, show, nodeColor, patchPath, docBlocks);
+    }
 }

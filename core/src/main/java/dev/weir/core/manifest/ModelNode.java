@@ -29,6 +29,11 @@ public record ModelNode(
         primaryKey = List.copyOf(primaryKey);
     }
 
+    public ModelNode withConstraints(List<Map<String, @Nullable Object>> newConstraints) {
+        return new ModelNode(
+                body, access, newConstraints, version, latestVersion, deprecationDate, primaryKey, contractChecksum);
+    }
+
     @Override
     public ModelNode withBody(NodeBody newBody) {
         return new ModelNode(

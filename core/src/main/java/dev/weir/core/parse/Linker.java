@@ -47,7 +47,11 @@ final class Linker {
         if (parents.isEmpty() && test) {
             linked = linked.withBody(linked.body().withConfig(linked.config().with("enabled", false)));
         }
-        return linked instanceof GenericTestNode generic ? attached(generic) : linked;
+        return switch (linked) {
+            case GenericTestNode generic -> attached(generic);
+            case ModelNode model -> ForeignKeys.resolved(model, enabled);
+            default -> linked;
+        };
     }
 
     Exposure link(Exposure exposure) {

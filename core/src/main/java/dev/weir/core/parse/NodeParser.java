@@ -109,6 +109,7 @@ final class NodeParser {
         } catch (WeirException wrong) {
             throw placed(wrong, draft);
         }
+        readHooks(draft, resolved.config(), calls);
         NodeBody body = new NodeBody(
                 draft.identity,
                 scope.names().preliminary(draft.identity.name()),
@@ -119,6 +120,46 @@ final class NodeParser {
                 new NodeLinks(calls.refs(), calls.sources(), calls.macros(), List.of()),
                 scope.createdAt());
         return new Parsed(body, calls);
+    }
+
+    /** What the hooks of a node read counts as read by the node; a seed may read nothing. */
+    private void readHooks(Draft draft, NodeConfig config, ParseCalls calls) {
+        int refs = calls.refs().size();
+        int sources = calls.sources().size();
+        StringBuilder written = new StringBuilder();
+        for (String key : List.of("pre-hook", "post-hook")) {
+            if (!(config.find(key).orElse(null) instanceof List<?> hooks)) {
+                continue;
+            }
+            for (Object each : hooks) {
+                String sql = String.valueOf(each instanceof Map<?, ?> map ? map.get("sql") : each);
+                if (sql.contains("{{") || sql.contains("{%")) {
+                    ParseCalls made = scope.calls(
+                            draft.identity, draft.subject(), new SourceText(draft.identity.path(), sql), sql);
+                    made.refs().forEach(calls::addRef);
+                    made.sources().forEach(calls::addSource);
+                    made.macros().forEach(calls::addMacro);
+                    written.append("\n- ")
+                            .append(key.replace('-', '_'))
+                            .append(": \"")
+                            .append(sql)
+                            .append('"');
+                }
+            }
+        }
+        if (draft.identity.resourceType() == ResourceType.SEED
+                && (calls.refs().size() > refs || calls.sources().size() > sources)) {
+            throw placed(
+                    new WeirException(Diagnostic.of(
+                                    DiagnosticCode.PAR_027,
+                                    "seed \"" + draft.identity.name() + "\" has a hook that reads a node")
+                            .inWordsOfDbt(
+                                    "\nSeeds cannot depend on other nodes. dbt detected a seed with a pre- or post-hook\n"
+                                            + "that calls 'ref', 'source', or 'metric', either directly or indirectly via other"
+                                            + " macros.\n\nError raised for '" + draft.identity.uniqueId()
+                                            + "', which has these hooks defined: " + written)),
+                    draft);
+        }
     }
 
     private static WeirException placed(WeirException wrong, Draft draft) {
@@ -218,8 +259,9 @@ final class NodeParser {
                 described,
                 modelConfig(block, version));
         ParseCalls calls = scope.calls(identity, draft.subject(), file.text(), draft.code.rawCode());
-        NodeBody body = body(draft, calls).body;
         List<Map<String, @Nullable Object>> constraints = ColumnReader.constraints(described.get("constraints"), true);
+        ForeignKeys.read(described, constraints, calls);
+        NodeBody body = body(draft, calls).body;
         Optional<String> contract = Boolean.TRUE.equals(
                         body.config().map("contract").get("enforced"))
                 ? Optional.of(ContractChecksum.of(

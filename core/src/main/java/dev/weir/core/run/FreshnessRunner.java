@@ -222,7 +222,7 @@ public final class FreshnessRunner {
         }
 
         @Override
-        public NodeOutcome skip(Resource resource, int index, Optional<Resource> ephemeral) {
+        public NodeOutcome skip(Resource resource, int index, Optional<EphemeralFault> ephemeral) {
             return drop(resource);
         }
 

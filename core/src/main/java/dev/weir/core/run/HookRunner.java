@@ -81,11 +81,10 @@ final class HookRunner {
         NodeInfo info = NodeInfos.started(hook, turn.startedAt());
         String name = hook.packageName() + "." + hook.when().wireName() + "." + hook.index();
         NodeOutcome outcome;
+        String sql = compile(hook, turn, extras);
         long start = System.nanoTime();
         try {
-            String sql = compile(hook, turn, extras);
             wiring.events().emit(new NodeEvent.LogHookStartLine(name, index, total, info));
-            start = System.nanoTime();
             if (!sql.isBlank()) {
                 session.execute(sql, false, false, OptionalInt.empty());
             }

@@ -37,7 +37,7 @@ public sealed interface NodeOutcome {
     }
 
     /** Never started: something above it failed, or the run was stopped. A message makes it count as an error. */
-    record Skipped(Resource node, NodeResult result) implements NodeOutcome {}
+    record Skipped(Resource node, NodeResult result, Optional<EphemeralFault> because) implements NodeOutcome {}
 
     /** Nothing to do for it ({@code exposure}). */
     record NoOp(Resource node, NodeResult result) implements NodeOutcome {}

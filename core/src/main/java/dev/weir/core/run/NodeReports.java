@@ -133,17 +133,34 @@ final class NodeReports {
                 Kind.TEST, status + " " + test.name(), status, tone, index, total, seconds, fields, info));
     }
 
+    private void explain(EphemeralFault fault) {
+        if (fault.findings().isEmpty()) {
+            return;
+        }
+        Resource model = fault.model();
+        NodeInfo info = NodeInfos.started(model, java.time.Instant.now());
+        events.emit(new NodeEvent.RunResultHeading(
+                false,
+                model.resourceType().wireName(),
+                model.name(),
+                model.identity().originalFilePath(),
+                info));
+        events.emit(new NodeEvent.RunResultError(Failures.message(fault.findings()), fault.findings(), false, info));
+    }
+
     /** The line of a node that is passed over. */
-    void skipped(Resource resource, int index, Optional<Resource> ephemeral, NodeInfo info) {
+    void skipped(Resource resource, int index, Optional<EphemeralFault> ephemeral, NodeInfo info) {
         if (ephemeral.isPresent()) {
             String schema = resource instanceof Node node ? node.relation().schema() : "";
             events.emit(new NodeEvent.LogSkipBecauseError(
-                    "SKIP " + words.skipped(resource) + " due to ephemeral model status 'skipped'",
+                    "SKIP " + words.skipped(resource) + " due to ephemeral model status '"
+                            + ephemeral.get().status() + "'",
                     schema,
                     resource instanceof Node node ? node.relation().alias() : resource.name(),
                     index,
                     total,
                     info));
+            explain(ephemeral.get());
             return;
         }
         String schema = resource instanceof Node node ? node.relation().schema() : "";

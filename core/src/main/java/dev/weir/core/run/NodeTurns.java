@@ -3,6 +3,7 @@ package dev.weir.core.run;
 import dev.weir.base.Diagnostic;
 import dev.weir.base.DiagnosticCode;
 import dev.weir.core.compile.CompiledNode;
+import dev.weir.core.compile.EphemeralFailure;
 import dev.weir.core.context.database.DatabaseSession;
 import dev.weir.core.context.database.LiveDatabase;
 import dev.weir.core.context.database.ResultStore;
@@ -61,7 +62,9 @@ final class NodeTurns implements Scheduler.Turns {
             outcome = turn.noOp();
             warnOfUnitTest(resource);
         }
-        if (!quiet()) {
+        if (outcome instanceof NodeOutcome.Skipped skipped) {
+            reports.skipped(resource, index, skipped.because(), info);
+        } else if (!quiet()) {
             reports.ended(outcome, index, info);
         }
         wiring.events()
@@ -102,6 +105,11 @@ final class NodeTurns implements Scheduler.Turns {
             turn.stepDone("execute");
             showSeed(node, materializer);
             return conclude(node, main, turn);
+        } catch (EphemeralFailure e) {
+            turn.stepDone("execute");
+            return request.selection().uniqueIds().contains(e.model().uniqueId())
+                    ? turn.skipped(new EphemeralFault(e.model(), e.diagnostics()))
+                    : turn.failed(e.diagnostics());
         } catch (RuntimeException e) {
             turn.stepDone("execute");
             List<Diagnostic> findings = Failures.of(e, node.subject(), materializer.runPath());
@@ -149,13 +157,12 @@ final class NodeTurns implements Scheduler.Turns {
     }
 
     @Override
-    public NodeOutcome skip(Resource resource, int index, Optional<Resource> ephemeral) {
+    public NodeOutcome skip(Resource resource, int index, Optional<EphemeralFault> fault) {
         Turn turn = new Turn(resource, wiring.clock());
         if (!quiet()) {
-            reports.skipped(resource, index, ephemeral, NodeInfos.started(resource, turn.startedAt()));
+            reports.skipped(resource, index, fault, NodeInfos.started(resource, turn.startedAt()));
         }
-        return turn.skipped(ephemeral.map(each -> "Compilation Error in " + resource.uniqueId()
-                + ", caused by compilation error in referenced ephemeral model " + each.uniqueId()));
+        return fault.map(turn::skipped).orElseGet(() -> turn.skipped(Optional.empty()));
     }
 
     @Override

@@ -1,5 +1,8 @@
 package dev.weir.core.run;
 
+import dev.weir.base.Diagnostic;
+import dev.weir.base.DiagnosticCode;
+import dev.weir.base.WeirException;
 import java.util.function.UnaryOperator;
 
 /** The comment that tells the server who sent a statement. Source: dbt docs, "query-comment". */
@@ -28,12 +31,17 @@ public interface QueryComment {
         };
     }
 
-    /** A text of the project's own, in front or behind. Comment ends in it are broken up. */
+    /** A text of the project's own, in front or behind. Throws {@code RUN-015} where it would end the comment itself. */
     static UnaryOperator<String> around(String text, boolean append) {
         if (text.isEmpty()) {
             return UnaryOperator.identity();
         }
-        String comment = "/* " + text.replace("*/", "* /").strip() + " */";
+        if (text.contains("*/")) {
+            throw new WeirException(Diagnostic.of(DiagnosticCode.RUN_015, "the query comment ends itself")
+                    .inWordsOfDbt("query comment contains illegal value \"*/\": " + text)
+                    .withHint("Leave */ out of query-comment: and of what its macros yield."));
+        }
+        String comment = "/* " + text.strip() + " */";
         if (!append) {
             return sql -> comment + "\n" + sql;
         }

@@ -33,9 +33,9 @@ final class Scheduler {
         /**
          * A node that is not run.
          *
-         * @param ephemeral the ephemeral model in between that could not be built
+         * @param ephemeral what is wrong with the ephemeral model in between
          */
-        NodeOutcome skip(Resource node, int index, Optional<Resource> ephemeral);
+        NodeOutcome skip(Resource node, int index, Optional<EphemeralFault> ephemeral);
 
         /** A node that is not run because the whole run stopped. */
         NodeOutcome drop(Resource node);
@@ -52,7 +52,7 @@ final class Scheduler {
     private final Deque<Integer> freeWorkers = new ArrayDeque<>();
     private final int[] waitingFor;
     private final boolean[] blocked;
-    private final @Nullable Resource[] brokenEphemeral;
+    private final @Nullable EphemeralFault[] faults;
     private final boolean[] done;
     private final List<NodeOutcome> outcomes = new ArrayList<>();
     private final Runnable stopRunning;
@@ -76,7 +76,7 @@ final class Scheduler {
         int size = schedule.nodes().size();
         waitingFor = schedule.parentCounts();
         blocked = new boolean[size];
-        brokenEphemeral = new Resource[size];
+        faults = new EphemeralFault[size];
         done = new boolean[size];
         ready = new PriorityQueue<>((first, second) -> {
             int byWeight = Integer.compare(schedule.weight(second), schedule.weight(first));
@@ -131,9 +131,13 @@ final class Scheduler {
         done[node] = true;
         Resource resource = schedule.nodes().get(node);
         if (!ephemeral(node)) {
-            outcomes.add(turns.skip(resource, ++index, Optional.ofNullable(brokenEphemeral[node])));
+            outcomes.add(turns.skip(resource, ++index, Optional.ofNullable(faults[node])));
         }
-        release(node, blocked[node], ephemeral(node) && blocked[node] ? resource : null);
+        EphemeralFault fault = faults[node];
+        if (fault == null && ephemeral(node) && blocked[node]) {
+            fault = new EphemeralFault(resource, List.of());
+        }
+        release(node, blocked[node], fault);
     }
 
     private void start(int node) {
@@ -154,7 +158,12 @@ final class Scheduler {
             freeWorkers.addFirst(each.worker());
             done[each.node()] = true;
             outcomes.add(each.outcome());
-            release(each.node(), each.outcome().blocks(), null);
+            release(
+                    each.node(),
+                    each.outcome().blocks(),
+                    each.outcome() instanceof NodeOutcome.Skipped skipped
+                            ? skipped.because().orElse(null)
+                            : null);
             if (failFast && each.outcome().bad() && !stopped) {
                 stopped = true;
                 stopRunning.run();
@@ -164,11 +173,11 @@ final class Scheduler {
         }
     }
 
-    private void release(int node, boolean blocks, @Nullable Resource ephemeral) {
+    private void release(int node, boolean blocks, @Nullable EphemeralFault fault) {
         for (int child : schedule.children(node)) {
             blocked[child] |= blocks;
-            if (ephemeral != null) {
-                brokenEphemeral[child] = ephemeral;
+            if (fault != null) {
+                faults[child] = fault;
             }
             if (--waitingFor[child] == 0) {
                 ready.add(child);

@@ -91,7 +91,15 @@ final class Turn {
     }
 
     NodeOutcome skipped(Optional<String> message) {
-        return new NodeOutcome.Skipped(node, result("skipped", message, Optional.empty(), Map.of()));
+        return new NodeOutcome.Skipped(node, result("skipped", message, Optional.empty(), Map.of()), Optional.empty());
+    }
+
+    NodeOutcome skipped(EphemeralFault fault) {
+        String message = "Compilation Error in " + node.uniqueId()
+                + ", caused by compilation error in referenced ephemeral model "
+                + fault.model().uniqueId();
+        return new NodeOutcome.Skipped(
+                node, result("skipped", Optional.of(message), Optional.empty(), Map.of()), Optional.of(fault));
     }
 
     NodeOutcome noOp() {

@@ -39,7 +39,7 @@ class CteInjectionTest {
     @Test
     void withInsideACommentInFrontDoesNotCount() {
         assertThat(CteInjection.inject("-- with care\n/* with */ select * from a", ONE))
-                .isEqualTo("-- with care\n/* with */ with a as (\nselect 1\n) select * from a");
+                .isEqualTo("with a as (\nselect 1\n) -- with care\n/* with */ select * from a");
     }
 
     @Test

@@ -108,9 +108,9 @@ class SchedulerTest {
         }
 
         @Override
-        public NodeOutcome skip(Resource node, int index, Optional<Resource> ephemeral) {
+        public NodeOutcome skip(Resource node, int index, Optional<EphemeralFault> ephemeral) {
             log.add(index + " skip " + node.name()
-                    + ephemeral.map(each -> " for " + each.name()).orElse(""));
+                    + ephemeral.map(each -> " for " + each.model().name()).orElse(""));
             return new Turn(node, Clock.systemUTC()).skipped(Optional.empty());
         }
 

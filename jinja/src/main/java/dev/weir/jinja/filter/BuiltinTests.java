@@ -8,7 +8,7 @@ import dev.weir.jinja.value.PyCallable;
 import dev.weir.jinja.value.PyDict;
 import dev.weir.jinja.value.PyError;
 import dev.weir.jinja.value.PyIterator;
-import dev.weir.jinja.value.PyMapping;
+import dev.weir.jinja.value.PyObject;
 import dev.weir.jinja.value.PySet;
 import dev.weir.jinja.value.Undefined;
 import dev.weir.jinja.value.Values;
@@ -31,7 +31,8 @@ public final class BuiltinTests {
             case "float" -> (value, _, _) -> value instanceof Double;
             case "number" -> (value, _, _) -> Numbers.isNumber(value);
             case "string" -> (value, _, _) -> value instanceof String;
-            case "mapping" -> (value, _, _) -> value instanceof PyDict || value instanceof PyMapping;
+            case "mapping" ->
+                (value, _, _) -> value instanceof PyDict || (value instanceof PyObject object && object.mapping());
             case "iterable" -> (value, _, _) -> Values.iterable(value);
             case "sequence" -> (value, _, _) -> isSequence(value);
             case "callable" -> (value, _, _) -> value instanceof PyCallable || value instanceof Undefined;

@@ -19,6 +19,11 @@ public interface PyMapping extends PyObject {
     int length();
 
     @Override
+    default boolean mapping() {
+        return true;
+    }
+
+    @Override
     default String typeName() {
         return "dict";
     }

@@ -18,6 +18,11 @@ public interface PyObject {
         return null;
     }
 
+    /** Whether templates take it for a mapping ({@code x is mapping}). */
+    default boolean mapping() {
+        return false;
+    }
+
     /** The name of the type as error texts have it. */
     String typeName();
 

@@ -10,7 +10,7 @@ public final class ContractTypes {
         String label = switch (typeId) {
             case 16 -> "BOOLEAN";
             case 17 -> "BINARY";
-            case 18, 19, 25, 1042, 1043 -> "STRING";
+            case 18, 19, 25, 1042, 1043 -> "TEXT";
             case 20 -> "LONGINTEGER";
             case 21, 23 -> "INTEGER";
             case 26 -> "ROWID";
@@ -38,6 +38,7 @@ public final class ContractTypes {
             case 1028 -> "ROWIDARRAY";
             case 199 -> "JSONARRAY";
             case 3807 -> "JSONBARRAY";
+            case 1041 -> "INETARRAY";
             default -> "";
         };
         return label.isEmpty() ? Optional.empty() : Optional.of(label);

@@ -56,6 +56,7 @@ public final class RelationValue implements PyObject {
             case "identifier", "name", "table" -> text(relation.identifier());
             case "type" -> text(relation.type());
             case "path" -> path();
+            case "metadata" -> metadata();
             case "quote_policy" -> policy(relation.quote());
             case "include_policy" -> policy(relation.include());
             case "quote_character" -> String.valueOf(relation.style().quoteCharacter());
@@ -106,7 +107,7 @@ public final class RelationValue implements PyObject {
                 (PyCallable) arguments -> relation.style().quoted(Values.str(arguments.or(0, "identifier", None.NONE)));
             case "get" ->
                 (PyCallable) arguments -> {
-                    Object found = attribute(Values.str(arguments.positional(0)));
+                    Object found = field(Values.str(arguments.positional(0)));
                     return found != null ? found : arguments.or(1, "default", None.NONE);
                 };
             case "relation_max_name_length" ->
@@ -117,6 +118,36 @@ public final class RelationValue implements PyObject {
                         arguments -> IndexChanges.between(arguments.positional(0), arguments.positional(1), relation);
             default -> RelationType.staticMember(name, relation.style(), typeName);
         };
+    }
+
+    private PyDict metadata() {
+        return PyDict.of("type", typeName);
+    }
+
+    /** What {@code get} finds: the parts of a relation, not its methods. */
+    private @Nullable Object field(String name) {
+        return switch (name) {
+            case "metadata",
+                    "path",
+                    "type",
+                    "quote_character",
+                    "include_policy",
+                    "quote_policy",
+                    "dbt_created",
+                    "limit",
+                    "event_time_filter",
+                    "require_alias",
+                    "catalog",
+                    "renameable_relations",
+                    "replaceable_relations" -> attribute(name);
+            default -> null;
+        };
+    }
+
+    /** dbt's relations call themselves mappings, which packages test for. */
+    @Override
+    public boolean mapping() {
+        return true;
     }
 
     private PyDict path() {

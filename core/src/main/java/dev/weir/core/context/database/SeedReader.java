@@ -29,6 +29,13 @@ public final class SeedReader {
      * @throws WeirException {@code RUN-002} naming file and row
      */
     public static Table read(Path file, String delimiter, Set<String> textColumns) {
+        if (delimiter.codePointCount(0, delimiter.length()) != 1) {
+            throw new WeirException(Diagnostic.of(
+                            DiagnosticCode.RUN_014,
+                            "seed file \"" + file.getFileName() + "\" has no delimiter of one character")
+                    .inWordsOfDbt("\"delimiter\" must be a 1-character string")
+                    .withHint("Set delimiter: \"|\", or another single character."));
+        }
         String text;
         try {
             text = Files.readString(file, StandardCharsets.UTF_8);

@@ -35,13 +35,14 @@
 {%- endmacro %}
 
 
-{# The documented columns the relation really has, by name (whatever its case); warns of the others. #}
+{# The documented columns the relation really has, by name (whatever its case, unless it is quoted); warns of the others. #}
 {% macro validate_doc_columns(relation, column_dict, existing_column_names) -%}
   {%- set known = existing_column_names | map('lower') | list -%}
   {%- set present = {} -%}
   {%- set absent = [] -%}
   {%- for name in column_dict -%}
-    {%- if name | lower in known -%}
+    {%- set quoted = column_dict[name].get('quote') -%}
+    {%- if (quoted and name in existing_column_names) or (not quoted and name | lower in known) -%}
       {%- do present.update({name: column_dict[name]}) -%}
     {%- else -%}
       {%- do absent.append(name) -%}

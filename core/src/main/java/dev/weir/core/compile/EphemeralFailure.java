@@ -1,0 +1,24 @@
+package dev.weir.core.compile;
+
+import dev.weir.base.WeirException;
+import dev.weir.core.manifest.Node;
+
+/** An ephemeral model could not be compiled while a node that reads it was; its findings are worded for the model. */
+public final class EphemeralFailure extends WeirException {
+    private static final long serialVersionUID = 1L;
+
+    private final transient Node model;
+
+    EphemeralFailure(Node model, WeirException cause) {
+        super(
+                cause.diagnostics().stream()
+                        .map(each -> each.headline().isPresent() ? each : each.within(model.subject()))
+                        .toList(),
+                cause);
+        this.model = model;
+    }
+
+    public Node model() {
+        return model;
+    }
+}
