@@ -3,6 +3,14 @@
 
 run_bench() {
     need_jdk
+    case "${1:-}" in
+        jinja | jmh)
+            local kind=$1
+            shift
+            "run_bench_$kind" "$@"
+            return
+            ;;
+    esac
     local models program arguments=() folder dbt
     folder=$(mktemp -d "${TMPDIR:-/tmp}/weir-bench-projects.XXXXXX")
     for models in ${BENCH_MODELS:-100 1000 5000}; do
@@ -25,4 +33,33 @@ run_bench() {
     echo "+ python3 bench/compare.py ${arguments[*]} $*" >&2
     python3 "$root/bench/compare.py" "${arguments[@]}" "$@"
     rm -rf "$folder"
+}
+
+# Compiles the benchmarks; sets `classes` to the class path of what they measure.
+compile_benchmarks() {
+    local list=$root/bench/target/classpath.txt
+    maven -q -Dfast -Dmaven.test.skip=true -pl bench -am test-compile dependency:build-classpath \
+        -Dmdep.outputFile="$list" -Dmdep.includeScope=runtime >&2
+    classes=$root/bench/target/classes:$(cat "$list")
+}
+
+run_bench_jinja() {
+    local classes app=$root/cli/target/app product= jar dbt python=${BENCH_PYTHON:-}
+    "$root/weir" --version > /dev/null # builds, before anything is timed
+    compile_benchmarks
+    while read -r jar; do
+        product=$product${product:+:}$app/lib/$jar
+    done < "$app/classpath"
+    if [ -z "$python" ] && dbt=$(command -v dbt); then
+        python=$(dirname "$dbt")/python
+    fi
+    "${python:-python3}" "$root/bench/jinja.py" --java "$JAVA_HOME/bin/java -XX:+UseSerialGC -cp $classes" \
+        --product "$JAVA_HOME/bin/java -XX:AOTCache=$app/weir.aot -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:-UsePerfData \
+            -Xlog:disable -Xlog:all=error:stderr --enable-native-access=ALL-UNNAMED -cp $product:$root/bench/target/classes" "$@"
+}
+
+run_bench_jmh() {
+    local classes
+    compile_benchmarks
+    "$JAVA_HOME/bin/java" -cp "$classes" org.openjdk.jmh.Main "$@"
 }

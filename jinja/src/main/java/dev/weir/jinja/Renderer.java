@@ -34,7 +34,7 @@ public final class Renderer {
                     ? ""
                     : ((Statement.Text) template.body().getFirst()).text();
         }
-        Output out = Output.text(Math.max(64, template.source().text().length() * 2));
+        Output out = Output.text(Math.max(64, template.source().text().length()));
         run(template, globals, out);
         return out.toString();
     }

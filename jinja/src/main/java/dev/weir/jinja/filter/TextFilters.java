@@ -60,12 +60,22 @@ final class TextFilters {
     }
 
     static Object replace(Object value, Arguments arguments, FilterContext context) {
+        if (arguments.size() == 2
+                && arguments.keywordCount() == 0
+                && arguments.positional(0) instanceof String old
+                && !old.isEmpty()
+                && arguments.positional(1) instanceof String replacement) {
+            return Values.str(value).replace(old, replacement);
+        }
         var bound = REPLACE.bind(arguments.prepend(value).prepend(None.NONE));
         var count = bound.value(4);
         return method(value, "replace", bound.text(2), bound.text(3), count == None.NONE ? -1L : count);
     }
 
     static Object trim(Object value, Arguments arguments, FilterContext context) {
+        if (arguments.isEmpty()) {
+            return Values.callMethod(Values.str(value), "strip", arguments);
+        }
         return method(value, "strip", TRIM.bind(arguments.prepend(value)).value(1));
     }
 

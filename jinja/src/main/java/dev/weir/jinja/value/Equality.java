@@ -50,6 +50,9 @@ final class Equality {
     }
 
     static int hash(Object value) {
+        if (value instanceof String text) {
+            return text.hashCode();
+        }
         return switch (value) {
             case String text -> text.hashCode();
             case Long number -> Long.hashCode(number);

@@ -5,6 +5,9 @@ final class Methods {
     private Methods() {}
 
     static boolean has(Object target, String name) {
+        if (target instanceof String) {
+            return StrMethods.has(name);
+        }
         return switch (target) {
             case String _ -> StrMethods.has(name);
             case PyDict _ -> DictMethods.has(name);
@@ -18,6 +21,9 @@ final class Methods {
     }
 
     static Object call(Object target, String name, Arguments arguments) {
+        if (target instanceof String text) {
+            return StrMethods.call(text, name, arguments);
+        }
         return switch (target) {
             case String text -> StrMethods.call(text, name, arguments);
             case PyDict dict -> DictMethods.call(dict, name, arguments);

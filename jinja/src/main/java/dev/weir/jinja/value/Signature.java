@@ -95,8 +95,8 @@ public final class Signature {
                 values[i] = defaults[i];
             }
         }
-        var rest = given > taken ? arguments.skip(taken).positionals() : new Object[0];
-        return new Bound(values, PyTuple.of(rest), more == null ? new PyDict() : more);
+        var rest = given > taken ? PyTuple.of(arguments.skip(taken).positionals()) : PyTuple.EMPTY;
+        return new Bound(values, rest, more);
     }
 
     private void bindKeyword(String name, Object value, @Nullable Object[] values, @Nullable PyDict more) {
@@ -158,9 +158,9 @@ public final class Signature {
     public static final class Bound {
         private final @Nullable Object[] values;
         private final PyTuple more;
-        private final PyDict keywords;
+        private final @Nullable PyDict keywords;
 
-        private Bound(@Nullable Object[] values, PyTuple more, PyDict keywords) {
+        private Bound(@Nullable Object[] values, PyTuple more, @Nullable PyDict keywords) {
             this.values = values;
             this.more = more;
             this.keywords = keywords;
@@ -200,7 +200,7 @@ public final class Signature {
 
         /** What {@code **kwargs} took. */
         public PyDict keywords() {
-            return keywords;
+            return keywords == null ? new PyDict() : keywords;
         }
     }
 }

@@ -76,7 +76,9 @@ final class StrMethods {
                 StrCase.expandTabs(text, EXPANDTABS.bind(arguments).integer(0));
             case "encode" -> throw PyError.type("encode() is not supported: there are no bytes here");
             default -> {
-                arguments.refuseKeywords("str." + name);
+                if (arguments.keywordCount() > 0) {
+                    arguments.refuseKeywords("str." + name);
+                }
                 yield positional(text, name, arguments);
             }
         };
@@ -102,7 +104,9 @@ final class StrMethods {
             case "translate" -> StrCase.translate(text, arguments.exactlyOne("str.translate"));
             case "maketrans" -> StrCase.translationTable(arguments);
             default -> {
-                arguments.expectNone("str." + name);
+                if (!arguments.isEmpty()) {
+                    arguments.expectNone("str." + name);
+                }
                 yield plain(text, name);
             }
         };

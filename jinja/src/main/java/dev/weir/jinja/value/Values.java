@@ -20,6 +20,9 @@ public final class Values {
     // ---- what a value is
 
     public static boolean truth(Object value) {
+        if (value instanceof Boolean flag) {
+            return flag;
+        }
         return switch (value) {
             case Boolean flag -> flag;
             case String text -> !text.isEmpty();
@@ -214,6 +217,9 @@ public final class Values {
     }
 
     private static @Nullable Iterator<Object> iterator(Object value) {
+        if (value instanceof PyList list) {
+            return list.iterator();
+        }
         return switch (value) {
             case PyList list -> list.iterator();
             case PyTuple tuple -> tuple.iterator();
