@@ -38,7 +38,8 @@ run_bench() {
 # Compiles the benchmarks; sets `classes` to the class path of what they measure.
 compile_benchmarks() {
     local list=$root/bench/target/classpath.txt
-    maven -q -Dfast -Dmaven.test.skip=true -pl bench -am test-compile dependency:build-classpath \
+    rm -rf "$root/bench/target/classes" # a build without the harness may have left its own
+    maven -q -Dfast -Djmh -Dmaven.test.skip=true -pl bench -am test-compile dependency:build-classpath \
         -Dmdep.outputFile="$list" -Dmdep.includeScope=runtime >&2
     classes=$root/bench/target/classes:$(cat "$list")
 }
