@@ -57,6 +57,7 @@ public enum DiagnosticCode {
     PAR_026(Actor.USER, ErrorKind.COMPILATION, "a test that does not exist is asked for"),
     PAR_027(Actor.USER, ErrorKind.PARSING, "a seed's hook reads a node"),
     PAR_028(Actor.USER, ErrorKind.COMPILATION, "a config is given twice under two spellings"),
+    PAR_029(Actor.USER, ErrorKind.PARSING, "a unit test of an incremental model does not say how it runs"),
     PAR_002(Actor.USER, ErrorKind.COMPILATION, "a source call names no source"),
 
     // ---- SEL: selection (core.graph, core.select)
@@ -92,6 +93,7 @@ public enum DiagnosticCode {
     RUN_012(Actor.USER, ErrorKind.COMPILATION, "an incremental strategy that is not supported yet"),
     RUN_014(Actor.USER, ErrorKind.COMPILATION, "a seed's delimiter is not one character"),
     RUN_015(Actor.USER, ErrorKind.RUNTIME, "a query comment that ends itself"),
+    RUN_016(Actor.USER, ErrorKind.RUNTIME, "a unit test cannot be run"),
     RUN_013(Actor.USER, ErrorKind.COMPILATION, "a template's warning, where warnings are errors"),
 
     // ---- ADP: adapters and connections

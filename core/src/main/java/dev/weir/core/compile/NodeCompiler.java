@@ -87,6 +87,11 @@ public final class NodeCompiler {
         return new CompiledNode(node.uniqueId(), CteInjection.inject(sql, ctes), sql, ctes, Optional.empty());
     }
 
+    /** A query with common table expressions of somebody else's in front. */
+    public static CompiledNode withCtes(String uniqueId, String sql, List<CompiledNode.ExtraCte> ctes) {
+        return new CompiledNode(uniqueId, CteInjection.inject(sql, ctes), sql, ctes, Optional.empty());
+    }
+
     /** The query of {@code --inline}: compiled like a node that may read anything. */
     public CompiledNode compileInline(NodeScope scope, String sql, DatabaseScope database) {
         Map<String, Node> read = new LinkedHashMap<>();

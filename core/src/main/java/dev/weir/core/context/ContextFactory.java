@@ -9,6 +9,7 @@ import dev.weir.core.manifest.RefCall;
 import dev.weir.core.manifest.ReferenceIndex;
 import dev.weir.core.manifest.RelationName;
 import dev.weir.core.manifest.SourceCall;
+import dev.weir.core.manifest.SourceDefinition;
 import dev.weir.jinja.Renderer;
 import dev.weir.jinja.module.Modules;
 import dev.weir.jinja.value.None;
@@ -116,6 +117,26 @@ public final class ContextFactory {
                         graph.empty()));
         addGraph(members, graph);
         return finish(members, scope, phase, database, _ -> {});
+    }
+
+    /** The context a model's code is compiled in for a unit test. */
+    public TemplateContext forUnitTest(
+            Node tested, NodeScope scope, DatabaseScope database, ProjectGraph graph, UnitTestWorld world) {
+        TemplateContext context = forNode(tested, scope, Phase.COMPILE, database, graph, _ -> {});
+        world.settle(context);
+        return context;
+    }
+
+    /** The relation of a source. */
+    public Relation relation(SourceDefinition source) {
+        return relations.of(source);
+    }
+
+    /** A relation that is only a name of the query it stands in. */
+    public Relation cte(String name) {
+        return Relation.of(relations.style(), Optional.empty(), Optional.empty(), Optional.of(name))
+                .withQuote(new PartPolicy(false, false, false))
+                .withType(Optional.of("cte"));
     }
 
     /** The context of code that is no node: operations, {@code run-operation}, {@code --inline}. Refs may name anything. */

@@ -15,6 +15,10 @@ final class PackageNamespace implements PyObject {
 
     @Override
     public @Nullable Object attribute(String name) {
+        Object overridden = context.overridden(packageName, name);
+        if (overridden != null) {
+            return overridden;
+        }
         return context.catalog()
                 .findIn(packageName, name)
                 .map(entry -> new MacroFunction(entry, context))

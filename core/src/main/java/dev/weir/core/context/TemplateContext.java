@@ -117,6 +117,16 @@ public final class TemplateContext implements Globals {
         return builtins;
     }
 
+    /** Makes a macro, given by its name or by {@code package.name}, answer something else. */
+    void override(String name, Object value) {
+        macros.put(name, value);
+    }
+
+    @Nullable
+    Object overridden(String packageName, String name) {
+        return macros.get(packageName + "." + name);
+    }
+
     /** Sets a name for the rest of the node's way. */
     public void put(String name, Object value) {
         members.put(name, value);

@@ -35,9 +35,9 @@ final class FoundStats {
         }
         stats.add(manifest.sources().size(), ResourceType.SOURCE);
         stats.add(manifest.exposures().size(), ResourceType.EXPOSURE);
-        stats.add(manifest.unitTests().size(), ResourceType.UNIT_TEST);
         stats.add(manifest.macros().size(), ResourceType.MACRO);
         stats.add(manifest.groups().size(), ResourceType.GROUP);
+        stats.add(manifest.unitTests().size(), ResourceType.UNIT_TEST);
         return stats.line.toString();
     }
 

@@ -91,7 +91,7 @@ final class ListVerb {
         return switch (resource) {
             case SourceDefinition source -> "source:" + packageName + "." + source.sourceName() + "." + source.name();
             case Exposure exposure -> "exposure:" + packageName + "." + exposure.name();
-            case UnitTest test -> "unit_test:" + packageName + "." + test.model() + "." + test.name();
+            case UnitTest test -> "unit_test:" + packageName + "." + test.shownName();
             case Resource node -> String.join(".", node.identity().fqn());
         };
     }

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * A unit test of a model.
  *
  * @param given plain trees as manifest v12 shows them ({@code input}, {@code rows}, {@code format}, {@code fixture})
+ * @param version of the model it tests: Long, Double or String
  * @param schema of the model it tests
  */
 public record UnitTest(
@@ -21,6 +22,7 @@ public record UnitTest(
         Map<String, @Nullable Object> expect,
         Optional<Map<String, @Nullable Object>> overrides,
         Optional<Map<String, @Nullable Object>> versions,
+        Optional<Object> version,
         List<String> dependsOnNodes,
         NodeCode.Checksum checksum,
         Optional<String> schema,
@@ -29,5 +31,15 @@ public record UnitTest(
     @Override
     public List<String> parents() {
         return dependsOnNodes;
+    }
+
+    /** The name as lines of a run show it: with the version of the model, where it has one. */
+    public String shownName() {
+        return identity.uniqueId().substring(identity.uniqueId().lastIndexOf('.') + 1);
+    }
+
+    /** {@code "unit_test totals (models/orders.yml)"}: how messages name it. */
+    public String subject() {
+        return "unit_test " + identity.name() + " (" + identity.originalFilePath() + ")";
     }
 }

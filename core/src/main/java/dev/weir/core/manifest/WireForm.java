@@ -166,7 +166,7 @@ public final class WireForm {
         tree.put("schema", test.schema().orElse(null));
         tree.put("created_at", seconds(test.createdAt()));
         tree.put("versions", test.versions().orElse(null));
-        tree.put("version", null);
+        tree.put("version", test.version().orElse(null));
         return tree;
     }
 

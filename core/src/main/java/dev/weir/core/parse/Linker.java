@@ -14,7 +14,6 @@ import dev.weir.core.manifest.Resource;
 import dev.weir.core.manifest.SingularTestNode;
 import dev.weir.core.manifest.SourceCall;
 import dev.weir.core.manifest.SourceDefinition;
-import dev.weir.core.manifest.UnitTest;
 import dev.weir.core.project.NearestName;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -69,32 +68,6 @@ final class Linker {
                 exposure.meta(),
                 new NodeLinks(links.refs(), links.sources(), List.of(), parents),
                 exposure.createdAt());
-    }
-
-    UnitTest link(UnitTest test) {
-        Optional<Node> model = enabled.find(RefCall.of(test.model()), test.packageName());
-        if (model.isEmpty()) {
-            findings.warn(Diagnostic.of(
-                            DiagnosticCode.PAR_001,
-                            "unit test \"" + test.name() + "\" tests model \"" + test.model()
-                                    + "\", which does not exist")
-                    .inWordsOfDbt(
-                            "Unable to find model '" + test.packageName() + "." + test.model() + "' for unit test '"
-                                    + test.name() + "' in " + test.identity().originalFilePath()));
-        }
-        return new UnitTest(
-                test.identity(),
-                test.config(),
-                test.model(),
-                test.description(),
-                test.given(),
-                test.expect(),
-                test.overrides(),
-                test.versions(),
-                model.map(node -> List.of(node.uniqueId())).orElse(List.of()),
-                test.checksum(),
-                model.map(node -> node.relation().schema()),
-                test.createdAt());
     }
 
     /** Unique ids of sources, then of nodes; empty when something is missing. */

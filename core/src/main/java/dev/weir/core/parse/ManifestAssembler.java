@@ -62,7 +62,7 @@ final class ManifestAssembler {
         Linker linker = linker(nodes.values(), sources.values());
         nodes.replaceAll((id, node) -> linker.link(node));
         exposures.replaceAll((id, exposure) -> linker.link(exposure));
-        unitTests.replaceAll((id, test) -> linker.link(test));
+        unitTests = new UnitTestLinker(nodes, findings).link(unitTests.values());
         disabled.replaceAll((id, resources) -> List.copyOf(resources));
         addPrimaryKeys(nodes);
         warn(nodes.values(), macros.values());

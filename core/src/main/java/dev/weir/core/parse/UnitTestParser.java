@@ -5,6 +5,7 @@ import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import dev.weir.base.Diagnostic;
 import dev.weir.base.DiagnosticCode;
 import dev.weir.base.WeirException;
+import dev.weir.core.context.database.CellText;
 import dev.weir.core.manifest.Identity;
 import dev.weir.core.manifest.NodeCode;
 import dev.weir.core.manifest.ResourceType;
@@ -12,7 +13,11 @@ import dev.weir.core.manifest.UnitTest;
 import dev.weir.core.project.ConfigSection;
 import dev.weir.core.project.FileKind;
 import dev.weir.core.project.Project;
+import dev.weir.core.project.PythonText;
 import dev.weir.core.project.SourceFile;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -67,7 +72,8 @@ final class UnitTestParser {
                 given,
                 rows(block, block.map("expect")),
                 overrides(block.rendered().get("overrides")),
-                Optional.of(block.map("versions")).filter(map -> !map.isEmpty()),
+                Optional.of(block.map("versions")).filter(map -> !map.isEmpty()).map(UnitTestParser::versions),
+                Optional.empty(),
                 List.of(),
                 NodeCode.Checksum.NONE,
                 Optional.empty(),
@@ -95,11 +101,41 @@ final class UnitTestParser {
         }
         if (format.equals("csv") && given instanceof String text) {
             given = csv(text);
+        } else if (given instanceof String text) {
+            given = PythonText.strip(text);
         }
-        rows.put("rows", given == null ? List.of() : given);
+        rows.put("rows", plain(given));
         rows.put("format", format);
         rows.put("fixture", written.get("fixture"));
         return rows;
+    }
+
+    private static Map<String, @Nullable Object> versions(Map<String, @Nullable Object> written) {
+        Map<String, @Nullable Object> versions = new LinkedHashMap<>();
+        versions.put("include", written.get("include"));
+        versions.put("exclude", written.get("exclude"));
+        return versions;
+    }
+
+    /** Rows with dates as texts, which is what they are for SQL. */
+    private static @Nullable Object plain(@Nullable Object value) {
+        return switch (value) {
+            case List<?> list -> {
+                List<@Nullable Object> all = new ArrayList<>();
+                list.forEach(item -> all.add(plain(item)));
+                yield all;
+            }
+            case Map<?, ?> map -> {
+                Map<String, @Nullable Object> all = new LinkedHashMap<>();
+                map.forEach((key, item) -> all.put(String.valueOf(key), plain(item)));
+                yield all;
+            }
+            case LocalDate date -> date.toString();
+            case LocalDateTime moment -> CellText.of(moment);
+            case OffsetDateTime moment -> CellText.of(moment);
+            case null -> null;
+            case Object other -> other;
+        };
     }
 
     private static String fixture(PropertyBlock block, String name) {

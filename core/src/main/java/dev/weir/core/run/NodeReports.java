@@ -12,6 +12,7 @@ import dev.weir.core.manifest.Resource;
 import dev.weir.core.manifest.SeedNode;
 import dev.weir.core.manifest.SingularTestNode;
 import dev.weir.core.manifest.SnapshotNode;
+import dev.weir.core.manifest.UnitTest;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -60,8 +61,10 @@ final class NodeReports {
                 built(outcome, Kind.SNAPSHOT, "snapshotted ", "snapshotting ", relation, index, seconds, fields, done);
             }
             case GenericTestNode test ->
-                tested(outcome, test, test.attachedNode().orElse(""), index, seconds, done);
-            case SingularTestNode test -> tested(outcome, test, "", index, seconds, done);
+                tested(outcome, test, test.name(), test.attachedNode().orElse(""), index, seconds, done);
+            case SingularTestNode test -> tested(outcome, test, test.name(), "", index, seconds, done);
+            case UnitTest test ->
+                tested(outcome, test, test.model() + "::" + test.shownName(), "", index, seconds, done);
             default -> {
                 fields.put("description", words.description(outcome.node()));
                 boolean failed = outcome instanceof NodeOutcome.Failed;
@@ -113,7 +116,14 @@ final class NodeReports {
                 info));
     }
 
-    private void tested(NodeOutcome outcome, Node test, String attachedNode, int index, double seconds, NodeInfo info) {
+    private void tested(
+            NodeOutcome outcome,
+            Resource test,
+            String shown,
+            String attachedNode,
+            int index,
+            double seconds,
+            NodeInfo info) {
         NodeResult result = outcome.result();
         long failures = result.failures().orElse(0L);
         String word = result.status().toUpperCase(Locale.ROOT);
@@ -130,7 +140,7 @@ final class NodeReports {
         fields.put("num_models", (long) total);
         fields.put("status", result.status());
         events.emit(new NodeEvent.LogResult(
-                Kind.TEST, status + " " + test.name(), status, tone, index, total, seconds, fields, info));
+                Kind.TEST, status + " " + shown, status, tone, index, total, seconds, fields, info));
     }
 
     private void explain(EphemeralFault fault) {

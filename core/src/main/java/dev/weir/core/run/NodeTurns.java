@@ -1,7 +1,6 @@
 package dev.weir.core.run;
 
 import dev.weir.base.Diagnostic;
-import dev.weir.base.DiagnosticCode;
 import dev.weir.core.compile.CompiledNode;
 import dev.weir.core.compile.EphemeralFailure;
 import dev.weir.core.context.database.DatabaseSession;
@@ -9,7 +8,6 @@ import dev.weir.core.context.database.LiveDatabase;
 import dev.weir.core.context.database.ResultStore;
 import dev.weir.core.context.database.Table;
 import dev.weir.core.context.database.TableText;
-import dev.weir.core.event.FindingEvent;
 import dev.weir.core.event.NodeEvent;
 import dev.weir.core.event.NodeInfo;
 import dev.weir.core.event.OutputEvent;
@@ -44,7 +42,7 @@ final class NodeTurns implements Scheduler.Turns {
     public void starting(Resource resource, int index) {
         NodeInfo info = NodeInfos.started(resource, wiring.clock().instant());
         wiring.events().emit(new NodeEvent.NodeStep(NodeEvent.NodeStep.Step.START, info));
-        if (resource instanceof Node && !quiet()) {
+        if ((resource instanceof Node || resource instanceof UnitTest) && !quiet()) {
             reports.started(resource, index, info);
         }
     }
@@ -56,11 +54,12 @@ final class NodeTurns implements Scheduler.Turns {
         NodeOutcome outcome;
         if (resource instanceof Node node) {
             outcome = runNode(node, sessions.worker(worker), turn, info);
+        } else if (resource instanceof UnitTest test) {
+            outcome = runUnitTest(test, sessions.worker(worker), turn, info);
         } else {
             turn.stepDone("compile");
             turn.stepDone("execute");
             outcome = turn.noOp();
-            warnOfUnitTest(resource);
         }
         if (outcome instanceof NodeOutcome.Skipped skipped) {
             reports.skipped(resource, index, skipped.because(), info);
@@ -76,12 +75,28 @@ final class NodeTurns implements Scheduler.Turns {
         return outcome;
     }
 
-    private void warnOfUnitTest(Resource resource) {
-        if (resource instanceof UnitTest) {
-            wiring.events()
-                    .emit(FindingEvent.Warning.of(
-                            Diagnostic.of(DiagnosticCode.RUN_011, "unit test \"" + resource.name() + "\" was not run")
-                                    .withHint("Unit tests are parsed but cannot be run yet.")));
+    private NodeOutcome runUnitTest(UnitTest test, DatabaseSession session, Turn turn, NodeInfo info) {
+        session.lend(test.uniqueId(), Optional.of(info), wiring.comment().on(test.uniqueId(), test.uniqueId()));
+        try {
+            UnitTestRun run = new UnitTestRun(wiring, test, session);
+            CompiledNode compiled = run.compile();
+            turn.compiled(compiled, compiled.compiledPath());
+            turn.stepDone("compile");
+            wiring.events().emit(new NodeEvent.NodeStep(NodeEvent.NodeStep.Step.EXECUTING, info));
+            UnitTestRun.Verdict verdict = run.execute(compiled);
+            turn.stepDone("execute");
+            return turn.tested(
+                    new TestVerdict(
+                            verdict.difference().isPresent() ? "fail" : "pass",
+                            verdict.difference(),
+                            verdict.difference().isPresent() ? 1 : 0),
+                    verdict.response(),
+                    Optional.empty());
+        } catch (RuntimeException e) {
+            turn.stepDone("execute");
+            return turn.failed(Failures.of(e, test.subject(), Optional.empty()));
+        } finally {
+            session.release();
         }
     }
 

@@ -37,7 +37,7 @@ final class NodeWords {
             case SnapshotNode snapshot -> "snapshot " + relation(snapshot.relation());
             case Node node -> node.resourceType().wireName() + " " + node.name();
             case Exposure exposure -> "exposure " + exposure.name();
-            case UnitTest test -> "unit_test " + test.name();
+            case UnitTest test -> "unit_test " + test.model() + "::" + test.shownName();
             case SourceDefinition source -> "freshness of " + source.sourceName() + "." + source.name();
         };
     }

@@ -11,6 +11,7 @@ import dev.weir.core.manifest.ModelNode;
 import dev.weir.core.manifest.OperationNode;
 import dev.weir.core.manifest.Resource;
 import dev.weir.core.manifest.SingularTestNode;
+import dev.weir.core.manifest.UnitTest;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
@@ -113,7 +114,7 @@ public final class RunReport {
         events.emit(new NodeEvent.RunResultHeading(
                 warning,
                 node.resourceType().wireName(),
-                node.name(),
+                node instanceof UnitTest test ? test.shownName() : node.name(),
                 node.identity().originalFilePath(),
                 info));
         Optional<String> message = outcome.result().message();
@@ -125,7 +126,8 @@ public final class RunReport {
             case NodeOutcome.Succeeded _, NodeOutcome.Skipped _, NodeOutcome.NoOp _ -> {}
         }
         Optional<String> path = outcome.sql().flatMap(CompiledNode::compiledPath);
-        if (path.isPresent()) {
+        boolean brokenUnitTest = node instanceof UnitTest && outcome instanceof NodeOutcome.Failed;
+        if (path.isPresent() && !brokenUnitTest) {
             blank();
             events.emit(new NodeEvent.SQLCompiledPath(path.get(), info));
         }

@@ -4,6 +4,7 @@ import dev.weir.core.graph.Graph;
 import dev.weir.core.manifest.GenericTestNode;
 import dev.weir.core.manifest.Resource;
 import dev.weir.core.manifest.SingularTestNode;
+import dev.weir.core.manifest.UnitTest;
 import dev.weir.core.select.Selection;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -23,12 +24,19 @@ final class Schedule {
     private final int[][] children;
     private final int[] parentCounts;
     private final int[] weights;
+    private final boolean gated;
 
-    private Schedule(List<Resource> nodes, int[][] children, int[] parentCounts, int[] weights) {
+    private Schedule(List<Resource> nodes, int[][] children, int[] parentCounts, int[] weights, boolean gated) {
         this.nodes = nodes;
         this.children = children;
         this.parentCounts = parentCounts;
         this.weights = weights;
+        this.gated = gated;
+    }
+
+    /** Whether what stands below a tested node waits for its tests ({@code build}). */
+    boolean gated() {
+        return gated;
     }
 
     List<Resource> nodes() {
@@ -73,6 +81,7 @@ final class Schedule {
                 parents.add(new LinkedHashSet<>(above(node.uniqueId())));
             }
             if (testsGate) {
+                putUnitTestsFirst();
                 addGates();
             }
             int[][] children = children();
@@ -80,7 +89,7 @@ final class Schedule {
             for (int at = 0; at < counts.length; at++) {
                 counts[at] = parents.get(at).size();
             }
-            return new Schedule(nodes, children, counts, weights(children, counts));
+            return new Schedule(nodes, children, counts, weights(children, counts), testsGate);
         }
 
         /** The nearest scheduled ancestors, past those that are not scheduled. */
@@ -102,6 +111,24 @@ final class Schedule {
             return found;
         }
 
+        /** A unit test needs what its model reads, not the model; the model waits for it. */
+        private void putUnitTestsFirst() {
+            for (int at = 0; at < nodes.size(); at++) {
+                if (!(nodes.get(at) instanceof UnitTest test)) {
+                    continue;
+                }
+                Set<Integer> needed = new LinkedHashSet<>();
+                for (String model : test.dependsOnNodes()) {
+                    needed.addAll(above(model));
+                    Integer place = places.get(model);
+                    if (place != null) {
+                        parents.get(place).add(at);
+                    }
+                }
+                parents.set(at, needed);
+            }
+        }
+
         private void addGates() {
             for (int at = 0; at < nodes.size(); at++) {
                 if (!test(nodes.get(at)) || nodes.get(at).parents().isEmpty()) {
@@ -120,11 +147,16 @@ final class Schedule {
                 }
                 for (String each : below) {
                     Integer place = places.get(each);
-                    if (place != null && !test(nodes.get(place))) {
+                    if (place != null && !test(nodes.get(place)) && !testsOneAbove(nodes.get(place), below)) {
                         parents.get(place).add(at);
                     }
                 }
             }
+        }
+
+        /** A unit test comes before its model, and so before the tests of that. */
+        private static boolean testsOneAbove(Resource node, Set<String> below) {
+            return node instanceof UnitTest unit && !below.containsAll(unit.dependsOnNodes());
         }
 
         private static boolean test(Resource node) {

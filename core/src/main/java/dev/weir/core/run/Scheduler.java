@@ -133,11 +133,20 @@ final class Scheduler {
         if (!ephemeral(node)) {
             outcomes.add(turns.skip(resource, ++index, Optional.ofNullable(faults[node])));
         }
-        EphemeralFault fault = faults[node];
-        if (fault == null && ephemeral(node) && blocked[node]) {
-            fault = new EphemeralFault(resource, List.of());
+        release(node, blocked[node], passedOn(node, faults[node]));
+    }
+
+    /**
+     * What a skipped node's children hear of an ephemeral model above. In a build only those that read the model do, and a model
+     * that was skipped itself counts; in a run all that stands below a broken one does. Source: recorded runs.
+     */
+    private @Nullable EphemeralFault passedOn(int node, @Nullable EphemeralFault fault) {
+        if (!schedule.gated()) {
+            return fault;
         }
-        release(node, blocked[node], fault);
+        return ephemeral(node) && blocked[node]
+                ? new EphemeralFault(schedule.nodes().get(node), List.of())
+                : null;
     }
 
     private void start(int node) {
@@ -162,7 +171,7 @@ final class Scheduler {
                     each.node(),
                     each.outcome().blocks(),
                     each.outcome() instanceof NodeOutcome.Skipped skipped
-                            ? skipped.because().orElse(null)
+                            ? passedOn(each.node(), skipped.because().orElse(null))
                             : null);
             if (failFast && each.outcome().bad() && !stopped) {
                 stopped = true;

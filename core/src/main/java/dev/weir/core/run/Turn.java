@@ -108,7 +108,9 @@ final class Turn {
 
     private NodeResult result(
             String status, Optional<String> message, Optional<Long> failures, Map<String, @Nullable Object> response) {
-        boolean hasCode = !(node instanceof SeedNode) && !(node instanceof Exposure) && !(node instanceof UnitTest);
+        boolean hasCode = !(node instanceof SeedNode)
+                && !(node instanceof Exposure)
+                && (!(node instanceof UnitTest) || compiled != null);
         return new NodeResult(
                 node.uniqueId(),
                 status,

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -45,8 +46,21 @@ public final class SeedReader {
         return parse(file, text, delimiter, textColumns);
     }
 
-    @SuppressWarnings("removal") // fastcsv names no other way to read what Python's csv reads
+    /** The same with every value as the file has it. */
+    public static Table texts(Path file, String delimiter) {
+        try {
+            return parse(file, Files.readString(file, StandardCharsets.UTF_8), delimiter, Optional.empty());
+        } catch (IOException e) {
+            throw new WeirException(fault(file, "the seed cannot be read: " + e.getMessage()), e);
+        }
+    }
+
     static Table parse(Path file, String text, String delimiter, Set<String> textColumns) {
+        return parse(file, text, delimiter, Optional.of(textColumns));
+    }
+
+    @SuppressWarnings("removal") // fastcsv names no other way to read what Python's csv reads
+    private static Table parse(Path file, String text, String delimiter, Optional<Set<String>> textColumns) {
         String body = text.startsWith("\uFEFF") ? text.substring(1) : text;
         String unix = body.replace("\r\n", "\n").replace('\r', '\n');
         List<List<@Nullable Object>> rows = new ArrayList<>();
@@ -73,7 +87,10 @@ public final class SeedReader {
         }
         List<CellType> types = new ArrayList<>(names.size());
         for (int column = 0; column < names.size(); column++) {
-            types.add(CellGuess.settle(rows, column, textColumns.contains(names.get(column))));
+            types.add(
+                    textColumns.isEmpty()
+                            ? CellType.TEXT
+                            : CellGuess.settle(rows, column, textColumns.get().contains(names.get(column))));
         }
         return new Table(names, types, rows);
     }

@@ -1,0 +1,179 @@
+package dev.weir.core.parse;
+
+import dev.weir.base.Diagnostic;
+import dev.weir.base.DiagnosticCode;
+import dev.weir.core.context.database.SeedReader;
+import dev.weir.core.context.database.Table;
+import dev.weir.core.manifest.Identity;
+import dev.weir.core.manifest.ModelNode;
+import dev.weir.core.manifest.Node;
+import dev.weir.core.manifest.SeedNode;
+import dev.weir.core.manifest.UnitTest;
+import dev.weir.core.manifest.WrittenReference;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Ties unit tests to the models they test: one for each version that is meant. Inputs without rows of their own take those of the
+ * seed they name. Source: dbt docs, "Unit tests"; recorded cases.
+ */
+final class UnitTestLinker {
+    private final Map<String, Node> nodes;
+    private final Findings findings;
+
+    UnitTestLinker(Map<String, Node> nodes, Findings findings) {
+        this.nodes = nodes;
+        this.findings = findings;
+    }
+
+    Map<String, UnitTest> link(Collection<UnitTest> tests) {
+        Map<String, UnitTest> linked = new LinkedHashMap<>();
+        for (UnitTest test : tests) {
+            List<ModelNode> models = models(test);
+            if (models.isEmpty()) {
+                missing(test);
+                UnitTest off = with(test, test.identity(), Optional.empty());
+                linked.put(off.uniqueId(), off);
+            }
+            for (ModelNode model : models) {
+                UnitTest each = with(test, identity(test, model), Optional.of(model));
+                checkIncremental(each, model);
+                linked.put(each.uniqueId(), each);
+            }
+        }
+        return linked;
+    }
+
+    private List<ModelNode> models(UnitTest test) {
+        List<ModelNode> models = new ArrayList<>();
+        for (Node node : nodes.values()) {
+            if (node instanceof ModelNode model
+                    && model.name().equals(test.model())
+                    && model.packageName().equals(test.packageName())
+                    && meant(test, model)) {
+                models.add(model);
+            }
+        }
+        return models;
+    }
+
+    private static boolean meant(UnitTest test, ModelNode model) {
+        if (model.version().isEmpty() || test.versions().isEmpty()) {
+            return true;
+        }
+        String version = model.version().get().toString();
+        Object include = test.versions().get().get("include");
+        Object exclude = test.versions().get().get("exclude");
+        return (include == null || texts(include).contains(version))
+                && !texts(exclude).contains(version);
+    }
+
+    private static Set<String> texts(@Nullable Object list) {
+        return Set.copyOf(ColumnReader.texts(list));
+    }
+
+    private static Identity identity(UnitTest test, ModelNode model) {
+        Identity own = test.identity();
+        String suffix = model.version().map(version -> "_v" + version).orElse("");
+        List<String> fqn = own.fqn();
+        return new Identity(
+                own.uniqueId() + suffix,
+                own.resourceType(),
+                own.packageName(),
+                own.name(),
+                fqn,
+                own.path(),
+                own.originalFilePath());
+    }
+
+    private UnitTest with(UnitTest test, Identity identity, Optional<ModelNode> model) {
+        return new UnitTest(
+                identity,
+                model.isPresent() ? test.config() : test.config().with("enabled", false),
+                test.model(),
+                test.description(),
+                given(test),
+                test.expect(),
+                test.overrides(),
+                test.versions(),
+                model.flatMap(ModelNode::version),
+                model.map(node -> List.of(node.uniqueId())).orElse(List.of()),
+                test.checksum(),
+                model.map(node -> node.relation().schema()),
+                test.createdAt());
+    }
+
+    private List<Map<String, @Nullable Object>> given(UnitTest test) {
+        List<Map<String, @Nullable Object>> given = new ArrayList<>();
+        for (Map<String, @Nullable Object> input : test.given()) {
+            Map<String, @Nullable Object> each = new LinkedHashMap<>(input);
+            if (each.get("rows") == null) {
+                each.put(
+                        "rows",
+                        seed(String.valueOf(input.get("input")))
+                                .map(UnitTestLinker::rows)
+                                .orElse(List.of()));
+            }
+            given.add(each);
+        }
+        return given;
+    }
+
+    private Optional<SeedNode> seed(String input) {
+        if (WrittenReference.in(input).orElse(null) instanceof WrittenReference.Ref ref) {
+            for (Node node : nodes.values()) {
+                if (node instanceof SeedNode seed
+                        && seed.name().equals(ref.call().name())) {
+                    return Optional.of(seed);
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The seed's rows, every value as the file has it. */
+    private static List<Object> rows(SeedNode seed) {
+        Path file = Path.of(seed.rootPath()).resolve(seed.identity().originalFilePath());
+        Table table = SeedReader.texts(file, seed.config().text("delimiter").orElse(","));
+        List<Object> rows = new ArrayList<>();
+        for (List<@Nullable Object> row : table.rows()) {
+            Map<String, @Nullable Object> values = new LinkedHashMap<>();
+            for (int column = 0; column < row.size(); column++) {
+                Object value = row.get(column);
+                values.put(table.columnNames().get(column), value == null || value.equals("") ? null : value);
+            }
+            rows.add(values);
+        }
+        return rows;
+    }
+
+    private void checkIncremental(UnitTest test, ModelNode model) {
+        Object macros =
+                test.overrides().map(overrides -> overrides.get("macros")).orElse(null);
+        boolean said = macros instanceof Map<?, ?> map && map.get("is_incremental") instanceof Boolean;
+        if (model.config().materialized().equals("incremental") && !said) {
+            findings.error(Diagnostic.of(
+                            DiagnosticCode.PAR_029,
+                            "unit test \"" + test.name() + "\" does not say whether \"" + model.name()
+                                    + "\" runs incrementally")
+                    .inWordsOfDbt("Boolean override for 'is_incremental' must be provided for unit test '" + test.name()
+                            + "' in model '" + model.name() + "'")
+                    .withHint("Write overrides: {macros: {is_incremental: true}}, or false."));
+        }
+    }
+
+    private void missing(UnitTest test) {
+        findings.warn(Diagnostic.of(
+                        DiagnosticCode.PAR_001,
+                        "unit test \"" + test.name() + "\" tests model \"" + test.model() + "\", which does not exist")
+                .inWordsOfDbt("Unable to find model '" + test.packageName() + "." + test.model() + "' for unit test '"
+                        + test.name() + "' in " + test.identity().originalFilePath()));
+    }
+}
