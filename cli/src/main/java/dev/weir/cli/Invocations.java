@@ -101,6 +101,7 @@ final class Invocations {
                 line.on(Flag.EMPTY),
                 line.on(Flag.SHOW_ROWS),
                 line.onOff(Flag.VERSION_CHECK),
+                line.onOff(Flag.PARTIAL_PARSE),
                 verb == Verb.RUN_OPERATION ? line.argument() : Optional.empty(),
                 line.text(Flag.ARGS),
                 line.text(Flag.INLINE));

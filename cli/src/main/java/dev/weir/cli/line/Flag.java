@@ -99,8 +99,8 @@ public enum Flag {
             "--partial-parse/--no-partial-parse",
             "",
             "PARTIAL_PARSE",
-            Support.works("accepted; there is one mode of parsing, and it is right with or without earlier results"),
-            "Accepted: there is one mode of parsing."),
+            Support.works("off, nothing is taken from earlier runs; the result is the same"),
+            "Use what earlier runs parsed; the result is the same without."),
     PARTIAL_PARSE_FILE_PATH(
             PATH,
             "--partial-parse-file-path",

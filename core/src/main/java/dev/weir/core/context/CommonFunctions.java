@@ -6,6 +6,7 @@ import dev.weir.base.SourceText;
 import dev.weir.base.WeirException;
 import dev.weir.base.YamlParser;
 import dev.weir.core.event.TemplateEvent;
+import dev.weir.core.project.Questions;
 import dev.weir.jinja.ReturnSignal;
 import dev.weir.jinja.value.Arguments;
 import dev.weir.jinja.value.None;
@@ -71,6 +72,7 @@ final class CommonFunctions {
                                     + name + "' referenced elsewhere."));
         }
         Optional<String> value = invocation.environment().find(name);
+        Questions.asked(Questions.Kind.ENVIRONMENT, name, () -> Questions.answer(value));
         if (value.isPresent()) {
             return value.get();
         }
@@ -90,6 +92,7 @@ final class CommonFunctions {
 
     private Object log(Arguments arguments) {
         String text = Values.str(CallArguments.required(arguments, 0, "msg", "log"));
+        Questions.unrepeatable();
         invocation
                 .events()
                 .emit(
@@ -100,6 +103,7 @@ final class CommonFunctions {
     }
 
     private Object print(Arguments arguments) {
+        Questions.unrepeatable();
         invocation
                 .events()
                 .emit(new TemplateEvent.PrintEvent(Values.str(CallArguments.required(arguments, 0, "msg", "print"))));

@@ -10,6 +10,8 @@ import dev.weir.core.manifest.ReferenceIndex;
 import dev.weir.core.manifest.RelationName;
 import dev.weir.core.manifest.SourceCall;
 import dev.weir.core.manifest.SourceDefinition;
+import dev.weir.core.project.Fingerprint;
+import dev.weir.core.project.Questions;
 import dev.weir.jinja.Renderer;
 import dev.weir.jinja.module.Modules;
 import dev.weir.jinja.value.None;
@@ -17,18 +19,44 @@ import dev.weir.jinja.value.PyCallable;
 import dev.weir.jinja.value.PyDict;
 import dev.weir.jinja.value.PyList;
 import dev.weir.jinja.value.Values;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the context of a node for a phase. Holds what all nodes have in common; thread-safe. Source: dbt docs, "dbt Jinja
  * functions"; names as dbt 1.11.16 exposes them in each phase.
  */
 public final class ContextFactory {
+    /** The time of this machine; what is made of it is never the same twice. */
+    @SuppressWarnings("JavaTimeDefaultTimeZone") // datetime.now() is the time of this machine
+    private static final Clock NOTED_CLOCK = new Clock() {
+        private final Clock machine = Clock.systemDefaultZone();
+
+        @Override
+        public ZoneId getZone() {
+            return machine.getZone();
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return machine.withZone(zone);
+        }
+
+        @Override
+        public Instant instant() {
+            Questions.unrepeatable();
+            return machine.instant();
+        }
+    };
+
     private final InvocationScope invocation;
     private final MacroCatalog catalog;
     private final Renderer renderer;
@@ -188,19 +216,18 @@ public final class ContextFactory {
         Map<String, Object> members = new HashMap<>(96);
         new CommonFunctions(invocation, node.packageName(), node.subject()).addTo(members);
         members.put("dbt_version", invocation.dbtVersion());
-        members.put("invocation_id", invocation.invocationId());
+        members.put("invocation_id", new Deferred(() -> unrepeatable(invocation.invocationId())));
         members.put("project_name", invocation.projectName());
-        members.put("run_started_at", new Deferred(() -> Modules.utcDatetime(invocation.startedAt())));
-        members.put("modules", new Deferred(Modules::all));
+        members.put("run_started_at", new Deferred(() -> unrepeatable(Modules.utcDatetime(invocation.startedAt()))));
+        members.put("modules", new Deferred(() -> Modules.all(NOTED_CLOCK)));
         members.put("target", new Deferred(() -> Values.fromData(invocation.target())));
         members.put("env", members.get("target"));
-        members.put("flags", new Deferred(() -> Values.fromData(invocation.flags())));
-        members.put("invocation_args_dict", new Deferred(() -> Values.fromData(invocation.args())));
+        members.put("flags", new Deferred(() -> asked(Questions.Kind.FLAGS, invocation.flags())));
+        members.put("invocation_args_dict", new Deferred(() -> asked(Questions.Kind.ARGUMENTS, invocation.args())));
         members.put("dbt_metadata_envs", new PyDict());
         members.put("exceptions", new ExceptionsValue(node.subject(), invocation.events()));
         members.put("execute", phase.executes());
-        String thread = Thread.currentThread().getName();
-        members.put("thread_id", thread.equals("main") ? "MainThread" : thread);
+        members.put("thread_id", new Deferred(() -> unrepeatable(threadName())));
         members.put("validation", None.NONE);
         members.put("model", new Deferred(() -> Values.fromData(node.model().get())));
         members.put("this", node.relation().isPresent() ? self(node, database) : None.NONE);
@@ -213,6 +240,22 @@ public final class ContextFactory {
         members.put("pre_hooks", new Deferred(PyList::new));
         members.put("post_hooks", new Deferred(PyList::new));
         return members;
+    }
+
+    private static String threadName() {
+        String thread = Thread.currentThread().getName();
+        return thread.equals("main") ? "MainThread" : thread;
+    }
+
+    /** A member that is another one in each command. */
+    private static Object unrepeatable(Object member) {
+        Questions.unrepeatable();
+        return member;
+    }
+
+    private static Object asked(Questions.Kind kind, Map<String, @Nullable Object> member) {
+        Questions.asked(kind, "", () -> Fingerprint.of(member));
+        return Values.fromData(member);
     }
 
     private Object self(NodeScope node, DatabaseScope database) {

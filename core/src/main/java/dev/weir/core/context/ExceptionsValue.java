@@ -5,6 +5,7 @@ import dev.weir.base.DiagnosticCode;
 import dev.weir.base.WeirException;
 import dev.weir.core.event.Events;
 import dev.weir.core.event.TemplateEvent;
+import dev.weir.core.project.Questions;
 import dev.weir.jinja.value.Arguments;
 import dev.weir.jinja.value.PyCallable;
 import dev.weir.jinja.value.PyObject;
@@ -50,6 +51,7 @@ final class ExceptionsValue implements PyObject {
         return switch (name) {
             case "warn" ->
                 (PyCallable) arguments -> {
+                    Questions.unrepeatable();
                     events.emit(new TemplateEvent.JinjaLogWarning(text(arguments, "msg", "warn")));
                     return "";
                 };
@@ -130,6 +132,7 @@ final class ExceptionsValue implements PyObject {
     }
 
     private Object warnSnapshotTypes(Arguments arguments) {
+        Questions.unrepeatable();
         events.emit(new TemplateEvent.JinjaLogWarning("Data type of snapshot table timestamp columns ("
                 + Values.str(CallArguments.required(arguments, 0, "snapshot_time_data_type", "warn_snapshot"))
                 + ") doesn't match derived column 'updated_at' ("

@@ -1,6 +1,8 @@
 package dev.weir.core.context;
 
 import dev.weir.core.manifest.Macro;
+import dev.weir.core.project.Fingerprint;
+import dev.weir.core.project.Questions;
 import dev.weir.jinja.MacroDefinition;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +12,7 @@ public final class MacroEntry {
     private final Macro macro;
     private final Supplier<MacroDefinition> parse;
     private volatile @Nullable MacroDefinition definition;
+    private volatile @Nullable String fingerprint;
 
     public MacroEntry(Macro macro, Supplier<MacroDefinition> parse) {
         this.macro = macro;
@@ -30,10 +33,21 @@ public final class MacroEntry {
 
     /** The parsed body. Throws the template's diagnostic when it cannot be parsed. */
     public MacroDefinition definition() {
+        Questions.asked(Questions.Kind.MACRO, macro.uniqueId(), this::fingerprint);
         MacroDefinition known = definition;
         if (known == null) {
             known = parse.get();
             definition = known;
+        }
+        return known;
+    }
+
+    /** Stands for the text of the macro. */
+    public String fingerprint() {
+        String known = fingerprint;
+        if (known == null) {
+            known = Fingerprint.of(macro.sql());
+            fingerprint = known;
         }
         return known;
     }

@@ -3,11 +3,13 @@ package dev.weir.core.engine;
 import dev.weir.adapter.PartPolicy;
 import dev.weir.core.artifact.ArtifactMetadata;
 import dev.weir.core.artifact.CatalogWriter;
+import dev.weir.core.artifact.KnownTexts;
 import dev.weir.core.artifact.ManifestWriter;
 import dev.weir.core.artifact.RunResultsWriter;
 import dev.weir.core.artifact.SourcesWriter;
 import dev.weir.core.compile.CompiledNode;
 import dev.weir.core.event.InvocationEvent;
+import dev.weir.core.parse.memo.Memo;
 import dev.weir.core.run.Catalog;
 import dev.weir.core.run.FreshnessResult;
 import dev.weir.core.run.NodeResult;
@@ -17,6 +19,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The JSON files one invocation leaves in its target folder; none with {@code --no-write-json}. */
@@ -33,8 +36,22 @@ final class ArtifactFiles {
         write(
                 "WritableManifest",
                 "manifest.json",
-                path -> new ManifestWriter(metadata())
+                path -> new ManifestWriter(
+                                metadata(), new Remembered(workspace.parsed().memo()))
                         .write(path, workspace.parsed().manifest(), compiled));
+    }
+
+    /** Texts of resources out of the parser's memory, and into it. */
+    private record Remembered(Memo memo) implements KnownTexts {
+        @Override
+        public Optional<Text> find(Object resource) {
+            return memo.text(resource).map(text -> new Text(text.bytes(), text.from(), text.length()));
+        }
+
+        @Override
+        public void keep(Object resource, byte[] json) {
+            memo.keep(resource, json);
+        }
     }
 
     void runResults(List<NodeResult> results, Duration elapsed) {

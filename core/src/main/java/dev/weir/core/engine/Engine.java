@@ -76,7 +76,7 @@ public final class Engine {
             case DEBUG -> new DebugVerb(run).run();
             case CLEAN -> clean(run);
             case PARSE -> {
-                new ArtifactFiles(Workspace.open(run), run).manifest(Map.of());
+                writeManifest(Workspace.open(run), run);
                 yield InvocationResult.OK;
             }
             case LIST -> onProject(run, workspace -> new ListVerb(workspace).run());
@@ -106,7 +106,7 @@ public final class Engine {
 
     private static Workspace announce(Workspace.Run run) {
         Workspace workspace = Workspace.open(run);
-        workspace.aside(() -> new ArtifactFiles(workspace, run).manifest(Map.of()));
+        workspace.aside(() -> writeManifest(workspace, run));
         found(run, workspace);
         return workspace;
     }
@@ -115,6 +115,12 @@ public final class Engine {
         run.events()
                 .emit(new InvocationEvent.FoundStats(
                         FoundStats.of(workspace.parsed().manifest())));
+    }
+
+    /** Writes the manifest, and keeps what was parsed for the next command. */
+    private static void writeManifest(Workspace workspace, Workspace.Run run) {
+        new ArtifactFiles(workspace, run).manifest(Map.of());
+        workspace.parsed().remember();
     }
 
     private static InvocationResult clean(Workspace.Run run) {

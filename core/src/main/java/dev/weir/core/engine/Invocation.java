@@ -81,6 +81,7 @@ public record Invocation(
      * How it is run.
      *
      * @param warnErrorOptions the text of {@code --warn-error-options}, YAML
+     * @param partialParse whether what earlier runs parsed is used
      * @param macro the macro of {@code run-operation}
      * @param args the text of {@code --args}, YAML or JSON
      * @param inline the query of {@code --inline}
@@ -94,6 +95,7 @@ public record Invocation(
             boolean empty,
             boolean showSeedRows,
             Optional<Boolean> versionCheck,
+            Optional<Boolean> partialParse,
             Optional<String> macro,
             Optional<String> args,
             Optional<String> inline) {
@@ -105,6 +107,7 @@ public record Invocation(
                 Optional.empty(),
                 false,
                 false,
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),

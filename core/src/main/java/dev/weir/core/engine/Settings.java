@@ -97,6 +97,11 @@ final class Settings {
         return unlessOff(invocation.execution().versionCheck(), "version_check");
     }
 
+    /** Whether what earlier runs parsed is used. */
+    boolean partialParse() {
+        return unlessOff(invocation.execution().partialParse(), "partial_parse");
+    }
+
     String indirectSelection() {
         return invocation
                 .selection()
@@ -130,7 +135,7 @@ final class Settings {
         flags.put("PROFILE", invocation.project().profile().orElse(null));
         flags.put("WRITE_JSON", writeJson());
         flags.put("USE_COLORS", null);
-        flags.put("PARTIAL_PARSE", true);
+        flags.put("PARTIAL_PARSE", partialParse());
         flags.put("STATIC_PARSER", true);
         flags.put("VERSION_CHECK", versionCheck());
         flags.put("INTROSPECT", true);
@@ -207,7 +212,8 @@ final class Settings {
                 "strict_mode")) {
             arguments.put(off, false);
         }
-        for (String on : List.of("introspect", "partial_parse", "static_parser", "populate_cache")) {
+        arguments.put("partial_parse", partialParse());
+        for (String on : List.of("introspect", "static_parser", "populate_cache")) {
             arguments.put(on, true);
         }
         arguments.putAll(NotYet.behaviours());

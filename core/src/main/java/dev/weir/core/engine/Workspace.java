@@ -31,6 +31,8 @@ import java.util.concurrent.FutureTask;
 
 /** A project, loaded and parsed, with its adapter: what every verb but {@code debug} and {@code clean} starts from. */
 final class Workspace {
+    private static final String MEMORY = "weir_parse.memo";
+
     private final Invocation invocation;
     private final Settings settings;
     private final ProjectFiles files;
@@ -93,11 +95,18 @@ final class Workspace {
                         offline.schema()),
                 scope,
                 new Renderer(DbtSyntax.create(), true),
-                _ -> LiveDatabase.offline(blind)));
+                _ -> LiveDatabase.offline(blind),
+                memory(settings, files)));
         for (Diagnostic unused : NotYet.findings(files, settings.projectFlags(), parsed.manifest())) {
             run.events().emit(FindingEvent.Warning.of(unused));
         }
         return new Workspace(invocation, settings, files, adapter, scope, parsed, run.events());
+    }
+
+    /** What parsing remembers is kept beside the artifacts. */
+    private static ParseRequest.Memory memory(Settings settings, ProjectFiles files) {
+        Path file = settings.targetPath(files.root().config().targetPath()).resolve(MEMORY);
+        return settings.partialParse() ? new ParseRequest.Memory.Kept(file) : new ParseRequest.Memory.Replaced(file);
     }
 
     static LoadRequest request(Run run, Settings settings) {

@@ -5,6 +5,7 @@ import dev.weir.core.manifest.NodeConfig;
 import dev.weir.core.project.ConfigSection;
 import dev.weir.core.project.Project;
 import dev.weir.core.project.ProjectFiles;
+import dev.weir.core.project.Questions;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -39,6 +40,10 @@ final class ConfigResolver {
     record Place(Project project, ConfigSection section, List<String> fqn) {}
 
     Resolved resolve(Place place, ConfigShape shape, ConfigLayer properties, ConfigLayer code) {
+        Questions.asked(
+                Questions.Kind.CONFIG,
+                place.project.name() + "\n" + place.section + "\n" + String.join("\n", place.fqn),
+                () -> fingerprint(place.project.name(), place.section, place.fqn));
         List<ConfigLayer> before = layersOf(place.project(), place);
         List<ConfigLayer> after = place.project().name().equals(root.name()) ? List.of() : layersOf(root, place);
         ConfigBuilder builder = new ConfigBuilder(shape);
@@ -58,10 +63,26 @@ final class ConfigResolver {
         return new Resolved(config, new ArrayList<>(tags));
     }
 
+    /** Answers {@link Questions.Kind#CONFIG} again; the layers then count as used. */
+    String configOf(String name) {
+        List<String> parts = List.of(name.split("\n", -1));
+        return fingerprint(parts.getFirst(), ConfigSection.valueOf(parts.get(1)), parts.subList(2, parts.size()));
+    }
+
+    private String fingerprint(String projectName, ConfigSection section, List<String> fqn) {
+        String own = layers(projectName, section).fingerprint(fqn);
+        return projectName.equals(root.name())
+                ? own
+                : own + " " + layers(root.name(), section).fingerprint(fqn);
+    }
+
+    private ProjectLayers layers(String projectName, ConfigSection section) {
+        return java.util.Objects.requireNonNull(
+                java.util.Objects.requireNonNull(layers.get(projectName)).get(section));
+    }
+
     private List<ConfigLayer> layersOf(Project project, Place place) {
-        return java.util.Objects.requireNonNull(java.util.Objects.requireNonNull(layers.get(project.name()))
-                        .get(place.section()))
-                .layers(place.fqn());
+        return layers(project.name(), place.section()).layers(place.fqn());
     }
 
     /** Warns of levels of the root project's file that applied to nothing. */

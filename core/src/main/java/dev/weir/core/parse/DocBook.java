@@ -5,9 +5,11 @@ import dev.weir.base.DiagnosticCode;
 import dev.weir.base.SourceText;
 import dev.weir.base.WeirException;
 import dev.weir.core.manifest.DocBlock;
+import dev.weir.core.project.Fingerprint;
 import dev.weir.core.project.NearestName;
 import dev.weir.core.project.Project;
 import dev.weir.core.project.PythonText;
+import dev.weir.core.project.Questions;
 import dev.weir.core.project.SourceFile;
 import dev.weir.core.project.YamlRenderer;
 import dev.weir.jinja.Globals;
@@ -79,7 +81,27 @@ final class DocBook {
         }
     }
 
+    /** Answers {@link Questions.Kind#DOC} again. */
+    String docOf(String question) {
+        String[] parts = question.split("\n", 3);
+        Optional<String> packageName = Optional.of(parts[0]).filter(text -> !text.isEmpty());
+        return lookUp(packageName, parts[2], parts[1]).map(DocBook::fingerprint).orElse("");
+    }
+
+    private static String fingerprint(DocBlock block) {
+        return Fingerprint.begin().add(block.uniqueId()).add(block.contents()).end();
+    }
+
     private Optional<DocBlock> find(Optional<String> packageName, String name, String callingPackage) {
+        Optional<DocBlock> found = lookUp(packageName, name, callingPackage);
+        Questions.asked(
+                Questions.Kind.DOC,
+                packageName.orElse("") + "\n" + callingPackage + "\n" + name,
+                () -> found.map(DocBook::fingerprint).orElse(""));
+        return found;
+    }
+
+    private Optional<DocBlock> lookUp(Optional<String> packageName, String name, String callingPackage) {
         if (packageName.isPresent()) {
             return Optional.ofNullable(blocks.get("doc." + packageName.get() + "." + name));
         }

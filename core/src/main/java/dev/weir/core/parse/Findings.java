@@ -6,6 +6,7 @@ import dev.weir.base.Span;
 import dev.weir.base.WeirException;
 import dev.weir.core.event.Events;
 import dev.weir.core.event.FindingEvent;
+import dev.weir.core.project.Questions;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -30,6 +31,7 @@ final class Findings {
     }
 
     synchronized void error(Diagnostic finding) {
+        Questions.unrepeatable();
         errors.add(finding);
     }
 
@@ -43,6 +45,7 @@ final class Findings {
 
     /** A warning that has a name and a code in dbt. */
     synchronized void warn(String name, String code, Diagnostic finding) {
+        Questions.unrepeatable();
         warnings.add(new Warning(name, code, finding));
     }
 

@@ -22,7 +22,10 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/** Resolves refs and sources to unique ids; what names nothing is an error, of a test a warning. Source: recorded cases. */
+/**
+ * Resolves refs and sources to unique ids; what names nothing is an error, of a test a warning. What is linked already as it
+ * should be stays the same object. Source: recorded cases.
+ */
 final class Linker {
     private final ReferenceIndex enabled;
     private final ReferenceIndex disabled;
@@ -40,9 +43,11 @@ final class Linker {
         NodeLinks links = node.links();
         Optional<List<String>> parents = parents(node, links);
         boolean test = node instanceof GenericTestNode || node instanceof SingularTestNode;
-        Node linked = node.withBody(node.body()
-                .withLinks(new NodeLinks(
-                        links.refs(), links.sources(), links.dependsOnMacros(), parents.orElse(List.of()))));
+        List<String> read = parents.orElse(List.of());
+        Node linked = links.dependsOnNodes().equals(read)
+                ? node
+                : node.withBody(node.body()
+                        .withLinks(new NodeLinks(links.refs(), links.sources(), links.dependsOnMacros(), read)));
         if (parents.isEmpty() && test) {
             linked = linked.withBody(linked.body().withConfig(linked.config().with("enabled", false)));
         }
@@ -56,6 +61,9 @@ final class Linker {
     Exposure link(Exposure exposure) {
         NodeLinks links = exposure.links();
         List<String> parents = parents(exposure, links).orElse(List.of());
+        if (links.dependsOnNodes().equals(parents)) {
+            return exposure;
+        }
         return new Exposure(
                 exposure.identity(),
                 exposure.config(),
@@ -130,6 +138,9 @@ final class Linker {
                         .or(() -> disabled.find(call, test.packageName()))
                         .map(Resource::uniqueId);
             }
+        }
+        if (test.attachedNode().equals(target)) {
+            return test;
         }
         return new GenericTestNode(
                 test.body(),

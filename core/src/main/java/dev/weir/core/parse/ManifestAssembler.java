@@ -13,6 +13,9 @@ import dev.weir.core.manifest.ReferenceIndex;
 import dev.weir.core.manifest.Resource;
 import dev.weir.core.manifest.SourceDefinition;
 import dev.weir.core.manifest.UnitTest;
+import dev.weir.core.parse.memo.Form;
+import dev.weir.core.parse.memo.Forms;
+import dev.weir.core.parse.memo.NodeForm;
 import dev.weir.core.project.FileKind;
 import dev.weir.core.project.Project;
 import dev.weir.core.project.SourceFile;
@@ -33,22 +36,24 @@ final class ManifestAssembler {
 
     private final ParseScope scope;
     private final ParseTasks tasks;
+    private final Recall recall;
     private final Findings findings;
     private final Map<String, List<Resource>> disabled = new LinkedHashMap<>();
 
-    ManifestAssembler(ParseScope scope, ParseTasks tasks) {
+    ManifestAssembler(ParseScope scope, ParseTasks tasks, Recall recall) {
         this.scope = scope;
         this.tasks = tasks;
+        this.recall = recall;
         findings = scope.findings();
     }
 
     Manifest assemble(ParseTasks.Batch<Macro> described) {
         ParseTasks.Batch<Node> nodeTasks = nodes();
-        ParseTasks.Batch<SourceDefinition> sourceTasks = each("sources", new SourceParser(scope)::parse);
+        ParseTasks.Batch<SourceDefinition> sourceTasks = each("sources", Forms.SOURCE, new SourceParser(scope)::parse);
         ParseTasks.Batch<Exposure> exposureTasks =
-                each("exposures", block -> List.of(new ExposureParser(scope).parse(block)));
+                each("exposures", Forms.EXPOSURE, block -> List.of(new ExposureParser(scope).parse(block)));
         ParseTasks.Batch<UnitTest> unitTestTasks =
-                each("unit_tests", block -> List.of(new UnitTestParser(scope).parse(block)));
+                each("unit_tests", Forms.UNIT_TEST, block -> List.of(new UnitTestParser(scope).parse(block)));
         Map<String, Node> nodes = unique(nodeTasks.await());
         Map<String, SourceDefinition> sources = unique(sourceTasks.await());
         Map<String, Exposure> exposures = unique(exposureTasks.await());
@@ -86,7 +91,7 @@ final class ManifestAssembler {
         for (FileKind kind : KINDS) {
             for (Project project : scope.request().files().projects()) {
                 for (SourceFile file : project.files(kind)) {
-                    batch.add(() -> parser.parse(project, file));
+                    batch.add(() -> recall.nodes(project, file, () -> parser.parse(project, file)));
                 }
             }
         }
@@ -94,12 +99,14 @@ final class ManifestAssembler {
             batch.add(() -> parser.hooks(project));
         }
         for (PropertyBlock block : scope.properties().section("snapshots")) {
-            batch.add(() -> parser.snapshot(block).map(List::of).orElse(List.of()));
+            batch.add(() -> recall.snapshot(
+                    block, () -> parser.snapshot(block).map(List::of).orElse(List.of())));
         }
         GenericTestParser tests = new GenericTestParser(scope);
         for (String section : TESTED) {
             for (PropertyBlock block : scope.properties().section(section)) {
-                batch.add(() -> tests.parse(block));
+                batch.add(() ->
+                        recall.of("tests", block, new NodeForm(block.file().text()), () -> tests.parse(block)));
             }
         }
         return batch;
@@ -109,10 +116,10 @@ final class ManifestAssembler {
         List<T> parse(PropertyBlock block);
     }
 
-    private <T> ParseTasks.Batch<T> each(String section, BlockParser<T> parser) {
+    private <T> ParseTasks.Batch<T> each(String section, Form<T> form, BlockParser<T> parser) {
         ParseTasks.Batch<T> batch = tasks.batch();
         for (PropertyBlock block : scope.properties().section(section)) {
-            batch.add(() -> parser.parse(block));
+            batch.add(() -> recall.of(section, block, form, () -> parser.parse(block)));
         }
         return batch;
     }
@@ -224,16 +231,22 @@ final class ManifestAssembler {
             }
         }
         nodes.replaceAll((id, node) -> node instanceof ModelNode model
-                ? new ModelNode(
+                ? withPrimaryKey(model, PrimaryKeys.of(model, tests.getOrDefault(id, List.of())))
+                : node);
+    }
+
+    private static ModelNode withPrimaryKey(ModelNode model, List<String> key) {
+        return model.primaryKey().equals(key)
+                ? model
+                : new ModelNode(
                         model.body(),
                         model.access(),
                         model.constraints(),
                         model.version(),
                         model.latestVersion(),
                         model.deprecationDate(),
-                        PrimaryKeys.of(model, tests.getOrDefault(id, List.of())),
-                        model.contractChecksum())
-                : node);
+                        key,
+                        model.contractChecksum());
     }
 
     private void warn(Iterable<Node> nodes, Iterable<Macro> macros) {

@@ -7,6 +7,7 @@ import dev.weir.core.context.MacroEntry;
 import dev.weir.core.manifest.DocBlock;
 import dev.weir.core.manifest.Macro;
 import dev.weir.core.manifest.Manifest;
+import dev.weir.core.parse.memo.Memo;
 import dev.weir.core.project.BuiltInPackage;
 import dev.weir.core.project.FileKind;
 import dev.weir.core.project.Project;
@@ -14,6 +15,7 @@ import dev.weir.core.project.ProjectFiles;
 import dev.weir.core.project.SourceFile;
 import dev.weir.core.project.YamlRenderer;
 import dev.weir.core.project.YamlScope;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -31,6 +33,7 @@ public final class ManifestParser {
     private final Findings findings;
     private final ParseTasks tasks;
     private final Instant createdAt;
+    private final Memo memo;
 
     private ManifestParser(ParseRequest request, ParseTasks tasks) {
         this.request = request;
@@ -38,6 +41,11 @@ public final class ManifestParser {
         files = request.files();
         findings = tasks.findings();
         createdAt = request.invocation().startedAt();
+        memo = switch (request.memory()) {
+            case ParseRequest.Memory.None() -> Memo.none();
+            case ParseRequest.Memory.Kept(Path file) -> Memo.open(file, ProjectIdentity.of(request));
+            case ParseRequest.Memory.Replaced(Path file) -> Memo.anew(file, ProjectIdentity.of(request));
+        };
     }
 
     /**
@@ -65,6 +73,7 @@ public final class ManifestParser {
 
         ContextFactory contexts = contexts(entries);
         MacroKnowledge knowledge = new MacroKnowledge(contexts.catalog());
+        ConfigResolver configs = new ConfigResolver(files);
         ParseScope scope = new ParseScope(
                 request,
                 contexts,
@@ -72,15 +81,16 @@ public final class ManifestParser {
                 StaticCode.Surroundings.of(contexts.catalog(), knowledge, files.vars()),
                 properties,
                 docs,
-                new ConfigResolver(files),
+                configs,
                 new RelationNamer(request, contexts),
                 yamlScopes,
                 findings,
                 createdAt);
         ParseTasks.Batch<Macro> described = tasks.batch();
         described.add(() -> macros(entries, scope));
-        Manifest manifest = new ManifestAssembler(scope, tasks).assemble(described);
-        return new ParsedProject(manifest, contexts);
+        Recall recall = Recall.of(memo, files, contexts, properties, docs, configs);
+        Manifest manifest = new ManifestAssembler(scope, tasks, recall).assemble(described);
+        return new ParsedProject(manifest, contexts, memo);
     }
 
     private Map<String, YamlScope> yamlScopes() {
@@ -100,10 +110,12 @@ public final class ManifestParser {
 
     private ParseTasks.Batch<PropertyBlock> propertyFiles(Map<String, YamlScope> scopes) {
         ParseTasks.Batch<PropertyBlock> batch = tasks.batch();
+        Recall recall = Recall.ofYaml(memo, request.invocation());
         for (Project project : files.projects()) {
             YamlRenderer renderer = new YamlRenderer(java.util.Objects.requireNonNull(scopes.get(project.name())));
             for (SourceFile file : project.files(FileKind.PROPERTIES)) {
-                batch.add(() -> new PropertyFileReader(project, file, renderer, findings).read());
+                PropertyFileReader reader = new PropertyFileReader(project, file, renderer, findings);
+                batch.add(() -> recall.blocks(project, file, reader));
             }
         }
         return batch;

@@ -5,16 +5,41 @@ import dev.weir.core.context.InvocationScope;
 import dev.weir.core.context.NodeScope;
 import dev.weir.core.project.ProjectFiles;
 import dev.weir.jinja.Renderer;
+import java.nio.file.Path;
 import java.util.function.Function;
 
 /**
  * What is parsed, and for what.
  *
  * @param database the database half of parse-time contexts for a node
+ * @param memory what may be remembered from earlier runs and kept for later ones
  */
 public record ParseRequest(
         ProjectFiles files,
         AdapterFacts adapter,
         InvocationScope invocation,
         Renderer renderer,
-        Function<NodeScope, DatabaseScope> database) {}
+        Function<NodeScope, DatabaseScope> database,
+        Memory memory) {
+    /** Whether anything is remembered. */
+    public sealed interface Memory {
+        /** Each run begins with nothing and leaves nothing. */
+        record None() implements Memory {}
+
+        /** What is in the file is used where it still holds, and the file brought up to date. */
+        record Kept(Path file) implements Memory {}
+
+        /** The file is not read, but replaced. */
+        record Replaced(Path file) implements Memory {}
+    }
+
+    /** Without memory. */
+    public ParseRequest(
+            ProjectFiles files,
+            AdapterFacts adapter,
+            InvocationScope invocation,
+            Renderer renderer,
+            Function<NodeScope, DatabaseScope> database) {
+        this(files, adapter, invocation, renderer, database, new Memory.None());
+    }
+}

@@ -5,6 +5,7 @@ import dev.weir.base.DiagnosticCode;
 import dev.weir.base.YamlNode;
 import dev.weir.core.project.ConfigSection;
 import dev.weir.core.project.ConfigTree;
+import dev.weir.core.project.Fingerprint;
 import dev.weir.core.project.Project;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -22,11 +23,21 @@ final class ProjectLayers {
     /** A folder of the tree. */
     private static final class Level {
         private final ConfigLayer layer;
+        /** Stands for this layer and those above it. */
+        private final String fingerprint;
+
         private final Map<String, Level> folders = new LinkedHashMap<>();
         private final AtomicBoolean used = new AtomicBoolean();
 
-        Level(ConfigLayer layer) {
+        Level(ConfigLayer layer, String above) {
             this.layer = layer;
+            fingerprint = layer.isEmpty()
+                    ? above
+                    : Fingerprint.begin()
+                            .add(above)
+                            .add(layer.rendered())
+                            .add(layer.unrendered())
+                            .end();
         }
     }
 
@@ -42,7 +53,8 @@ final class ProjectLayers {
         Optional<ConfigTree> tree = project.config().section(section);
         return new ProjectLayers(
                 tree,
-                tree.map(each -> level(each.rendered(), plain(each.written()))).orElse(new Level(ConfigLayer.NONE)));
+                tree.map(each -> level(each.rendered(), plain(each.written()), ""))
+                        .orElse(new Level(ConfigLayer.NONE, "")));
     }
 
     @SuppressWarnings("unchecked") // a mapping's plain value has text keys
@@ -51,7 +63,8 @@ final class ProjectLayers {
     }
 
     @SuppressWarnings("unchecked") // mappings have text keys
-    private static Level level(Map<String, @Nullable Object> rendered, Map<String, @Nullable Object> written) {
+    private static Level level(
+            Map<String, @Nullable Object> rendered, Map<String, @Nullable Object> written, String above) {
         Map<String, @Nullable Object> own = new LinkedHashMap<>();
         Map<String, @Nullable Object> ownWritten = new LinkedHashMap<>();
         rendered.forEach((key, value) -> {
@@ -63,11 +76,15 @@ final class ProjectLayers {
                 ownWritten.put(key, written.get(key));
             }
         });
-        Level level = new Level(new ConfigLayer(own, ownWritten));
+        Level level = new Level(new ConfigLayer(own, ownWritten), above);
         rendered.forEach((key, value) -> {
             if (!key.startsWith("+") && value instanceof Map<?, ?> map && written.get(key) instanceof Map<?, ?> text) {
                 level.folders.put(
-                        key, level((Map<String, @Nullable Object>) map, (Map<String, @Nullable Object>) text));
+                        key,
+                        level(
+                                (Map<String, @Nullable Object>) map,
+                                (Map<String, @Nullable Object>) text,
+                                level.fingerprint));
             }
         });
         return level;
@@ -93,6 +110,21 @@ final class ProjectLayers {
             at = next;
         }
         return layers;
+    }
+
+    /** Stands for the layers that apply to a resource; they then count as used. */
+    String fingerprint(List<String> fqn) {
+        Level at = top;
+        at.used.set(true);
+        for (String name : fqn) {
+            Level next = at.folders.get(name);
+            if (next == null) {
+                break;
+            }
+            next.used.set(true);
+            at = next;
+        }
+        return at.fingerprint;
     }
 
     /** Paths of levels that hold configs and applied to nothing, as {@code "models.shop.old"}, with where they stand. */

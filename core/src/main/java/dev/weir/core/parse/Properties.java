@@ -4,6 +4,7 @@ import dev.weir.base.Diagnostic;
 import dev.weir.base.DiagnosticCode;
 import dev.weir.base.YamlNode;
 import dev.weir.core.project.NearestName;
+import dev.weir.core.project.Questions;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -68,6 +69,9 @@ final class Properties {
                     .at(block.written().span())
                     .withDetail(
                             "The first entry is at " + other.written().span().location() + "."));
+            return;
+        }
+        if (!block.versioned()) {
             return;
         }
         if (block.section().equals("models") && block.rendered().get("versions") instanceof List<?>) {
@@ -151,6 +155,7 @@ final class Properties {
     Optional<PropertyBlock> find(String section, String packageName, String name) {
         String key = key(section, packageName, name);
         PropertyBlock block = named.get(key);
+        Questions.asked(Questions.Kind.PROPERTIES, key, () -> fingerprint(key));
         if (block != null) {
             used.add(key);
         }
@@ -159,11 +164,39 @@ final class Properties {
 
     /** The version a model file holds. */
     Optional<Version> version(String packageName, String fileStem) {
-        Version version = versionsByFile.get(packageName + "\n" + fileStem);
+        String key = packageName + "\n" + fileStem;
+        Version version = versionsByFile.get(key);
+        Questions.asked(Questions.Kind.VERSION, key, () -> fingerprint(version));
         if (version != null) {
             used.add(key("models", packageName, version.block.name()));
         }
         return Optional.ofNullable(version);
+    }
+
+    /** Answers {@link Questions.Kind#PROPERTIES} again; the entry then counts as used. */
+    String propertiesOf(String key) {
+        if (named.containsKey(key)) {
+            used.add(key);
+        }
+        return fingerprint(key);
+    }
+
+    private String fingerprint(String key) {
+        PropertyBlock block = named.get(key);
+        return block == null ? "" : block.fingerprint();
+    }
+
+    /** Answers {@link Questions.Kind#VERSION} again; the model's entry then counts as used. */
+    String versionOf(String key) {
+        Version version = versionsByFile.get(key);
+        if (version != null) {
+            used.add(key("models", version.block.project().name(), version.block.name()));
+        }
+        return fingerprint(version);
+    }
+
+    private static String fingerprint(@Nullable Version version) {
+        return version == null ? "" : version.block.fingerprint() + " " + version.text();
     }
 
     /** The versions of a model; empty for models without. */

@@ -2,6 +2,7 @@ package dev.weir.core.parse;
 
 import dev.weir.base.Ordered;
 import dev.weir.base.YamlNode;
+import dev.weir.core.project.Fingerprint;
 import dev.weir.core.project.Project;
 import dev.weir.core.project.SourceFile;
 import java.util.ArrayList;
@@ -9,24 +10,119 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One entry of a property file: {@code - name: orders …} under {@code models:}.
- *
- * @param section the file's key it stands under: {@code "models"}
- * @param written with positions
- * @param rendered as plain data, Jinja rendered except in descriptions and tests
+ * One entry of a property file: {@code - name: orders …} under {@code models:}. What it says is read when it is asked for:
+ * of a file that did not change, nobody may ask. Thread-safe.
  */
-record PropertyBlock(
-        Project project,
-        SourceFile file,
-        String section,
-        String name,
-        YamlNode.Mapping written,
-        Map<String, @Nullable Object> rendered) {
-    PropertyBlock {
-        rendered = Ordered.copyOf(rendered);
+final class PropertyBlock {
+    /**
+     * What an entry says.
+     *
+     * @param written with positions
+     * @param rendered as plain data, Jinja rendered except in descriptions and tests
+     */
+    record Contents(YamlNode.Mapping written, Map<String, @Nullable Object> rendered) {
+        Contents {
+            rendered = Ordered.copyOf(rendered);
+        }
+    }
+
+    private final Project project;
+    private final SourceFile file;
+    private final String section;
+    private final String name;
+    private final String fingerprint;
+    private final boolean versioned;
+    private final Lazy<YamlNode.Mapping> written;
+    private final Lazy<Map<String, @Nullable Object>> rendered;
+
+    /** @param section the file's key it stands under: {@code "models"} */
+    PropertyBlock(Project project, SourceFile file, String section, String name, Contents contents) {
+        this(
+                project,
+                file,
+                new Head(section, name, fingerprint(project, file, section, contents), versioned(contents)),
+                contents::written,
+                contents::rendered);
+    }
+
+    /**
+     * What is known of an entry without reading it.
+     *
+     * @param fingerprint stands for all it says and for the file it stands in
+     * @param versioned whether it may list versions
+     */
+    record Head(String section, String name, String fingerprint, boolean versioned) {}
+
+    /** One that was read before. */
+    PropertyBlock(
+            Project project,
+            SourceFile file,
+            Head head,
+            Supplier<YamlNode.Mapping> written,
+            Supplier<Map<String, @Nullable Object>> rendered) {
+        this.project = project;
+        this.file = file;
+        section = head.section;
+        name = head.name;
+        fingerprint = head.fingerprint;
+        versioned = head.versioned;
+        this.written = new Lazy<>(written);
+        this.rendered = new Lazy<>(rendered);
+    }
+
+    private static String fingerprint(Project project, SourceFile file, String section, Contents contents) {
+        return Fingerprint.begin()
+                .add(project.name())
+                .add(file.projectPath())
+                .add(file.relativePath())
+                .add(section)
+                .add(contents.rendered)
+                .add(contents.written.plain())
+                .end();
+    }
+
+    private static boolean versioned(Contents contents) {
+        return contents.rendered.get("versions") != null || contents.rendered.get("latest_version") != null;
+    }
+
+    Project project() {
+        return project;
+    }
+
+    SourceFile file() {
+        return file;
+    }
+
+    String section() {
+        return section;
+    }
+
+    String name() {
+        return name;
+    }
+
+    Head head() {
+        return new Head(section, name, fingerprint, versioned);
+    }
+
+    String fingerprint() {
+        return fingerprint;
+    }
+
+    boolean versioned() {
+        return versioned;
+    }
+
+    YamlNode.Mapping written() {
+        return written.value();
+    }
+
+    Map<String, @Nullable Object> rendered() {
+        return rendered.value();
     }
 
     /** {@code "shop://models/schema.yml"}. */
@@ -35,16 +131,16 @@ record PropertyBlock(
     }
 
     Optional<String> text(String key) {
-        return Optional.ofNullable(rendered.get(key)).map(String::valueOf);
+        return Optional.ofNullable(rendered().get(key)).map(String::valueOf);
     }
 
     @SuppressWarnings("unchecked") // mappings have text keys
     Map<String, @Nullable Object> map(String key) {
-        return rendered.get(key) instanceof Map<?, ?> map ? (Map<String, @Nullable Object>) map : Map.of();
+        return rendered().get(key) instanceof Map<?, ?> map ? (Map<String, @Nullable Object>) map : Map.of();
     }
 
     List<YamlNode> items(String key) {
-        return items(written, key);
+        return items(written(), key);
     }
 
     static List<YamlNode> items(YamlNode.Mapping mapping, String key) {
@@ -78,8 +174,8 @@ record PropertyBlock(
     ConfigLayer configLayer(List<String> besides) {
         Map<String, @Nullable Object> values = new LinkedHashMap<>(map("config"));
         for (String key : besides) {
-            if (rendered.get(key) != null) {
-                values.put(key, rendered.get(key));
+            if (rendered().get(key) != null) {
+                values.put(key, rendered().get(key));
             }
         }
         return values.isEmpty() ? ConfigLayer.NONE : ConfigLayer.of(values);

@@ -268,7 +268,7 @@ final class PropertyFileReader {
                 && config.containsKey("meta")) {
             throw twice("meta", mapping);
         }
-        return new PropertyBlock(project, file, section, text, mapping, rendered);
+        return new PropertyBlock(project, file, section, text, new PropertyBlock.Contents(mapping, rendered));
     }
 
     private WeirException twice(String key, YamlNode.Mapping mapping) {

@@ -12,8 +12,11 @@ import dev.weir.core.manifest.ResourceType;
 import dev.weir.core.manifest.UnitTest;
 import dev.weir.core.project.ConfigSection;
 import dev.weir.core.project.FileKind;
+import dev.weir.core.project.Fingerprint;
 import dev.weir.core.project.Project;
+import dev.weir.core.project.ProjectFiles;
 import dev.weir.core.project.PythonText;
+import dev.weir.core.project.Questions;
 import dev.weir.core.project.SourceFile;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -138,11 +141,32 @@ final class UnitTestParser {
         };
     }
 
-    private static String fixture(PropertyBlock block, String name) {
-        for (SourceFile file : block.project().files(FileKind.FIXTURE)) {
+    /** Answers {@link Questions.Kind#FIXTURE} again. */
+    static String fixtureOf(ProjectFiles files, String question) {
+        String[] parts = question.split("\n", 2);
+        return files.project(parts[0])
+                .flatMap(project -> fixture(project, parts[1]))
+                .map(Fingerprint::of)
+                .orElse("");
+    }
+
+    private static Optional<String> fixture(Project project, String name) {
+        for (SourceFile file : project.files(FileKind.FIXTURE)) {
             if (file.stem().equals(name)) {
-                return file.text().text();
+                return Optional.of(file.text().text());
             }
+        }
+        return Optional.empty();
+    }
+
+    private static String fixture(PropertyBlock block, String name) {
+        Optional<String> found = fixture(block.project(), name);
+        Questions.asked(
+                Questions.Kind.FIXTURE,
+                block.project().name() + "\n" + name,
+                () -> found.map(Fingerprint::of).orElse(""));
+        if (found.isPresent()) {
+            return found.get();
         }
         throw new WeirException(Diagnostic.of(DiagnosticCode.PAR_014, "fixture \"" + name + "\" does not exist")
                 .inWordsOfDbt("Could not find a file named '" + name + "' in the fixtures of project '"

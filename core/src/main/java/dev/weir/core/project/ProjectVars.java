@@ -53,6 +53,10 @@ public final class ProjectVars {
     public Optional<Found> find(String name, String packageName) {
         Map<String, @Nullable Object> visible = visibleTo(packageName);
         Object value = visible.get(name);
+        Questions.asked(
+                Questions.Kind.VAR,
+                packageName + "\n" + name,
+                () -> visible.containsKey(name) ? Fingerprint.of(value) : "");
         return value == null && !visible.containsKey(name) ? Optional.empty() : Optional.of(new Found(value));
     }
 

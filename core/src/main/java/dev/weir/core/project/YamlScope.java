@@ -132,6 +132,7 @@ public final class YamlScope implements Globals {
                                     + name + "' referenced elsewhere."));
         }
         String value = environment.apply(name).orElse(null);
+        Questions.asked(Questions.Kind.ENVIRONMENT, name, () -> value == null ? "" : Fingerprint.of(value));
         if (value == null) {
             Object otherwise = arguments.or(1, "default", None.NONE);
             if (otherwise != None.NONE) {
@@ -150,6 +151,10 @@ public final class YamlScope implements Globals {
 
     private Object variable(Arguments arguments) {
         String name = Values.str(arguments.or(0, "var", None.NONE));
+        Questions.asked(
+                Questions.Kind.VAR,
+                members.get("project_name") + "\n" + name,
+                () -> vars.containsKey(name) ? Fingerprint.of(vars.get(name)) : "");
         if (vars.containsKey(name)) {
             return Values.fromData(vars.get(name));
         }

@@ -40,17 +40,37 @@ final class Parsing {
         return events;
     }
 
+    /**
+     * What a command says beside its name.
+     *
+     * @param flags of templates
+     */
+    record Said(
+            Map<String, String> environment,
+            Optional<String> target,
+            Optional<String> vars,
+            Map<String, @Nullable Object> flags,
+            ParseRequest.Memory memory) {
+        static Said nothing(Map<String, String> environment) {
+            return new Said(environment, Optional.empty(), Optional.empty(), Map.of(), new ParseRequest.Memory.None());
+        }
+    }
+
     ProjectFiles load(Path project, Map<String, String> environment) {
+        return load(project, Said.nothing(environment));
+    }
+
+    private ProjectFiles load(Path project, Said said) {
         return ProjectLoader.load(
                 new LoadRequest(
                         project,
                         Optional.of(project),
                         project,
                         Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
+                        said.target(),
+                        said.vars(),
                         OptionalInt.empty(),
-                        environment,
+                        said.environment(),
                         "1.11.16",
                         true,
                         Parsing::read),
@@ -58,7 +78,11 @@ final class Parsing {
     }
 
     ParsedProject parse(Path project, Map<String, String> environment) {
-        ProjectFiles files = load(project, environment);
+        return parse(project, Said.nothing(environment));
+    }
+
+    ParsedProject parse(Path project, Said said) {
+        ProjectFiles files = load(project, said);
         Credentials credentials = credentials(
                 files.profile().name(),
                 files.profile().targetName(),
@@ -69,10 +93,10 @@ final class Parsing {
                 Instant.EPOCH,
                 files.root().name(),
                 files.profile().templateTarget(),
-                Map.of(),
+                said.flags(),
                 Map.of(),
                 files.vars(),
-                name -> Optional.ofNullable(environment.get(name)),
+                name -> Optional.ofNullable(said.environment().get(name)),
                 events::add);
         DatabaseRuntime runtime = new DatabaseRuntime(
                 ADAPTER,
@@ -92,7 +116,8 @@ final class Parsing {
                         credentials.schema()),
                 invocation,
                 new Renderer(DbtSyntax.create(), true),
-                _ -> LiveDatabase.offline(runtime)));
+                _ -> LiveDatabase.offline(runtime),
+                said.memory()));
     }
 
     private static TargetReader.Reading read(

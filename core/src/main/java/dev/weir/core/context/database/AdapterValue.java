@@ -5,6 +5,7 @@ import dev.weir.adapter.Credentials;
 import dev.weir.adapter.QueryResult;
 import dev.weir.core.context.TemplateContext;
 import dev.weir.core.event.TemplateEvent;
+import dev.weir.core.project.Questions;
 import dev.weir.jinja.value.Arguments;
 import dev.weir.jinja.value.None;
 import dev.weir.jinja.value.PyCallable;
@@ -180,6 +181,7 @@ final class AdapterValue implements PyObject {
 
         @Override
         public void log(String text) {
+            Questions.unrepeatable();
             runtime.events().emit(new TemplateEvent.JinjaLogInfo(text, Optional.empty()));
         }
     }

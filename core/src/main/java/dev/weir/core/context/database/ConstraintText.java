@@ -7,6 +7,7 @@ import dev.weir.base.Diagnostic;
 import dev.weir.base.DiagnosticCode;
 import dev.weir.core.event.Events;
 import dev.weir.core.event.FindingEvent;
+import dev.weir.core.project.Questions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -113,6 +114,7 @@ final class ConstraintText {
                             + ". The constraint will be included in this model's DDL statement, but it will not guarantee"
                             + " anything about the underlying data. Set 'warn_unenforced: false' on this constraint to"
                             + " ignore this warning.";
+            Questions.unrepeatable();
             events.emit(FindingEvent.Warning.of(
                     Diagnostic.of(DiagnosticCode.ADP_009, "constraint \"" + type.wireName() + "\" is not enforced here")
                             .inWordsOfDbt(words)));

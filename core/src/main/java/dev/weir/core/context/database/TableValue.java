@@ -2,6 +2,7 @@ package dev.weir.core.context.database;
 
 import dev.weir.core.event.Events;
 import dev.weir.core.event.TemplateEvent;
+import dev.weir.core.project.Questions;
 import dev.weir.jinja.value.Arguments;
 import dev.weir.jinja.value.None;
 import dev.weir.jinja.value.PyCallable;
@@ -174,6 +175,7 @@ public final class TableValue implements PyObject {
     }
 
     private Object say(String text) {
+        Questions.unrepeatable();
         events.emit(new TemplateEvent.PrintEvent(text));
         return None.NONE;
     }
