@@ -11,6 +11,7 @@ import dev.weir.jinja.tree.Expression;
 import dev.weir.jinja.tree.Name;
 import dev.weir.jinja.value.Arguments;
 import dev.weir.jinja.value.Comparison;
+import dev.weir.jinja.value.Limits;
 import dev.weir.jinja.value.PyDict;
 import dev.weir.jinja.value.PyError;
 import dev.weir.jinja.value.PyList;
@@ -310,7 +311,9 @@ abstract class Evaluator implements FilterContext {
         StringBuilder text = new StringBuilder();
         List<Expression> parts = concat.parts();
         for (int i = 0; i < parts.size(); i++) {
-            text.append(Values.str(evaluate(parts.get(i), frame)));
+            String part = Values.str(evaluate(parts.get(i), frame));
+            Limits.checkText((long) text.length() + part.length());
+            text.append(part);
         }
         return text.toString();
     }

@@ -164,6 +164,7 @@ final class ExpressionParser {
     // ---- by precedence, loosest first
 
     Expression expression() {
+        stream.deeper();
         int start = stream.current().start();
         Expression value = or();
         while (stream.skipIfName("if")) {
@@ -171,6 +172,7 @@ final class ExpressionParser {
             Optional<Expression> otherwise = stream.skipIfName("else") ? Optional.of(expression()) : Optional.empty();
             value = new Expression.Conditional(start, stream.lastEnd(), test, value, otherwise);
         }
+        stream.shallower();
         return value;
     }
 
@@ -195,7 +197,9 @@ final class ExpressionParser {
     private Expression not() {
         if (stream.atName("not")) {
             int start = stream.next().start();
+            stream.deeper();
             Expression value = not();
+            stream.shallower();
             return new Expression.Not(start, stream.lastEnd(), value);
         }
         return compare();
@@ -306,16 +310,23 @@ final class ExpressionParser {
         int start = stream.current().start();
         Expression value;
         if (stream.skipIf(TokenKind.SUB)) {
-            Expression operand = unary(false);
+            Expression operand = operand();
             value = new Expression.Negative(start, stream.lastEnd(), operand);
         } else if (stream.skipIf(TokenKind.ADD)) {
-            Expression operand = unary(false);
+            Expression operand = operand();
             value = new Expression.Positive(start, stream.lastEnd(), operand);
         } else {
             value = primary(false);
         }
         value = postfix(start, value);
         return withFilter ? filters(start, value) : value;
+    }
+
+    private Expression operand() {
+        stream.deeper();
+        Expression operand = unary(false);
+        stream.shallower();
+        return operand;
     }
 
     private Expression primary(boolean withNamespace) {

@@ -19,9 +19,13 @@ public final class JinjaParser {
         if (!hasTags(text)) {
             return new Template(plain, literal(text), 0, scope);
         }
-        List<Statement> body = new StatementParser(plain, new Lexer(plain), syntax).template();
-        int frameSize = Resolver.resolve(plain, body, scope);
-        return new Template(plain, body, frameSize, scope);
+        try {
+            List<Statement> body = new StatementParser(plain, new Lexer(plain), syntax).template();
+            int frameSize = Resolver.resolve(plain, body, scope);
+            return new Template(plain, body, frameSize, scope);
+        } catch (StackOverflowError _) { // chains such as a + b + c are not nested in the text, but are in the tree
+            throw SyntaxErrors.at(plain, 0, 0, SyntaxErrors.TOO_DEEP);
+        }
     }
 
     /**
@@ -33,14 +37,18 @@ public final class JinjaParser {
         SourceText plain = withPlainLineEnds(source);
         int from = start - carriageReturns(source.text(), start);
         int to = end - carriageReturns(source.text(), end);
-        List<Statement> body = new StatementParser(plain, new Lexer(plain, from, to), syntax).template();
-        Scope scope = new Scope();
-        int frameSize = Resolver.resolve(plain, body, scope);
-        List<MacroDefinition> macros = new Template(plain, body, frameSize, scope).macros();
-        if (macros.isEmpty()) {
-            throw SyntaxErrors.at(source, start, end, "no macro stands here");
+        try {
+            List<Statement> body = new StatementParser(plain, new Lexer(plain, from, to), syntax).template();
+            Scope scope = new Scope();
+            int frameSize = Resolver.resolve(plain, body, scope);
+            List<MacroDefinition> macros = new Template(plain, body, frameSize, scope).macros();
+            if (macros.isEmpty()) {
+                throw SyntaxErrors.at(source, start, end, "no macro stands here");
+            }
+            return macros.getFirst();
+        } catch (StackOverflowError _) {
+            throw SyntaxErrors.at(source, start, end, SyntaxErrors.TOO_DEEP);
         }
-        return macros.getFirst();
     }
 
     private static int carriageReturns(String text, int end) {
@@ -54,12 +62,16 @@ public final class JinjaParser {
     /** A template that prints the value of one expression. */
     public static Template parseExpression(SourceText source, Syntax syntax) {
         TokenStream stream = new TokenStream(source, Lexer.expression(source));
-        var value = new ExpressionParser(stream, syntax).expression();
-        stream.expect(TokenKind.EOF);
-        List<Statement> body = List.of(new Statement.Print(value.start(), value.end(), value));
         Scope scope = new Scope();
-        int frameSize = Resolver.resolve(source, body, scope);
-        return new Template(source, body, frameSize, scope);
+        try {
+            var value = new ExpressionParser(stream, syntax).expression();
+            stream.expect(TokenKind.EOF);
+            List<Statement> body = List.of(new Statement.Print(value.start(), value.end(), value));
+            int frameSize = Resolver.resolve(source, body, scope);
+            return new Template(source, body, frameSize, scope);
+        } catch (StackOverflowError _) {
+            throw SyntaxErrors.at(source, 0, 0, SyntaxErrors.TOO_DEEP);
+        }
     }
 
     private static boolean hasTags(String text) {

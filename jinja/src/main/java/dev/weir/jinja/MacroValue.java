@@ -29,12 +29,18 @@ final class MacroValue implements PyCallable {
 
     @Override
     public Object call(Arguments arguments) {
-        Frame frame = new Frame(macro.frameSize(), outer);
-        frame.enter(macro.scope());
-        bind(arguments, frame);
-        Output out = Output.text(64);
-        rendering.run(macro.body(), frame, out);
-        return out.toString();
+        CallDepth depth = rendering.depth();
+        depth.enter();
+        try {
+            Frame frame = new Frame(macro.frameSize(), outer);
+            frame.enter(macro.scope());
+            bind(arguments, frame);
+            Output out = Output.text(64);
+            rendering.run(macro.body(), frame, out);
+            return out.toString();
+        } finally {
+            depth.leave();
+        }
     }
 
     private void bind(Arguments arguments, Frame frame) {

@@ -1,5 +1,6 @@
 package dev.weir.jinja;
 
+import dev.weir.jinja.value.Limits;
 import dev.weir.jinja.value.Values;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,10 +26,17 @@ final class Output {
 
     void write(String more) {
         if (pieces == null) {
-            text.append(more);
+            append(more);
         } else {
             pieces.add(more);
         }
+    }
+
+    private void append(String more) {
+        if (more.length() > Limits.TEXT - text.length()) {
+            Limits.checkText((long) text.length() + more.length());
+        }
+        text.append(more);
     }
 
     /** Whether the pieces are kept, so that a value keeps its type. */
@@ -38,7 +46,7 @@ final class Output {
 
     void print(Object value) {
         if (pieces == null) {
-            text.append(value instanceof String more ? more : Values.str(value));
+            append(value instanceof String more ? more : Values.str(value));
         } else {
             pieces.add(value);
         }

@@ -5,6 +5,7 @@ import dev.weir.base.DiagnosticCode;
 import dev.weir.base.SourceText;
 import dev.weir.base.WeirException;
 import dev.weir.jinja.value.PyError;
+import dev.weir.jinja.value.Values;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -25,8 +26,30 @@ final class RenderErrors {
                 error);
     }
 
-    static WeirException tooDeep(SourceText source, int start, int end) {
-        return located(new PyError("RecursionError", "maximum recursion depth exceeded"), source, start, end);
+    /**
+     * What the outermost rendering of a thread says when stack or heap were used up. Those inside pass it on: making an error
+     * there might need what there is no more.
+     */
+    static WeirException exhausted(VirtualMachineError error, SourceText source, int at) {
+        PyError shown = error instanceof StackOverflowError
+                ? new PyError("RecursionError", SyntaxErrors.TOO_DEEP)
+                : new PyError("MemoryError", "out of memory");
+        return located(shown, source, at, at);
+    }
+
+    /** A template cannot return: only macros can. The reference fails with the value as its message. */
+    static WeirException returning(Template template, ReturnSignal signal) {
+        SourceText source = template.source();
+        String message = Values.str(signal.value());
+        Diagnostic diagnostic = Diagnostic.of(DiagnosticCode.JIN_002, message)
+                .inWordsOfDbt(message)
+                .withHint("Call return() within a macro; what a template prints is its result.");
+        for (StaticScanner.FoundCall call : StaticScanner.scan(template).calls()) {
+            if (call.callee().equals("return")) {
+                return new WeirException(diagnostic.at(call.span()));
+            }
+        }
+        return new WeirException(diagnostic.at(source.span(0, 0)));
     }
 
     /** The same error with a position, when it has none yet. */

@@ -52,11 +52,20 @@ public final class Renderer {
     private void run(Template template, Globals globals, Output out) {
         Rendering rendering = new Rendering(template, syntax, globals, lenient);
         Frame frame = new Frame(template.frameSize(), null);
+        boolean outermost = rendering.depth().outermost();
         try {
             frame.enter(template.scope());
             rendering.run(template.body(), frame, out);
-        } catch (StackOverflowError _) {
-            throw RenderErrors.tooDeep(template.source(), 0, 0);
+        } catch (ReturnSignal signal) {
+            throw RenderErrors.returning(template, signal);
+        } catch (PyError error) {
+            throw RenderErrors.located(error, template.source(), 0, 0);
+        } catch (StackOverflowError | OutOfMemoryError error) {
+            if (!outermost) {
+                throw error;
+            }
+            rendering.depth().reset();
+            throw RenderErrors.exhausted(error, template.source(), 0);
         }
     }
 
@@ -65,6 +74,7 @@ public final class Renderer {
         Template template = macro.template();
         Rendering rendering = new Rendering(template, syntax, globals, lenient);
         int at = macro.tree().start();
+        boolean outermost = rendering.depth().outermost();
         try {
             return rendering.callMacro(macro, new Frame(template.frameSize(), null), arguments);
         } catch (ReturnSignal signal) {
@@ -73,8 +83,12 @@ public final class Renderer {
             throw error;
         } catch (WeirException error) {
             throw RenderErrors.leaving(macro.name(), template.source(), at, error);
-        } catch (StackOverflowError _) {
-            throw RenderErrors.tooDeep(template.source(), at, at);
+        } catch (StackOverflowError | OutOfMemoryError error) {
+            if (!outermost) {
+                throw error;
+            }
+            rendering.depth().reset();
+            throw RenderErrors.exhausted(error, template.source(), at);
         }
     }
 }

@@ -5,6 +5,7 @@ import dev.weir.jinja.tree.Expression;
 import dev.weir.jinja.tree.Name;
 import dev.weir.jinja.tree.Statement;
 import dev.weir.jinja.value.Arguments;
+import dev.weir.jinja.value.Limits;
 import dev.weir.jinja.value.PyError;
 import dev.weir.jinja.value.PyList;
 import dev.weir.jinja.value.Values;
@@ -22,8 +23,14 @@ final class Rendering extends Evaluator {
         CONTINUE
     }
 
+    private final CallDepth depth = CallDepth.ofThisThread();
+
     Rendering(Template template, Syntax syntax, Globals globals, boolean lenient) {
         super(template.source(), syntax, globals, lenient);
+    }
+
+    CallDepth depth() {
+        return depth;
     }
 
     void run(List<Statement> statements, Frame frame, Output out) {
@@ -92,7 +99,12 @@ final class Rendering extends Evaluator {
 
     private void print(Statement.Print print, Frame frame, Output out) {
         Object value = evaluate(print.value(), frame);
-        out.print(out.keepsPieces() && Constants.folded(print.value(), value, syntax()) ? Values.str(value) : value);
+        try {
+            out.print(
+                    out.keepsPieces() && Constants.folded(print.value(), value, syntax()) ? Values.str(value) : value);
+        } catch (PyError error) {
+            throw located(error, print.value());
+        }
     }
 
     private Object evaluateCall(Statement.CallBlock block, Frame frame) {
@@ -157,7 +169,12 @@ final class Rendering extends Evaluator {
 
     /** One level of a recursive loop, in a frame of its own. */
     void recurse(Statement.For loop, Frame outer, Object items, int depth, Output out) {
-        walk(loop, outer, new Frame(loop.scopes().frameSize(), outer), items, depth, out);
+        this.depth.enter();
+        try {
+            walk(loop, outer, new Frame(loop.scopes().frameSize(), outer), items, depth, out);
+        } finally {
+            this.depth.leave();
+        }
     }
 
     private void walk(Statement.For loop, Frame outer, Frame frame, Object items, int depth, Output out) {
@@ -219,9 +236,10 @@ final class Rendering extends Evaluator {
     }
 
     private void stopWhenInterrupted(Statement.For loop) {
-        if (Thread.currentThread().isInterrupted()) {
-            throw RenderErrors.located(
-                    new PyError("KeyboardInterrupt", "interrupted"), source(), loop.start(), loop.start());
+        try {
+            Limits.stopWhenInterrupted();
+        } catch (PyError interruption) {
+            throw RenderErrors.located(interruption, source(), loop.start(), loop.start());
         }
     }
 
@@ -244,6 +262,7 @@ final class Rendering extends Evaluator {
         public boolean hasNext() {
             while (ready == null && items.hasNext()) {
                 Object item = items.next();
+                stopWhenInterrupted(loop);
                 assign(loop.scopes().filterTarget(), item, frame);
                 frame.enter(loop.scopes().filter());
                 if (Values.truth(evaluate(filter, frame))) {

@@ -124,6 +124,7 @@ final class StatementParser {
         if (token.kind() != TokenKind.NAME) {
             throw stream.fail("tag name expected");
         }
+        stream.deeper();
         openTags.push(token.text());
         boolean closed = true;
         try {
@@ -133,6 +134,7 @@ final class StatementParser {
                 openTags.pop();
                 throw unknownTag(token.text(), token);
             }
+            stream.shallower();
             return statement;
         } finally {
             if (closed) {

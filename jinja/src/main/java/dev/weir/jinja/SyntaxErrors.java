@@ -10,6 +10,9 @@ import dev.weir.base.WeirException;
  * the line itself. Source: recorded case of broken Jinja in a model.
  */
 final class SyntaxErrors {
+    /** The reference's words for what is nested too deeply. */
+    static final String TOO_DEEP = "maximum recursion depth exceeded";
+
     private SyntaxErrors() {}
 
     static WeirException at(SourceText source, int start, int end, String message) {

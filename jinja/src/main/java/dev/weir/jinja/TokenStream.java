@@ -7,11 +7,15 @@ import org.jspecify.annotations.Nullable;
 
 /** The tokens of one template with a look-ahead of one, and the errors about them. */
 final class TokenStream {
+    /** How deep expressions and tags may be nested; the reference gives up between 60 and 190, by kind. */
+    private static final int MAX_DEPTH = 200;
+
     private final SourceText source;
     private final Lexer lexer;
     private Token current;
     private @Nullable Token pushed;
     private int lastEnd;
+    private int depth;
 
     TokenStream(SourceText source, Lexer lexer) {
         this.source = source;
@@ -37,6 +41,17 @@ final class TokenStream {
 
     boolean atName(String name) {
         return current.names(name);
+    }
+
+    /** Goes into something nested. What is nested too deeply for the stack is refused before it overflows. */
+    void deeper() {
+        if (++depth > MAX_DEPTH) {
+            throw fail(SyntaxErrors.TOO_DEEP);
+        }
+    }
+
+    void shallower() {
+        depth--;
     }
 
     /** The token behind the current one. */

@@ -1,6 +1,7 @@
 package dev.weir.jinja.filter;
 
 import dev.weir.jinja.value.Arguments;
+import dev.weir.jinja.value.Limits;
 import dev.weir.jinja.value.None;
 import dev.weir.jinja.value.Numbers;
 import dev.weir.jinja.value.PyDict;
@@ -25,9 +26,7 @@ public final class JsonText {
 
     private JsonText(Object indent, boolean sorted) {
         this.indented = indent != None.NONE;
-        this.indent = indent instanceof String text
-                ? text
-                : indented ? " ".repeat((int) Math.max(0, Numbers.index(indent))) : "";
+        this.indent = indent instanceof String text ? text : indented ? Limits.blanks(Numbers.index(indent)) : "";
         this.sorted = sorted;
     }
 
@@ -108,6 +107,7 @@ public final class JsonText {
 
     private void newLine(int depth) {
         if (indented) {
+            Limits.checkText(out.length() + (long) indent.length() * depth);
             out.append('\n').repeat(indent, depth);
         }
     }

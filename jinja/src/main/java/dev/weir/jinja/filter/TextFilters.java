@@ -1,6 +1,7 @@
 package dev.weir.jinja.filter;
 
 import dev.weir.jinja.value.Arguments;
+import dev.weir.jinja.value.Limits;
 import dev.weir.jinja.value.None;
 import dev.weir.jinja.value.Numbers;
 import dev.weir.jinja.value.PyError;
@@ -99,7 +100,7 @@ final class TextFilters {
     static Object indent(Object value, Arguments arguments, FilterContext context) {
         var bound = INDENT.bind(arguments.prepend(value));
         var width = bound.value(1);
-        String indention = width instanceof String text ? text : " ".repeat((int) Math.max(0, Numbers.index(width)));
+        String indention = width instanceof String text ? text : Limits.blanks(Numbers.index(width));
         var lines = Values.iterate(Values.callMethod(Values.str(value) + "\n", "splitlines", SPLIT_LINES));
         var result = new StringBuilder();
         if (bound.truth(2)) {

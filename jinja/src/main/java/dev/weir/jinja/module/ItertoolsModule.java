@@ -1,6 +1,7 @@
 package dev.weir.jinja.module;
 
 import dev.weir.jinja.value.Arguments;
+import dev.weir.jinja.value.Limits;
 import dev.weir.jinja.value.None;
 import dev.weir.jinja.value.Numbers;
 import dev.weir.jinja.value.PyCallable;
@@ -38,6 +39,8 @@ final class ItertoolsModule {
                 "combinations_with_replacement"
             },
             ItertoolsModule::member);
+
+    private static final int MOST_POOLS = 100_000;
 
     private static final Signature COUNT = Signature.of("count", "start=0", "step=1");
     private static final Signature REPEAT = Signature.of("repeat", "object", "times=none");
@@ -90,6 +93,7 @@ final class ItertoolsModule {
             @Override
             public boolean hasNext() {
                 if (next == null && !ended) {
+                    Limits.stopWhenInterrupted();
                     next = supplier.get();
                     ended = next == null;
                 }
@@ -234,7 +238,7 @@ final class ItertoolsModule {
     private static Object tee(Arguments arguments) {
         var all = PyList.from(arguments.positional(0));
         long copies = arguments.size() > 1 ? Numbers.index(arguments.positional(1)) : 2;
-        var iterators = new PyList();
+        var iterators = new PyList((int) Math.clamp(copies, 0, Integer.MAX_VALUE));
         for (long i = 0; i < copies; i++) {
             iterators.add(new PyIterator("itertools._tee", new PyList(all).iterator()));
         }
@@ -264,6 +268,9 @@ final class ItertoolsModule {
         List<PyList> pools = new ArrayList<>();
         long times = repeat == null ? 1 : Numbers.index(repeat);
         for (long i = 0; i < times; i++) {
+            if (pools.size() > MOST_POOLS) {
+                throw new PyError("MemoryError", "the product has too many parts");
+            }
             for (var argument : arguments.positionals()) {
                 pools.add(i == 0 ? PyList.from(argument) : pools.get(pools.size() % arguments.size()));
             }

@@ -1,6 +1,7 @@
 package dev.weir.jinja.module;
 
 import dev.weir.jinja.value.Arguments;
+import dev.weir.jinja.value.Limits;
 import dev.weir.jinja.value.None;
 import dev.weir.jinja.value.PyCallable;
 import dev.weir.jinja.value.PyDict;
@@ -18,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A compiled regular expression. Immutable. */
 record PyPattern(String source, Pattern java, Map<String, Integer> names, long flags) implements PyObject {
+    /** Java prepares a pattern in time that grows with the square of its length. */
+    private static final int LONGEST = 1 << 16;
+
     private static final Signature SUB = Signature.of("sub", "repl", "string", "count=0");
     private static final Signature SPLIT = Signature.of("split", "string", "maxsplit=0");
 
@@ -27,6 +31,9 @@ record PyPattern(String source, Pattern java, Map<String, Integer> names, long f
         }
         if (!(pattern instanceof String source)) {
             throw PyError.type("first argument must be string or compiled pattern");
+        }
+        if (source.length() > LONGEST) {
+            throw PyError.overflow("regular expression code size limit exceeded");
         }
         var translated = RegexSyntax.translate(source, flags);
         return new PyPattern(source, translated.pattern(), translated.names(), translated.flags());
@@ -75,7 +82,7 @@ record PyPattern(String source, Pattern java, Map<String, Integer> names, long f
             throw PyError.type(name + "() missing required argument 'string' (pos 1)");
         }
         String text = string(given);
-        var matcher = java.matcher(text);
+        var matcher = java.matcher(new InterruptibleText(text));
         int from = arguments.size() > 1 ? offset(text, arguments.positional(1)) : 0;
         int to = arguments.size() > 2 ? offset(text, arguments.positional(2)) : text.length();
         matcher.region(Math.min(from, to), to).useAnchoringBounds(false).useTransparentBounds(true);
@@ -128,7 +135,7 @@ record PyPattern(String source, Pattern java, Map<String, Integer> names, long f
         var replacement = bound.value(0);
         long most = bound.integer(2);
         var template = replacement instanceof PyCallable ? null : new ReTemplate(string(replacement), this);
-        var matcher = java.matcher(text);
+        var matcher = java.matcher(new InterruptibleText(text));
         var out = new StringBuilder();
         long count = 0;
         int at = 0;
@@ -137,6 +144,8 @@ record PyPattern(String source, Pattern java, Map<String, Integer> names, long f
             out.append(text, at, matcher.start());
             out.append(
                     template != null ? template.expand(match) : string(Values.call(replacement, Arguments.of(match))));
+            Limits.checkText(out.length());
+            Limits.stopWhenInterrupted();
             at = matcher.end();
             count++;
         }
@@ -145,7 +154,7 @@ record PyPattern(String source, Pattern java, Map<String, Integer> names, long f
 
     private Object split(String text, long most) {
         var parts = new PyList();
-        var matcher = java.matcher(text);
+        var matcher = java.matcher(new InterruptibleText(text));
         int at = 0;
         long count = 0;
         while ((most <= 0 || count < most) && matcher.find()) {

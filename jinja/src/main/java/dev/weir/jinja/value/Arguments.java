@@ -37,7 +37,11 @@ public final class Arguments {
         return positional.length;
     }
 
+    /** The argument at a place; Python's error when there are not that many. */
     public Object positional(int index) {
+        if (index >= positional.length) {
+            throw PyError.type("expected at least " + count(index + 1) + ", got " + positional.length);
+        }
         return positional[index];
     }
 

@@ -5,6 +5,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Numbers out of text, as Python's {@code int()} and {@code float()} read them. */
 public final class NumberTexts {
+    /** Python refuses to read longer numbers, as that takes time that grows with the square of their length. */
+    private static final int MAX_DIGITS = 4_300;
+
     private NumberTexts() {}
 
     /** The int a text holds; null when it holds none. A base of 0 goes by the prefix. */
@@ -31,6 +34,9 @@ public final class NumberTexts {
         if (digits.length() < 18 && radix == 10) {
             long number = Long.parseLong(digits);
             return negative ? -number : number;
+        }
+        if (digits.length() > MAX_DIGITS && Integer.bitCount(radix) > 1) {
+            return null;
         }
         var number = new BigInteger(digits, radix);
         return Numbers.narrow(negative ? number.negate() : number);

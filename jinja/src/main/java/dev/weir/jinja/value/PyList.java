@@ -21,6 +21,7 @@ public final class PyList extends AbstractList<Object> implements RandomAccess {
     }
 
     public PyList(int capacity) {
+        Limits.checkItems(capacity);
         this.items = capacity == 0 ? EMPTY : new Object[capacity];
     }
 
@@ -101,6 +102,7 @@ public final class PyList extends AbstractList<Object> implements RandomAccess {
 
     private void grow() {
         if (size == items.length) {
+            Limits.checkItems(size);
             items = Arrays.copyOf(items, Math.max(8, size + (size >> 1)));
         }
     }

@@ -183,6 +183,10 @@ final class StrMethods {
         var joined = new StringBuilder();
         int place = 0;
         for (var values = Values.iterate(items); values.hasNext(); place++) {
+            Limits.checkText(joined.length());
+            if ((place & 0xfff) == 0xfff) {
+                Limits.stopWhenInterrupted();
+            }
             var value = values.next();
             if (!(value instanceof String text)) {
                 throw PyError.type(
@@ -335,7 +339,8 @@ final class StrMethods {
             }
             fill = given;
         }
-        int missing = Math.clamp(width - Strings.length(text), 0, 1 << 28);
+        Limits.checkText(width);
+        int missing = (int) Math.max(width - Strings.length(text), 0);
         return switch (name) {
             case "ljust" -> text + fill.repeat(missing);
             case "rjust" -> fill.repeat(missing) + text;
@@ -349,7 +354,8 @@ final class StrMethods {
     }
 
     private static String zeroFill(String text, long width) {
-        int missing = Math.clamp(width - Strings.length(text), 0, 1 << 28);
+        Limits.checkText(width);
+        int missing = (int) Math.max(width - Strings.length(text), 0);
         boolean signed = text.startsWith("+") || text.startsWith("-");
         return signed ? text.charAt(0) + "0".repeat(missing) + text.substring(1) : "0".repeat(missing) + text;
     }

@@ -102,6 +102,7 @@ public final class Values {
                 return sum;
             }
         } else if (a instanceof String left && b instanceof String right) {
+            Limits.checkText((long) left.length() + right.length());
             return left.concat(right);
         }
         return Operators.operate(BinaryOperator.ADD, a, b);
