@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the names a template's code uses without building its tree: a lexical look at what stands between Jinja's braces.
- * Attribute names, keyword names and texts are not counted. Good enough to know which macros a macro may call.
+ * Attribute names, keyword names and texts are not counted. Good enough to know which macros a macro may call: built-in macros
+ * are some hundred kilobytes of which a command renders little, so trees for {@link dev.weir.jinja.StaticScanner} would be wasted.
  */
 final class CodeScanner {
     /**

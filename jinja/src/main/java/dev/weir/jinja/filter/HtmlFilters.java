@@ -92,6 +92,12 @@ final class HtmlFilters {
         List<String> parts = new ArrayList<>();
         for (var items = Values.iterate(pairs); items.hasNext(); ) {
             var pair = PyList.from(items.next());
+            if (pair.size() != 2) {
+                throw PyError.value(
+                        pair.size() > 2
+                                ? "too many values to unpack (expected 2)"
+                                : "not enough values to unpack (expected 2, got " + pair.size() + ")");
+            }
             parts.add(quoted(Values.str(pair.get(0)), false) + "=" + quoted(Values.str(pair.get(1)), false));
         }
         return String.join("&", parts);
