@@ -1,9 +1,14 @@
 package dev.weir.cli;
 
+import dev.weir.cli.line.Flag;
+import dev.weir.cli.line.ParsedLine;
 import dev.weir.core.engine.InvocationResult;
 import dev.weir.core.engine.Versions;
 import dev.weir.core.event.InvocationEvent;
+import dev.weir.packages.DepsRequest;
 import dev.weir.packages.PackageInstaller;
+import java.util.Locale;
+
 
 /** {@code deps}: installs the packages of the project. */
 final class DepsCommand {
@@ -15,7 +20,29 @@ final class DepsCommand {
 
     InvocationResult run() {
         task.events().emit(new InvocationEvent.MainReportVersion(Versions.WEIR, Versions.DBT));
-        PackageInstaller.install(Invocations.projectFolder(task), task.events());
+        PackageInstaller.install(request(task), task.events());
         return InvocationResult.OK;
+    }
+
+    private static DepsRequest request(Task task) {
+        ParsedLine line = task.line();
+        DepsRequest.Source source = line.text(Flag.PACKAGE_SOURCE)
+                .map(text -> DepsRequest.Source.valueOf(text.toUpperCase(Locale.ROOT)))
+                .orElse(DepsRequest.Source.HUB);
+        return new DepsRequest(
+                Invocations.projectFolder(task),
+                task.surroundings().environment(),
+                line.text(Flag.VARS),
+                Versions.DBT,
+                line.onOff(Flag.VERSION_CHECK).orElse(true),
+                mode(line),
+                line.text(Flag.ADD_PACKAGE).map(written -> new DepsRequest.NewPackage(written, source)));
+    }
+
+    private static DepsRequest.Mode mode(ParsedLine line) {
+        if (line.on(Flag.LOCK)) {
+            return DepsRequest.Mode.LOCK;
+        }
+        return line.on(Flag.UPGRADE) ? DepsRequest.Mode.UPGRADE : DepsRequest.Mode.INSTALL;
     }
 }

@@ -1,6 +1,8 @@
 package dev.weir.core.event;
 
 import dev.weir.base.Diagnostic;
+import dev.weir.base.Ordered;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,11 +17,24 @@ public sealed interface FindingEvent extends Event {
      * A warning.
      *
      * @param name dbt's event name where it has one ({@code "UnusedResourceConfigPath"}), else {@code "Finding"}
+     * @param fields dbt's fields for the JSON log, beside ours; may be empty
      */
-    record Warning(String name, String code, Diagnostic finding) implements FindingEvent {
+    record Warning(String name, String code, Diagnostic finding, Map<String, @Nullable Object> fields)
+            implements FindingEvent {
         /** Warnings that the reference shows without the word. */
         private static final Set<String> BARE =
-                Set.of("NoNodesForSelectionCriteria", "NoNodesSelected", "NothingToDo", "CatalogGenerationError");
+                Set.of("NoNodesForSelectionCriteria", "NoNodesSelected", "NothingToDo", "CatalogGenerationError", "DepsUnpinned");
+
+        /** A deprecation whose name the reference leaves out. */
+        private static final String UNNAMED = "PackageRedirectDeprecation";
+
+        public Warning {
+            fields = Ordered.copyOf(fields);
+        }
+
+        public Warning(String name, String code, Diagnostic finding) {
+            this(name, code, finding, Map.of());
+        }
 
         public static Warning of(Diagnostic finding) {
             return new Warning("Finding", "W901", finding);
@@ -35,14 +50,16 @@ public sealed interface FindingEvent extends Event {
             if (BARE.contains(name)) {
                 return finding.message();
             }
-            String tag = name.endsWith("Deprecation") ? "[" + name + "]" : "";
+            String tag = name.endsWith("Deprecation") && !name.equals(UNNAMED) ? "[" + name + "]" : "";
             return palette.yellow("[WARNING]") + tag + ": " + finding.message();
         }
 
         @Override
         public Map<String, @Nullable Object> data() {
-            return Fields.of(
-                    "msg", finding.message(), "diagnostic", finding.code().wireName());
+            Map<String, @Nullable Object> data = new LinkedHashMap<>(fields);
+            data.put("msg", finding.message());
+            data.put("diagnostic", finding.code().wireName());
+            return data;
         }
 
         @Override

@@ -1,5 +1,6 @@
 package dev.weir.core.event;
 
+import dev.weir.base.Ordered;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -144,6 +145,24 @@ public sealed interface OutputEvent extends Event {
         @Override
         public Map<String, @Nullable Object> data() {
             return Fields.of("msg", text);
+        }
+    }
+
+    /** A line of {@code deps}: dbt's name, code and fields. */
+    record PackageLine(String name, String code, Level level, String text, Map<String, @Nullable Object> fields)
+            implements OutputEvent {
+        public PackageLine {
+            fields = Ordered.copyOf(fields);
+        }
+
+        @Override
+        public String message(Palette palette) {
+            return text;
+        }
+
+        @Override
+        public Map<String, @Nullable Object> data() {
+            return fields;
         }
     }
 }

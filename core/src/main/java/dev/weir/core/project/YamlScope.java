@@ -104,6 +104,18 @@ public final class YamlScope implements Globals {
         return scope;
     }
 
+    /** The scope of {@code packages.yml}, which may read secrets; {@code vars} are those of {@code --vars}. */
+    public static YamlScope forPackages(
+            Map<String, String> environment, String dbtVersion, Map<String, @Nullable Object> vars) {
+        return new YamlScope(
+                name -> Optional.ofNullable(environment.get(name)),
+                dbtVersion,
+                Map.of(),
+                vars,
+                "<Configuration>",
+                SecretScope.ALLOWED);
+    }
+
     @Override
     public @Nullable Object find(String name) {
         Object found = members.get(name);
