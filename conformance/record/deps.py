@@ -78,7 +78,8 @@ def trimmed(text, project):
     text = re.sub(r"\x1b\[[0-9;]*m", "", text)
     text = text.replace(str(project), "<PROJECT>").replace(os.path.realpath(project), "<PROJECT>")
     text = text.replace(str(pathlib.Path(project).parent), "<FOLDER>")
-    text = re.sub(r"/tmp/dbt-downloads-\w+", "<DOWNLOADS>", text)
+    text = re.sub(r"/tmp/dbt-downloads-\w+|<PROJECT>/.weir/deps-[\w-]+/downloads", "<DOWNLOADS>", text)
+    text = re.sub(r"(?<='|/)/tmp/tmp\w+/repos", "<REPOSITORIES>", text)
     text = re.sub(r"(?m)^\d\d:\d\d:\d\d ? ?", "", text)
     text = re.sub(r"(?m)^Traceback [^\n]*\n(?: [^\n]*\n)+[\s\S]*", "", text)
     return re.sub(r"(?m)[ \t]+$", "", text).strip("\n") + "\n"

@@ -102,8 +102,10 @@ CASES = {
         "  - git: https://git.test/handy.git\n    revision: 0.1.0\n  - local: tools\n"), **local("tools", "handy")}},
     "git_option": {"files": packages("  - git: https://git.test/handy.git\n    revision: --help\n")},
     # ---- private
-    "private": {"files": packages("  - private: acme/handy\n    revision: 0.1.0\n")},
-    "private_provider": {"files": packages("  - private: acme/handy\n    provider: github\n    revision: 0.1.0\n")},
+    "private": {"files": packages("  - private: acme/handy\n    revision: 0.1.0\n"),
+                "steps": ["env GIT_CONFIG_VALUE_0=https://github.com/acme/", "dbt deps"]},
+    "private_provider": {"files": packages("  - private: acme/handy\n    provider: gitlab\n    revision: 0.1.0\n"),
+                         "steps": ["env GIT_CONFIG_VALUE_0=https://gitlab.com/acme/", "dbt deps"]},
     # ---- tarball
     "tarball": {"files": packages("  - tarball: http://archives.test/plain/handy-1.0.tar.gz\n    name: handy\n"),
                 "steps": ["dbt deps", "dbt deps"]},
@@ -120,6 +122,9 @@ CASES = {
     "tarball_truncated": {"files": packages("  - tarball: http://archives.test/evil/truncated.tar.gz\n    name: x\n")},
     "tarball_no_project": {"files": packages("  - tarball: http://archives.test/plain/no_project.tar.gz\n    name: x\n")},
     "tarball_dotdot": {"files": packages("  - tarball: http://archives.test/evil/dotdot.tar.gz\n    name: x\n")},
+    **{"tarball_" + name: {"files": packages(f"  - tarball: http://archives.test/evil/{name}.tar.gz\n    name: x\n")}
+       for name in ("absolute", "symlink", "symlink_inside", "hardlink", "bomb")},
+    "git_absent": {"files": packages("  - git: https://git.test/handy.git\n"), "steps": ["env PATH=/nonexistent", "dbt deps"]},
     # ---- files and keys
     "dependencies_yml": {"files": {"dependencies.yml": "packages:\n  - package: acme/tools\n    version: 1.1.1\n"
                                    "projects:\n  - name: other\n"}},
@@ -174,6 +179,13 @@ CASES = {
     "old_lock_form": {"files": {**packages("  - package: acme/tools\n    version: 1.1.1\n"),
         "package-lock.yml": "packages:\n- package: acme/tools\n  version: 1.0.0\n"
                             "sha1_hash: dd8a16ac7065e91afeae32ef2d8c3c8d9585340b\n"}},
+    "offline_locked": {"files": {**packages(
+        "  - package: acme/tools\n    version: 1.1.0\n  - git: https://git.test/handy.git\n    revision: 0.1.0\n"
+        "  - tarball: http://archives.test/plain/needy-1.0.tar.gz\n    name: needy\n  - local: b\n"), **local("b", "b")},
+        "steps": ["dbt deps", "offline", "dbt deps"]},
+    "failed_upgrade": {"files": packages("  - package: acme/tools\n    version: 1.0.0\n"),
+        "takes": {"second": packages("  - package: acme/tools\n    version: 1.1.0\n  - package: acme/gone\n    version: 1.0.0\n")},
+        "steps": ["dbt deps", "take second", "dbt deps"]},
     # ---- adding
     "add": {"files": {}, "steps": ["dbt deps --add-package acme/tools@1.1.1", "show packages.yml"]},
     "add_range": {"files": packages("  - local: tools\n") | local("tools", "handy"),

@@ -2,13 +2,14 @@ package dev.weir.cli;
 
 import dev.weir.cli.line.Flag;
 import dev.weir.cli.line.ParsedLine;
+import dev.weir.core.engine.Engine;
 import dev.weir.core.engine.InvocationResult;
+import dev.weir.core.engine.Verb;
 import dev.weir.core.engine.Versions;
 import dev.weir.core.event.InvocationEvent;
 import dev.weir.packages.DepsRequest;
 import dev.weir.packages.PackageInstaller;
 import java.util.Locale;
-
 
 /** {@code deps}: installs the packages of the project. */
 final class DepsCommand {
@@ -20,7 +21,8 @@ final class DepsCommand {
 
     InvocationResult run() {
         task.events().emit(new InvocationEvent.MainReportVersion(Versions.WEIR, Versions.DBT));
-        PackageInstaller.install(request(task), task.events());
+        // Warnings are judged by flags that all commands share.
+        PackageInstaller.install(request(task), Engine.judged(Invocations.of(Verb.PARSE, task), task.events()));
         return InvocationResult.OK;
     }
 

@@ -44,7 +44,12 @@ final class Announcer {
     }
 
     void folder(String path) {
-        say(Level.DEBUG, "DepsSetDownloadDirectory", "M028", "Set downloads directory='" + path + "'", Map.of("path", path));
+        say(
+                Level.DEBUG,
+                "DepsSetDownloadDirectory",
+                "M028",
+                "Set downloads directory='" + path + "'",
+                Map.of("path", path));
     }
 
     void locking(String path) {
@@ -53,7 +58,12 @@ final class Announcer {
     }
 
     void installing(Pin pin) {
-        say(Level.INFO, "DepsStartPackageInstall", "M014", "Installing " + pin.shown(), Map.of("package_name", pin.shown()));
+        say(
+                Level.INFO,
+                "DepsStartPackageInstall",
+                "M014",
+                "Installing " + pin.shown(),
+                Map.of("package_name", pin.shown()));
     }
 
     void installed(Pin pin) {
@@ -92,9 +102,11 @@ final class Announcer {
 
     void moved(PackageEntry entry, String newName) {
         String old = entry.location();
-        Diagnostic finding = Diagnostic.of(DiagnosticCode.PKG_020, "package \"" + old + "\" has moved to \"" + newName + "\"")
-                .inWordsOfDbt("Deprecated functionality\nThe `" + old + "` package is deprecated in favor of `" + newName
-                        + "`. Please update\nyour `packages.yml` configuration to use `" + newName + "` instead.");
+        Diagnostic finding = Diagnostic.of(
+                        DiagnosticCode.PKG_020, "package \"" + old + "\" has moved to \"" + newName + "\"")
+                .inWordsOfDbt("Deprecated functionality\nThe `" + old + "` package is deprecated in favor of `"
+                        + newName + "`. Please update\nyour `packages.yml` configuration to use `" + newName
+                        + "` instead.");
         events.emit(new FindingEvent.Warning(
                 "PackageRedirectDeprecation",
                 "D001",
@@ -103,9 +115,11 @@ final class Announcer {
     }
 
     void anotherSum(String address, String announced, String found) {
-        Diagnostic finding = Diagnostic.of(DiagnosticCode.PKG_013, "archive \"" + scrub(address) + "\" is not the announced one")
+        Diagnostic finding = Diagnostic.of(
+                        DiagnosticCode.PKG_013, "archive \"" + scrub(address) + "\" is not the announced one")
                 .withDetail("The hub says SHA-1 " + announced + ", the archive has " + found + ".")
-                .withHint("Hosts pack archives anew at times; if this one should not have changed, look at what it holds.");
+                .withHint(
+                        "Hosts pack archives anew at times; if this one should not have changed, look at what it holds.");
         events.emit(FindingEvent.Warning.of(finding));
     }
 

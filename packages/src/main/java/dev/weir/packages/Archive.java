@@ -249,7 +249,8 @@ final class Archive {
             if (!Files.isRegularFile(each.getValue())) {
                 throw refused("a link to \"" + folder.relativize(each.getValue()) + "\" leads to no file");
             }
-            Files.createDirectories(java.util.Objects.requireNonNull(each.getKey().getParent()));
+            Files.createDirectories(
+                    java.util.Objects.requireNonNull(each.getKey().getParent()));
             Files.copy(each.getValue(), each.getKey());
         }
         for (Map.Entry<Path, String> each : symbolicLinks.entrySet()) {
@@ -280,14 +281,14 @@ final class Archive {
     }
 
     private WeirException outside(String name) {
-        return new WeirException(
-                Diagnostic.of(DiagnosticCode.PKG_009, "archive \"" + shown + "\" is refused: \"" + name + "\" leads out of it")
-                        .inWordsOfDbt("'" + name + "' would be extracted to a path which is outside the destination")
-                        .withHint("Do not use this package before you know who made it."));
+        return new WeirException(Diagnostic.of(
+                        DiagnosticCode.PKG_009,
+                        "archive \"" + shown + "\" is refused: \"" + name + "\" leads out of it")
+                .inWordsOfDbt("'" + name + "' would be extracted to a path which is outside the destination")
+                .withHint("Do not use this package before you know who made it."));
     }
 
     private WeirException refused(String why) {
-        return new WeirException(
-                Diagnostic.of(DiagnosticCode.PKG_009, "archive \"" + shown + "\" is refused: " + why));
+        return new WeirException(Diagnostic.of(DiagnosticCode.PKG_009, "archive \"" + shown + "\" is refused: " + why));
     }
 }

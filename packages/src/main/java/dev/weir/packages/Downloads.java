@@ -203,7 +203,8 @@ final class Downloads {
     private static URI withoutUser(URI uri) {
         return uri.getRawUserInfo() == null
                 ? uri
-                : URI.create(uri.toString().replaceFirst("//" + java.util.regex.Pattern.quote(uri.getRawUserInfo() + "@"), "//"));
+                : URI.create(uri.toString()
+                        .replaceFirst("//" + java.util.regex.Pattern.quote(uri.getRawUserInfo() + "@"), "//"));
     }
 
     private static String basic(URI uri) {
@@ -212,7 +213,8 @@ final class Downloads {
     }
 
     private Proxy proxy(URI uri) {
-        Optional<String> written = either(uri.getScheme().toLowerCase(Locale.ROOT) + "_proxy").or(() -> either("all_proxy"));
+        Optional<String> written =
+                either(uri.getScheme().toLowerCase(Locale.ROOT) + "_proxy").or(() -> either("all_proxy"));
         if (written.isEmpty() || direct(uri.getHost())) {
             return Proxy.NO_PROXY;
         }

@@ -68,8 +68,12 @@ final class Fetcher {
         switch (entry.kind()) {
             case LOCAL -> {}
             case HUB -> hub.foresee(entry.location());
-            case GIT, PRIVATE -> checkout(entry, entry.text("revision").orElse(GitCheckout.NEWEST));
-            case TARBALL -> archive(Pin.of(entry, Optional.empty()));
+            case GIT, PRIVATE -> {
+                var _ = checkout(entry, entry.text("revision").orElse(GitCheckout.NEWEST));
+            }
+            case TARBALL -> {
+                var _ = archive(Pin.of(entry, Optional.empty()));
+            }
         }
     }
 
@@ -118,14 +122,16 @@ final class Fetcher {
         try {
             String name = pin.kind() == Kind.TARBALL ? pin.name().orElse("") : projectName(file, shown);
             return new Contents(
-                    folderName(name, entry), PackagesFile.read(folder, shown, renderer).entries());
+                    folderName(name, entry),
+                    PackagesFile.read(folder, shown, renderer).entries());
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
     }
 
     private String projectName(Path file, String shown) throws IOException {
-        return YamlFile.parse(new SourceText(shown + PROJECT_FILE, Files.readString(file)), _ -> {}).orElse(null)
+        return YamlFile.parse(new SourceText(shown + PROJECT_FILE, Files.readString(file)), _ -> {})
+                                        .orElse(null)
                                 instanceof YamlNode.Mapping mapping
                         && mapping.find("name").isPresent()
                 ? String.valueOf(renderer.render(mapping.find("name").get()))
@@ -138,7 +144,8 @@ final class Fetcher {
             return name;
         }
         throw new WeirException(entry.locate(Diagnostic.of(
-                        DiagnosticCode.PKG_016, "package \"" + entry.location() + "\" has no valid name: \"" + name + "\"")
+                        DiagnosticCode.PKG_016,
+                        "package \"" + entry.location() + "\" has no valid name: \"" + name + "\"")
                 .withHint("A project's name has letters, digits and underscores.")));
     }
 
@@ -149,11 +156,11 @@ final class Fetcher {
     private static Path withProject(Path folder, PackageEntry entry) {
         Path file = folder.resolve(PROJECT_FILE);
         if (!Files.isRegularFile(file)) {
-            throw new WeirException(entry.locate(Diagnostic.of(
-                            DiagnosticCode.PKG_016, "package \"" + entry.location() + "\" has no dbt_project.yml")
-                    .inWordsOfDbt("No dbt_project.yml found at expected path " + file
-                            + "\nVerify that each entry within packages.yml (and their transitive dependencies) contains a"
-                            + " file named dbt_project.yml\n")));
+            throw new WeirException(entry.locate(
+                    Diagnostic.of(DiagnosticCode.PKG_016, "package \"" + entry.location() + "\" has no dbt_project.yml")
+                            .inWordsOfDbt("No dbt_project.yml found at expected path " + file
+                                    + "\nVerify that each entry within packages.yml (and their transitive dependencies) contains a"
+                                    + " file named dbt_project.yml\n")));
         }
         return folder;
     }
@@ -167,10 +174,10 @@ final class Fetcher {
             throw Downloads.failed(address, refused);
         }
         if (sha256.isPresent() && !sum(file, "SHA-256").equalsIgnoreCase(sha256.get())) {
-            throw new WeirException(
-                    Diagnostic.of(DiagnosticCode.PKG_013, "archive \"" + address + "\" is not the one that sha256 names")
-                            .withDetail("Its sum is " + sum(file, "SHA-256") + ".")
-                            .withHint("Find out why it changed before you change the sum."));
+            throw new WeirException(Diagnostic.of(
+                            DiagnosticCode.PKG_013, "archive \"" + address + "\" is not the one that sha256 names")
+                    .withDetail("Its sum is " + sum(file, "SHA-256") + ".")
+                    .withHint("Find out why it changed before you change the sum."));
         }
         String found = sum(file, "SHA-1");
         sha1.filter(announced -> !announced.equalsIgnoreCase(found))
@@ -212,12 +219,12 @@ final class Fetcher {
             return Files.createDirectories(downloadsDir.resolve(Integer.toString(folders.incrementAndGet())));
         } catch (IOException unwritable) {
             throw new WeirException(
-                    Diagnostic.of(DiagnosticCode.PKG_021, "folder \"" + downloadsDir + "\" cannot be written"), unwritable);
+                    Diagnostic.of(DiagnosticCode.PKG_021, "folder \"" + downloadsDir + "\" cannot be written"),
+                    unwritable);
         }
     }
 
-    private <T> CompletableFuture<T> once(
-            Map<String, CompletableFuture<T>> known, String key, Supplier<T> work) {
+    private <T> CompletableFuture<T> once(Map<String, CompletableFuture<T>> known, String key, Supplier<T> work) {
         CompletableFuture<T> mine = new CompletableFuture<>();
         CompletableFuture<T> earlier = known.putIfAbsent(key, mine);
         if (earlier != null) {

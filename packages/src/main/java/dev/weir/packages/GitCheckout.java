@@ -69,7 +69,9 @@ record GitCheckout(Path folder, String commit) {
                 GitProgram.Outcome all =
                         git.run(folder, "fetch", "--quiet", "--tags", "origin", "+refs/heads/*:refs/remotes/origin/*");
                 String commit = revision + "^{commit}";
-                if (!all.failed() && !git.run(folder, "rev-parse", "--quiet", "--verify", commit).failed()) {
+                if (!all.failed()
+                        && !git.run(folder, "rev-parse", "--quiet", "--verify", commit)
+                                .failed()) {
                     return commit;
                 }
             }
@@ -88,8 +90,8 @@ record GitCheckout(Path folder, String commit) {
             boolean ofRevision = said.contains(NO_SUCH_REF) || said.contains("not our ref");
             Diagnostic diagnostic = Diagnostic.of(
                             DiagnosticCode.PKG_010, "git could not fetch \"" + revision + "\" of \"" + address + "\"")
-                    .inWordsOfDbt("Error checking out spec='" + (ofRevision ? revision : "None") + "' for repo " + address
-                            + "\n" + said.strip())
+                    .inWordsOfDbt("Error checking out spec='" + (ofRevision ? revision : "None") + "' for repo "
+                            + address + "\n" + said.strip())
                     .withHint(
                             ofRevision
                                     ? "See what there is with: git ls-remote " + address
@@ -113,12 +115,12 @@ record GitCheckout(Path folder, String commit) {
             inside = false;
         }
         if (!inside) {
-            throw new WeirException(place.locate(Diagnostic.of(
-                            DiagnosticCode.PKG_010, "the repository has no folder \"" + subdirectory.get() + "\"")
-                    .withHeadline(new Diagnostic.Headline(
-                            dev.weir.base.ErrorKind.RUNTIME,
-                            Optional.empty(),
-                            "Directory does not exist: \"" + subdirectory.get() + "\""))));
+            throw new WeirException(place.locate(
+                    Diagnostic.of(DiagnosticCode.PKG_010, "the repository has no folder \"" + subdirectory.get() + "\"")
+                            .withHeadline(new Diagnostic.Headline(
+                                    dev.weir.base.ErrorKind.RUNTIME,
+                                    Optional.empty(),
+                                    "Directory does not exist: \"" + subdirectory.get() + "\""))));
         }
         return part;
     }

@@ -45,8 +45,16 @@ final class GitProgram {
         List<String> command = new ArrayList<>();
         command.add(executable().toString());
         command.addAll(List.of(words));
-        announcer.say(Level.DEBUG, "SystemExecutingCmd", "Z006", "Executing \"git " + String.join(" ", words) + "\"",
-                Map.of("cmd", List.of(announcer.scrub("git " + String.join(" ", words)).split(" "))));
+        announcer.say(
+                Level.DEBUG,
+                "SystemExecutingCmd",
+                "Z006",
+                "Executing \"git " + String.join(" ", words) + "\"",
+                Map.of(
+                        "cmd",
+                        List.of(announcer
+                                .scrub("git " + String.join(" ", words))
+                                .split(" "))));
         ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
         builder.environment().clear();
         builder.environment().putAll(environment);
@@ -109,7 +117,9 @@ final class GitProgram {
 
     private static WeirException absent(IOException cause) {
         String system = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
-        String how = system.startsWith("mac") ? "xcode-select --install" : system.startsWith("windows") ? "winget install Git.Git" : "apt install git";
+        String how = system.startsWith("mac")
+                ? "xcode-select --install"
+                : system.startsWith("windows") ? "winget install Git.Git" : "apt install git";
         return new WeirException(
                 Diagnostic.of(DiagnosticCode.PKG_011, "git packages need git, which is not on the PATH")
                         .inWordsOfDbt("Could not find command, ensure it is in the user's PATH: \"git\"")

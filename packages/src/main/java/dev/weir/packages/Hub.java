@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 
 /**
@@ -68,7 +68,8 @@ final class Hub {
 
     private CompletableFuture<HubPackage> document(String name) {
         return documents.computeIfAbsent(
-                name, _ -> CompletableFuture.supplyAsync(() -> HubPackage.of(name, read(name + ".json", false)), executor));
+                name,
+                _ -> CompletableFuture.supplyAsync(() -> HubPackage.of(name, read(name + ".json", false)), executor));
     }
 
     private CompletableFuture<List<String>> index() {
@@ -87,12 +88,20 @@ final class Hub {
     private Object read(String path, boolean ofIndex) {
         String address = base + path;
         String event = ofIndex ? "RegistryIndexProgressGET" : "RegistryProgressGET";
-        announcer.say(Level.DEBUG, event + "Request", ofIndex ? "M022" : "M008", "Making package"
-                + (ofIndex ? " index" : "") + " registry request: GET " + address, Map.of("url", address));
+        announcer.say(
+                Level.DEBUG,
+                event + "Request",
+                ofIndex ? "M022" : "M008",
+                "Making package" + (ofIndex ? " index" : "") + " registry request: GET " + address,
+                Map.of("url", address));
         try {
             String text = downloads.text(address);
-            announcer.say(Level.DEBUG, event + "Response", ofIndex ? "M023" : "M009", "Response from registry"
-                    + (ofIndex ? " index" : "") + ": GET " + address + " 200", Map.of("resp_code", 200L, "url", address));
+            announcer.say(
+                    Level.DEBUG,
+                    event + "Response",
+                    ofIndex ? "M023" : "M009",
+                    "Response from registry" + (ofIndex ? " index" : "") + ": GET " + address + " 200",
+                    Map.of("resp_code", 200L, "url", address));
             return Optional.ofNullable(Json.parse(text)).orElse("");
         } catch (Downloads.Refused refused) {
             if (refused.status() == NOT_FOUND && !ofIndex) {
@@ -116,8 +125,9 @@ final class Hub {
 
     private static WeirException unknown(PackageEntry entry, List<String> names) {
         String name = entry.location();
-        Diagnostic diagnostic = entry.locate(Diagnostic.of(DiagnosticCode.PKG_004, "the hub has no package \"" + name + "\"")
-                .inWordsOfDbt("Package " + name + " was not found in the package index"));
+        Diagnostic diagnostic =
+                entry.locate(Diagnostic.of(DiagnosticCode.PKG_004, "the hub has no package \"" + name + "\"")
+                        .inWordsOfDbt("Package " + name + " was not found in the package index"));
         return new WeirException(NearestName.to(name, names)
                 .or(() -> sameName(name, names))
                 .map(near -> diagnostic.withHint("Did you mean \"" + near + "\"?"))

@@ -36,7 +36,8 @@ final class Installation {
         folder = projectDir.resolve(installPath).normalize();
         if (projectDir.startsWith(folder)) {
             throw new WeirException(Diagnostic.of(
-                            DiagnosticCode.PKG_021, "packages cannot be installed in \"" + installPath + "\", which holds the project")
+                            DiagnosticCode.PKG_021,
+                            "packages cannot be installed in \"" + installPath + "\", which holds the project")
                     .withHint("Set packages-install-path to a folder of its own."));
         }
     }
@@ -181,8 +182,8 @@ final class Installation {
                 }
 
                 @Override
-                public FileVisitResult postVisitDirectory(Path folder, java.io.@org.jspecify.annotations.Nullable IOException failed)
-                        throws IOException {
+                public FileVisitResult postVisitDirectory(
+                        Path folder, java.io.@org.jspecify.annotations.Nullable IOException failed) throws IOException {
                     remove(folder);
                     return FileVisitResult.CONTINUE;
                 }

@@ -54,7 +54,8 @@ record LockFile(List<PackageEntry> entries, Optional<String> sum) {
 
     /** The whole text of the file for some pins. */
     static String text(List<Pin> pins, String sum) {
-        return PackagesText.of(pins.stream().map(Pin::locked).toList()) + "sha1_hash: " + PackagesText.scalar(sum) + "\n";
+        return PackagesText.of(pins.stream().map(Pin::locked).toList()) + "sha1_hash: " + PackagesText.scalar(sum)
+                + "\n";
     }
 
     /** The sum over what a packages file asks for. */
@@ -90,7 +91,8 @@ record LockFile(List<PackageEntry> entries, Optional<String> sum) {
             Files.move(beside, file, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException unwritable) {
             throw new WeirException(
-                    Diagnostic.of(DiagnosticCode.PKG_021, "\"" + NAME + "\" cannot be written: " + unwritable.getMessage()),
+                    Diagnostic.of(
+                            DiagnosticCode.PKG_021, "\"" + NAME + "\" cannot be written: " + unwritable.getMessage()),
                     unwritable);
         }
     }

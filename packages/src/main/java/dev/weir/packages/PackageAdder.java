@@ -43,7 +43,12 @@ final class PackageAdder {
             String text = Files.exists(file) ? Files.readString(file) : "";
             String added = added(text, file.getFileName().toString(), entry);
             if (text.isEmpty() && !Files.exists(file)) {
-                announcer.say(Level.INFO, "Formatting", "Z017", "Created packages.yml", Map.of("msg", "Created packages.yml"));
+                announcer.say(
+                        Level.INFO,
+                        "Formatting",
+                        "Z017",
+                        "Created packages.yml",
+                        Map.of("msg", "Created packages.yml"));
             }
             Files.writeString(file, added);
         } catch (IOException unwritable) {
@@ -63,7 +68,9 @@ final class PackageAdder {
         int at = written.lastIndexOf('@');
         boolean inAddress = asked.source() == DepsRequest.Source.GIT
                 && at >= 0
-                && (written.indexOf(':', at) >= 0 || written.startsWith("//", written.indexOf(':') + 1) && written.indexOf('/', written.indexOf("//") + 2) > at);
+                && (written.indexOf(':', at) >= 0
+                        || written.startsWith("//", written.indexOf(':') + 1)
+                                && written.indexOf('/', written.indexOf("//") + 2) > at);
         return inAddress ? -1 : at;
     }
 
@@ -71,10 +78,10 @@ final class PackageAdder {
         Map<String, @Nullable Object> entry = new TreeMap<>();
         if (version.isEmpty() && asked.source() != DepsRequest.Source.LOCAL) {
             String source = asked.source() == DepsRequest.Source.GIT ? "git" : "hub";
-            throw new WeirException(
-                    Diagnostic.of(DiagnosticCode.PKG_018, "--add-package says no version of \"" + name + "\"")
-                            .inWordsOfDbt("Version is required in --add-package when a package when source is " + source)
-                            .withHint("Write it behind an at sign: --add-package " + name + "@1.0.0"));
+            throw new WeirException(Diagnostic.of(
+                            DiagnosticCode.PKG_018, "--add-package says no version of \"" + name + "\"")
+                    .inWordsOfDbt("Version is required in --add-package when a package when source is " + source)
+                    .withHint("Write it behind an at sign: --add-package " + name + "@1.0.0"));
         }
         switch (asked.source()) {
             case HUB -> {
@@ -107,7 +114,12 @@ final class PackageAdder {
         }
         boolean block = list.get() instanceof YamlNode.Sequence sequence
                 && !sequence.items().isEmpty()
-                && !text.startsWith("[", offset(text, sequence.span().start().line(), sequence.span().start().column()));
+                && !text.startsWith(
+                        "[",
+                        offset(
+                                text,
+                                sequence.span().start().line(),
+                                sequence.span().start().column()));
         if (!block) {
             return rewritten(document.orElseThrow(), list.get(), entry);
         }
@@ -130,7 +142,8 @@ final class PackageAdder {
         }
         entries.add(entry);
         StringBuilder text = new StringBuilder(PackagesText.of(entries));
-        if (document instanceof YamlNode.Mapping mapping && mapping.find("projects").isPresent()) {
+        if (document instanceof YamlNode.Mapping mapping
+                && mapping.find("projects").isPresent()) {
             throw new WeirException(Diagnostic.of(DiagnosticCode.PKG_018, "the list of packages is on one line")
                     .at(list.span())
                     .withHint("Write each package on lines of its own, then add again."));
@@ -143,7 +156,8 @@ final class PackageAdder {
         int dash = lines.get(items.getFirst().span().start().line() - 1).indexOf('-');
         String indent = " ".repeat(Math.max(0, dash));
         int end = end(lines, items.getLast().span().start().line(), dash);
-        lines.addAll(end, List.of(PackagesText.item(entry, indent).stripTrailing().split("\n")));
+        lines.addAll(
+                end, List.of(PackagesText.item(entry, indent).stripTrailing().split("\n")));
         for (int at = items.size() - 1; at >= 0; at--) {
             if (items.get(at).plain() instanceof Map<?, ?> map && same(map, entry)) {
                 int from = items.get(at).span().start().line() - 1;

@@ -68,10 +68,8 @@ record PackageEntry(
         if (!(node instanceof YamlNode.Mapping mapping) || !(rendered instanceof Map<?, ?> map)) {
             throw malformed(Optional.of(node.span()), "a package is a mapping such as \"package: owner/name\"", "");
         }
-        return of(
-                Optional.of(mapping.span()),
-                (Map<String, @Nullable Object>) map,
-                (Map<String, @Nullable Object>) java.util.Objects.requireNonNull(mapping.plain()));
+        return of(Optional.of(mapping.span()), (Map<String, @Nullable Object>) map, (Map<String, @Nullable Object>)
+                java.util.Objects.requireNonNull(mapping.plain()));
     }
 
     static PackageEntry of(
@@ -88,7 +86,7 @@ record PackageEntry(
         }
         for (String key : values.keySet()) {
             if (!kind.keys.contains(key)) {
-                String why = "a " + kind.key() + " package has no key \"" + key + "\"";
+                String why = (kind == Kind.HUB ? "a hub" : "a " + kind.key()) + " package has no key \"" + key + "\"";
                 throw malformed(place, why, notValid(values, written), NearestName.to(key, kind.keys));
             }
         }
@@ -100,16 +98,19 @@ record PackageEntry(
     private void checkValues() {
         for (Map.Entry<String, @Nullable Object> each : values.entrySet()) {
             Object value = each.getValue();
-            boolean fits =
-                    switch (each.getKey()) {
-                        case "version" -> isVersion(value) || value instanceof List<?> list && list.stream().allMatch(PackageEntry::isVersion);
-                        case "revision" -> value == null || value instanceof String || value instanceof Number;
-                        case "warn-unpinned", "install_prerelease" -> value == null || value instanceof Boolean;
-                        case "name" -> value instanceof String || value == null && kind != Kind.TARBALL;
-                        default -> value instanceof String || value == null && !each.getKey().equals(kind.key());
-                    };
+            boolean fits = switch (each.getKey()) {
+                case "version" ->
+                    isVersion(value)
+                            || value instanceof List<?> list && list.stream().allMatch(PackageEntry::isVersion);
+                case "revision" -> value == null || value instanceof String || value instanceof Number;
+                case "warn-unpinned", "install_prerelease" -> value == null || value instanceof Boolean;
+                case "name" -> value instanceof String || value == null && kind != Kind.TARBALL;
+                default ->
+                    value instanceof String || value == null && !each.getKey().equals(kind.key());
+            };
             if (!fits) {
-                throw malformed(place, "\"" + each.getKey() + "\" has a value of another type", notValid(values, written));
+                throw malformed(
+                        place, "\"" + each.getKey() + "\" has a value of another type", notValid(values, written));
             }
         }
         if (kind == Kind.TARBALL && !values.containsKey("name")) {
@@ -194,7 +195,9 @@ record PackageEntry(
             Optional<Span> place, String why, String inWordsOfDbt, Optional<String> nearest) {
         Diagnostic diagnostic = Diagnostic.of(DiagnosticCode.PKG_003, why)
                 .inWordsOfDbt(MALFORMED + (inWordsOfDbt.isEmpty() ? why : inWordsOfDbt));
-        diagnostic = nearest.map(near -> "Did you mean \"" + near + "\"?").map(diagnostic::withHint).orElse(diagnostic);
+        diagnostic = nearest.map(near -> "Did you mean \"" + near + "\"?")
+                .map(diagnostic::withHint)
+                .orElse(diagnostic);
         return new WeirException(place.map(diagnostic::at).orElse(diagnostic));
     }
 }

@@ -77,7 +77,8 @@ public final class PackageInstaller {
         }
         Path ours = projectDir.resolve(".weir");
         boolean oursBefore = Files.exists(ours);
-        Path staging = ours.resolve("deps-" + ProcessHandle.current().pid() + "-" + Long.toString(System.nanoTime(), 36));
+        Path staging =
+                ours.resolve("deps-" + ProcessHandle.current().pid() + "-" + Long.toString(System.nanoTime(), 36));
         Path downloads = Optional.ofNullable(request.environment().get("DBT_DOWNLOADS_DIR"))
                 .filter(text -> !text.isBlank())
                 .map(text -> projectDir.resolve(text).resolve(staging.getFileName()))
@@ -147,7 +148,9 @@ public final class PackageInstaller {
                 installAll(packages, project);
             }
             if (locked.isEmpty()) {
-                LockFile.write(projectDir, LockFile.text(packages.stream().map(Resolved::pin).toList(), sum));
+                LockFile.write(
+                        projectDir,
+                        LockFile.text(packages.stream().map(Resolved::pin).toList(), sum));
             }
         }
 
@@ -194,7 +197,10 @@ public final class PackageInstaller {
                 Resolved each = packages.get(at);
                 announcer.installing(each.pin());
                 Optional<Path> folder = folders.get(at).map(Fetcher::await);
-                String name = each.pin().name().orElseGet(() -> fetcher.contents(each.entry(), each.pin()).name());
+                String name = each.pin()
+                        .name()
+                        .orElseGet(
+                                () -> fetcher.contents(each.entry(), each.pin()).name());
                 ready.add(new Installation.Ready(each.pin(), Fetcher.folderName(name, each.entry()), folder));
                 named.add(new Resolved(each.entry(), each.pin().named(name)));
                 announcer.installed(each.pin());
@@ -227,23 +233,32 @@ public final class PackageInstaller {
     }
 
     private static void refuseTwins(List<Resolved> packages, YamlNode.Mapping project) {
-        String root = project.find("name").map(node -> String.valueOf(node.plain())).orElse("");
+        String root =
+                project.find("name").map(node -> String.valueOf(node.plain())).orElse("");
         Map<String, Resolved> names = new HashMap<>();
         for (Resolved each : packages) {
             Optional<String> name = each.pin().name();
             if (name.equals(Optional.of(root))) {
-                throw new WeirException(each.entry()
-                        .locate(Diagnostic.of(DiagnosticCode.PKG_007, "a package is called \"" + root + "\" as the project is")
-                                .inWordsOfDbt("Found a dependency with the same name as the root project \"" + root
-                                        + "\". Package names must be unique in a project. Please rename one of these packages.")));
+                throw new WeirException(
+                        each.entry()
+                                .locate(
+                                        Diagnostic.of(
+                                                        DiagnosticCode.PKG_007,
+                                                        "a package is called \"" + root + "\" as the project is")
+                                                .inWordsOfDbt(
+                                                        "Found a dependency with the same name as the root project \""
+                                                                + root
+                                                                + "\". Package names must be unique in a project. Please rename one of these packages.")));
             }
             Resolved other = name.isEmpty() ? null : names.putIfAbsent(name.get(), each);
             if (other != null) {
                 throw new WeirException(each.entry()
                         .locate(Diagnostic.of(DiagnosticCode.PKG_007, "two packages are called \"" + name.get() + "\"")
-                                .inWordsOfDbt("Found duplicate project \"" + name.get()
-                                        + "\". This occurs when a dependency has the same project name as some other dependency.")
-                                .withDetail("They are \"" + other.pin().shown() + "\" and \"" + each.pin().shown() + "\".")));
+                                .inWordsOfDbt(
+                                        "Found duplicate project \"" + name.get()
+                                                + "\". This occurs when a dependency has the same project name as some other dependency.")
+                                .withDetail("They are \"" + other.pin().shown() + "\" and \""
+                                        + each.pin().shown() + "\".")));
             }
         }
     }
@@ -252,12 +267,12 @@ public final class PackageInstaller {
         Path file = projectDir.resolve(Fetcher.PROJECT_FILE);
         try {
             if (!Files.isRegularFile(file)) {
-                throw new WeirException(Diagnostic.of(
-                                DiagnosticCode.PRJ_001, "no dbt_project.yml in folder \"" + projectDir + "\"")
-                        .inWordsOfDbt("No dbt_project.yml found at expected path " + file
-                                + "\nVerify that each entry within packages.yml (and their transitive dependencies) contains a"
-                                + " file named dbt_project.yml\n")
-                        .withHint("Go to the project's folder, or name it with --project-dir."));
+                throw new WeirException(
+                        Diagnostic.of(DiagnosticCode.PRJ_001, "no dbt_project.yml in folder \"" + projectDir + "\"")
+                                .inWordsOfDbt("No dbt_project.yml found at expected path " + file
+                                        + "\nVerify that each entry within packages.yml (and their transitive dependencies) contains a"
+                                        + " file named dbt_project.yml\n")
+                                .withHint("Go to the project's folder, or name it with --project-dir."));
             }
             if (YamlFile.parse(new SourceText(Fetcher.PROJECT_FILE, Files.readString(file)), _ -> {})
                             .orElse(null)

@@ -100,8 +100,8 @@ record PackagesFile(String name, List<PackageEntry> entries) {
             }
             SourceText text = new SourceText(shown + name, Files.readString(file, StandardCharsets.UTF_8));
             return YamlFile.parse(text, _ -> {})
-                    .flatMap(node ->
-                            node instanceof YamlNode.Mapping mapping ? Optional.of(mapping) : Optional.empty());
+                    .flatMap(
+                            node -> node instanceof YamlNode.Mapping mapping ? Optional.of(mapping) : Optional.empty());
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }

@@ -50,7 +50,8 @@ record Pin(
         return switch (kind) {
             case LOCAL, HUB -> location;
             case TARBALL -> name.orElse(location);
-            case GIT, PRIVATE -> location + subdirectory.map(folder -> "/" + folder).orElse("");
+            case GIT, PRIVATE ->
+                location + subdirectory.map(folder -> "/" + folder).orElse("");
         };
     }
 
@@ -61,7 +62,10 @@ record Pin(
             case HUB -> "version " + version.orElse("");
             case TARBALL -> "tarball (url: " + location + ")";
             case GIT, PRIVATE ->
-                "revision " + version.orElse("") + subdirectory.map(folder -> "\nand subdirectory " + folder).orElse("");
+                "revision " + version.orElse("")
+                        + subdirectory
+                                .map(folder -> "\nand subdirectory " + folder)
+                                .orElse("");
         };
     }
 
@@ -79,8 +83,9 @@ record Pin(
 
     /** Tells an installed folder of this pin from any other; reveals no secret. */
     String mark() {
-        return kind.key() + " " + LockFile.sha(
-                "SHA-256",
-                String.join("\n", location, version.orElse(""), subdirectory.orElse(""), sha256.orElse("")));
+        return kind.key() + " "
+                + LockFile.sha(
+                        "SHA-256",
+                        String.join("\n", location, version.orElse(""), subdirectory.orElse(""), sha256.orElse("")));
     }
 }

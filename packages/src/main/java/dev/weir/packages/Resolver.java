@@ -152,12 +152,14 @@ final class Resolver {
             warn &= entry.on("warn-unpinned", true);
         }
         if (revisions.size() > 1) {
-            throw new WeirException(first.locate(
-                    Diagnostic.of(DiagnosticCode.PKG_006, "git package \"" + first.location() + "\" is asked for in two revisions")
-                            .inWordsOfDbt("git dependencies should contain exactly one version. " + first.location()
-                                    + " contains: " + reprSet(revisions))));
+            throw new WeirException(first.locate(Diagnostic.of(
+                            DiagnosticCode.PKG_006,
+                            "git package \"" + first.location() + "\" is asked for in two revisions")
+                    .inWordsOfDbt("git dependencies should contain exactly one version. " + first.location()
+                            + " contains: " + reprSet(revisions))));
         }
-        String revision = revisions.isEmpty() ? GitCheckout.NEWEST : revisions.iterator().next();
+        String revision =
+                revisions.isEmpty() ? GitCheckout.NEWEST : revisions.iterator().next();
         GitCheckout checkout = fetcher.checkedOut(first, revision);
         if (warn && MOVING.contains(revision) && warned.add(first.location())) {
             announcer.unpinned(first, revision);
@@ -194,7 +196,8 @@ final class Resolver {
             for (String text : entry.versions()) {
                 bounds.add(VersionBound.parse(text)
                         .orElseThrow(() -> new WeirException(entry.locate(Diagnostic.of(
-                                        DiagnosticCode.PKG_003, "version \"" + text + "\" of \"" + entry.location() + "\" cannot be read")
+                                        DiagnosticCode.PKG_003,
+                                        "version \"" + text + "\" of \"" + entry.location() + "\" cannot be read")
                                 .inWordsOfDbt("\"" + text + "\" is not a valid semantic version.")
                                 .withHint(
                                         text.contains(",")
@@ -209,29 +212,33 @@ final class Resolver {
         Optional<SemanticVersion> dbt =
                 request.versionCheck() ? SemanticVersion.parse(request.dbtVersion()) : Optional.empty();
         return found.versions(dbt).stream()
-                .filter(text -> early || !SemanticVersion.parse(text).orElseThrow().early())
+                .filter(text ->
+                        early || !SemanticVersion.parse(text).orElseThrow().early())
                 .toList();
     }
 
     /** The newest version that could be installed in place of a pin's. */
     Optional<String> newest(Resolved resolved) {
         boolean early = resolved.entry().on("install_prerelease", false)
-                || resolved.pin().version().flatMap(SemanticVersion::parse).filter(SemanticVersion::early).isPresent();
+                || resolved.pin()
+                        .version()
+                        .flatMap(SemanticVersion::parse)
+                        .filter(SemanticVersion::early)
+                        .isPresent();
         List<String> installable = installable(hub.find(resolved.pin().location()), early);
         return installable.isEmpty() ? Optional.empty() : Optional.of(installable.getLast());
     }
 
     private static WeirException conflict(PackageEntry entry, List<VersionBound> bounds) {
-        String options = Values.repr(
-                Values.fromData(new ArrayList<>(bounds.stream().map(VersionBound::toString).toList())));
-        return new WeirException(entry.locate(Diagnostic.of(
-                        DiagnosticCode.PKG_006, "no version of \"" + entry.location() + "\" meets all conditions")
-                .inWordsOfDbt("Version error for package " + entry.location()
-                        + ": Could not find a satisfactory version from options: " + options)));
+        String options = Values.repr(Values.fromData(
+                new ArrayList<>(bounds.stream().map(VersionBound::toString).toList())));
+        return new WeirException(entry.locate(
+                Diagnostic.of(DiagnosticCode.PKG_006, "no version of \"" + entry.location() + "\" meets all conditions")
+                        .inWordsOfDbt("Version error for package " + entry.location()
+                                + ": Could not find a satisfactory version from options: " + options)));
     }
 
-    private WeirException noMatch(
-            PackageEntry entry, VersionRange range, List<String> installable, HubPackage found) {
+    private WeirException noMatch(PackageEntry entry, VersionRange range, List<String> installable, HubPackage found) {
         String text = "Could not find a matching compatible version for package " + entry.location()
                 + "\n  Requested range: " + range + "\n  Compatible versions: "
                 + Values.repr(Values.fromData(new ArrayList<>(installable))) + "\n";
@@ -253,8 +260,9 @@ final class Resolver {
     }
 
     static WeirException noSuchVersion(PackageEntry entry, String version) {
-        return new WeirException(entry.locate(
-                Diagnostic.of(DiagnosticCode.PKG_005, "the hub has no version " + version + " of \"" + entry.location() + "\"")
-                        .withHint("Choose versions again: weir deps --upgrade")));
+        return new WeirException(entry.locate(Diagnostic.of(
+                        DiagnosticCode.PKG_005,
+                        "the hub has no version " + version + " of \"" + entry.location() + "\"")
+                .withHint("Choose versions again: weir deps --upgrade")));
     }
 }

@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
 record SemanticVersion(int major, int minor, int patch, String prerelease, String build)
         implements Comparable<SemanticVersion> {
     private static final String NUMBER = "(0|[1-9][0-9]{0,8})";
-    private static final Pattern FORM = Pattern.compile(
-            NUMBER + "\\." + NUMBER + "\\." + NUMBER + "(?:(-?[0-9A-Za-z-]+(?:\\.[0-9A-Za-z-]+)*))?(?:\\+([0-9A-Za-z.-]+))?");
+    private static final Pattern FORM = Pattern.compile(NUMBER + "\\." + NUMBER + "\\." + NUMBER
+            + "(?:(-?[0-9A-Za-z-]+(?:\\.[0-9A-Za-z-]+)*))?(?:\\+([0-9A-Za-z.-]+))?");
 
     static Optional<SemanticVersion> parse(String text) {
         Matcher parts = FORM.matcher(text);
@@ -82,6 +82,7 @@ record SemanticVersion(int major, int minor, int patch, String prerelease, Strin
 
     @Override
     public String toString() {
-        return major + "." + minor + "." + patch + (early() ? "-" + prerelease : "") + (build.isEmpty() ? "" : "+" + build);
+        return major + "." + minor + "." + patch + (early() ? "-" + prerelease : "")
+                + (build.isEmpty() ? "" : "+" + build);
     }
 }

@@ -30,9 +30,7 @@ record VersionRange(Optional<VersionBound> from, Optional<VersionBound> to) {
         }
         VersionRange range = new VersionRange(from, to);
         if (exact.isPresent()) {
-            return range.holdsExactly(exact.get().version())
-                    ? Optional.of(new VersionRange(exact, exact))
-                    : Optional.empty();
+            return range.holds(exact.get().version()) ? Optional.of(new VersionRange(exact, exact)) : Optional.empty();
         }
         return range.possible() ? Optional.of(range) : Optional.empty();
     }

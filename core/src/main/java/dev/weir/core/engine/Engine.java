@@ -52,9 +52,9 @@ public final class Engine {
         events.emit(new InvocationEvent.MainReportVersion(Versions.WEIR, Versions.DBT));
         InvocationResult result;
         try {
-            WarnErrorOptions options = Settings.of(invocation).warnErrorOptions();
-            Events judged = options.equals(WarnErrorOptions.NONE) ? events : new JudgedEvents(events, options);
-            result = dispatch(new Workspace.Run(invocation, adapters, judged, invocationId, startedAt), cancellation);
+            result = dispatch(
+                    new Workspace.Run(invocation, adapters, judged(invocation, events), invocationId, startedAt),
+                    cancellation);
         } catch (WeirException failed) {
             result = stopped(failed.diagnostics(), events);
         } catch (DatabaseException failed) {
@@ -69,6 +69,12 @@ public final class Engine {
         events.emit(new InvocationEvent.CommandCompleted(
                 invocation.commandLine(), result.exitCode() == ExitCode.OK, clock.instant(), seconds));
         return result;
+    }
+
+    /** The same events, with warnings hidden or thrown as errors where the invocation says so; for verbs of other rooms. */
+    public static Events judged(Invocation invocation, Events events) {
+        WarnErrorOptions options = Settings.of(invocation).warnErrorOptions();
+        return options.equals(WarnErrorOptions.NONE) ? events : new JudgedEvents(events, options);
     }
 
     private InvocationResult dispatch(Workspace.Run run, Cancellation cancellation) {

@@ -22,8 +22,12 @@ public sealed interface FindingEvent extends Event {
     record Warning(String name, String code, Diagnostic finding, Map<String, @Nullable Object> fields)
             implements FindingEvent {
         /** Warnings that the reference shows without the word. */
-        private static final Set<String> BARE =
-                Set.of("NoNodesForSelectionCriteria", "NoNodesSelected", "NothingToDo", "CatalogGenerationError", "DepsUnpinned");
+        private static final Set<String> BARE = Set.of(
+                "NoNodesForSelectionCriteria",
+                "NoNodesSelected",
+                "NothingToDo",
+                "CatalogGenerationError",
+                "DepsUnpinned");
 
         /** A deprecation whose name the reference leaves out. */
         private static final String UNNAMED = "PackageRedirectDeprecation";
