@@ -180,7 +180,7 @@ CASES = {
         "package-lock.yml": "packages:\n- package: acme/tools\n  version: 1.0.0\n"
                             "sha1_hash: dd8a16ac7065e91afeae32ef2d8c3c8d9585340b\n"}},
     "offline_locked": {"files": {**packages(
-        "  - package: acme/tools\n    version: 1.1.0\n  - git: https://git.test/handy.git\n    revision: 0.1.0\n"
+        "  - package: acme/tools\n    version: 1.0.0\n  - git: https://git.test/handy.git\n    revision: 0.1.0\n"
         "  - tarball: http://archives.test/plain/needy-1.0.tar.gz\n    name: needy\n  - local: b\n"), **local("b", "b")},
         "steps": ["dbt deps", "offline", "dbt deps"]},
     "failed_upgrade": {"files": packages("  - package: acme/tools\n    version: 1.0.0\n"),
