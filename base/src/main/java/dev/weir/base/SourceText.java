@@ -1,6 +1,8 @@
 package dev.weir.base;
 
 import java.util.Arrays;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A text and the path it is shown under (relative to the project, with forward slashes). Immutable and thread-safe; line
@@ -8,13 +10,24 @@ import java.util.Arrays;
  */
 public final class SourceText {
     private final String path;
-    private final String text;
-    private int @org.jspecify.annotations.Nullable []
-            lineStarts; // racy single-check: any thread computes the same value
+    private final Supplier<String> load;
+    private volatile @Nullable String text;
+    private int @Nullable [] lineStarts; // racy single-check: any thread computes the same value
 
     public SourceText(String path, String text) {
         this.path = path;
         this.text = text;
+        load = () -> text;
+    }
+
+    private SourceText(String path, Supplier<String> load) {
+        this.path = path;
+        this.load = load;
+    }
+
+    /** A text that is read when it is first asked for; {@code load} yields the same each time. */
+    public static SourceText lazy(String path, Supplier<String> load) {
+        return new SourceText(path, load);
     }
 
     public String path() {
@@ -22,13 +35,18 @@ public final class SourceText {
     }
 
     public String text() {
-        return text;
+        String known = text;
+        if (known == null) {
+            known = load.get();
+            text = known;
+        }
+        return known;
     }
 
     /** The position of an offset in {@code 0..text.length()}; offsets outside are clamped. */
     public Position position(int offset) {
         int[] starts = starts();
-        int at = Math.clamp(offset, 0, text.length());
+        int at = Math.clamp(offset, 0, text().length());
         int found = Arrays.binarySearch(starts, at);
         int line = found >= 0 ? found : -found - 2;
         return new Position(line + 1, at - starts[line] + 1);
@@ -40,19 +58,19 @@ public final class SourceText {
         if (line < 1 || line > starts.length) {
             return "";
         }
-        int end = line < starts.length ? starts[line] : text.length();
+        int end = line < starts.length ? starts[line] : text().length();
         int start = starts[line - 1];
-        while (end > start && (text.charAt(end - 1) == '\n' || text.charAt(end - 1) == '\r')) {
+        while (end > start && (text().charAt(end - 1) == '\n' || text().charAt(end - 1) == '\r')) {
             end--;
         }
-        return text.substring(start, end);
+        return text().substring(start, end);
     }
 
     /** The offset of a position; clamped to the text. */
     public int offset(Position position) {
         int[] starts = starts();
         int line = Math.min(position.line(), starts.length) - 1;
-        return Math.min(starts[line] + position.column() - 1, text.length());
+        return Math.min(starts[line] + position.column() - 1, text().length());
     }
 
     /** A span of this text, by offsets: start inclusive, end exclusive. */
@@ -63,7 +81,7 @@ public final class SourceText {
     private int[] starts() {
         int[] starts = lineStarts;
         if (starts == null) {
-            starts = computeStarts(text);
+            starts = computeStarts(text());
             lineStarts = starts;
         }
         return starts;
@@ -83,6 +101,6 @@ public final class SourceText {
 
     @Override
     public String toString() {
-        return "SourceText[" + path + ", " + text.length() + " chars]";
+        return "SourceText[" + path + ", " + text().length() + " chars]";
     }
 }

@@ -47,6 +47,9 @@ final class ForeignKeys {
 
     /** The model with the names of those tables in place of the calls. */
     static ModelNode resolved(ModelNode model, ReferenceIndex index) {
+        if (!any(model)) {
+            return model;
+        }
         Map<String, ColumnInfo> columns = new LinkedHashMap<>();
         boolean changed = false;
         for (Map.Entry<String, ColumnInfo> each : model.docs().columns().entrySet()) {
@@ -61,6 +64,22 @@ final class ForeignKeys {
         }
         Documentation docs = model.docs().withColumns(columns);
         return model.withBody(model.body().withDocs(docs)).withConstraints(ofModel);
+    }
+
+    private static boolean any(ModelNode model) {
+        for (Map<String, @Nullable Object> each : model.constraints()) {
+            if (each.get(TO) != null) {
+                return true;
+            }
+        }
+        for (ColumnInfo column : model.docs().columns().values()) {
+            for (Map<String, @Nullable Object> each : column.constraints()) {
+                if (each.get(TO) != null) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     private static List<Map<String, @Nullable Object>> named(

@@ -3,7 +3,6 @@ package dev.weir.core.parse;
 import dev.weir.core.context.MacroCatalog;
 import dev.weir.core.context.MacroEntry;
 import dev.weir.core.manifest.Macro;
-import dev.weir.core.project.Questions;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -157,7 +156,7 @@ final class MacroKnowledge {
     }
 
     private Facts facts(MacroEntry entry) {
-        Questions.asked(Questions.Kind.MACRO, entry.uniqueId(), entry::fingerprint);
+        entry.ask();
         Facts known = facts.get(entry.uniqueId());
         if (known == null) {
             known = read(entry);

@@ -40,43 +40,65 @@ final class MacroReader {
 
     /** The macros of a project's file. Throws {@code JIN-001} or {@code PAR-010} for broken ones. */
     List<MacroEntry> read(SourceFile file, String packageName) {
-        List<MacroEntry> entries = entries(file.text(), file.projectPath(), packageName);
+        List<MacroEntry> entries = entries(file.text(), file.projectPath(), packageName, false);
         for (MacroEntry entry : entries) {
             entry.definition();
         }
         return entries;
     }
 
-    /** The macros of one file of a built-in package. */
-    List<MacroEntry> read(BuiltInPackage builtIn, String path) {
-        return entries(new SourceText(path, builtIn.reader().apply(path)), path, builtIn.name());
+    /** The macros of a built-in package. */
+    List<MacroEntry> read(BuiltInPackage builtIn) {
+        List<MacroEntry> entries = new ArrayList<>();
+        for (String path : builtIn.files()) {
+            if (path.endsWith(".sql")) {
+                SourceText source = new SourceText(path, builtIn.reader().apply(path));
+                entries.addAll(entries(source, path, builtIn.name(), true));
+            }
+        }
+        return entries;
     }
 
-    private List<MacroEntry> entries(SourceText source, String path, String packageName) {
+    private List<MacroEntry> entries(SourceText source, String path, String packageName, boolean builtIn) {
         List<MacroEntry> entries = new ArrayList<>();
         for (BlockFinder.Block block : BlockFinder.find(source, TAGS)) {
             String written = BlockFinder.name(block.head()).orElseThrow(() -> unnamed(source, block));
             String name = name(block, written);
-            Macro macro = new Macro(
-                    "macro." + packageName + "." + name,
+            entries.add(entry(
                     packageName,
-                    name,
                     path,
-                    path,
-                    source,
-                    block.start(),
-                    block.end(),
-                    List.of(),
-                    "",
-                    Map.of(),
-                    true,
-                    Optional.empty(),
-                    List.of(),
+                    new Place(name, source, block.start(), block.end()),
                     block.tag().equals("materialization") ? Optional.of(languages(block.head())) : Optional.empty(),
-                    createdAt);
-            entries.add(new MacroEntry(macro, () -> definition(macro)));
+                    builtIn));
         }
         return entries;
+    }
+
+    /** Where a macro stands. */
+    record Place(String name, SourceText source, int start, int end) {}
+
+    /** A macro of which nothing is known but where it stands. */
+    MacroEntry entry(String packageName, String path, Place place, Optional<List<String>> languages, boolean builtIn) {
+        Macro macro = new Macro(
+                "macro." + packageName + "." + place.name,
+                packageName,
+                place.name,
+                path,
+                path,
+                place.source,
+                place.start,
+                place.end,
+                List.of(),
+                "",
+                Map.of(),
+                true,
+                Optional.empty(),
+                List.of(),
+                languages,
+                createdAt);
+        return builtIn
+                ? MacroEntry.builtIn(macro, () -> definition(macro))
+                : new MacroEntry(macro, () -> definition(macro));
     }
 
     private MacroDefinition definition(Macro macro) {

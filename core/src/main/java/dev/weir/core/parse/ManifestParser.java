@@ -86,10 +86,8 @@ public final class ManifestParser {
                 yamlScopes,
                 findings,
                 createdAt);
-        ParseTasks.Batch<Macro> described = tasks.batch();
-        described.add(() -> macros(entries, scope));
         Recall recall = Recall.of(memo, files, contexts, properties, docs, configs);
-        Manifest manifest = new ManifestAssembler(scope, tasks, recall).assemble(described);
+        Manifest manifest = new ManifestAssembler(scope, tasks, recall).assemble(described(entries, scope, recall));
         return new ParsedProject(manifest, contexts, memo);
     }
 
@@ -123,6 +121,7 @@ public final class ManifestParser {
 
     private ParseTasks.Batch<MacroEntry> macroFiles() {
         ParseTasks.Batch<MacroEntry> batch = tasks.batch();
+        Recall recall = Recall.ofYaml(memo, request.invocation());
         MacroReader reader = new MacroReader(request.renderer().syntax(), createdAt);
         for (Project project : files.projects()) {
             for (FileKind kind : List.of(FileKind.MACRO, FileKind.GENERIC_TEST)) {
@@ -132,15 +131,7 @@ public final class ManifestParser {
             }
         }
         for (BuiltInPackage builtIn : files.builtIns()) {
-            batch.add(() -> {
-                List<MacroEntry> entries = new ArrayList<>();
-                for (String path : builtIn.files()) {
-                    if (path.endsWith(".sql")) {
-                        entries.addAll(reader.read(builtIn, path));
-                    }
-                }
-                return entries;
-            });
+            batch.add(() -> recall.builtIns(builtIn, reader));
         }
         return batch;
     }
@@ -176,14 +167,21 @@ public final class ManifestParser {
     }
 
     /** The macros as the manifest lists them: with what they call and their properties. */
-    private static List<Macro> macros(List<MacroEntry> entries, ParseScope scope) {
-        Map<String, Macro> macros = new LinkedHashMap<>(entries.size() * 2);
-        MacroProperties properties = new MacroProperties(scope);
+    private ParseTasks.Batch<Macro> described(List<MacroEntry> entries, ParseScope scope, Recall recall) {
+        Map<String, List<MacroEntry>> together = new LinkedHashMap<>();
         for (MacroEntry entry : entries) {
-            macros.put(
-                    entry.uniqueId(),
-                    properties.described(entry, scope.knowledge().calls(entry)));
+            together.computeIfAbsent(recall.placeOf(entry), _ -> new ArrayList<>())
+                    .add(entry);
         }
-        return new ArrayList<>(macros.values());
+        ParseTasks.Batch<Macro> batch = tasks.batch();
+        MacroProperties properties = new MacroProperties(scope);
+        together.forEach((place, some) -> batch.add(() -> recall.macros(place, some, () -> {
+            List<Macro> macros = new ArrayList<>(some.size());
+            for (MacroEntry entry : some) {
+                macros.add(properties.described(entry, scope.knowledge().calls(entry)));
+            }
+            return macros;
+        })));
+        return batch;
     }
 }

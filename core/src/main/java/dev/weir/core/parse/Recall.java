@@ -3,11 +3,13 @@ package dev.weir.core.parse;
 import dev.weir.core.context.ContextFactory;
 import dev.weir.core.context.InvocationScope;
 import dev.weir.core.context.MacroEntry;
+import dev.weir.core.manifest.Macro;
 import dev.weir.core.manifest.Node;
 import dev.weir.core.parse.memo.Answers;
 import dev.weir.core.parse.memo.Form;
 import dev.weir.core.parse.memo.Memo;
 import dev.weir.core.parse.memo.NodeForm;
+import dev.weir.core.project.BuiltInPackage;
 import dev.weir.core.project.Fingerprint;
 import dev.weir.core.project.Project;
 import dev.weir.core.project.ProjectFiles;
@@ -121,6 +123,33 @@ final class Recall {
             Questions.asked(Questions.Kind.MACROS, "", () -> macros);
             return work.call();
         });
+    }
+
+    /** The macros of a built-in package: those are a part of the program. */
+    List<MacroEntry> builtIns(BuiltInPackage builtIn, MacroReader reader) throws Exception {
+        return memo.of(
+                "built-in macros\n" + builtIn.name(),
+                new BuiltInMacroForm(reader, builtIn),
+                answers,
+                () -> reader.read(builtIn));
+    }
+
+    /** Stands for the file of a macro and its text; for built-in ones their package. */
+    String placeOf(MacroEntry entry) {
+        Macro macro = entry.macro();
+        return macro.packageName() + "\n" + (entry.builtIn() ? "" : macro.path());
+    }
+
+    /** What work on the macros of one place yields. */
+    List<Macro> macros(String place, List<MacroEntry> macros, Callable<? extends List<? extends Macro>> work)
+            throws Exception {
+        StringBuilder key = new StringBuilder("macros\n").append(place);
+        if (memo.keeps() && !macros.getFirst().builtIn()) {
+            for (MacroEntry entry : macros) {
+                key.append('\n').append(entry.name()).append(' ').append(entry.fingerprint());
+            }
+        }
+        return of(key.toString(), new MacroForm(macros), work);
     }
 
     /** The entries of a property file. */

@@ -113,7 +113,7 @@ public final class Memo {
         int count = in.number();
         boolean same = true;
         for (int at = 0; at < count; at++) {
-            Question question = new Question(Kind.values()[in.number()], in.text());
+            Question question = new Question(Kind.valueOf(in.text()), in.text());
             String answer = in.text();
             same = same && kept(question, answers).equals(answer);
         }
@@ -284,14 +284,14 @@ public final class Memo {
             int count = in.number();
             out.number(count);
             for (int at = 0; at < count; at++) {
-                out.number(in.number()).text(in.text()).text(in.text());
+                out.text(in.text()).text(in.text()).text(in.text());
             }
             return;
         }
         out.number(unit.answers.size());
         unit.answers.forEach((question, answer) -> {
             boolean secret = question.kind() == Kind.ENVIRONMENT || question.kind() == Kind.VAR;
-            out.number(question.kind().ordinal()).text(question.name()).text(secret ? salted(answer) : answer);
+            out.text(question.kind().name()).text(question.name()).text(secret ? salted(answer) : answer);
         });
     }
 }

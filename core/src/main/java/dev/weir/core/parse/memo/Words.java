@@ -94,7 +94,13 @@ final class Words {
             "macro.dbt.test_not_null",
             "macro.dbt.test_accepted_values",
             "macro.dbt.test_relationships",
-            "macro.dbt.get_where_subquery");
+            "macro.dbt.get_where_subquery",
+            "MACROS",
+            "CONFIG",
+            "PROPERTIES",
+            "VERSION",
+            "VAR",
+            "MACRO");
     private static final Map<String, Integer> PLACES = new HashMap<>(ALL.size() * 2);
 
     static {
