@@ -41,6 +41,14 @@ final class Constants {
         return true;
     }
 
+    /** Whether a filter is given the context of the rendering, so that it never runs before. */
+    private static boolean asksContext(String filter) {
+        return switch (filter) {
+            case "map", "select", "reject", "selectattr", "rejectattr", "random" -> true;
+            default -> false;
+        };
+    }
+
     private static boolean constant(Expression expression, Syntax syntax) {
         return switch (expression) {
             case Expression.Literal _ -> true;
@@ -56,6 +64,7 @@ final class Constants {
                 filter.value().isPresent()
                         && constant(filter.value().get(), syntax)
                         && constant(filter.arguments(), syntax)
+                        && !asksContext(filter.filter().name())
                         && !syntax.hasOwnFilter(filter.filter().name());
             case Expression.TestCall test -> constant(test.value(), syntax) && constant(test.arguments(), syntax);
             case Expression.Compare compare -> {

@@ -133,7 +133,8 @@ abstract class Evaluator implements FilterContext {
         }
     }
 
-    private Object flavoured(Object value) {
+    @Override
+    public Object flavoured(Object value) {
         return lenient && value instanceof Undefined undefined ? undefined.lenient() : value;
     }
 
@@ -331,11 +332,15 @@ abstract class Evaluator implements FilterContext {
     }
 
     private Object dict(Expression.DictLiteral dict, Frame frame) {
-        PyDict made = new PyDict();
         List<Expression> items = dict.keysAndValues();
-        for (int i = 0; i < items.size(); i += 2) {
-            Object key = evaluate(items.get(i), frame);
-            made.put(key, evaluate(items.get(i + 1), frame));
+        Object[] values = new Object[items.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = evaluate(items.get(i), frame);
+        }
+        // A key that cannot be one is found out last, as by Python.
+        PyDict made = new PyDict();
+        for (int i = 0; i < values.length; i += 2) {
+            made.put(values[i], values[i + 1]);
         }
         return made;
     }

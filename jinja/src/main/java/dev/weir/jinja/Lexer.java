@@ -223,7 +223,7 @@ final class Lexer {
             }
         }
         char c = text.charAt(at);
-        if (Characters.isNameStart(c)) {
+        if (Characters.isNameStart(c) && (!Character.isHighSurrogate(c) || Character.isLetter(text.codePointAt(at)))) {
             return name(at);
         }
         if (Characters.isDigit(c)) {
@@ -243,7 +243,10 @@ final class Lexer {
 
     private Token name(int at) {
         int i = at + 1;
-        while (i < end && Characters.isNamePart(text.charAt(i))) {
+        while (i < end
+                && Characters.isNamePart(text.charAt(i))
+                && (!Character.isHighSurrogate(text.charAt(i))
+                        || Character.isUnicodeIdentifierPart(text.codePointAt(i)))) {
             i++;
         }
         return token(TokenKind.NAME, at, i, text.substring(at, i).intern());
@@ -266,7 +269,12 @@ final class Lexer {
     }
 
     private RuntimeException unexpected(int at, char c) {
-        return SyntaxErrors.at(source, at, at + 1, "unexpected char " + Values.repr(String.valueOf(c)) + " at " + at);
+        int point = Character.isSurrogate(c) ? text.codePointAt(at) : c;
+        return SyntaxErrors.at(
+                source,
+                at,
+                at + Character.charCount(point),
+                "unexpected char " + Values.repr(Character.toString(point)) + " at " + text.codePointCount(0, at));
     }
 
     private Token operator(int at, char c) {

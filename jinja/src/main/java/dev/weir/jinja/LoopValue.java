@@ -6,6 +6,7 @@ import dev.weir.jinja.value.PyCallable;
 import dev.weir.jinja.value.PyError;
 import dev.weir.jinja.value.PyList;
 import dev.weir.jinja.value.PyTuple;
+import dev.weir.jinja.value.Signature;
 import dev.weir.jinja.value.Undefined;
 import dev.weir.jinja.value.Values;
 import java.util.Iterator;
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The variable {@code loop}: where a loop is, and what comes before and after. Source: Jinja docs, "For". */
 final class LoopValue implements PyCallable {
+    private static final Signature CALL = Signature.of("LoopContext.__call__", "self", "iterable");
+
     private final Rendering rendering;
     private final Statement.For loop;
     private final Frame outer;
@@ -120,14 +123,12 @@ final class LoopValue implements PyCallable {
 
     @Override
     public Object call(Arguments arguments) {
+        Object iterable = CALL.bind(arguments.prepend(this)).value(1);
         if (!loop.recursive()) {
             throw PyError.type("The loop must have the 'recursive' marker to be called recursively.");
         }
-        if (arguments.size() != 1) {
-            throw PyError.type("LoopContext.__call__() missing 1 required positional argument: 'iterable'");
-        }
         Output out = Output.text(64);
-        rendering.recurse(loop, outer, arguments.positional(0), depth + 1, out);
+        rendering.recurse(loop, outer, iterable, depth + 1, out);
         return out.toString();
     }
 

@@ -71,13 +71,17 @@ final class Rendering extends Evaluator {
             case Statement.Do only -> evaluate(only.value(), frame);
             case Statement.For loop -> loop(loop, frame, out);
             case Statement.CallBlock block -> out.print(evaluateCall(block, frame));
-            case Statement.SetBlock set -> setBlock(set, frame);
+            case Statement.SetBlock set -> {
+                return setBlock(set, frame);
+            }
             case Statement.Define define -> store(define.target(), new MacroValue(this, frame, define.macro()), frame);
             case Statement.FilterBlock block -> {
                 frame.enter(block.scope());
                 Output text = Output.text(64);
                 Flow flow = flow(block.body(), frame, text);
-                out.print(blockFilter(block.filter(), text, frame));
+                if (flow == Flow.ON) {
+                    out.print(blockFilter(block.filter(), text, frame));
+                }
                 return flow;
             }
             case Statement.With with -> {
@@ -134,14 +138,18 @@ final class Rendering extends Evaluator {
         return flow(statement.otherwise(), frame, out);
     }
 
-    private void setBlock(Statement.SetBlock set, Frame frame) {
+    private Flow setBlock(Statement.SetBlock set, Frame frame) {
         frame.enter(set.scope());
         Output text = Output.text(64);
-        run(set.body(), frame, text);
+        Flow flow = flow(set.body(), frame, text);
+        if (flow != Flow.ON) {
+            return flow;
+        }
         Object value = set.filter().isPresent() && set.filter().get() instanceof Expression.FilterCall filter
                 ? blockFilter(filter, text, frame)
                 : text.toString();
         assign(set.target(), value, frame);
+        return Flow.ON;
     }
 
     private Flow with(Statement.With with, Frame frame, Output out) {
@@ -187,10 +195,17 @@ final class Rendering extends Evaluator {
         }
         Iterator<Object> passing =
                 loop.filter().isPresent() ? new Filtered(loop, loop.filter().get(), frame, all) : all;
-        boolean any = loop.scopes().loopSlot() >= 0
-                ? extendedLoop(
-                        loop, outer, frame, passing, loop.filter().isPresent() ? -1 : lengthOf(items), depth, out)
-                : plainLoop(loop, frame, passing, out);
+        boolean any;
+        try {
+            any = loop.scopes().loopSlot() >= 0
+                    ? extendedLoop(
+                            loop, outer, frame, passing, loop.filter().isPresent() ? -1 : lengthOf(items), depth, out)
+                    : plainLoop(loop, frame, passing, out);
+        } catch (PyError error) {
+            // Items that are made as they are asked for fail here.
+            throw RenderErrors.located(
+                    error, source(), loop.items().start(), loop.items().end());
+        }
         if (!any && !loop.otherwise().isEmpty()) {
             frame.enter(loop.scopes().otherwise());
             flow(loop.otherwise(), frame, out);

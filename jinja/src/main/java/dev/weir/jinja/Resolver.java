@@ -122,8 +122,8 @@ final class Resolver extends TreeWalk {
         analysis.expressions(within);
         analysis.statements(body);
         symbols.bind(scope);
-        expressions(within);
         statements(body);
+        expressions(within);
         symbols = around;
         soft = softBefore;
     }

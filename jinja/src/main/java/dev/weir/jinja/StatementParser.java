@@ -313,6 +313,9 @@ final class StatementParser {
                 stream.expect(TokenKind.COMMA);
             }
             Name parameter = expressions.name();
+            if (stream.skipIf(TokenKind.COLON)) {
+                skipType();
+            }
             if (stream.skipIf(TokenKind.ASSIGN)) {
                 defaults.add(expressions.expression());
             } else if (!defaults.isEmpty()) {
@@ -322,6 +325,23 @@ final class StatementParser {
         }
         stream.expect(TokenKind.RPAREN);
         return new Signature(parameters, defaults);
+    }
+
+    /** The type of a parameter, as in {@code x: dict[str, list[int]]}. It has no effect, as in the reference. */
+    private void skipType() {
+        stream.expect(TokenKind.NAME);
+        if (!stream.skipIf(TokenKind.LBRACKET)) {
+            return;
+        }
+        if (!stream.at(TokenKind.RBRACKET)) {
+            do {
+                skipType();
+            } while (stream.skipIf(TokenKind.COMMA));
+            if (!stream.at(TokenKind.RBRACKET)) {
+                stream.expect(TokenKind.COMMA);
+            }
+        }
+        stream.expect(TokenKind.RBRACKET);
     }
 
     private Statement registered(int start, StatementTag tag) {

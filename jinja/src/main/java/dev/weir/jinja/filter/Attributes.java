@@ -13,12 +13,12 @@ final class Attributes {
     private Attributes() {}
 
     /** The value a path leads to; the item itself when the path is None. */
-    static UnaryOperator<Object> getter(Object attribute) {
-        return getter(attribute, None.NONE);
+    static UnaryOperator<Object> getter(Object attribute, FilterContext context) {
+        return getter(attribute, None.NONE, context);
     }
 
     /** The same, with something in the place of what is not there unless that is None. */
-    static UnaryOperator<Object> getter(Object attribute, Object otherwise) {
+    static UnaryOperator<Object> getter(Object attribute, Object otherwise, FilterContext context) {
         if (attribute == None.NONE) {
             return item -> item;
         }
@@ -26,7 +26,7 @@ final class Attributes {
         return item -> {
             Object value = item;
             for (var part : parts) {
-                value = Values.item(value, part);
+                value = context.flavoured(Values.item(value, part));
                 if (value instanceof Undefined && otherwise != None.NONE) {
                     value = otherwise;
                 }
@@ -36,15 +36,15 @@ final class Attributes {
     }
 
     /** The value to sort by: of one path as it is, of several as a list. */
-    static UnaryOperator<Object> sortKey(Object attribute, boolean caseSensitive) {
+    static UnaryOperator<Object> sortKey(Object attribute, boolean caseSensitive, FilterContext context) {
         var paths = attribute instanceof String text ? text.split(",", -1) : new String[0];
         if (paths.length < 2) {
-            var getter = getter(attribute);
+            var getter = getter(attribute, context);
             return caseSensitive ? getter : item -> folded(getter.apply(item));
         }
         List<UnaryOperator<Object>> getters = new ArrayList<>();
         for (var path : paths) {
-            getters.add(getter(path));
+            getters.add(getter(path, context));
         }
         return item -> {
             var key = new PyList(getters.size());

@@ -29,20 +29,41 @@ public final class BuiltinFilters {
             case "items" -> SequenceFilters::items;
             case "join" -> SequenceFilters::join;
             case "last" -> SequenceFilters::last;
-            case "count", "length" -> (value, _, _) -> (long) Values.length(value);
-            case "list" -> (value, _, _) -> PyList.from(value);
+            case "count", "length" ->
+                (value, arguments, _) -> {
+                    TextFilters.refuseOfPython("len", arguments);
+                    return (long) Values.length(value);
+                };
+            case "list" ->
+                (value, arguments, _) -> {
+                    TextFilters.refuse("sync_do_list", value, arguments);
+                    return PyList.from(value);
+                };
             case "lower" -> TextFilters::lower;
             case "map" -> ChoiceFilters::map;
             case "max" -> OrderFilters::max;
             case "min" -> OrderFilters::min;
-            case "pprint" -> (value, _, _) -> PrettyText.of(value);
+            case "pprint" ->
+                (value, arguments, _) -> {
+                    TextFilters.refuse("do_pprint", value, arguments);
+                    return PrettyText.of(value);
+                };
             case "random" -> SequenceFilters::random;
             case "reject" -> ChoiceFilters::reject;
             case "rejectattr" -> ChoiceFilters::rejectattr;
             case "replace" -> TextFilters::replace;
             case "reverse" -> SequenceFilters::reverse;
             case "round" -> NumberFilters::round;
-            case "safe", "string" -> (value, _, _) -> Values.str(value);
+            case "safe" ->
+                (value, arguments, _) -> {
+                    TextFilters.refuse("do_mark_safe", value, arguments);
+                    return Values.str(value);
+                };
+            case "string" ->
+                (value, arguments, _) -> {
+                    TextFilters.refuse("soft_str", value, arguments);
+                    return Values.str(value);
+                };
             case "select" -> ChoiceFilters::select;
             case "selectattr" -> ChoiceFilters::selectattr;
             case "slice" -> SequenceFilters::slice;

@@ -10,6 +10,7 @@ import dev.weir.jinja.value.PyError;
 import dev.weir.jinja.value.PyIterator;
 import dev.weir.jinja.value.PyObject;
 import dev.weir.jinja.value.PySet;
+import dev.weir.jinja.value.Signature;
 import dev.weir.jinja.value.Undefined;
 import dev.weir.jinja.value.Values;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,52 @@ public final class BuiltinTests {
 
     /** The test of that name; null when Jinja has none. */
     public static @Nullable TemplateTest find(String name) {
+        TemplateTest found = named(name);
+        return found == null || takesOther(name)
+                ? found
+                : (value, arguments, context) -> {
+                    if (!arguments.isEmpty()) {
+                        refuse(name, value, arguments);
+                    }
+                    return found.test(value, arguments, context);
+                };
+    }
+
+    private static boolean takesOther(String name) {
+        return switch (name) {
+            case "divisibleby",
+                    "in",
+                    "sameas",
+                    "eq",
+                    "equalto",
+                    "==",
+                    "ne",
+                    "!=",
+                    "lt",
+                    "lessthan",
+                    "<",
+                    "le",
+                    "<=",
+                    "gt",
+                    "greaterthan",
+                    ">",
+                    "ge",
+                    ">=" -> true;
+            default -> false;
+        };
+    }
+
+    private static void refuse(String name, Object value, Arguments arguments) {
+        switch (name) {
+            case "callable" -> TextFilters.refuseOfPython(name, arguments);
+            case "filter", "test" ->
+                Signature.of("test_" + name, "env", "value")
+                        .bind(arguments.prepend(value).prepend(value));
+            default -> TextFilters.refuse("test_" + name, value, arguments);
+        }
+    }
+
+    private static @Nullable TemplateTest named(String name) {
         return switch (name) {
             case "defined" -> (value, _, _) -> !(value instanceof Undefined);
             case "undefined" -> (value, _, _) -> value instanceof Undefined;
@@ -44,8 +91,8 @@ public final class BuiltinTests {
             case "divisibleby" ->
                 (value, arguments, _) ->
                         Values.equal(Values.modulo(value, other("test_divisibleby", "num", arguments)), 0L);
-            case "filter" -> (value, _, _) -> value instanceof String text && BuiltinFilters.find(text) != null;
-            case "test" -> (value, _, _) -> value instanceof String text && find(text) != null;
+            case "filter" -> (value, _, _) -> hashed(value) instanceof String text && BuiltinFilters.find(text) != null;
+            case "test" -> (value, _, _) -> hashed(value) instanceof String text && find(text) != null;
             case "in" -> (value, arguments, _) -> Values.contains(other("test_in", "seq", arguments), value);
             case "sameas" -> (value, arguments, _) -> same(value, other("test_sameas", "other", arguments));
             case "eq", "equalto", "==" -> (value, arguments, _) -> Values.equal(value, other("eq", arguments));
@@ -62,6 +109,11 @@ public final class BuiltinTests {
         };
     }
 
+    private static Object hashed(Object value) {
+        Values.hash(value);
+        return value;
+    }
+
     private static Object other(String function, Arguments arguments) {
         if (arguments.size() != 1) {
             throw PyError.type(function + " expected 2 arguments, got " + (arguments.size() + 1));
@@ -71,10 +123,11 @@ public final class BuiltinTests {
 
     private static Object other(String function, String parameter, Arguments arguments) {
         var value = arguments.find(0, parameter);
-        if (value == null) {
-            throw PyError.type(function + "() missing 1 required positional argument: '" + parameter + "'");
-        }
-        return value;
+        return value != null && arguments.size() + arguments.keywordCount() == 1
+                ? value
+                : Signature.of(function, "value", parameter)
+                        .bind(arguments.prepend(None.NONE))
+                        .value(1);
     }
 
     private static boolean isSequence(Object value) {

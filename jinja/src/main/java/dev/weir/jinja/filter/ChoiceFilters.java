@@ -44,7 +44,7 @@ final class ChoiceFilters {
                     throw refused("Unexpected keyword argument '" + keyword + "'");
                 }
             }
-            return Attributes.getter(attribute, arguments.or(0, "default", None.NONE));
+            return Attributes.getter(attribute, arguments.or(0, "default", None.NONE), context);
         }
         if (arguments.size() == 0) {
             throw refused("map requires a filter argument");
@@ -83,7 +83,8 @@ final class ChoiceFilters {
             throw refused("Missing parameter for attribute name");
         }
         var rest = byAttribute ? arguments.skip(1) : arguments;
-        UnaryOperator<Object> subject = byAttribute ? Attributes.getter(arguments.positional(0)) : item -> item;
+        UnaryOperator<Object> subject =
+                byAttribute ? Attributes.getter(arguments.positional(0), context) : item -> item;
         Predicate<Object> test;
         if (rest.size() == 0) {
             test = item -> Values.truth(subject.apply(item)) == wanted;

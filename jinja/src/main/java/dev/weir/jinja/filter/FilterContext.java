@@ -6,5 +6,8 @@ import dev.weir.jinja.value.Arguments;
 public interface FilterContext {
     Object applyFilter(String name, Object value, Arguments arguments);
 
+    /** An undefined value in the flavour of the rendering; any other value as it is. */
+    Object flavoured(Object value);
+
     boolean applyTest(String name, Object value, Arguments arguments);
 }

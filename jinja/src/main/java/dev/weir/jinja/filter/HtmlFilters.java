@@ -29,6 +29,7 @@ final class HtmlFilters {
     private HtmlFilters() {}
 
     static Object escape(Object value, Arguments arguments, FilterContext context) {
+        TextFilters.refuse("escape", value, arguments);
         return escaped(Values.str(value));
     }
 
@@ -124,7 +125,7 @@ final class HtmlFilters {
     static Object xmlattr(Object value, Arguments arguments, FilterContext context) {
         var bound = XMLATTR.bind(arguments.prepend(value).prepend(None.NONE));
         var out = new StringBuilder();
-        for (var items = Values.iterate(Values.callMethod(value, "items", Arguments.NONE)); items.hasNext(); ) {
+        for (var items = Values.iterate(OrderFilters.itemsOf(value)); items.hasNext(); ) {
             var pair = PyList.from(items.next());
             if (pair.get(1) == None.NONE || pair.get(1) instanceof Undefined) {
                 continue;

@@ -21,6 +21,7 @@ final class NumberFilters {
     private NumberFilters() {}
 
     static Object abs(Object value, Arguments arguments, FilterContext context) {
+        TextFilters.refuseOfPython("abs", arguments);
         if (Numbers.isNumber(value)) {
             return Numbers.abs(value);
         }
@@ -88,6 +89,13 @@ final class NumberFilters {
 
     static Object filesizeformat(Object value, Arguments arguments, FilterContext context) {
         var bound = FILE_SIZE.bind(arguments.prepend(value));
+        if (value instanceof Undefined undefined) {
+            throw undefined.error();
+        }
+        if (!(value instanceof String) && !Numbers.isNumber(value)) {
+            throw PyError.type(
+                    "float() argument must be a string or a real number, not '" + Values.typeName(value) + "'");
+        }
         Double given = value instanceof String text ? NumberTexts.real(text) : (Double) Numbers.toDouble(value);
         if (given == null) {
             throw PyError.value("could not convert string to float: " + Values.repr(value));

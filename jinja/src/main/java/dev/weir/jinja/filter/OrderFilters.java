@@ -4,6 +4,7 @@ import dev.weir.jinja.value.Arguments;
 import dev.weir.jinja.value.Comparison;
 import dev.weir.jinja.value.NamedTuple;
 import dev.weir.jinja.value.None;
+import dev.weir.jinja.value.Numbers;
 import dev.weir.jinja.value.PyDict;
 import dev.weir.jinja.value.PyError;
 import dev.weir.jinja.value.PyIterator;
@@ -14,6 +15,7 @@ import dev.weir.jinja.value.Signature;
 import dev.weir.jinja.value.Undefined;
 import dev.weir.jinja.value.Values;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -44,22 +46,36 @@ final class OrderFilters {
 
     static Object sort(Object value, Arguments arguments, FilterContext context) {
         var bound = bind(SORT, value, arguments);
-        return sorted(value, Attributes.sortKey(bound.value(4), bound.truth(3)), bound.truth(2));
+        var key = Attributes.sortKey(bound.value(4), bound.truth(3), context);
+        return sorted(value, key, bound.value(2), OrderFilters::order);
     }
 
-    private static PyList sorted(Object value, UnaryOperator<Object> key, boolean reverse) {
+    private static PyList sorted(Object value, UnaryOperator<Object> key, Object reversed, Comparator<Object> order) {
         List<Keyed> keyed = new ArrayList<>();
         for (var items = Values.iterate(value); items.hasNext(); ) {
             var item = items.next();
             keyed.add(new Keyed(key.apply(item), item));
         }
-        Comparator<Keyed> order = (a, b) -> Values.order(a.key, b.key);
-        keyed.sort(reverse ? order.reversed() : order);
+        boolean reverse = Numbers.index(reversed) != 0;
+        if (reverse) {
+            // As Python does: equal items keep their order, and each comparison its sides.
+            Collections.reverse(keyed);
+        }
+        keyed.sort((a, b) -> order.compare(a.key, b.key));
+        if (reverse) {
+            Collections.reverse(keyed);
+        }
         var sorted = new PyList(keyed.size());
         for (var entry : keyed) {
             sorted.add(entry.item);
         }
         return sorted;
+    }
+
+    /** What is equal is never asked which one is less: keys are parts of a list in the reference. */
+    private static int order(Object a, Object b) {
+        boolean plain = a instanceof String || a instanceof Long;
+        return !plain && Values.equal(a, b) ? 0 : Values.order(a, b);
     }
 
     static Object dictsort(Object value, Arguments arguments, FilterContext context) {
@@ -70,19 +86,28 @@ final class OrderFilters {
         }
         long place = by.equals("key") ? 0 : 1;
         boolean caseSensitive = bound.truth(1);
-        var pairs = Values.callMethod(value, "items", Arguments.NONE);
+        var pairs = itemsOf(value);
         return sorted(
                 pairs,
                 pair -> {
                     var key = Values.item(pair, place);
                     return caseSensitive ? key : Attributes.folded(key);
                 },
-                bound.truth(3));
+                bound.value(3),
+                Values::order);
+    }
+
+    /** What {@code items()} of a value yields, which it must have. */
+    static Object itemsOf(Object value) {
+        if (!(value instanceof Undefined) && Values.attribute(value, "items") instanceof Undefined) {
+            throw PyError.attribute("'" + Values.typeName(value) + "' object has no attribute 'items'");
+        }
+        return Values.callMethod(value, "items", Arguments.NONE);
     }
 
     static Object unique(Object value, Arguments arguments, FilterContext context) {
         var bound = bind(UNIQUE, value, arguments);
-        var key = Attributes.getter(bound.value(3));
+        var key = Attributes.getter(bound.value(3), context);
         boolean caseSensitive = bound.truth(2);
         var seen = new PySet();
         var kept = new PyList();
@@ -99,12 +124,12 @@ final class OrderFilters {
     static Object groupby(Object value, Arguments arguments, FilterContext context) {
         var bound = bind(GROUPBY, value, arguments);
         boolean caseSensitive = bound.truth(4);
-        var getter = Attributes.getter(bound.value(2), bound.value(3));
+        var getter = Attributes.getter(bound.value(2), bound.value(3), context);
         UnaryOperator<Object> key = caseSensitive ? getter : item -> Attributes.folded(getter.apply(item));
         var groups = new PyList();
         PyList group = new PyList();
         Object current = None.NONE;
-        for (var item : sorted(value, key, false)) {
+        for (var item : sorted(value, key, false, Values::order)) {
             var itemKey = key.apply(item);
             if (group.isEmpty() || !Values.equal(itemKey, current)) {
                 current = itemKey;
@@ -117,15 +142,15 @@ final class OrderFilters {
     }
 
     static Object max(Object value, Arguments arguments, FilterContext context) {
-        return extreme(bind(MAX, value, arguments), Comparison.GREATER);
+        return extreme(bind(MAX, value, arguments), Comparison.GREATER, context);
     }
 
     static Object min(Object value, Arguments arguments, FilterContext context) {
-        return extreme(bind(MIN, value, arguments), Comparison.LESS);
+        return extreme(bind(MIN, value, arguments), Comparison.LESS, context);
     }
 
-    private static Object extreme(Signature.Bound bound, Comparison comparison) {
-        var key = Attributes.getter(bound.value(3));
+    private static Object extreme(Signature.Bound bound, Comparison comparison, FilterContext context) {
+        var key = Attributes.getter(bound.value(3), context);
         boolean caseSensitive = bound.truth(2);
         var items = Values.iterate(bound.value(1));
         if (!items.hasNext()) {

@@ -28,6 +28,13 @@ final class SequenceFilters {
 
     private SequenceFilters() {}
 
+    private static void refuseMore(String function, Object value, Arguments arguments) {
+        if (!arguments.isEmpty()) {
+            Signature.of(function, "environment", "seq")
+                    .bind(arguments.prepend(value).prepend(None.NONE));
+        }
+    }
+
     static Object otherwise(Object value, Arguments arguments, FilterContext context) {
         var bound = DEFAULT.bind(arguments.prepend(value));
         return value instanceof Undefined || (bound.truth(2) && !Values.truth(value)) ? bound.value(1) : value;
@@ -35,7 +42,9 @@ final class SequenceFilters {
 
     static Object attr(Object value, Arguments arguments, FilterContext context) {
         var bound = ATTR.bind(arguments.prepend(value).prepend(None.NONE));
-        var name = bound.text(2);
+        if (!(bound.value(2) instanceof String name)) {
+            throw PyError.type("attribute name must be string, not '" + Values.typeName(bound.value(2)) + "'");
+        }
         if (value instanceof PyDict dict && dict.containsKey(name)) {
             var found = Values.attribute(new PyDict(), name);
             return found instanceof Undefined ? Undefined.attribute(value, name) : Values.attribute(value, name);
@@ -48,11 +57,13 @@ final class SequenceFilters {
     }
 
     static Object first(Object value, Arguments arguments, FilterContext context) {
+        refuseMore("sync_do_first", value, arguments);
         var items = Values.iterate(value);
         return items.hasNext() ? items.next() : Undefined.because("No first item, sequence was empty.");
     }
 
     static Object last(Object value, Arguments arguments, FilterContext context) {
+        refuseMore("do_last", value, arguments);
         var items = reversible(value);
         return items.isEmpty() ? Undefined.because("No last item, sequence was empty.") : items.getLast();
     }
@@ -72,6 +83,7 @@ final class SequenceFilters {
     }
 
     static Object reverse(Object value, Arguments arguments, FilterContext context) {
+        TextFilters.refuse("do_reverse", value, arguments);
         if (value instanceof String text) {
             return new StringBuilder(text).reverse().toString();
         }
@@ -85,6 +97,7 @@ final class SequenceFilters {
     }
 
     static Object items(Object value, Arguments arguments, FilterContext context) {
+        TextFilters.refuse("do_items", value, arguments);
         return switch (value) {
             case Undefined _ -> PyIterator.generator(Collections.emptyIterator());
             case PyDict dict -> PyIterator.generator(OrderFilters.pairs(dict).iterator());
@@ -142,7 +155,7 @@ final class SequenceFilters {
     static Object join(Object value, Arguments arguments, FilterContext context) {
         var bound = JOIN.bind(arguments.prepend(value).prepend(None.NONE));
         var separator = bound.text(2);
-        var each = Attributes.getter(bound.value(3));
+        var each = Attributes.getter(bound.value(3), context);
         var joined = new StringBuilder();
         boolean first = true;
         for (var items = Values.iterate(value); items.hasNext(); ) {
@@ -157,7 +170,7 @@ final class SequenceFilters {
 
     static Object sum(Object value, Arguments arguments, FilterContext context) {
         var bound = SUM.bind(arguments.prepend(value).prepend(None.NONE));
-        var each = Attributes.getter(bound.value(2));
+        var each = Attributes.getter(bound.value(2), context);
         Object sum = bound.value(3);
         if (sum instanceof String) {
             throw PyError.type("sum() can't sum strings [use ''.join(seq) instead]");

@@ -5,8 +5,10 @@ import dev.weir.jinja.value.Limits;
 import dev.weir.jinja.value.None;
 import dev.weir.jinja.value.Numbers;
 import dev.weir.jinja.value.PyError;
+import dev.weir.jinja.value.PyList;
 import dev.weir.jinja.value.PyTuple;
 import dev.weir.jinja.value.Signature;
+import dev.weir.jinja.value.Undefined;
 import dev.weir.jinja.value.Values;
 import java.util.Locale;
 
@@ -26,10 +28,27 @@ final class TextFilters {
         return Values.callMethod(Values.str(value), name, Arguments.of(arguments));
     }
 
-    private static void refuse(String function, Object value, Arguments arguments) {
+    /** Fails unless a filter is given nothing but its value. */
+    static void refuse(String function, Object value, Arguments arguments) {
         if (!arguments.isEmpty()) {
             Signature.of(function, "s").bind(arguments.prepend(value));
         }
+    }
+
+    /** The same for the filters that are functions of Python. */
+    static void refuseOfPython(String function, Arguments arguments) {
+        if (!arguments.isEmpty()) {
+            throw PyError.type(function + "() takes exactly one argument (" + (arguments.size() + 1) + " given)");
+        }
+    }
+
+    /** What a value needs for its lines to be taken. */
+    static String lined(Object value) {
+        return switch (value) {
+            case String text -> text;
+            case Undefined undefined -> throw undefined.error();
+            default -> throw PyError.attribute("'" + Values.typeName(value) + "' object has no attribute 'splitlines'");
+        };
     }
 
     static Object upper(Object value, Arguments arguments, FilterContext context) {
@@ -101,7 +120,13 @@ final class TextFilters {
         var bound = INDENT.bind(arguments.prepend(value));
         var width = bound.value(1);
         String indention = width instanceof String text ? text : Limits.blanks(Numbers.index(width));
-        var lines = Values.iterate(Values.callMethod(Values.str(value) + "\n", "splitlines", SPLIT_LINES));
+        if (!(value instanceof String || value instanceof Undefined || value instanceof PyList)) {
+            throw PyError.type(
+                    value instanceof PyTuple
+                            ? "can only concatenate tuple (not \"str\") to tuple"
+                            : "unsupported operand type(s) for +=: '" + Values.typeName(value) + "' and 'str'");
+        }
+        var lines = Values.iterate(Values.callMethod(lined(value) + "\n", "splitlines", SPLIT_LINES));
         var result = new StringBuilder();
         if (bound.truth(2)) {
             result.append(indention);
@@ -123,7 +148,6 @@ final class TextFilters {
 
     static Object truncate(Object value, Arguments arguments, FilterContext context) {
         var bound = TRUNCATE.bind(arguments.prepend(value).prepend(None.NONE));
-        var text = Values.str(value);
         long length = bound.integer(2);
         var end = bound.text(4);
         long leeway = bound.value(5) == None.NONE ? 5 : bound.integer(5);
@@ -133,9 +157,10 @@ final class TextFilters {
         if (leeway < 0) {
             throw new PyError("AssertionError", "expected leeway >= 0, got " + leeway);
         }
-        if (Values.length(text) <= length + leeway) {
-            return text;
+        if (Values.length(value) <= length + leeway) {
+            return value;
         }
+        var text = Values.str(value);
         var cut = Values.str(Values.slice(text, None.NONE, length - Values.length(end), None.NONE));
         if (bound.truth(3)) {
             return cut + end;

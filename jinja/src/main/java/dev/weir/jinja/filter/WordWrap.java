@@ -34,7 +34,7 @@ final class WordWrap {
         var wrap = new WordWrap((int) bound.integer(2), bound.truth(3), bound.truth(5));
         var between = bound.value(4) == None.NONE ? "\n" : bound.text(4);
         List<String> wrapped = new ArrayList<>();
-        var lines = Values.iterate(Values.callMethod(Values.str(value), "splitlines", Arguments.NONE));
+        var lines = Values.iterate(Values.callMethod(TextFilters.lined(value), "splitlines", Arguments.NONE));
         while (lines.hasNext()) {
             wrapped.add(String.join(between, wrap.lines(Values.str(lines.next()))));
         }

@@ -46,9 +46,16 @@ final class ItertoolsModule {
     private static final Signature REPEAT = Signature.of("repeat", "object", "times=none");
     private static final Signature ACCUMULATE =
             Signature.of("accumulate", "iterable", "func=none", "*", "initial=none");
-    private static final Signature PERMUTATIONS = Signature.of("permutations", "iterable", "r=none");
-    private static final Signature COMBINATIONS = Signature.of("combinations", "iterable", "r");
-    private static final Signature WITH_REPLACEMENT = Signature.of("combinations_with_replacement", "iterable", "r");
+    private static final Signature PERMUTATIONS =
+            Signature.inC("permutations()", "permutations()", "permutations", "iterable", "r=none");
+    private static final Signature COMBINATIONS =
+            Signature.inC("combinations()", "combinations()", "combinations", "iterable", "r");
+    private static final Signature WITH_REPLACEMENT = Signature.inC(
+            "combinations_with_replacement()",
+            "combinations_with_replacement()",
+            "combinations_with_replacement",
+            "iterable",
+            "r");
 
     private ItertoolsModule() {}
 

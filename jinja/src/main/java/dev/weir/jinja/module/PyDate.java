@@ -18,8 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Python's date. Immutable. Public, as databases yield dates too. */
 public record PyDate(LocalDate date) implements PyObject {
-    private static final Signature MAKE = Signature.of("date", "year", "month", "day");
-    private static final Signature REPLACE = Signature.of("replace", "year=none", "month=none", "day=none");
+    private static final Signature MAKE = Signature.inC("function", "this function", "date", "year", "month", "day");
+    private static final Signature REPLACE =
+            Signature.inC("function", "replace()", "replace", "year=none", "month=none", "day=none");
     private static final String[] ISO_CALENDAR = {"year", "week", "weekday"};
 
     static Object make(Arguments arguments) {

@@ -19,7 +19,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Python's datetime, with or without a zone. Immutable. Public, as databases yield them too. */
 public record PyDateTime(LocalDateTime time, @Nullable TimeZoneInfo zone) implements PyObject {
-    private static final Signature MAKE = Signature.of(
+    private static final Signature MAKE = Signature.inC(
+            "function",
+            "this function",
             "datetime",
             "year",
             "month",
@@ -31,7 +33,9 @@ public record PyDateTime(LocalDateTime time, @Nullable TimeZoneInfo zone) implem
             "tzinfo=none",
             "*",
             "fold=0");
-    private static final Signature REPLACE = Signature.of(
+    private static final Signature REPLACE = Signature.inC(
+            "function",
+            "replace()",
             "replace",
             "year=none",
             "month=none",

@@ -25,8 +25,17 @@ record PyDelta(long days, long micros) implements PyObject {
 
     private static final long DAY = 86_400_000_000L;
     private static final BigInteger BIG_DAY = BigInteger.valueOf(DAY);
-    private static final Signature MAKE = Signature.of(
-            "timedelta", "days=0", "seconds=0", "microseconds=0", "milliseconds=0", "minutes=0", "hours=0", "weeks=0");
+    private static final Signature MAKE = Signature.inC(
+            "function",
+            "__new__()",
+            "timedelta",
+            "days=0",
+            "seconds=0",
+            "microseconds=0",
+            "milliseconds=0",
+            "minutes=0",
+            "hours=0",
+            "weeks=0");
     private static final long[] UNITS = {DAY, 1_000_000, 1, 1_000, 60_000_000, 3_600_000_000L, 7 * DAY};
 
     private static Object make(Arguments arguments) {

@@ -14,10 +14,28 @@ import org.jspecify.annotations.Nullable;
 
 /** Python's time of day. Immutable. */
 public record PyTime(LocalTime time, @Nullable TimeZoneInfo zone) implements PyObject {
-    private static final Signature MAKE =
-            Signature.of("time", "hour=0", "minute=0", "second=0", "microsecond=0", "tzinfo=none", "*", "fold=0");
-    private static final Signature REPLACE = Signature.of(
-            "replace", "hour=none", "minute=none", "second=none", "microsecond=none", "tzinfo=", "*", "fold=none");
+    private static final Signature MAKE = Signature.inC(
+            "function",
+            "this function",
+            "time",
+            "hour=0",
+            "minute=0",
+            "second=0",
+            "microsecond=0",
+            "tzinfo=none",
+            "*",
+            "fold=0");
+    private static final Signature REPLACE = Signature.inC(
+            "function",
+            "replace()",
+            "replace",
+            "hour=none",
+            "minute=none",
+            "second=none",
+            "microsecond=none",
+            "tzinfo=",
+            "*",
+            "fold=none");
     private static final Signature ISO = Signature.of("isoformat", "timespec='auto'");
 
     static Object make(Arguments arguments) {

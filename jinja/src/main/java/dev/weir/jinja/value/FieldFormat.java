@@ -105,7 +105,7 @@ final class FieldFormat {
         while (end < field.length() && field.charAt(end) != '.' && field.charAt(end) != '[') {
             end++;
         }
-        Object value = first(field.substring(0, end));
+        Object value = first(field.substring(0, end), end == field.length());
         int at = end;
         while (at < field.length()) {
             if (field.charAt(at) == '.') {
@@ -136,13 +136,14 @@ final class FieldFormat {
         return value;
     }
 
-    private Object first(String name) {
-        if (name.isEmpty() || isNumber(name)) {
-            if (name.isEmpty() ? numbered : counted) {
+    /** @param whole whether nothing stands behind the name; only then it takes part in the numbering */
+    private Object first(String name, boolean whole) {
+        if (isNumber(name) || (whole && name.isEmpty())) {
+            if (whole && (name.isEmpty() ? numbered : counted)) {
                 throw PyError.value("cannot switch from manual field specification to automatic field numbering");
             }
             counted |= name.isEmpty();
-            numbered |= !name.isEmpty();
+            numbered |= whole && !name.isEmpty();
             if (mapping != null) {
                 throw PyError.value("Format string contains positional fields");
             }

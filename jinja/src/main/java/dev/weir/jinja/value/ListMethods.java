@@ -127,20 +127,29 @@ final class ListMethods {
     }
 
     private static void sort(PyList list, Arguments arguments) {
+        for (int i = 0; i < arguments.keywordCount(); i++) {
+            String name = arguments.keywordName(i);
+            if (!name.equals("key") && !name.equals("reverse")) {
+                throw PyError.type("'" + name + "' is an invalid keyword argument for sort()");
+            }
+        }
         if (arguments.size() > 0) {
             throw PyError.type("sort() takes no positional arguments");
         }
         var bound = SORT.bind(arguments);
         var key = bound.value(0);
-        sort(list, key == None.NONE ? null : item -> Values.call(key, Arguments.of(item)), bound.truth(1));
+        sort(list, key == None.NONE ? null : item -> Values.call(key, Arguments.of(item)), bound.integer(1) != 0);
     }
 
     /** Sorts in place as Python does: stable, also in reverse. */
     static void sort(List<Object> list, java.util.function.@Nullable UnaryOperator<Object> key, boolean reverse) {
-        Comparator<Object> order = Values::order;
         if (reverse) {
-            order = order.reversed();
+            java.util.Collections.reverse(list);
+            sort(list, key, false);
+            java.util.Collections.reverse(list);
+            return;
         }
+        Comparator<Object> order = Values::order;
         if (key == null) {
             list.sort(order);
             return;

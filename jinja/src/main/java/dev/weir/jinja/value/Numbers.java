@@ -82,6 +82,7 @@ public final class Numbers {
                 }
                 yield result;
             }
+            case Undefined undefined -> throw undefined.error();
             default -> throw PyError.type("must be real number, not " + Values.typeName(value));
         };
     }

@@ -37,7 +37,11 @@ final class PercentFormat {
             at = percent + 1;
             conversion(out);
         }
-        boolean mapping = values instanceof PyDict || values instanceof PyMapping || values instanceof PyList;
+        boolean mapping = values instanceof PyDict
+                || values instanceof PyMapping
+                || values instanceof PyList
+                || values instanceof PyRange
+                || values instanceof Undefined;
         boolean unused = several ? next < ((PyTuple) values).size() : next == 0 && !mapping && !usedAsMapping;
         if (unused) {
             throw PyError.type("not all arguments converted during string formatting");
@@ -133,6 +137,12 @@ final class PercentFormat {
             }
             return value;
         }
+        if (values instanceof Undefined undefined) {
+            throw undefined.error();
+        }
+        if (values instanceof PyList list) {
+            throw PyError.type(Values.typeName(list) + " indices must be integers or slices, not str");
+        }
         throw PyError.type("format requires a mapping");
     }
 
@@ -218,6 +228,9 @@ final class PercentFormat {
     }
 
     private static BigInteger whole(Object value, char type) {
+        if (value instanceof Undefined undefined) {
+            throw undefined.error();
+        }
         if (!Numbers.isNumber(value)) {
             throw PyError.type("%" + type + " format: a real number is required, not " + Values.typeName(value));
         }

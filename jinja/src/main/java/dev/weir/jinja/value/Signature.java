@@ -16,6 +16,8 @@ public final class Signature {
     private final boolean takesMore;
     private final boolean takesKeywords;
     private final int positionalCount;
+    private String missingOf = "";
+    private String unknownOf = "";
 
     private Signature(String function, String... parameters) {
         this.function = function;
@@ -55,6 +57,19 @@ public final class Signature {
      */
     public static Signature of(String function, String... parameters) {
         return new Signature(function, parameters);
+    }
+
+    /**
+     * The same signature of a function written in C, whose errors read otherwise.
+     *
+     * @param missing what lacks an argument, such as {@code "combinations()"}
+     * @param unknown what has no such argument
+     */
+    public static Signature inC(String missing, String unknown, String function, String... parameters) {
+        var signature = new Signature(function, parameters);
+        signature.missingOf = missing;
+        signature.unknownOf = unknown;
+        return signature;
     }
 
     private static @Nullable Object literal(String text) {
@@ -109,6 +124,9 @@ public final class Signature {
                 return;
             }
         }
+        if (more == null && !unknownOf.isEmpty()) {
+            throw PyError.type("'" + name + "' is an invalid keyword argument for " + unknownOf);
+        }
         if (more == null) {
             throw PyError.type(function + "() got an unexpected keyword argument '" + name + "'");
         }
@@ -131,6 +149,9 @@ public final class Signature {
         List<String> missing = new ArrayList<>();
         boolean positional = true;
         for (int i = 0; i < values.length; i++) {
+            if (values[i] == null && required[i] && !missingOf.isEmpty()) {
+                throw PyError.type(missingOf + " missing required argument '" + names[i] + "' (pos " + (i + 1) + ")");
+            }
             if (values[i] == null && required[i]) {
                 if (missing.isEmpty()) {
                     positional = i < positionalCount;
