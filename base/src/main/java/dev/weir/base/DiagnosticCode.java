@@ -58,6 +58,7 @@ public enum DiagnosticCode {
     PAR_027(Actor.USER, ErrorKind.PARSING, "a seed's hook reads a node"),
     PAR_028(Actor.USER, ErrorKind.COMPILATION, "a config is given twice under two spellings"),
     PAR_029(Actor.USER, ErrorKind.PARSING, "a unit test of an incremental model does not say how it runs"),
+    PAR_030(Actor.USER, ErrorKind.COMPILATION, "a function call names no function"),
     PAR_002(Actor.USER, ErrorKind.COMPILATION, "a source call names no source"),
 
     // ---- SEL: selection (core.graph, core.select)

@@ -101,6 +101,10 @@ final class ConfigProbe {
                 project.file("seeds/" + name + ".csv", "id\n1\n");
                 entry("seeds", "- name: " + name + "\n    config: {" + config + "}");
             }
+            case "function" -> {
+                project.file("functions/" + name + ".sql", "select 1");
+                entry("functions", "- name: " + name + "\n    config: {" + config + "}");
+            }
             case "analysis" -> {
                 project.file("analyses/" + name + ".sql", "select 1 as id");
                 entry("analyses", "- name: " + name + "\n    config: {" + config + "}");
@@ -146,6 +150,7 @@ final class ConfigProbe {
             case "source" -> "sources";
             case "exposure" -> "exposures";
             case "unit test" -> "unit_tests";
+            case "function" -> "functions";
             default -> "nodes";
         };
     }

@@ -53,6 +53,7 @@ final class PropertyProbe {
             Map.entry("deprecation_date", "2030-01-01"),
             Map.entry("time_spine", "{standard_granularity_column: id}"),
             Map.entry("given", "[]"),
+            Map.entry("returns", "{data_type: int}"),
             Map.entry("expect", "{rows: []}"),
             Map.entry("model", "probe"),
             Map.entry("overrides", "{vars: {probe: 1}}"),
@@ -71,6 +72,7 @@ final class PropertyProbe {
         forms.put("column", new Form("models: [{name: probe, columns: [{name: id, %s}]}]", "name"));
         forms.put("source", new Form("sources: [{name: s, tables: [{name: t}], %s}]", "name", "tables"));
         forms.put("source table", new Form("sources: [{name: s, tables: [{name: t, %s}]}]", "name"));
+        forms.put("function", new Form("functions: [{name: computed, %s}]", "name"));
         forms.put("macro", new Form("macros: [{name: called, %s}]", "name"));
         forms.put(
                 "exposure",
@@ -106,6 +108,7 @@ final class PropertyProbe {
         ProbeProject.Answer answer = new ProbeProject(folder)
                 .file("models/probe.sql", "select 1 as id")
                 .file("seeds/sown.csv", "id\n1\n")
+                .file("functions/computed.sql", "select 1")
                 .file("analyses/studied.sql", "select 1 as id")
                 .file("tests/tested.sql", "select 1 as id")
                 .file("macros/called.sql", "{% macro called(value) %}{% endmacro %}")

@@ -2,6 +2,7 @@ package dev.weir.core.artifact;
 
 import dev.weir.core.compile.CompiledNode;
 import dev.weir.core.manifest.DocBlock;
+import dev.weir.core.manifest.FunctionNode;
 import dev.weir.core.manifest.Group;
 import dev.weir.core.manifest.Macro;
 import dev.weir.core.manifest.Manifest;
@@ -60,7 +61,9 @@ public final class ManifestWriter {
 
     private void content(
             ArtifactFile out, Manifest manifest, Map<String, CompiledNode> compiled, ExecutorService pool) {
-        Section nodes = section("nodes", manifest.nodes().values(), (json, node) -> node(json, node, compiled), pool);
+        Section nodes = section("nodes", nodes(manifest, false), (json, node) -> node(json, node, compiled), pool);
+        Section functions =
+                section("functions", nodes(manifest, true), (json, node) -> node(json, node, compiled), pool);
         Section sources = section("sources", manifest.sources().values(), this::resource, pool);
         Section macros = section("macros", manifest.macros().values(), this::macro, pool);
         Section docs = section("docs", manifest.docs().values(), ManifestWriter::doc, pool);
@@ -86,7 +89,14 @@ public final class ManifestWriter {
         out.member("saved_queries", Map.of());
         out.member("semantic_models", Map.of());
         unitTests.write(out);
-        out.member("functions", Map.of());
+        functions.write(out);
+    }
+
+    /** Functions stand in a section of their own. */
+    private static List<Node> nodes(Manifest manifest, boolean functions) {
+        return manifest.nodes().values().stream()
+                .filter(node -> node instanceof FunctionNode == functions)
+                .toList();
     }
 
     private interface Entry<T> {

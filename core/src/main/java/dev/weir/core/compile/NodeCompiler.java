@@ -71,6 +71,10 @@ public final class NodeCompiler {
         if (node instanceof SeedNode) {
             return new CompiledNode(node.uniqueId(), "", "", List.of(), Optional.empty());
         }
+        if (!node.code().language().equals("sql")) {
+            String code = node.code().rawCode();
+            return new CompiledNode(node.uniqueId(), code, code, List.of(), Optional.empty());
+        }
         Map<String, Node> read = new LinkedHashMap<>();
         TemplateContext context = contexts.forNode(
                 node, scope(node), Phase.COMPILE, database, graph, found -> read.put(found.uniqueId(), found));

@@ -3,6 +3,7 @@ package dev.weir.core.context;
 import dev.weir.adapter.PartPolicy;
 import dev.weir.adapter.Relation;
 import dev.weir.adapter.RelationStyle;
+import dev.weir.core.manifest.FunctionCall;
 import dev.weir.core.manifest.Manifest;
 import dev.weir.core.manifest.Node;
 import dev.weir.core.manifest.RefCall;
@@ -114,6 +115,12 @@ public final class ContextFactory {
                 calls.addSource(call);
                 return self;
             }
+
+            @Override
+            public Object function(FunctionCall call) {
+                calls.addFunction(call);
+                return self;
+            }
         });
         return finish(members, node, Phase.PARSE, database, macro -> calls.addMacro(macro.uniqueId()));
     }
@@ -208,6 +215,8 @@ public final class ContextFactory {
 
     private static void addReferences(Map<String, Object> members, NodeScope node, References references) {
         members.put("ref", (PyCallable) arguments -> ReferenceFunctions.ref(references, arguments, node.subject()));
+        members.put("function", (PyCallable)
+                arguments -> ReferenceFunctions.function(references, arguments, node.subject()));
         members.put(
                 "source", (PyCallable) arguments -> ReferenceFunctions.source(references, arguments, node.subject()));
     }

@@ -1,12 +1,15 @@
 package dev.weir.core.context;
 
+import dev.weir.core.manifest.FunctionNode;
 import dev.weir.core.manifest.Manifest;
+import dev.weir.core.manifest.Node;
 import dev.weir.core.manifest.Resource;
 import dev.weir.core.manifest.WireForm;
 import dev.weir.jinja.value.PyDict;
 import dev.weir.jinja.value.PyObject;
 import dev.weir.jinja.value.Values;
 import java.util.Collection;
+import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
@@ -26,10 +29,11 @@ public final class GraphValue implements PyObject {
     @Override
     public @Nullable Object attribute(String name) {
         return switch (name) {
-            case "nodes" -> part(name, manifest.nodes().values());
+            case "nodes" -> part(name, nodes(false));
+            case "functions" -> part(name, nodes(true));
             case "sources" -> part(name, manifest.sources().values());
             case "exposures" -> part(name, manifest.exposures().values());
-            case "groups", "metrics", "semantic_models", "saved_queries", "functions" ->
+            case "groups", "metrics", "semantic_models", "saved_queries" ->
                 parts.computeIfAbsent(name, _ -> new PyDict());
             default -> null;
         };
@@ -38,6 +42,12 @@ public final class GraphValue implements PyObject {
     @Override
     public @Nullable Object item(Object key) {
         return key instanceof String name ? attribute(name) : null;
+    }
+
+    private List<Node> nodes(boolean functions) {
+        return manifest.nodes().values().stream()
+                .filter(node -> node instanceof FunctionNode == functions)
+                .toList();
     }
 
     private PyDict part(String name, Collection<? extends Resource> resources) {

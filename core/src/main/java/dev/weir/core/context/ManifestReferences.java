@@ -5,6 +5,8 @@ import dev.weir.adapter.Relation;
 import dev.weir.base.Diagnostic;
 import dev.weir.base.DiagnosticCode;
 import dev.weir.base.WeirException;
+import dev.weir.core.manifest.FunctionCall;
+import dev.weir.core.manifest.FunctionNode;
 import dev.weir.core.manifest.Node;
 import dev.weir.core.manifest.RefCall;
 import dev.weir.core.manifest.ReferenceIndex;
@@ -69,6 +71,17 @@ final class ManifestReferences implements References {
                         .within(node.subject())));
         Relation relation = relations.of(source);
         return database.relation(empty ? relation.withSubset(Relation.Subset.limit(0)) : relation);
+    }
+
+    @Override
+    public Object function(FunctionCall call) {
+        FunctionNode found = index.find(call, node.packageName())
+                .orElseThrow(() -> new WeirException(
+                        Diagnostic.of(DiagnosticCode.PAR_030, "function \"" + call.name() + "\" does not exist")
+                                .inWordsOfDbt(node.subject() + " depends on a function named '" + call.name()
+                                        + "' which was not found")
+                                .within(node.subject())));
+        return database.relation(relations.of(found).withType(Optional.of("function")));
     }
 
     private Diagnostic missing(RefCall call) {

@@ -4,6 +4,7 @@ import dev.weir.base.Diagnostic;
 import dev.weir.base.DiagnosticCode;
 import dev.weir.base.Ordered;
 import dev.weir.base.WeirException;
+import dev.weir.core.manifest.FunctionCall;
 import dev.weir.core.manifest.RefCall;
 import dev.weir.core.manifest.SourceCall;
 import dev.weir.jinja.value.Arguments;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 public final class ParseCalls {
     private final List<RefCall> refs = new ArrayList<>();
     private final List<SourceCall> sources = new ArrayList<>();
+    private final List<FunctionCall> functions = new ArrayList<>();
     private final Map<String, @Nullable Object> config = new LinkedHashMap<>();
     private final Set<String> macros = new LinkedHashSet<>();
 
@@ -51,6 +53,14 @@ public final class ParseCalls {
 
     public void addRef(RefCall call) {
         refs.add(call);
+    }
+
+    public List<FunctionCall> functions() {
+        return List.copyOf(functions);
+    }
+
+    public void addFunction(FunctionCall call) {
+        functions.add(call);
     }
 
     public void addSource(SourceCall call) {

@@ -3,6 +3,7 @@ package dev.weir.core.context;
 import dev.weir.base.Diagnostic;
 import dev.weir.base.DiagnosticCode;
 import dev.weir.base.WeirException;
+import dev.weir.core.manifest.FunctionCall;
 import dev.weir.core.manifest.RefCall;
 import dev.weir.core.manifest.SourceCall;
 import dev.weir.jinja.value.Arguments;
@@ -30,6 +31,22 @@ final class ReferenceFunctions {
                         .inWordsOfDbt("ref() takes at most two arguments (" + arguments.size() + " given)")
                         .within(subject)
                         .withHint("Write ref('model') or ref('package', 'model')."));
+        };
+    }
+
+    static Object function(References references, Arguments arguments, String subject) {
+        return switch (arguments.size()) {
+            case 1 -> references.function(new FunctionCall(text(arguments, 0, "function", subject), Optional.empty()));
+            case 2 ->
+                references.function(new FunctionCall(
+                        text(arguments, 1, "function", subject), Optional.of(text(arguments, 0, "function", subject))));
+            default ->
+                throw new WeirException(Diagnostic.of(
+                                DiagnosticCode.CMP_007,
+                                "function() takes one or two arguments, not " + arguments.size())
+                        .inWordsOfDbt("function() takes at most two arguments (" + arguments.size() + " given)")
+                        .within(subject)
+                        .withHint("Write function('name') or function('package', 'name')."));
         };
     }
 

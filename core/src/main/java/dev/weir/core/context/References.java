@@ -1,5 +1,6 @@
 package dev.weir.core.context;
 
+import dev.weir.core.manifest.FunctionCall;
 import dev.weir.core.manifest.RefCall;
 import dev.weir.core.manifest.SourceCall;
 
@@ -7,6 +8,9 @@ import dev.weir.core.manifest.SourceCall;
 public interface References {
     /** The template value of a ref. Throws when it names nothing. */
     Object ref(RefCall call);
+
+    /** The template value of a function. Throws when it names nothing. */
+    Object function(FunctionCall call);
 
     /** The template value of a source. Throws when it names nothing. */
     Object source(SourceCall call);

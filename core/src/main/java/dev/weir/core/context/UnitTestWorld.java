@@ -28,6 +28,8 @@ public record UnitTestWorld(
                 ReferenceFunctions.ref(references, arguments, context.node().subject()));
         context.put("source", (PyCallable) arguments ->
                 ReferenceFunctions.source(references, arguments, context.node().subject()));
+        context.put("function", (PyCallable) arguments -> ReferenceFunctions.function(
+                references, arguments, context.node().subject()));
         self.ifPresent(relation -> context.put("this", relation));
         macros.forEach((name, value) -> {
             Object fixed = Values.fromData(value);

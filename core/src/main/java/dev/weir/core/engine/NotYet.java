@@ -5,10 +5,8 @@ import dev.weir.base.DiagnosticCode;
 import dev.weir.base.YamlNode;
 import dev.weir.core.manifest.Manifest;
 import dev.weir.core.manifest.Node;
-import dev.weir.core.project.FileKind;
 import dev.weir.core.project.Project;
 import dev.weir.core.project.ProjectFiles;
-import dev.weir.core.project.SourceFile;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -26,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class NotYet {
     /** Top keys of dbt_project.yml that configure what is not there yet. */
-    public static final List<String> PROJECT_KEYS = List.of("metrics", "semantic-models", "saved-queries", "functions");
+    public static final List<String> PROJECT_KEYS = List.of("metrics", "semantic-models", "saved-queries");
 
     /** Keys under {@code config} that only the microbatch strategy reads. */
     public static final List<String> NODE_CONFIGS = List.of("batch_size", "begin", "lookback", "concurrent_batches");
@@ -100,11 +98,6 @@ public final class NotYet {
                 findings.add(finding("flag \"" + name + "\" with the value \"" + value + "\""));
             }
         });
-        for (SourceFile file : root.files()) {
-            if (file.kind() == FileKind.FUNCTION) {
-                findings.add(finding("function \"" + file.relativePath() + "\""));
-            }
-        }
         configs(manifest, findings);
         return findings;
     }

@@ -56,7 +56,8 @@ final class RunVerb {
                         ResourceType.SNAPSHOT,
                         ResourceType.TEST,
                         ResourceType.UNIT_TEST,
-                        ResourceType.EXPOSURE);
+                        ResourceType.EXPOSURE,
+                        ResourceType.FUNCTION);
             case COMPILE -> Set.of();
         };
     }

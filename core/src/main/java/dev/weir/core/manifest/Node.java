@@ -7,7 +7,14 @@ import java.util.List;
  * kind is a record around the same {@link NodeBody} plus what only that kind has.
  */
 public sealed interface Node extends Resource
-        permits ModelNode, SeedNode, SnapshotNode, AnalysisNode, SingularTestNode, GenericTestNode, OperationNode {
+        permits ModelNode,
+                SeedNode,
+                SnapshotNode,
+                AnalysisNode,
+                SingularTestNode,
+                GenericTestNode,
+                OperationNode,
+                FunctionNode {
     NodeBody body();
 
     /** The same node with another body. */
@@ -58,7 +65,7 @@ public sealed interface Node extends Resource
     default boolean referable() {
         return switch (this) {
             case ModelNode _, SeedNode _, SnapshotNode _ -> true;
-            case AnalysisNode _, SingularTestNode _, GenericTestNode _, OperationNode _ -> false;
+            case AnalysisNode _, SingularTestNode _, GenericTestNode _, OperationNode _, FunctionNode _ -> false;
         };
     }
 

@@ -8,16 +8,28 @@ import java.util.List;
  *
  * @param refs calls as written
  * @param sources calls as written
+ * @param functions calls as written
  * @param dependsOnMacros unique ids of macros called while parsing
  * @param dependsOnNodes unique ids of nodes and sources the calls resolved to
  */
 public record NodeLinks(
-        List<RefCall> refs, List<SourceCall> sources, List<String> dependsOnMacros, List<String> dependsOnNodes) {
+        List<RefCall> refs,
+        List<SourceCall> sources,
+        List<FunctionCall> functions,
+        List<String> dependsOnMacros,
+        List<String> dependsOnNodes) {
     public static final NodeLinks NONE = new NodeLinks(List.of(), List.of(), List.of(), List.of());
+
+    /** Links without functions. */
+    public NodeLinks(
+            List<RefCall> refs, List<SourceCall> sources, List<String> dependsOnMacros, List<String> dependsOnNodes) {
+        this(refs, sources, List.of(), dependsOnMacros, dependsOnNodes);
+    }
 
     public NodeLinks {
         refs = List.copyOf(refs);
         sources = List.copyOf(sources);
+        functions = List.copyOf(functions);
         dependsOnMacros = List.copyOf(dependsOnMacros);
         dependsOnNodes = List.copyOf(dependsOnNodes);
     }

@@ -14,12 +14,16 @@ import java.util.Set;
 public final class ReferenceIndex {
     private final String rootProject;
     private final Map<String, List<Node>> nodes = new HashMap<>();
+    private final Map<String, List<FunctionNode>> functions = new HashMap<>();
     private final Map<String, List<SourceDefinition>> sources = new HashMap<>();
 
     public ReferenceIndex(
             String rootProject, Iterable<? extends Node> allNodes, Iterable<SourceDefinition> allSources) {
         this.rootProject = rootProject;
         for (Node node : allNodes) {
+            if (node instanceof FunctionNode function) {
+                functions.computeIfAbsent(node.name(), _ -> new ArrayList<>(1)).add(function);
+            }
             if (node.referable()) {
                 nodes.computeIfAbsent(node.name(), _ -> new ArrayList<>(1)).add(node);
             }
@@ -47,6 +51,21 @@ public final class ReferenceIndex {
         return found.isPresent()
                 ? found
                 : named.stream().filter(node -> fits(node, call.version())).findFirst();
+    }
+
+    public Optional<FunctionNode> find(FunctionCall call, String callingPackage) {
+        List<FunctionNode> named = functions.getOrDefault(call.name(), List.of());
+        List<String> packages = call.packageName().map(List::of).orElseGet(() -> List.of(callingPackage, rootProject));
+        for (String packageName : packages) {
+            for (FunctionNode function : named) {
+                if (function.packageName().equals(packageName)) {
+                    return Optional.of(function);
+                }
+            }
+        }
+        return call.packageName().isPresent()
+                ? Optional.empty()
+                : named.stream().findFirst();
     }
 
     private static Optional<Node> pick(List<Node> named, String packageName, Optional<String> version) {

@@ -67,6 +67,10 @@ public final class WireForm {
             case OperationNode operation -> {
                 tree.put("index", (long) operation.index());
             }
+            case FunctionNode function -> {
+                tree.put("arguments", function.arguments());
+                tree.put("returns", function.returns());
+            }
             case SeedNode _, SnapshotNode _, AnalysisNode _, SingularTestNode _ -> {}
         }
     }
@@ -221,11 +225,19 @@ public final class WireForm {
         tree.put("refs", refs(links.refs()));
         tree.put("sources", sources(links.sources()));
         tree.put("metrics", List.of());
-        tree.put("functions", List.of());
+        tree.put("functions", functions(links.functions()));
         Map<String, @Nullable Object> dependsOn = new LinkedHashMap<>();
         dependsOn.put("macros", links.dependsOnMacros());
         dependsOn.put("nodes", links.dependsOnNodes());
         tree.put("depends_on", dependsOn);
+    }
+
+    private static List<Object> functions(List<FunctionCall> calls) {
+        List<Object> trees = new ArrayList<>(calls.size());
+        for (FunctionCall call : calls) {
+            trees.add(call.packageName().map(name -> List.of(name, call.name())).orElseGet(() -> List.of(call.name())));
+        }
+        return trees;
     }
 
     private static List<Object> refs(List<RefCall> refs) {

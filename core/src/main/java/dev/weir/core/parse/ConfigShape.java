@@ -16,6 +16,7 @@ enum ConfigShape {
     MODEL(Fields.model()),
     SEED(Fields.seed()),
     SNAPSHOT(Fields.snapshot()),
+    FUNCTION(Fields.function()),
     TEST(Fields.test()),
     SOURCE(Fields.source()),
     EXPOSURE(Fields.exposure()),
@@ -141,6 +142,15 @@ enum ConfigShape {
             List<Field> fields = node("seed");
             fields.add(replace("delimiter", ",", Kind.TEXT));
             fields.add(replace("quote_columns", null, Kind.OPTIONAL_FLAG));
+            return fields;
+        }
+
+        static List<Field> function() {
+            List<Field> fields = node("function");
+            fields.add(replace("type", "scalar", Kind.TEXT));
+            fields.add(replace("volatility", null, Kind.OPTIONAL_TEXT));
+            fields.add(replace("runtime_version", null, Kind.OPTIONAL_TEXT));
+            fields.add(replace("entry_point", null, Kind.OPTIONAL_TEXT));
             return fields;
         }
 

@@ -4,6 +4,8 @@ import dev.weir.base.Diagnostic;
 import dev.weir.base.DiagnosticCode;
 import dev.weir.base.ErrorKind;
 import dev.weir.core.manifest.Exposure;
+import dev.weir.core.manifest.FunctionCall;
+import dev.weir.core.manifest.FunctionNode;
 import dev.weir.core.manifest.GenericTestNode;
 import dev.weir.core.manifest.ModelNode;
 import dev.weir.core.manifest.Node;
@@ -47,7 +49,8 @@ final class Linker {
         Node linked = links.dependsOnNodes().equals(read)
                 ? node
                 : node.withBody(node.body()
-                        .withLinks(new NodeLinks(links.refs(), links.sources(), links.dependsOnMacros(), read)));
+                        .withLinks(new NodeLinks(
+                                links.refs(), links.sources(), links.functions(), links.dependsOnMacros(), read)));
         if (parents.isEmpty() && test) {
             linked = linked.withBody(linked.body().withConfig(linked.config().with("enabled", false)));
         }
@@ -97,6 +100,22 @@ final class Linker {
             if (found.isEmpty()) {
                 complete = false;
                 missing(resource, call);
+            }
+        }
+        for (FunctionCall call : links.functions()) {
+            Optional<FunctionNode> found = enabled.find(call, resource.packageName());
+            found.ifPresent(function -> parents.add(function.uniqueId()));
+            if (found.isEmpty()) {
+                complete = false;
+                report(
+                        resource,
+                        false,
+                        "function named '" + call.name() + "'",
+                        "",
+                        DiagnosticCode.PAR_030,
+                        "function \"" + call.name() + "\"",
+                        Optional.empty(),
+                        "'" + call.name() + "'");
             }
         }
         return complete ? Optional.of(new ArrayList<>(parents)) : Optional.empty();

@@ -30,8 +30,13 @@ import java.util.Set;
 
 /** Parses every resource, sets the disabled ones aside, links the rest. */
 final class ManifestAssembler {
-    private static final List<FileKind> KINDS =
-            List.of(FileKind.MODEL, FileKind.ANALYSIS, FileKind.SINGULAR_TEST, FileKind.SEED, FileKind.SNAPSHOT);
+    private static final List<FileKind> KINDS = List.of(
+            FileKind.MODEL,
+            FileKind.ANALYSIS,
+            FileKind.SINGULAR_TEST,
+            FileKind.SEED,
+            FileKind.SNAPSHOT,
+            FileKind.FUNCTION);
     private static final List<String> TESTED = List.of("models", "seeds", "snapshots", "sources");
 
     private final ParseScope scope;

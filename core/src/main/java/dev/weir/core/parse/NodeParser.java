@@ -8,6 +8,7 @@ import dev.weir.core.context.ParseCalls;
 import dev.weir.core.manifest.AnalysisNode;
 import dev.weir.core.manifest.ColumnInfo;
 import dev.weir.core.manifest.Documentation;
+import dev.weir.core.manifest.FunctionNode;
 import dev.weir.core.manifest.Identity;
 import dev.weir.core.manifest.ModelNode;
 import dev.weir.core.manifest.Node;
@@ -52,6 +53,7 @@ final class NodeParser {
             case SNAPSHOT -> snapshots(project, file);
             case ANALYSIS -> List.of(analysis(project, file));
             case SINGULAR_TEST -> List.of(singularTest(project, file));
+            case FUNCTION -> List.of(function(project, file));
             default -> List.of();
         };
     }
@@ -117,7 +119,7 @@ final class NodeParser {
                 resolved.tags(),
                 documentation(draft, resolved.config()),
                 draft.code,
-                new NodeLinks(calls.refs(), calls.sources(), calls.macros(), List.of()),
+                new NodeLinks(calls.refs(), calls.sources(), calls.functions(), calls.macros(), List.of()),
                 scope.createdAt());
         return new Parsed(body, calls);
     }
@@ -384,6 +386,55 @@ final class NodeParser {
                 block.map(each -> each.configLayer(BESIDE_CONFIG)).orElse(ConfigLayer.NONE));
         ParseCalls calls = scope.calls(identity, draft.subject(), file.text(), draft.code.rawCode());
         return body(draft, calls).body;
+    }
+
+    // ---- functions
+
+    private Node function(Project project, SourceFile file) {
+        Identity identity = new Identity(
+                "function." + project.name() + "." + file.stem(),
+                ResourceType.FUNCTION,
+                project.name(),
+                file.stem(),
+                fqn(project, file.folders(), file.stem()),
+                file.relativePath(),
+                file.projectPath());
+        refuseOddNames(identity, file);
+        Optional<PropertyBlock> block = scope.properties().find("functions", project.name(), identity.name());
+        boolean sql = file.relativePath().endsWith(".sql");
+        NodeCode plain = code(file);
+        Draft draft = new Draft(
+                project,
+                identity,
+                identity.name(),
+                ConfigSection.FUNCTIONS,
+                ConfigShape.FUNCTION,
+                sql
+                        ? plain
+                        : new NodeCode(
+                                plain.rawCode(),
+                                file.relativePath().endsWith(".py") ? "python" : "javascript",
+                                plain.checksum(),
+                                plain.source(),
+                                plain.offset()),
+                block,
+                block.map(PropertyBlock::rendered).orElse(Map.of()),
+                block.map(each -> each.configLayer(BESIDE_CONFIG)).orElse(ConfigLayer.NONE));
+        ParseCalls calls =
+                sql ? scope.calls(identity, draft.subject(), file.text(), draft.code.rawCode()) : new ParseCalls();
+        List<Map<String, @Nullable Object>> arguments = new ArrayList<>();
+        for (Map<String, @Nullable Object> written : PropertyBlock.maps(draft.described.get("arguments"))) {
+            Map<String, @Nullable Object> argument = new LinkedHashMap<>();
+            for (String key : List.of("name", "data_type", "description", "default_value")) {
+                argument.put(key, written.get(key));
+            }
+            arguments.add(argument);
+        }
+        Map<String, @Nullable Object> returns = new LinkedHashMap<>();
+        Map<String, @Nullable Object> written = SourceParser.map(draft.described.get("returns"));
+        returns.put("data_type", written.get("data_type"));
+        returns.put("description", written.get("description"));
+        return scope.names().named(new FunctionNode(body(draft, calls).body, arguments, returns));
     }
 
     // ---- seeds

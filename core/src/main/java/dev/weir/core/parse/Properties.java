@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * holds them. Remembers which entries found their resource. Thread-safe once built.
  */
 final class Properties {
-    private static final Set<String> NAMED = Set.of("models", "seeds", "snapshots", "analyses", "macros", "data_tests");
+    private static final Set<String> NAMED =
+            Set.of("models", "seeds", "snapshots", "analyses", "macros", "data_tests", "functions");
 
     /**
      * One version of a model.

@@ -33,9 +33,10 @@ final class PropertyFileReader {
             "macros",
             "groups",
             "unit_tests",
+            "functions",
             "data_tests");
 
-    private static final Set<String> NOT_YET = Set.of("metrics", "semantic_models", "saved_queries", "functions");
+    private static final Set<String> NOT_YET = Set.of("metrics", "semantic_models", "saved_queries");
     /** Keys of the semantic layer: known, and not acted upon yet. */
     private static final Set<String> NOT_YET_KEYS = Set.of(
             "time_spine",
@@ -77,6 +78,7 @@ final class PropertyFileReader {
             Map.entry("snapshots", with(COMMON, "relation", "quote_columns", "tags", "access", "group", "data_type")),
             Map.entry("analyses", with(COMMON, "quote_columns", "tags", "access", "group", "data_type")),
             Map.entry("macros", Set.of("name", "description", "meta", "docs", "config", "arguments", "data_type")),
+            Map.entry("functions", Set.of("name", "description", "meta", "docs", "config", "arguments", "returns")),
             Map.entry("groups", Set.of("name", "owner", "description", "config")),
             Map.entry(
                     "exposures",
@@ -174,7 +176,7 @@ final class PropertyFileReader {
             } else if (NOT_YET.contains(entry.key())) {
                 notYet(entry);
             } else if (!OTHERS.contains(entry.key())) {
-                unknown(entry, with(SECTIONS, "metrics", "semantic_models", "saved_queries", "functions", "version"));
+                unknown(entry, with(SECTIONS, "metrics", "semantic_models", "saved_queries", "version"));
             }
         }
         return blocks;

@@ -5,6 +5,7 @@ import dev.weir.core.event.NodeEvent;
 import dev.weir.core.event.NodeEvent.LogResult.Kind;
 import dev.weir.core.event.NodeEvent.Tone;
 import dev.weir.core.event.NodeInfo;
+import dev.weir.core.manifest.FunctionNode;
 import dev.weir.core.manifest.GenericTestNode;
 import dev.weir.core.manifest.ModelNode;
 import dev.weir.core.manifest.Node;
@@ -63,6 +64,21 @@ final class NodeReports {
             case GenericTestNode test ->
                 tested(outcome, test, test.name(), test.attachedNode().orElse(""), index, seconds, done);
             case SingularTestNode test -> tested(outcome, test, test.name(), "", index, seconds, done);
+            case FunctionNode function -> {
+                String description = words.description(function);
+                fields.put("description", description);
+                boolean failed = outcome instanceof NodeOutcome.Failed;
+                events.emit(new NodeEvent.LogResult(
+                        Kind.FUNCTION,
+                        (failed ? "ERROR creating " : "OK created ") + description,
+                        failed ? "ERROR" : "SUCCESS",
+                        failed ? Tone.BAD : Tone.GOOD,
+                        index,
+                        total,
+                        seconds,
+                        fields,
+                        done));
+            }
             case UnitTest test ->
                 tested(outcome, test, test.model() + "::" + test.shownName(), "", index, seconds, done);
             default -> {

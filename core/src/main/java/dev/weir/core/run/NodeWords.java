@@ -1,6 +1,7 @@
 package dev.weir.core.run;
 
 import dev.weir.core.manifest.Exposure;
+import dev.weir.core.manifest.FunctionNode;
 import dev.weir.core.manifest.ModelNode;
 import dev.weir.core.manifest.Node;
 import dev.weir.core.manifest.RelationName;
@@ -35,6 +36,7 @@ final class NodeWords {
                 model.code().language() + " " + model.config().materialized() + " model " + relation(model.relation());
             case SeedNode seed -> "seed file " + relation(seed.relation());
             case SnapshotNode snapshot -> "snapshot " + relation(snapshot.relation());
+            case FunctionNode function -> "function " + relation(function.relation());
             case Node node -> node.resourceType().wireName() + " " + node.name();
             case Exposure exposure -> "exposure " + exposure.name();
             case UnitTest test -> "unit_test " + test.model() + "::" + test.shownName();
@@ -48,6 +50,7 @@ final class NodeWords {
             case ModelNode model -> "relation " + relation(model.relation());
             case SeedNode seed -> "relation " + relation(seed.relation());
             case SnapshotNode snapshot -> "relation " + relation(snapshot.relation());
+            case FunctionNode function -> "relation " + relation(function.relation());
             default -> resource.resourceType().wireName() + " " + resource.name();
         };
     }

@@ -7,6 +7,7 @@ import dev.weir.core.context.database.DatabaseSession;
 import dev.weir.core.context.database.LiveDatabase;
 import dev.weir.core.context.database.RelationListing;
 import dev.weir.core.event.DatabaseEvent;
+import dev.weir.core.manifest.FunctionNode;
 import dev.weir.core.manifest.GenericTestNode;
 import dev.weir.core.manifest.ModelNode;
 import dev.weir.core.manifest.Node;
@@ -134,7 +135,7 @@ final class Preparation {
         for (Resource resource : nodes) {
             boolean builds = switch (resource) {
                 case ModelNode model -> !model.ephemeral();
-                case SeedNode _, SnapshotNode _ -> true;
+                case SeedNode _, SnapshotNode _, FunctionNode _ -> true;
                 case GenericTestNode test -> testsToo || stores(test);
                 case SingularTestNode test -> testsToo || stores(test);
                 default -> false;

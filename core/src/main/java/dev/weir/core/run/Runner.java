@@ -4,6 +4,7 @@ import dev.weir.core.event.InvocationEvent;
 import dev.weir.core.event.OutputEvent;
 import dev.weir.core.manifest.AnalysisNode;
 import dev.weir.core.manifest.Exposure;
+import dev.weir.core.manifest.FunctionNode;
 import dev.weir.core.manifest.GenericTestNode;
 import dev.weir.core.manifest.ModelNode;
 import dev.weir.core.manifest.Node;
@@ -97,6 +98,7 @@ public final class Runner {
         for (Resource resource : request.selection().resources()) {
             boolean runs = switch (resource) {
                 case ModelNode _, SeedNode _, SnapshotNode _, GenericTestNode _, SingularTestNode _ -> true;
+                case FunctionNode _ -> request.kind() == RunKind.BUILD || request.kind() == RunKind.COMPILE;
                 case AnalysisNode _, OperationNode _ -> request.kind() == RunKind.COMPILE;
                 case Exposure _ -> request.kind() == RunKind.BUILD;
                 case UnitTest _ -> request.kind() == RunKind.BUILD || request.kind() == RunKind.TEST;

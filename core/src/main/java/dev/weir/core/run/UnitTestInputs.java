@@ -158,6 +158,14 @@ final class UnitTestInputs implements References {
     }
 
     @Override
+    public Object function(dev.weir.core.manifest.FunctionCall call) {
+        Node found = index().find(call, model.packageName())
+                .orElseThrow(() -> notFound("function named '" + call.name() + "'"));
+        return LiveDatabase.on(wiring.runtime(), session)
+                .relation(wiring.compiler().contexts().relation(found).withType(Optional.of("function")));
+    }
+
+    @Override
     public Object ref(RefCall call) {
         Node node = node(call);
         return found(node.uniqueId(), "node named '" + call.name() + "'");

@@ -79,7 +79,11 @@ final class SelectorMethods {
             }
             case "config" -> resource -> matchesConfig(resource, criterion.arguments(), value);
             case "test_name" ->
-                resource -> resource instanceof GenericTestNode test && Glob.matches(value, test.testName());
+                resource -> switch (resource) {
+                    case GenericTestNode test -> Glob.matches(value, test.testName());
+                    case UnitTest test -> Glob.matches(value, test.name());
+                    default -> false;
+                };
             case "test_type" -> resource -> matchesTestType(resource, value);
             case "resource_type" -> {
                 ResourceType type = ResourceType.ofWireName(value)

@@ -171,7 +171,8 @@ class SchedulerTest {
         model("e", "ephemeral", "a");
         model("b", "view", "e");
         assertThat(run(schedule(false), 1, false, new Turns()).log).containsExactly("1 a", "2 b");
-        assertThat(run(schedule(false), 1, false, new Turns("a")).log).containsExactly("1 a", "2 skip b for e");
+        assertThat(run(schedule(true), 1, false, new Turns("a")).log).containsExactly("1 a", "2 skip b for e");
+        assertThat(run(schedule(false), 1, false, new Turns("a")).log).containsExactly("1 a", "2 skip b");
     }
 
     @Test

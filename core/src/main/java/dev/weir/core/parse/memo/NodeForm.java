@@ -2,6 +2,7 @@ package dev.weir.core.parse.memo;
 
 import dev.weir.base.SourceText;
 import dev.weir.core.manifest.AnalysisNode;
+import dev.weir.core.manifest.FunctionNode;
 import dev.weir.core.manifest.GenericTestNode;
 import dev.weir.core.manifest.ModelNode;
 import dev.weir.core.manifest.Node;
@@ -27,6 +28,7 @@ public final class NodeForm implements Form<Node> {
     private static final int ANALYSIS = 3;
     private static final int SINGULAR_TEST = 4;
     private static final int GENERIC_TEST = 5;
+    private static final int FUNCTION = 6;
 
     private final SourceText file;
 
@@ -64,6 +66,12 @@ public final class NodeForm implements Form<Node> {
                         .text(test.fileKeyName())
                         .optional(test.attachedNode());
             }
+            case FunctionNode function -> {
+                body(out.number(FUNCTION), function.body());
+                out.number(function.arguments().size());
+                function.arguments().forEach(out::data);
+                out.data(function.returns());
+            }
             case OperationNode hook -> throw new Encoder.NotPlain(hook);
         }
     }
@@ -87,6 +95,7 @@ public final class NodeForm implements Form<Node> {
             case SNAPSHOT -> new SnapshotNode(body);
             case ANALYSIS -> new AnalysisNode(body);
             case SINGULAR_TEST -> new SingularTestNode(body);
+            case FUNCTION -> new FunctionNode(body, in.maps(), in.map());
             default ->
                 new GenericTestNode(body, in.text(), in.optional(), in.map(), in.optional(), in.text(), in.optional());
         };

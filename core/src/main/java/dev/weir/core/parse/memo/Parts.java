@@ -2,6 +2,7 @@ package dev.weir.core.parse.memo;
 
 import dev.weir.core.manifest.ColumnInfo;
 import dev.weir.core.manifest.Documentation;
+import dev.weir.core.manifest.FunctionCall;
 import dev.weir.core.manifest.Identity;
 import dev.weir.core.manifest.NodeLinks;
 import dev.weir.core.manifest.RefCall;
@@ -55,6 +56,10 @@ final class Parts {
         for (SourceCall source : links.sources()) {
             out.text(source.sourceName()).text(source.tableName());
         }
+        out.number(links.functions().size());
+        for (FunctionCall function : links.functions()) {
+            out.text(function.name()).optional(function.packageName());
+        }
         out.texts(links.dependsOnMacros()).texts(links.dependsOnNodes());
     }
 
@@ -69,7 +74,12 @@ final class Parts {
         for (int at = 0; at < sourceCount; at++) {
             sources.add(new SourceCall(in.text(), in.text()));
         }
-        return new NodeLinks(refs, sources, in.texts(), in.texts());
+        int functionCount = in.number();
+        List<FunctionCall> functions = new ArrayList<>(functionCount);
+        for (int at = 0; at < functionCount; at++) {
+            functions.add(new FunctionCall(in.text(), in.optional()));
+        }
+        return new NodeLinks(refs, sources, functions, in.texts(), in.texts());
     }
 
     static void documentation(Encoder out, Documentation docs) {

@@ -2,11 +2,14 @@
   {%- set existing = load_cached_relation(this) -%}
   {%- set target_relation = this.incorporate(type=this.Function) -%}
   {{ run_hooks(pre_hooks) }}
-  {%- set macro_name = model.config.get('type', 'scalar') ~ '_function_' ~ model.language -%}
-  {%- set build_macro = context.get(macro_name) -%}
-  {%- if not build_macro -%}
-    {%- do exceptions.raise_not_implemented('No macro ' ~ macro_name ~ ' for adapter ' ~ adapter.type()) -%}
+  {%- if model.language == 'python' -%}
+    {%- if not model.config.get('runtime_version') -%}
+      {%- do exceptions.raise_compiler_error("A `runtime_version` is required for python functions") -%}
+    {%- elif not model.config.get('entry_point') -%}
+      {%- do exceptions.raise_compiler_error("An `entry_point` is required for python functions") -%}
+    {%- endif -%}
   {%- endif -%}
+  {%- set build_macro = adapter.dispatch(model.config.get('type', 'scalar') ~ '_function_' ~ model.language, 'dbt') -%}
   {%- do function_execute_build_sql(build_macro(target_relation), existing, target_relation) -%}
   {{ run_hooks(post_hooks) }}
   {%- do return({'relations': [target_relation]}) -%}
@@ -41,8 +44,8 @@
 {% endmacro %}
 
 {% macro default__scalar_function_create_replace_signature_sql(target_relation) %}
-  create or replace function {{ target_relation.render() }} ({{ formatted_scalar_function_args_sql() }})
-  returns {{ model.returns.data_type }}
+  CREATE OR REPLACE FUNCTION {{ target_relation.render() }} ({{ formatted_scalar_function_args_sql() }})
+  RETURNS {{ model.returns.data_type }}
   {{ scalar_function_volatility_sql() }}
   as
 {% endmacro %}
@@ -66,7 +69,7 @@
 {% macro default__scalar_function_body_sql() %}
   $$
 {{ model.compiled_code }}
-  $$ language sql
+  $$ LANGUAGE SQL
 {% endmacro %}
 
 {% macro scalar_function_volatility_sql() %}
@@ -76,11 +79,11 @@
 {% macro default__scalar_function_volatility_sql() %}
   {%- set volatility = model.config.get('volatility') -%}
   {%- if volatility == 'deterministic' -%}
-    immutable
+    IMMUTABLE
   {%- elif volatility == 'stable' -%}
-    stable
+    STABLE
   {%- elif volatility == 'non-deterministic' -%}
-    volatile
+    VOLATILE
   {%- elif volatility -%}
     {%- do unsupported_volatility_warning(volatility) -%}
   {%- endif -%}

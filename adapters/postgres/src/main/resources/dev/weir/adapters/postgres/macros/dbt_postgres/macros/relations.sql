@@ -221,7 +221,7 @@
   {%- set args = [] -%}
   {%- for arg in model.arguments -%}
     {%- do args.append(arg.name ~ ' ' ~ arg.data_type
-        ~ (' default ' ~ arg.default_value if arg.get('default_value') is not none else '')) -%}
+        ~ (' DEFAULT ' ~ arg.default_value if arg.get('default_value') is not none else '')) -%}
   {%- endfor -%}
   {{ args | join(', ') }}
 {% endmacro %}
