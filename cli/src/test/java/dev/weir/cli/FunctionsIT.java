@@ -51,8 +51,8 @@ class FunctionsIT {
                         "OK created function " + schema + ".price",
                         "SUCCESS")
                 .contains("Finished running 1 function, 1 view model");
-        assertThat(project.rows("select * from {{ ref('m') }}")).isEqualTo(List.of(Map.of("a", 14.0, "b", 200.0)));
         assertThat(project.results("message")).containsEntry("function.test.price", "CREATE FUNCTION");
+        assertThat(project.rows("select * from {{ ref('m') }}")).isEqualTo(List.of(Map.of("a", 14.0, "b", 200.0)));
         assertThat(project.read("target/run/test/functions/price.sql")).contains("STABLE", "price float DEFAULT 100");
         Map<?, ?> functions = (Map<?, ?>) project.artifact("manifest.json").get("functions");
         assertThat(String.valueOf(functions)).contains("function.test.price", "default_value=100");

@@ -10,8 +10,6 @@ import dev.weir.core.manifest.Node;
 import dev.weir.core.manifest.WireForm;
 import dev.weir.core.run.QueryComment;
 import dev.weir.jinja.JinjaParser;
-import dev.weir.jinja.ReturnSignal;
-import dev.weir.jinja.Template;
 import dev.weir.jinja.value.None;
 import dev.weir.jinja.value.Values;
 import java.util.LinkedHashMap;
@@ -21,6 +19,11 @@ import java.util.function.UnaryOperator;
 
 /** The project's {@code query-comment} ⇒ what is put on statements. Source: dbt docs, "query-comment". */
 final class QueryComments {
+    /** The comment is a macro of its own, as in the reference, so that it may {@code return()} a value. */
+    private static final String HEAD = "{% macro query_comment_macro() -%}";
+
+    private static final String TAIL = "{%- endmacro %}{{ query_comment_macro() }}";
+
     private QueryComments() {}
 
     static QueryComment of(Workspace workspace, NodeCompiler compiler, DatabaseRuntime runtime) {
@@ -64,7 +67,7 @@ final class QueryComments {
     private static QueryComment rendered(
             String text, boolean append, Workspace workspace, NodeCompiler compiler, DatabaseRuntime runtime) {
         var template = JinjaParser.parse(
-                new SourceText("query-comment", text),
+                new SourceText("query-comment", HEAD + text + TAIL),
                 compiler.contexts().renderer().syntax());
         NodeScope scope = new NodeScope(
                 workspace.files().root().name(),
@@ -78,15 +81,7 @@ final class QueryComments {
             Node node = workspace.parsed().manifest().nodes().get(uniqueId);
             context.put("node", node == null ? None.NONE : Values.fromData(WireForm.of(node)));
             context.put("connection_name", connection);
-            return QueryComment.around(text(context, template), append);
+            return QueryComment.around(context.render(template), append);
         };
-    }
-
-    private static String text(TemplateContext context, Template template) {
-        try {
-            return context.render(template);
-        } catch (ReturnSignal returned) {
-            return Values.str(returned.value());
-        }
     }
 }
