@@ -1,6 +1,7 @@
 package dev.weir.jinja.filter;
 
 import dev.weir.jinja.value.Arguments;
+import dev.weir.jinja.value.Limits;
 import dev.weir.jinja.value.None;
 import dev.weir.jinja.value.Numbers;
 import dev.weir.jinja.value.PyDict;
@@ -164,6 +165,8 @@ final class SequenceFilters {
             }
             first = false;
             joined.append(Values.str(each.apply(items.next())));
+            Limits.checkText(joined.length());
+            Limits.stopWhenInterrupted();
         }
         return joined.toString();
     }

@@ -44,6 +44,9 @@ public final class PyList extends AbstractList<Object> implements RandomAccess {
         if (iterable instanceof Collection<?> collection && !(iterable instanceof PyDict)) {
             return new PyList(collection);
         }
+        if (iterable instanceof String text) {
+            Limits.checkItems(text.length() / 2); // at least so many characters
+        }
         var list = new PyList();
         for (var items = Values.iterate(iterable); items.hasNext(); ) {
             list.add(items.next());
