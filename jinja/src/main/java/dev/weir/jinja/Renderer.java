@@ -49,15 +49,32 @@ public final class Renderer {
         return out.value();
     }
 
+    /** What a template yields that stands for the body of a macro: its text, or the value given to {@link ReturnSignal}. */
+    public Object renderBody(Template template, Globals globals) {
+        Output out = Output.text(Math.max(64, template.source().text().length()));
+        try {
+            runBody(template, globals, out);
+            return out.toString();
+        } catch (ReturnSignal signal) {
+            return signal.value();
+        }
+    }
+
     private void run(Template template, Globals globals, Output out) {
+        try {
+            runBody(template, globals, out);
+        } catch (ReturnSignal signal) {
+            throw RenderErrors.returning(template, signal);
+        }
+    }
+
+    private void runBody(Template template, Globals globals, Output out) {
         Rendering rendering = new Rendering(template, syntax, globals, lenient);
         Frame frame = new Frame(template.frameSize(), null);
         boolean outermost = rendering.depth().outermost();
         try {
             frame.enter(template.scope());
             rendering.run(template.body(), frame, out);
-        } catch (ReturnSignal signal) {
-            throw RenderErrors.returning(template, signal);
         } catch (PyError error) {
             throw RenderErrors.located(error, template.source(), 0, 0);
         } catch (StackOverflowError | OutOfMemoryError error) {

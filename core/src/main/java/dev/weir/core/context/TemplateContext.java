@@ -136,6 +136,11 @@ public final class TemplateContext implements Globals {
         return renderer.render(template, this);
     }
 
+    /** What a template yields that stands for the body of a macro: its text, or what it returns. */
+    public Object renderBody(Template template) {
+        return renderer.renderBody(template, this);
+    }
+
     /** Calls a macro by bare name, as the node's code would. Empty when there is none. */
     public Optional<Object> callMacro(String name, Arguments arguments) {
         return catalog.find(name, node.packageName()).map(entry -> new MacroFunction(entry, this).call(arguments));

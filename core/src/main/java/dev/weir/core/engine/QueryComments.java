@@ -19,11 +19,6 @@ import java.util.function.UnaryOperator;
 
 /** The project's {@code query-comment} ⇒ what is put on statements. Source: dbt docs, "query-comment". */
 final class QueryComments {
-    /** The comment is a macro of its own, as in the reference, so that it may {@code return()} a value. */
-    private static final String HEAD = "{% macro query_comment_macro() -%}";
-
-    private static final String TAIL = "{%- endmacro %}{{ query_comment_macro() }}";
-
     private QueryComments() {}
 
     static QueryComment of(Workspace workspace, NodeCompiler compiler, DatabaseRuntime runtime) {
@@ -67,7 +62,7 @@ final class QueryComments {
     private static QueryComment rendered(
             String text, boolean append, Workspace workspace, NodeCompiler compiler, DatabaseRuntime runtime) {
         var template = JinjaParser.parse(
-                new SourceText("query-comment", HEAD + text + TAIL),
+                new SourceText("query-comment", text),
                 compiler.contexts().renderer().syntax());
         NodeScope scope = new NodeScope(
                 workspace.files().root().name(),
@@ -81,7 +76,7 @@ final class QueryComments {
             Node node = workspace.parsed().manifest().nodes().get(uniqueId);
             context.put("node", node == null ? None.NONE : Values.fromData(WireForm.of(node)));
             context.put("connection_name", connection);
-            return QueryComment.around(context.render(template), append);
+            return QueryComment.around(Values.str(context.renderBody(template)), append);
         };
     }
 }
