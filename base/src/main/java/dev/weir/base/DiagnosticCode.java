@@ -67,6 +67,11 @@ public enum DiagnosticCode {
     SEL_003(Actor.USER, ErrorKind.RUNTIME, "a selection criterion matches nothing"),
     SEL_004(Actor.USER, ErrorKind.RUNTIME, "a named selector cannot be resolved"),
     SEL_005(Actor.USER, ErrorKind.RUNTIME, "a selector method is not supported yet"),
+    SEL_006(Actor.USER, ErrorKind.RUNTIME, "there is no state to compare with"),
+    SEL_007(Actor.USER, ErrorKind.INTERNAL, "there are no earlier results to compare with"),
+    SEL_008(Actor.USER, ErrorKind.RUNTIME, "a resource cannot be compared with what it was"),
+    SEL_009(Actor.USER, ErrorKind.CONTRACT, "a contract is broken"),
+    SEL_010(Actor.USER, ErrorKind.RUNTIME, "an artifact of an earlier invocation cannot be read"),
 
     // ---- CMP: compiling a node (core.context, core.compile)
     CMP_001(Actor.USER, ErrorKind.COMPILATION, "a macro or model raised a compiler error"),

@@ -82,6 +82,7 @@ final class DemoCommand {
                         OptionalInt.empty()),
                 new Invocation.SelectionOptions(
                         select, List.of(), Optional.empty(), List.of(), List.of(), Optional.empty()),
+                Invocation.StateOptions.NONE,
                 Invocation.ExecutionOptions.DEFAULT,
                 Invocation.OutputOptions.DEFAULT,
                 task.surroundings().environment(),

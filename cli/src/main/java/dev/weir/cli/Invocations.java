@@ -25,6 +25,7 @@ final class Invocations {
                 "dbt " + String.join(" ", task.words()),
                 project(task),
                 selection(line),
+                state(task),
                 execution(verb, line),
                 output(verb, line),
                 task.surroundings().environment(),
@@ -84,6 +85,16 @@ final class Invocations {
                 types,
                 line.texts(Flag.EXCLUDE_RESOURCE_TYPE),
                 line.text(Flag.INDIRECT_SELECTION));
+    }
+
+    private static Invocation.StateOptions state(Task task) {
+        ParsedLine line = task.line();
+        return new Invocation.StateOptions(
+                line.text(Flag.STATE).map(task.surroundings().workingFolder()::resolve),
+                line.text(Flag.DEFER_STATE).map(task.surroundings().workingFolder()::resolve),
+                line.onOff(Flag.DEFER),
+                line.onOff(Flag.FAVOR_STATE),
+                line.on(Flag.WHY));
     }
 
     private static WeirException exclusive(String one, String other) {

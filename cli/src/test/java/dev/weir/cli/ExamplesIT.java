@@ -99,6 +99,7 @@ class ExamplesIT {
                         OptionalInt.of(1)),
                 new Invocation.SelectionOptions(
                         List.of(select), List.of(), Optional.empty(), List.of(), List.of(), Optional.empty()),
+                Invocation.StateOptions.NONE,
                 Invocation.ExecutionOptions.DEFAULT,
                 Invocation.OutputOptions.DEFAULT,
                 Map.of("HOME", folder.toString()),

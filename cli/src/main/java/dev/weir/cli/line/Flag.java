@@ -35,9 +35,9 @@ public enum Flag {
             Support.works("accepted; relations of all schemas are looked up in one query anyway"),
             "Look up relations of the selected nodes' schemas only."),
     DEBUG(ON_OFF, "--debug,-d/--no-debug", "", "DEBUG", WORKS, "Show debug lines, and stack traces of our own bugs."),
-    DEFER(ON_OFF, "--defer/--no-defer", "", "DEFER", NOT_YET, "Take unselected nodes from the --state manifest."),
+    DEFER(ON_OFF, "--defer/--no-defer", "", "DEFER", WORKS, "Take unselected nodes from the --state manifest."),
     DEPRECATED_DEFER(SWITCH, "--deprecated-defer", "", "DEFER_TO_STATE", NOT_YET, ""),
-    DEFER_STATE(PATH, "--defer-state", "DIRECTORY", "DEFER_STATE", NOT_YET, "State folder used for deferral only."),
+    DEFER_STATE(PATH, "--defer-state", "DIRECTORY", "DEFER_STATE", WORKS, "State folder used for deferral only."),
     DEPRECATED_FAVOR_STATE(TEXT, "--deprecated-favor-state", "TEXT", "FAVOR_STATE_MODE", NOT_YET, ""),
     DEPRECATED_PRINT(ON_OFF, "--deprecated-print/--deprecated-no-print", "", "NO_PRINT", NOT_YET_COSMETIC, ""),
     DEPRECATED_STATE(PATH, "--deprecated-state", "DIRECTORY", "ARTIFACT_STATE_PATH", NOT_YET, ""),
@@ -47,7 +47,7 @@ public enum Flag {
             "--favor-state/--no-favor-state",
             "",
             "FAVOR_STATE",
-            NOT_YET,
+            WORKS,
             "Prefer the --state manifest's relations even to existing ones."),
     INDIRECT_SELECTION(
             CHOICE,
@@ -142,7 +142,7 @@ public enum Flag {
             "",
             NOT_YET_COSMETIC,
             "Show every occurrence of a deprecation."),
-    STATE(PATH, "--state", "DIRECTORY", "STATE", NOT_YET, "Folder of earlier artifacts to compare with."),
+    STATE(PATH, "--state", "DIRECTORY", "STATE", WORKS, "Folder of earlier artifacts to compare with."),
     STATIC_PARSER(
             ON_OFF,
             "--static-parser/--no-static-parser",
@@ -292,6 +292,7 @@ public enum Flag {
     FRESHNESS_FILE(PATH, "--output,-o", "FILE", "", WORKS, "File of the result instead of target/sources.json."),
 
     // ---- our own
+    WHY(SWITCH, "--why", "", "", WORKS, "Say of each node what changed since --state."),
     SANDBOX_PORT(NUMBER, "--port", "INTEGER", "", WORKS, "Loopback port; any free one unless given."),
     HELP(SWITCH, "-h,--help", "", "", WORKS, "Show this message and exit.");
 

@@ -149,7 +149,8 @@ public final class ContextFactory {
                         scope,
                         Optional.of(Set.copyOf(node.links().dependsOnNodes())),
                         ephemeralRead,
-                        graph.empty()));
+                        graph.empty(),
+                        graph.deferral()));
         addGraph(members, graph);
         return finish(members, scope, phase, database, _ -> {});
     }
@@ -189,7 +190,8 @@ public final class ContextFactory {
                         scope,
                         Optional.empty(),
                         ephemeralRead,
-                        graph.empty()));
+                        graph.empty(),
+                        graph.deferral()));
         addGraph(members, graph);
         return finish(members, scope, Phase.RUN, database, _ -> {});
     }
@@ -200,9 +202,15 @@ public final class ContextFactory {
      * @param graph the template's {@code graph}
      * @param selected unique ids for {@code selected_resources}
      * @param empty whether refs read no rows
+     * @param deferral which refs lead elsewhere
      */
     public record ProjectGraph(
-            Manifest manifest, ReferenceIndex references, Object graph, List<String> selected, boolean empty) {
+            Manifest manifest,
+            ReferenceIndex references,
+            Object graph,
+            List<String> selected,
+            boolean empty,
+            Deferral deferral) {
         public ProjectGraph {
             selected = List.copyOf(selected);
         }

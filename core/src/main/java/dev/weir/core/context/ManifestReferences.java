@@ -25,11 +25,13 @@ final class ManifestReferences implements References {
     private final Optional<Set<String>> known;
     private final Consumer<Node> ephemeralRead;
     private final boolean empty;
+    private final Deferral deferral;
 
     /**
      * @param known the ids the node was seen to read when it was parsed; a ref to another one is an error. Empty: all may
      * @param ephemeralRead hears of every ephemeral model that is read
      * @param empty whether rows are left out ({@code --empty})
+     * @param deferral which refs lead elsewhere
      */
     ManifestReferences(
             ReferenceIndex index,
@@ -38,7 +40,8 @@ final class ManifestReferences implements References {
             NodeScope node,
             Optional<Set<String>> known,
             Consumer<Node> ephemeralRead,
-            boolean empty) {
+            boolean empty,
+            Deferral deferral) {
         this.index = index;
         this.relations = relations;
         this.database = database;
@@ -46,6 +49,7 @@ final class ManifestReferences implements References {
         this.known = known;
         this.ephemeralRead = ephemeralRead;
         this.empty = empty;
+        this.deferral = deferral;
     }
 
     @Override
@@ -58,7 +62,8 @@ final class ManifestReferences implements References {
         if (target.ephemeral()) {
             ephemeralRead.accept(target);
         }
-        return database.relation(empty ? relation.withSubset(Relation.Subset.limit(0)) : relation);
+        Relation read = deferral.instead(target, relation).orElse(relation);
+        return database.relation(empty ? read.withSubset(Relation.Subset.limit(0)) : read);
     }
 
     @Override

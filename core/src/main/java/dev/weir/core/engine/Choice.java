@@ -2,13 +2,15 @@ package dev.weir.core.engine;
 
 import dev.weir.base.Diagnostic;
 import dev.weir.base.DiagnosticCode;
-import dev.weir.base.SourceText;
 import dev.weir.base.WeirException;
-import dev.weir.base.YamlParser;
+import dev.weir.core.project.YamlFile;
+import dev.weir.core.artifact.PreviousStateReader;
 import dev.weir.core.event.FindingEvent;
 import dev.weir.core.graph.Graph;
 import dev.weir.core.graph.GraphBuilder;
+import dev.weir.core.manifest.PreviousState;
 import dev.weir.core.manifest.ResourceType;
+import dev.weir.core.select.ComparedState;
 import dev.weir.core.select.IndirectSelection;
 import dev.weir.core.select.NamedSelectors;
 import dev.weir.core.select.NamedSelectorsParser;
@@ -16,12 +18,16 @@ import dev.weir.core.select.Selection;
 import dev.weir.core.select.SelectionRequest;
 import dev.weir.core.select.Selector;
 import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /** What of a project a verb works on: words of the command line ⇒ selection. */
 final class Choice {
+    /** Packages whose macros come with dbt or with us, and are not the project's to change. */
+    private static final Set<String> BUILT_INS = Set.of("dbt", "dbt_postgres", "dbt_materialize");
+
     private Choice() {}
 
     /**
@@ -38,8 +44,9 @@ final class Choice {
                         options.exclude(),
                         options.selector(),
                         IndirectSelection.of(workspace.settings().indirectSelection()),
-                        narrowed(kinds, options)),
-                named(workspace.files().selectors()));
+                        narrowed(kinds, options),
+                        compared(workspace)),
+                named(workspace));
         for (String criterion : selection.unmatched()) {
             workspace
                     .events()
@@ -53,8 +60,30 @@ final class Choice {
         return selection;
     }
 
-    private static NamedSelectors named(Optional<SourceText> file) {
-        return file.flatMap(YamlParser::parse).map(NamedSelectorsParser::parse).orElseGet(Selector::noNamedSelectors);
+    /** The folder of {@code --state} as a selection sees it. */
+    static ComparedState compared(Workspace workspace) {
+        if (workspace.invocation().state().state().isEmpty()) {
+            return ComparedState.NONE;
+        }
+        PreviousState before = workspace.state();
+        Set<String> builtIns = new LinkedHashSet<>(BUILT_INS);
+        workspace.files().builtIns().forEach(each -> builtIns.add(each.name()));
+        return new ComparedState(
+                before,
+                before.sources().isPresent()
+                        ? PreviousStateReader.freshness(workspace.targetPath())
+                        : Optional.empty(),
+                builtIns,
+                (name, finding) -> workspace.events().emit(new FindingEvent.Warning(name, "W016", finding)));
+    }
+
+    private static NamedSelectors named(Workspace workspace) {
+        return workspace
+                .files()
+                .selectors()
+                .flatMap(source -> YamlFile.parse(source, (_) -> {}))
+                .map(root -> NamedSelectorsParser.parse(root, workspace.yaml()::render))
+                .orElse(NamedSelectors.NONE);
     }
 
     private static Set<ResourceType> narrowed(Set<ResourceType> kinds, Invocation.SelectionOptions options) {

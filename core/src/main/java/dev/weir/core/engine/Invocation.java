@@ -20,6 +20,7 @@ public record Invocation(
         String commandLine,
         ProjectOptions project,
         SelectionOptions selection,
+        StateOptions state,
         ExecutionOptions execution,
         OutputOptions output,
         Map<String, String> environment,
@@ -75,6 +76,23 @@ public record Invocation(
             resourceTypes = List.copyOf(resourceTypes);
             excludeResourceTypes = List.copyOf(excludeResourceTypes);
         }
+    }
+
+    /**
+     * What an earlier invocation left, and what is made of it.
+     *
+     * @param state {@code --state}: the folder of earlier artifacts
+     * @param deferState {@code --defer-state}: another folder for deferral only
+     * @param why {@code --why}: list says what changed
+     */
+    public record StateOptions(
+            Optional<Path> state,
+            Optional<Path> deferState,
+            Optional<Boolean> defer,
+            Optional<Boolean> favorState,
+            boolean why) {
+        public static final StateOptions NONE =
+                new StateOptions(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), false);
     }
 
     /**

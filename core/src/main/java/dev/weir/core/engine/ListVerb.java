@@ -2,25 +2,32 @@ package dev.weir.core.engine;
 
 import dev.weir.base.Diagnostic;
 import dev.weir.base.DiagnosticCode;
+import dev.weir.base.WeirException;
+import dev.weir.core.context.JsonText;
 import dev.weir.core.event.FindingEvent;
 import dev.weir.core.event.OutputEvent;
 import dev.weir.core.manifest.Exposure;
+import dev.weir.core.manifest.ModelNode;
 import dev.weir.core.manifest.Resource;
 import dev.weir.core.manifest.ResourceType;
 import dev.weir.core.manifest.SourceDefinition;
 import dev.weir.core.manifest.UnitTest;
 import dev.weir.core.manifest.WireForm;
+import dev.weir.core.select.Change;
+import dev.weir.core.select.ComparedState;
 import dev.weir.core.select.Selection;
+import dev.weir.core.select.StateComparison;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** {@code list}: one line a resource, by unique id. Source: dbt docs, "ls"; recorded console cases. */
+/** {@code list}: one line a resource, by unique id. Source: dbt docs, "ls"; recorded cases in {@code select/features}. */
 final class ListVerb {
     /** What is listed unless {@code --resource-type} says otherwise. */
     static final Set<ResourceType> DEFAULT_TYPES = Set.of(
@@ -56,7 +63,7 @@ final class ListVerb {
 
     InvocationResult run() {
         boolean all = workspace.invocation().selection().resourceTypes().contains("all");
-        Set<ResourceType> kinds = all ? EnumSet.allOf(ResourceType.class) : EnumSet.copyOf(DEFAULT_TYPES);
+        Set<ResourceType> kinds = all ? everything() : EnumSet.copyOf(DEFAULT_TYPES);
         Selection selection = Choice.of(workspace, kinds);
         if (selection.resources().isEmpty()) {
             workspace
@@ -71,18 +78,70 @@ final class ListVerb {
         List<Resource> sorted = new ArrayList<>(selection.resources());
         sorted.sort(Comparator.comparing(Resource::uniqueId));
         String format = workspace.invocation().output().format().orElse("selector");
+        Optional<StateComparison> why = why();
         for (Resource resource : sorted) {
-            workspace.events().emit(new OutputEvent.ListedResource(line(resource, format)));
+            say(line(resource, format));
+            why.ifPresent(comparison -> reasons(resource, comparison));
         }
         return InvocationResult.OK;
     }
 
+    /** Every type the word {@code all} stands for. */
+    private static Set<ResourceType> everything() {
+        Set<ResourceType> all = EnumSet.copyOf(DEFAULT_TYPES);
+        all.add(ResourceType.ANALYSIS);
+        return all;
+    }
+
+    private void say(String text) {
+        workspace.events().emit(new OutputEvent.ListedResource(text));
+    }
+
+    private Optional<StateComparison> why() {
+        if (!workspace.invocation().state().why()) {
+            return Optional.empty();
+        }
+        ComparedState compared = Choice.compared(workspace);
+        return Optional.of(new StateComparison(
+                workspace.parsed().manifest(),
+                compared.before()
+                        .manifest()
+                        .orElseThrow(() -> new WeirException(Diagnostic.of(
+                                        DiagnosticCode.SEL_006, "--why has no state to compare with")
+                                .withHint("Name the folder of an earlier manifest.json with --state."))),
+                compared.builtIns(),
+                (_, _) -> {}));
+    }
+
+    private void reasons(Resource resource, StateComparison comparison) {
+        if (comparison.created(resource)) {
+            say("  new");
+            return;
+        }
+        List<Change> changes = comparison.changes(resource);
+        if (changes.isEmpty()) {
+            say("  unchanged");
+        }
+        for (Change change : changes) {
+            say("  modified." + change.part().word() + "  " + change.detail());
+        }
+    }
+
     private String line(Resource resource, String format) {
         return switch (format) {
-            case "name" -> resource.name();
+            case "name" -> searchName(resource);
             case "path" -> resource.identity().originalFilePath();
             case "json" -> json(resource);
             default -> selector(resource);
+        };
+    }
+
+    private static String searchName(Resource resource) {
+        return switch (resource) {
+            case SourceDefinition source -> source.sourceName() + "." + source.name();
+            case ModelNode model when model.version().isPresent() ->
+                model.name() + ".v" + model.version().get();
+            case Resource other -> other.name();
         };
     }
 
@@ -98,14 +157,47 @@ final class ListVerb {
 
     private String json(Resource resource) {
         Map<String, @Nullable Object> tree = WireForm.of(resource);
-        List<String> asked = new ArrayList<>();
-        workspace.invocation().output().keys().forEach(key -> asked.addAll(List.of(key.split("\\s+", -1))));
         Map<String, @Nullable Object> shown = new LinkedHashMap<>();
-        for (Map.Entry<String, @Nullable Object> entry : tree.entrySet()) {
-            if (asked.isEmpty() ? KEYS.contains(entry.getKey()) : asked.contains(entry.getKey())) {
-                shown.put(entry.getKey(), entry.getValue());
+        List<String> asked = asked();
+        if (asked.isEmpty()) {
+            tree.forEach((key, value) -> {
+                if (KEYS.contains(key)) {
+                    shown.put(key, value);
+                }
+            });
+        }
+        for (String key : asked) {
+            put(tree, key, shown);
+        }
+        return JsonText.write(shown, false);
+    }
+
+    private List<String> asked() {
+        List<String> asked = new ArrayList<>();
+        for (String keys : workspace.invocation().output().keys()) {
+            for (String key : keys.split("\\s+", -1)) {
+                if (!key.isEmpty()) {
+                    asked.add(key);
+                }
             }
         }
-        return dev.weir.core.context.JsonText.write(shown, false);
+        return asked;
+    }
+
+    /** A key of the tree, or with dots of trees inside of it. Keys that are not there are left out. */
+    private static void put(Map<String, @Nullable Object> tree, String key, Map<String, @Nullable Object> into) {
+        if (tree.containsKey(key)) {
+            into.put(key, tree.get(key));
+            return;
+        }
+        Object at = tree;
+        for (String part : key.split("\\.", -1)) {
+            Optional<Object> next = at instanceof Map<?, ?> map ? Optional.ofNullable(map.get(part)) : Optional.empty();
+            if (next.isEmpty()) {
+                return;
+            }
+            at = next.get();
+        }
+        into.put(key, at);
     }
 }

@@ -48,7 +48,8 @@ final class OpenDatabase implements AutoCloseable {
                                 manifest.sources().values()),
                         new GraphValue(manifest),
                         selected,
-                        run.invocation().execution().empty()));
+                        run.invocation().execution().empty(),
+                        StateDeferral.of(workspace, runtime.cache(), selected)));
         return new OpenDatabase(workspace, access, runtime, compiler);
     }
 

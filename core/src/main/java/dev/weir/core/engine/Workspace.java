@@ -4,6 +4,7 @@ import dev.weir.adapter.Adapter;
 import dev.weir.adapter.Credentials;
 import dev.weir.adapter.PartPolicy;
 import dev.weir.base.Diagnostic;
+import dev.weir.core.artifact.PreviousStateReader;
 import dev.weir.core.context.InvocationScope;
 import dev.weir.core.context.database.DatabaseRuntime;
 import dev.weir.core.context.database.LiveDatabase;
@@ -11,6 +12,7 @@ import dev.weir.core.context.database.RelationCache;
 import dev.weir.core.event.Events;
 import dev.weir.core.event.FindingEvent;
 import dev.weir.core.event.InvocationEvent;
+import dev.weir.core.manifest.PreviousState;
 import dev.weir.core.parse.AdapterFacts;
 import dev.weir.core.parse.ManifestParser;
 import dev.weir.core.parse.ParseRequest;
@@ -19,6 +21,8 @@ import dev.weir.core.project.DbtSyntax;
 import dev.weir.core.project.LoadRequest;
 import dev.weir.core.project.ProjectFiles;
 import dev.weir.core.project.ProjectLoader;
+import dev.weir.core.project.YamlRenderer;
+import dev.weir.core.project.YamlScope;
 import dev.weir.jinja.Renderer;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -40,7 +44,9 @@ final class Workspace {
     private final InvocationScope scope;
     private final ParsedProject parsed;
     private final Events events;
+    private final YamlRenderer yaml;
     private Optional<FutureTask<Boolean>> aside = Optional.empty();
+    private Optional<PreviousState> state = Optional.empty();
 
     private Workspace(
             Invocation invocation,
@@ -49,6 +55,7 @@ final class Workspace {
             Adapter adapter,
             InvocationScope scope,
             ParsedProject parsed,
+            YamlRenderer yaml,
             Events events) {
         this.invocation = invocation;
         this.settings = settings;
@@ -56,6 +63,7 @@ final class Workspace {
         this.adapter = adapter;
         this.scope = scope;
         this.parsed = parsed;
+        this.yaml = yaml;
         this.events = events;
     }
 
@@ -100,7 +108,16 @@ final class Workspace {
         for (Diagnostic unused : NotYet.findings(files, settings.projectFlags(), parsed.manifest())) {
             run.events().emit(FindingEvent.Warning.of(unused));
         }
-        return new Workspace(invocation, settings, files, adapter, scope, parsed, run.events());
+        return new Workspace(
+                invocation,
+                settings,
+                files,
+                adapter,
+                scope,
+                parsed,
+                new YamlRenderer(YamlScope.ofProject(
+                        request(run, settings), files.profile().templateTarget(), files.cliVars())),
+                run.events());
     }
 
     /** What parsing remembers is kept beside the artifacts. */
@@ -173,6 +190,21 @@ final class Workspace {
 
     Events events() {
         return events;
+    }
+
+    /** The folder of {@code --state}, read when it is first asked for. */
+    synchronized PreviousState state() {
+        Optional<PreviousState> known = state;
+        if (known.isEmpty()) {
+            known = Optional.of(invocation.state().state().map(PreviousStateReader::read).orElse(PreviousState.NONE));
+            state = known;
+        }
+        return known.get();
+    }
+
+    /** Renders values of {@code selectors.yml}. */
+    YamlRenderer yaml() {
+        return yaml;
     }
 
     Path targetPath() {

@@ -295,6 +295,11 @@ final class GenericTestParser {
         return new ArrayList<>(tags);
     }
 
+    private static int placeInCall(String key) {
+        int place = CALL_ORDER.indexOf(key);
+        return place < 0 ? CALL_ORDER.size() : place;
+    }
+
     /** {@code {{ config(…) }}} as the reference writes it. */
     private static String configCall(Map<String, @Nullable Object> config) {
         if (config.isEmpty()) {
@@ -302,12 +307,14 @@ final class GenericTestParser {
         }
         StringBuilder call = new StringBuilder("{{ config(");
         String separator = "";
-        for (Map.Entry<String, @Nullable Object> entry : config.entrySet()) {
-            call.append(separator).append(entry.getKey()).append('=');
-            if (entry.getValue() instanceof String text) {
+        List<String> keys = new ArrayList<>(config.keySet());
+        keys.sort(Comparator.comparingInt(GenericTestParser::placeInCall));
+        for (String key : keys) {
+            call.append(separator).append(key).append('=');
+            if (config.get(key) instanceof String text) {
                 call.append('"').append(text.replace("\"", "\\\"")).append('"');
             } else {
-                call.append(ConfigBuilder.shown(entry.getValue()));
+                call.append(ConfigBuilder.shown(config.get(key)));
             }
             separator = ",";
         }

@@ -53,6 +53,12 @@ public final class YamlScope implements Globals {
     private final Map<String, Object> members;
     private final Set<String> secretsRead = new ConcurrentSkipListSet<>();
 
+    /** What files beside {@code dbt_project.yml} see. */
+    public static YamlScope ofProject(
+            LoadRequest request, Map<String, @Nullable Object> target, Map<String, @Nullable Object> vars) {
+        return new YamlScope(request, target, vars, SecretScope.REFUSED);
+    }
+
     YamlScope(
             LoadRequest request,
             Map<String, @Nullable Object> target,

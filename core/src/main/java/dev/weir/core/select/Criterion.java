@@ -4,6 +4,7 @@ import dev.weir.base.Diagnostic;
 import dev.weir.base.DiagnosticCode;
 import dev.weir.base.WeirException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -12,6 +13,7 @@ import java.util.Optional;
  *
  * @param text as typed
  * @param arguments what follows the method's name after dots ({@code config.materialized} has one)
+ * @param value a text; in a named selector also a boolean or a number
  * @param parentsDepth edges upwards; empty for no {@code +} in front, {@code Integer.MAX_VALUE} for a bare one
  * @param childrensParents whether it starts with {@code @}
  * @param indirect the criterion's own indirect selection, which only named selectors can set
@@ -20,7 +22,7 @@ record Criterion(
         String text,
         String method,
         List<String> arguments,
-        String value,
+        Object value,
         Optional<Integer> parentsDepth,
         Optional<Integer> childrenDepth,
         boolean childrensParents,
@@ -53,7 +55,7 @@ record Criterion(
         if (childrensParents && childrenDepth.isPresent()) {
             throw new WeirException(Diagnostic.of(
                             DiagnosticCode.SEL_001, "\"" + text + "\" has both \"@\" in front and \"+\" behind")
-                    .inWordsOfDbt("Invalid node spec '" + text + "' - \"@\" prefix and \"+\" suffix are incompatible")
+                    .inWordsOfDbt("Invalid node spec " + text + " - \"@\" prefix and \"+\" suffix are incompatible")
                     .withHint("\"@\" already includes everything below; remove the \"+\"."));
         }
         List<String> words = method.isEmpty() ? List.of(defaultMethod(rest)) : List.of(method.split("\\.", -1));
@@ -99,6 +101,7 @@ record Criterion(
         if (value.indexOf('/') >= 0 || value.indexOf('\\') >= 0) {
             return "path";
         }
-        return value.endsWith(".sql") || value.endsWith(".py") || value.endsWith(".csv") ? "file" : "fqn";
+        String lower = value.toLowerCase(Locale.ROOT);
+        return lower.endsWith(".sql") || lower.endsWith(".py") || lower.endsWith(".csv") ? "file" : "fqn";
     }
 }

@@ -9,6 +9,9 @@ sealed interface Definition {
     /** Every enabled resource. */
     record Everything() implements Definition {}
 
+    /** A word of the command line: it is warned of when it matches nothing. */
+    record Word(String text, Definition meaning) implements Definition {}
+
     record Union(List<Definition> members) implements Definition {
         public Union {
             members = List.copyOf(members);

@@ -26,6 +26,7 @@ public enum IndirectSelection {
             default ->
                 throw new WeirException(
                         Diagnostic.of(DiagnosticCode.SEL_001, "\"" + word + "\" is no way to select tests indirectly")
+                                .inWordsOfDbt("'" + word + "' is not a valid IndirectSelection")
                                 .withHint("Use eager, cautious, buildable or empty."));
         };
     }

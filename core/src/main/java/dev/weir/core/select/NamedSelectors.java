@@ -15,6 +15,9 @@ import java.util.Optional;
  * @param fallback the definition that counts when a command names nothing ({@code default: true})
  */
 public record NamedSelectors(Map<String, Definition> definitions, Optional<String> fallback) {
+    /** There is no {@code selectors.yml}. */
+    public static final NamedSelectors NONE = new NamedSelectors(Map.of(), Optional.empty());
+
     public NamedSelectors {
         definitions = Ordered.copyOf(definitions);
     }
@@ -27,7 +30,7 @@ public record NamedSelectors(Map<String, Definition> definitions, Optional<Strin
         if (request.select().isEmpty() && request.exclude().isEmpty() && fallback.isPresent()) {
             return find(fallback.get());
         }
-        Definition selected = request.select().isEmpty() ? everything() : words(request.select());
+        Definition selected = request.select().isEmpty() ? new Definition.Everything() : words(request.select());
         return request.exclude().isEmpty() ? selected : new Definition.Difference(selected, words(request.exclude()));
     }
 
@@ -35,30 +38,42 @@ public record NamedSelectors(Map<String, Definition> definitions, Optional<Strin
         Definition found = definitions.get(name);
         if (found == null) {
             throw new WeirException(Diagnostic.of(DiagnosticCode.SEL_004, "there is no selector \"" + name + "\"")
-                    .inWordsOfDbt("Could not find selector named " + name + ", expected one of "
-                            + List.copyOf(definitions.keySet()))
+                    .inWordsOfDbt("Could not find selector named " + name + ", expected one of " + known())
                     .withHint("Selectors are defined in selectors.yml beside dbt_project.yml."));
         }
         return found;
     }
 
-    /** Everything: what a command without words selects. */
-    static Definition everything() {
-        return new Definition.Everything();
+    /** As Python shows a list of texts. */
+    private String known() {
+        List<String> quoted = new ArrayList<>();
+        for (String name : definitions.keySet()) {
+            quoted.add("'" + name + "'");
+        }
+        return "[" + String.join(", ", quoted) + "]";
     }
 
-    /** Blanks join, commas intersect. */
-    static Definition words(List<String> texts) {
+    /** Words of the command line: blanks join, commas intersect, and each is warned of when it matches nothing. */
+    private static Definition words(List<String> texts) {
         List<Definition> union = new ArrayList<>();
         for (String text : texts) {
-            for (String word : text.strip().split("\\s+", -1)) {
-                List<Definition> parts = new ArrayList<>();
-                for (String part : word.split(",", -1)) {
-                    parts.add(new Definition.One(Criterion.parse(part)));
-                }
-                union.add(parts.size() == 1 ? parts.getFirst() : new Definition.Intersection(parts));
+            for (String word : text.split(" ", -1)) {
+                union.add(new Definition.Word(word, word(word)));
             }
         }
         return new Definition.Union(union);
+    }
+
+    /** A text in {@code selectors.yml}: one criterion. Blanks and commas join nothing there. */
+    static Definition text(String text) {
+        return new Definition.One(Criterion.parse(text));
+    }
+
+    private static Definition word(String word) {
+        List<Definition> parts = new ArrayList<>();
+        for (String part : word.split(",", -1)) {
+            parts.add(new Definition.One(Criterion.parse(part)));
+        }
+        return parts.size() == 1 ? parts.getFirst() : new Definition.Intersection(parts);
     }
 }

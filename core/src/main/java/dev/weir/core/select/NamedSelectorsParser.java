@@ -6,171 +6,322 @@ import dev.weir.base.WeirException;
 import dev.weir.base.YamlNode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
-/** {@code selectors.yml} ⇒ {@link NamedSelectors}. Source: dbt docs, "YAML selectors". */
+/**
+ * {@code selectors.yml} ⇒ {@link NamedSelectors}. Reads the definitions in file order: one can only inherit from those above
+ * it, so that none goes in a circle. Source: dbt docs, "YAML selectors"; recorded cases in {@code select/features}.
+ */
 public final class NamedSelectorsParser {
-    private final Map<String, YamlNode.Mapping> written = new LinkedHashMap<>();
+    private static final List<String> KEYS = List.of("name", "definition", "description", "default");
+
+    private final Function<YamlNode, @Nullable Object> rendered;
     private final Map<String, Definition> read = new LinkedHashMap<>();
-    private final Set<String> reading = new LinkedHashSet<>();
 
-    private NamedSelectorsParser() {}
+    private NamedSelectorsParser(Function<YamlNode, @Nullable Object> rendered) {
+        this.rendered = rendered;
+    }
 
-    /** Reads the file's root value. Throws {@code SEL-004} where it cannot be understood. */
-    public static NamedSelectors parse(YamlNode root) {
-        return new NamedSelectorsParser().parseRoot(root);
+    /**
+     * Reads the file's root value. Throws {@code SEL-004} where it cannot be understood.
+     *
+     * @param rendered a value of the file with its Jinja rendered, as plain data
+     */
+    public static NamedSelectors parse(YamlNode root, Function<YamlNode, @Nullable Object> rendered) {
+        return new NamedSelectorsParser(rendered).parseRoot(root);
     }
 
     private NamedSelectors parseRoot(YamlNode root) {
+        if (!(root instanceof YamlNode.Mapping mapping)
+                || mapping.find("selectors").isEmpty()) {
+            throw malformed(root);
+        }
         Optional<String> fallback = Optional.empty();
-        for (YamlNode item : items(member(mapping(root), "selectors"))) {
-            YamlNode.Mapping selector = mapping(item);
-            String name = text(member(selector, "name"));
-            written.put(name, selector);
-            boolean isDefault = selector.find("default")
-                    .map(value -> Boolean.TRUE.equals(value.plain()))
-                    .orElse(false);
-            if (isDefault) {
+        YamlNode list = mapping.find("selectors").orElseThrow();
+        if (!(list instanceof YamlNode.Sequence selectors)) {
+            throw malformed(list);
+        }
+        for (YamlNode item : selectors.items()) {
+            YamlNode.Mapping selector = wellFormed(item);
+            String name = text(selector.find("name").orElseThrow());
+            if (truth(selector, "default")) {
+                if (fallback.isPresent()) {
+                    throw unreadable(
+                            item,
+                            "two selectors are the default",
+                            "Error when parsing the selector file. Found multiple selectors with `default: true`:"
+                                    + fallback.get() + " and " + name);
+                }
                 fallback = Optional.of(name);
             }
-        }
-        for (Map.Entry<String, YamlNode.Mapping> entry : List.copyOf(written.entrySet())) {
-            named(entry.getKey(), entry.getValue());
+            read.put(name, root(selector.find("definition").orElseThrow()));
         }
         return new NamedSelectors(read, fallback);
     }
 
-    private Definition named(String name, YamlNode at) {
-        Definition known = read.get(name);
-        if (known != null) {
-            return known;
+    private static YamlNode.Mapping wellFormed(YamlNode item) {
+        if (item instanceof YamlNode.Mapping selector
+                && selector.find("name").isPresent()
+                && selector.find("definition").isPresent()
+                && selector.entries().stream().allMatch(entry -> KEYS.contains(entry.key()))) {
+            return selector;
         }
-        YamlNode.Mapping selector = written.get(name);
-        if (selector == null) {
-            throw broken(at, "there is no selector \"" + name + "\"", "Define it in this file.");
-        }
-        if (!reading.add(name)) {
-            throw broken(at, "selector \"" + name + "\" refers to itself", "Remove one of the references.");
-        }
-        Definition definition = definition(member(selector, "definition"));
-        reading.remove(name);
-        read.put(name, definition);
-        return definition;
+        throw malformed(item);
+    }
+
+    private Definition root(YamlNode node) {
+        return switch (node) {
+            case YamlNode.Scalar scalar -> {
+                if (!(rendered.apply(scalar) instanceof String)) {
+                    throw malformed(node);
+                }
+                yield definition(node);
+            }
+            case YamlNode.Sequence _ -> throw malformed(node);
+            case YamlNode.Mapping mapping -> {
+                if (mapping.find("union").isPresent()
+                        && mapping.find("intersection").isPresent()) {
+                    throw unreadable(
+                            node,
+                            "a definition has both union and intersection",
+                            "Only a single 'union' or 'intersection' key is allowed in a root level selector definition; "
+                                    + "found union,intersection.");
+                }
+                yield definition(node);
+            }
+        };
     }
 
     private Definition definition(YamlNode node) {
         return switch (node) {
-            case YamlNode.Scalar scalar -> NamedSelectors.words(List.of(scalar.text()));
-            case YamlNode.Sequence sequence -> union(sequence);
+            case YamlNode.Scalar scalar -> words(scalar);
+            case YamlNode.Sequence sequence -> joined(sequence, "union");
             case YamlNode.Mapping mapping -> mappingDefinition(mapping);
         };
+    }
+
+    private Definition words(YamlNode node) {
+        Definition found;
+        try {
+            found = NamedSelectors.text(text(node));
+        } catch (WeirException bad) {
+            Diagnostic first = bad.diagnostics().getFirst();
+            throw unreadable(node, first.primary(), first.message());
+        }
+        return checked(node, found);
     }
 
     private Definition mappingDefinition(YamlNode.Mapping mapping) {
         Optional<YamlNode> union = mapping.find("union");
         if (union.isPresent()) {
-            return union(union.get());
+            return joined(union.get(), "union");
         }
         Optional<YamlNode> intersection = mapping.find("intersection");
         if (intersection.isPresent()) {
-            return excluding(intersection.get(), Definition.Intersection::new);
+            return joined(intersection.get(), "intersection");
         }
-        if (mapping.find("method").isPresent()) {
+        if (mapping.find("method").isPresent() && mapping.find("value").isPresent()) {
             return criterion(mapping);
         }
         if (mapping.entries().size() == 1) { // {tag: nightly}
             YamlNode.Entry only = mapping.entries().getFirst();
-            return new Definition.One(Criterion.parse(only.key() + ":" + text(only.value())));
+            String[] words = only.key().split("\\.", -1);
+            return checked(
+                    mapping,
+                    new Definition.One(new Criterion(
+                            only.key(),
+                            words[0],
+                            List.of(words).subList(1, words.length),
+                            value(only.value()),
+                            Optional.empty(),
+                            Optional.empty(),
+                            false,
+                            Optional.empty())));
         }
-        throw broken(mapping, "this definition has neither method, union nor intersection", "Add one of them.");
+        throw unreadable(
+                mapping,
+                "a criterion needs method and value",
+                "Expected either 1 key or else \"method\" and \"value\" keys, but got " + keys(mapping));
     }
 
-    private Definition union(YamlNode node) {
-        return excluding(node, Definition.Union::new);
+    private static String keys(YamlNode.Mapping mapping) {
+        List<String> quoted = new ArrayList<>();
+        for (YamlNode.Entry entry : mapping.entries()) {
+            quoted.add("'" + entry.key() + "'");
+        }
+        return "[" + String.join(", ", quoted) + "]";
     }
 
-    private Definition excluding(YamlNode node, java.util.function.Function<List<Definition>, Definition> join) {
+    private static List<YamlNode> items(YamlNode node, String key) {
+        if (node instanceof YamlNode.Sequence sequence) {
+            return sequence.items();
+        }
+        throw unreadable(node, "\"" + key + "\" is no list", "Invalid value for key \"" + key + "\". Expected a list.");
+    }
+
+    private Definition joined(YamlNode node, String key) {
         List<Definition> members = new ArrayList<>();
-        List<Definition> excluded = new ArrayList<>();
-        for (YamlNode item : items(node)) {
-            Optional<YamlNode> exclude = item instanceof YamlNode.Mapping map ? map.find("exclude") : Optional.empty();
-            if (exclude.isPresent()
-                    && item instanceof YamlNode.Mapping map
-                    && map.entries().size() == 1) {
-                items(exclude.get()).forEach(each -> excluded.add(definition(each)));
+        Optional<Definition> excluded = Optional.empty();
+        for (YamlNode item : items(node, key)) {
+            if (item instanceof YamlNode.Mapping map && map.find("exclude").isPresent() && !criterionLike(map)) {
+                if (excluded.isPresent()) {
+                    throw unreadable(
+                            item,
+                            "a list has two excludes",
+                            "You cannot provide multiple exclude arguments to the same selector set operator:\n"
+                                    + SelectorDump.of(item));
+                }
+                excluded = Optional.of(joined(map.find("exclude").orElseThrow(), "exclude"));
             } else {
                 members.add(definition(item));
             }
         }
-        Definition joined = join.apply(members);
-        return excluded.isEmpty() ? joined : new Definition.Difference(joined, new Definition.Union(excluded));
+        Definition joined =
+                key.equals("intersection") ? new Definition.Intersection(members) : new Definition.Union(members);
+        return excluded.<Definition>map(out -> new Definition.Difference(joined, out))
+                .orElse(joined);
+    }
+
+    private static boolean criterionLike(YamlNode.Mapping map) {
+        return map.find("method").isPresent() && map.find("value").isPresent();
     }
 
     private Definition criterion(YamlNode.Mapping mapping) {
-        String method = text(member(mapping, "method"));
-        String value = text(member(mapping, "value"));
-        Definition found;
-        if (method.equals("selector")) {
-            found = named(value, mapping);
-        } else {
-            String[] words = method.split("\\.", -1);
-            found = new Definition.One(new Criterion(
-                    method + ":" + value,
-                    words[0],
-                    List.of(words).subList(1, words.length),
-                    value,
-                    depth(mapping, "parents"),
-                    depth(mapping, "children"),
-                    flag(mapping, "childrens_parents"),
-                    mapping.find("indirect_selection").map(word -> IndirectSelection.of(text(word)))));
+        String method = text(mapping.find("method").orElseThrow());
+        Object value = value(mapping.find("value").orElseThrow());
+        if (method.equals("selector")) { // the reference looks at nothing else beside it
+            return inherited(mapping, value);
         }
+        Definition found = own(mapping, method, value);
         Optional<YamlNode> exclude = mapping.find("exclude");
-        return exclude.isEmpty() ? found : new Definition.Difference(found, union(exclude.get()));
+        return exclude.isEmpty() ? found : new Definition.Difference(found, joined(exclude.get(), "exclude"));
     }
 
-    private static Optional<Integer> depth(YamlNode.Mapping mapping, String side) {
-        if (!flag(mapping, side)) {
-            return Optional.empty();
+    private Definition inherited(YamlNode.Mapping at, Object name) {
+        Definition known = read.get(String.valueOf(name));
+        if (known == null) {
+            throw unreadable(
+                    at,
+                    "there is no selector \"" + name + "\" above this one",
+                    "Existing selector definition for " + name + " not found.");
         }
-        return Optional.of(mapping.find(side + "_depth")
-                .map(value -> value.plain() instanceof Long depth ? depth.intValue() : Integer.MAX_VALUE)
-                .orElse(Integer.MAX_VALUE));
+        return known;
     }
 
-    private static boolean flag(YamlNode.Mapping mapping, String key) {
+    private Definition own(YamlNode.Mapping mapping, String method, Object value) {
+        String[] words = method.split("\\.", -1);
+        boolean around = truth(mapping, "childrens_parents");
+        if (around && truth(mapping, "children")) {
+            throw unreadable(
+                    mapping,
+                    "children and childrens_parents exclude each other",
+                    "Invalid node spec " + shown(mapping) + " - \"@\" prefix and \"+\" suffix are incompatible");
+        }
+        return checked(
+                mapping,
+                new Definition.One(new Criterion(
+                        method + ":" + value,
+                        words[0],
+                        List.of(words).subList(1, words.length),
+                        value,
+                        depth(mapping, "parents", "parent"),
+                        depth(mapping, "children", "child"),
+                        around,
+                        mapping.find("indirect_selection").map(word -> indirect(text(word))))));
+    }
+
+    private static IndirectSelection indirect(String word) {
+        return IndirectSelection.of(word);
+    }
+
+    /** As Python shows a dict of texts and booleans. */
+    private String shown(YamlNode.Mapping mapping) {
+        List<String> entries = new ArrayList<>();
+        for (YamlNode.Entry entry : mapping.entries()) {
+            Object value = rendered.apply(entry.value());
+            String text = value instanceof String word
+                    ? "'" + word + "'"
+                    : value instanceof Boolean flag ? (flag ? "True" : "False") : String.valueOf(value);
+            entries.add("'" + entry.key() + "': " + text);
+        }
+        return "{" + String.join(", ", entries) + "}";
+    }
+
+    /** Refuses methods that do not exist, also in selectors nobody asks for. */
+    private static Definition checked(YamlNode at, Definition definition) {
+        switch (definition) {
+            case Definition.One one -> {
+                if (!SelectorMethods.exists(one.criterion().method())) {
+                    throw unreadable(
+                            at,
+                            "there is no selector method \"" + one.criterion().method() + "\"",
+                            "'" + one.criterion().method() + "' is not a valid method name");
+                }
+            }
+            case Definition.Union union -> union.members().forEach(member -> checked(at, member));
+            case Definition.Intersection both -> both.members().forEach(member -> checked(at, member));
+            case Definition.Everything _, Definition.Word _, Definition.Difference _ -> {}
+        }
+        return definition;
+    }
+
+    private Optional<Integer> depth(YamlNode.Mapping mapping, String side, String word) {
+        Optional<YamlNode> written = mapping.find(side + "_depth");
+        Optional<Integer> depth = Optional.empty();
+        if (written.isPresent()) {
+            Object value = rendered.apply(written.get());
+            try {
+                depth = Optional.of(Integer.parseInt(String.valueOf(value).strip()));
+            } catch (NumberFormatException noNumber) {
+                throw unreadable(
+                        written.get(),
+                        "\"" + side + "_depth\" is no number",
+                        "Invalid node spec - could not handle " + word + " depth " + value);
+            }
+        }
+        return truth(mapping, side) ? Optional.of(depth.orElse(Integer.MAX_VALUE)) : Optional.empty();
+    }
+
+    /** As Python takes it: any text but an empty one is true. */
+    private boolean truth(YamlNode.Mapping mapping, String key) {
         return mapping.find(key)
-                .map(value -> Boolean.TRUE.equals(value.plain()))
+                .map(value -> switch (rendered.apply(value)) {
+                    case null -> false;
+                    case Boolean flag -> flag;
+                    case String text -> !text.isEmpty() && !text.equals("False");
+                    case Number number -> number.doubleValue() != 0;
+                    case Object _ -> true;
+                })
                 .orElse(false);
     }
 
-    private static YamlNode.Mapping mapping(YamlNode node) {
-        if (node instanceof YamlNode.Mapping mapping) {
-            return mapping;
+    private Object value(YamlNode node) {
+        Object value = rendered.apply(node);
+        return value == null ? "None" : value;
+    }
+
+    private String text(YamlNode node) {
+        if (node instanceof YamlNode.Scalar && rendered.apply(node) instanceof Object value) {
+            return String.valueOf(value);
         }
-        throw broken(node, "a mapping is expected here", "See \"YAML selectors\" in the dbt docs.");
+        throw malformed(node);
     }
 
-    private static List<YamlNode> items(YamlNode node) {
-        return node instanceof YamlNode.Sequence sequence ? sequence.items() : List.of(node);
+    private static WeirException unreadable(YamlNode at, String primary, String words) {
+        return new WeirException(Diagnostic.of(DiagnosticCode.SEL_004, primary)
+                .at(at.span())
+                .inWordsOfDbt("Could not read selector file data: Runtime Error\n  " + words.replace("\n", "\n  ")));
     }
 
-    private static YamlNode member(YamlNode.Mapping mapping, String key) {
-        return mapping.find(key).orElseThrow(() -> broken(mapping, "\"" + key + "\" is missing here", "Add it."));
-    }
-
-    private static String text(YamlNode node) {
-        if (node instanceof YamlNode.Scalar scalar) {
-            return scalar.text();
-        }
-        throw broken(node, "a single value is expected here", "Write a name or a pattern.");
-    }
-
-    private static WeirException broken(YamlNode at, String primary, String hint) {
-        return new WeirException(
-                Diagnostic.of(DiagnosticCode.SEL_004, primary).at(at.span()).withHint(hint));
+    private static WeirException malformed(YamlNode at) {
+        return new WeirException(Diagnostic.of(DiagnosticCode.SEL_004, "this is no definition of a selector")
+                .at(at.span())
+                .inWordsOfDbt("Could not parse selector file data: \n" + SelectorDump.of(at)
+                        + "\n\nValid root-level selector definitions: union, intersection, string, dictionary. No lists. \n"
+                        + "https://docs.getdbt.com/reference/node-selection/yaml-selectors"));
     }
 }

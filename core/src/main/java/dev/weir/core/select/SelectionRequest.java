@@ -12,15 +12,27 @@ import java.util.Set;
  * @param exclude words of {@code --exclude}
  * @param selector {@code --selector}
  * @param kinds the resource types the command works on; tests are named by {@code TEST} and {@code UNIT_TEST}
+ * @param state what {@code state:}, {@code result:} and {@code source_status:} compare with
  */
 public record SelectionRequest(
         List<String> select,
         List<String> exclude,
         Optional<String> selector,
         IndirectSelection indirect,
-        Set<ResourceType> kinds) {
+        Set<ResourceType> kinds,
+        ComparedState state) {
     public SelectionRequest {
         select = List.copyOf(select);
         exclude = List.copyOf(exclude);
+    }
+
+    /** A request without a state. */
+    public SelectionRequest(
+            List<String> select,
+            List<String> exclude,
+            Optional<String> selector,
+            IndirectSelection indirect,
+            Set<ResourceType> kinds) {
+        this(select, exclude, selector, indirect, kinds, ComparedState.NONE);
     }
 }

@@ -8,18 +8,21 @@ import dev.weir.core.manifest.UnitTest;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /** Finds what a request asks for in a graph. */
 public final class Selector {
     private final Graph graph;
     private final IndirectSelection indirect;
+    private final boolean settling;
+    private final SelectorMethods methods;
     private final List<String> unmatched = new ArrayList<>();
 
-    private Selector(Graph graph, IndirectSelection indirect) {
+    private Selector(Graph graph, SelectionRequest request) {
         this.graph = graph;
-        this.indirect = indirect;
+        indirect = request.indirect();
+        settling = !request.select().isEmpty() || !request.exclude().isEmpty();
+        methods = new SelectorMethods(graph, request.state());
     }
 
     /**
@@ -28,7 +31,7 @@ public final class Selector {
      * @param named definitions of {@code selectors.yml}, by name; may be empty
      */
     public static Selection select(Graph graph, SelectionRequest request, NamedSelectors named) {
-        Selector selector = new Selector(graph, request.indirect());
+        Selector selector = new Selector(graph, request);
         Found found = selector.evaluate(named.resolve(request));
         List<Resource> resources = new ArrayList<>();
         for (String id : graph.inOrder()) {
@@ -53,6 +56,13 @@ public final class Selector {
         return switch (definition) {
             case Definition.One one -> match(one.criterion());
             case Definition.Everything _ -> new Found(new LinkedHashSet<>(graph.inOrder()), new LinkedHashSet<>());
+            case Definition.Word word -> {
+                Found found = evaluate(word.meaning());
+                if (found.direct.isEmpty()) {
+                    unmatched.add(word.text());
+                }
+                yield found;
+            }
             case Definition.Union union -> {
                 Found all = new Found(new LinkedHashSet<>(), new LinkedHashSet<>());
                 for (Definition member : union.members()) {
@@ -82,8 +92,11 @@ public final class Selector {
         };
     }
 
-    /** Lets in the waiting tests whose parents have all come together. */
+    /** Lets in the waiting tests whose parents have all come together. Definitions of {@code selectors.yml} do not wait. */
     private Found settle(Found found) {
+        if (!settling) {
+            return found;
+        }
         found.waiting.removeIf(test -> {
             boolean complete = found.direct.containsAll(graph.parents(test));
             if (complete) {
@@ -96,14 +109,11 @@ public final class Selector {
 
     private Found match(Criterion criterion) {
         Set<String> matched = new LinkedHashSet<>();
-        SelectorMethod method = SelectorMethods.find(criterion, graph.manifest().projectName());
+        SelectorMethod method = methods.find(criterion);
         for (Resource resource : graph.resources()) {
             if (method.matches(resource)) {
                 matched.add(resource.uniqueId());
             }
-        }
-        if (matched.isEmpty()) {
-            unmatched.add(criterion.text());
         }
         Set<String> direct = new LinkedHashSet<>(matched);
         if (criterion.childrensParents()) {
@@ -146,10 +156,5 @@ public final class Selector {
                         || found instanceof SingularTestNode
                         || found instanceof UnitTest)
                 .orElse(false);
-    }
-
-    /** An empty set of named selectors. */
-    public static NamedSelectors noNamedSelectors() {
-        return new NamedSelectors(Map.of(), java.util.Optional.empty());
     }
 }

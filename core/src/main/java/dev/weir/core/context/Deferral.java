@@ -1,0 +1,20 @@
+package dev.weir.core.context;
+
+import dev.weir.adapter.Relation;
+import dev.weir.core.manifest.Node;
+import java.util.Optional;
+
+/** Which refs lead to a relation another environment built. Source: dbt docs, "Defer". */
+@FunctionalInterface
+public interface Deferral {
+    /** No ref does. */
+    Deferral NONE = (_, _) -> Optional.empty();
+
+    /**
+     * The relation to read instead.
+     *
+     * @param target what is referred to; never ephemeral
+     * @param own the relation it has in this environment
+     */
+    Optional<Relation> instead(Node target, Relation own);
+}

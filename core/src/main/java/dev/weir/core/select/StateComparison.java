@@ -1,0 +1,264 @@
+package dev.weir.core.select;
+
+import dev.weir.base.Diagnostic;
+import dev.weir.core.manifest.Exposure;
+import dev.weir.core.manifest.Manifest;
+import dev.weir.core.manifest.ModelNode;
+import dev.weir.core.manifest.Node;
+import dev.weir.core.manifest.PreviousState;
+import dev.weir.core.manifest.Resource;
+import dev.weir.core.manifest.SeedNode;
+import dev.weir.core.manifest.SnapshotNode;
+import dev.weir.core.manifest.SourceDefinition;
+import dev.weir.core.manifest.UnitTest;
+import dev.weir.core.manifest.WireForm;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A project beside an earlier manifest of it: which resources are new, and what changed in the others. Each resource is
+ * compared once. Source: dbt docs, "state"; recorded cases in {@code select/state}.
+ */
+public final class StateComparison {
+    /** Configs that change no content: they say where, or for whom. */
+    private static final Set<String> NO_CONTENT = Set.of("alias", "schema", "database", "tags", "group");
+
+    private static final List<String> WHERE = List.of("database", "schema", "alias");
+
+    private static final List<String> OF_EXPOSURES =
+            List.of("type", "owner", "maturity", "url", "description", "label", "depends_on");
+
+    private static final List<String> OF_UNIT_TESTS = List.of("model", "versions", "given", "expect", "overrides");
+
+    private final PreviousState.Nodes before;
+    private final MacroChanges macros;
+    private final BiConsumer<String, Diagnostic> warn;
+    private final Map<String, List<Change>> changes = new HashMap<>();
+
+    /**
+     * @param builtIns packages whose macros count as unchanged
+     * @param warn hears of what cannot be compared, and of broken contracts, with dbt's event name
+     */
+    public StateComparison(
+            Manifest manifest,
+            PreviousState.Nodes before,
+            Set<String> builtIns,
+            BiConsumer<String, Diagnostic> warn) {
+        this.before = before;
+        this.warn = warn;
+        macros = new MacroChanges(manifest, before, builtIns);
+    }
+
+    /** Whether the earlier manifest does not know it. */
+    public boolean created(Resource resource) {
+        return before.find(resource.uniqueId()).isEmpty();
+    }
+
+    boolean modified(Resource resource, Set<Change.Part> parts) {
+        if (created(resource)) {
+            return parts.size() > 1 || macros.changed(resource).isPresent() && parts.contains(Change.Part.MACROS);
+        }
+        for (Change change : changes(resource)) {
+            if (parts.contains(change.part())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** What differs; empty for what is new or the same. */
+    public List<Change> changes(Resource resource) {
+        List<Change> known = changes.get(resource.uniqueId());
+        if (known == null) {
+            known = before.find(resource.uniqueId())
+                    .map(earlier -> compare(resource, earlier))
+                    .orElse(List.of());
+            changes.put(resource.uniqueId(), known);
+        }
+        return known;
+    }
+
+    private List<Change> compare(Resource resource, Map<String, @Nullable Object> earlier) {
+        List<Change> found = new ArrayList<>();
+        Map<String, @Nullable Object> now = WireForm.of(resource);
+        if (!Objects.equals(now.get("fqn"), earlier.get("fqn"))) {
+            found.add(changed(Change.Part.FQN, "fqn", now, earlier));
+        }
+        switch (resource) {
+            case Node node -> node(node, now, earlier, found);
+            case SourceDefinition _ -> source(now, earlier, found);
+            case Exposure _ -> members(OF_EXPOSURES, now, earlier, found);
+            case UnitTest _ -> {
+                List<Change> parts = new ArrayList<>();
+                members(OF_UNIT_TESTS, now, earlier, parts);
+                parts.forEach(part -> found.add(new Change(Change.Part.BODY, part.detail())));
+            }
+        }
+        macros.changed(resource).ifPresent(macro -> found.add(new Change(Change.Part.MACROS, macro)));
+        return List.copyOf(found);
+    }
+
+    private void node(
+            Node node, Map<String, @Nullable Object> now, Map<String, @Nullable Object> earlier, List<Change> found) {
+        if (node instanceof SeedNode) {
+            SeedContents.compare(node, now, earlier, warn).ifPresent(found::add);
+        } else if (!Objects.equals(now.get("raw_code"), earlier.get("raw_code"))) {
+            found.add(new Change(Change.Part.BODY, LineDifference.of(text(earlier, "raw_code"), text(now, "raw_code"))));
+        }
+        configs(node, tree(now, "unrendered_config"), tree(earlier, "unrendered_config"), found);
+        descriptions(node, now, earlier, found);
+        for (String key : WHERE) {
+            Map<String, @Nullable Object> mine = tree(now, "unrendered_config");
+            Map<String, @Nullable Object> theirs = tree(earlier, "unrendered_config");
+            if (!Objects.equals(mine.get(key), theirs.get(key))) {
+                found.add(changed(Change.Part.RELATION, key, mine, theirs));
+            }
+        }
+        if (node instanceof ModelNode model) {
+            ContractChanges.compare(model, now, earlier, warn).ifPresent(found::add);
+        }
+    }
+
+    private static void configs(
+            Resource resource,
+            Map<String, @Nullable Object> now,
+            Map<String, @Nullable Object> earlier,
+            List<Change> found) {
+        Set<String> keys = new LinkedHashSet<>(now.keySet());
+        keys.addAll(earlier.keySet());
+        for (String key : keys) {
+            boolean where = NO_CONTENT.contains(key)
+                    || (resource instanceof SnapshotNode && (key.equals("target_schema") || key.equals("target_database")));
+            if (!where
+                    && (now.containsKey(key) != earlier.containsKey(key)
+                            || !same(now.get(key), earlier.get(key)))) {
+                found.add(changed(Change.Part.CONFIGS, key, now, earlier));
+            }
+        }
+    }
+
+    /** Descriptions count where they are written to the database. */
+    private static void descriptions(
+            Node node, Map<String, @Nullable Object> now, Map<String, @Nullable Object> earlier, List<Change> found) {
+        Map<String, @Nullable Object> persist = node.config().map("persist_docs");
+        if (Boolean.TRUE.equals(persist.get("relation"))
+                && !Objects.equals(now.get("description"), earlier.get("description"))) {
+            found.add(changed(Change.Part.PERSISTED_DESCRIPTIONS, "description", now, earlier));
+        }
+        if (Boolean.TRUE.equals(persist.get("columns"))) {
+            Map<String, @Nullable Object> columns = columnDescriptions(now);
+            Map<String, @Nullable Object> earlierColumns = columnDescriptions(earlier);
+            if (!columns.equals(earlierColumns)) {
+                found.add(new Change(Change.Part.PERSISTED_DESCRIPTIONS, "descriptions of columns"));
+            }
+        }
+    }
+
+    private static Map<String, @Nullable Object> columnDescriptions(Map<String, @Nullable Object> tree) {
+        Map<String, @Nullable Object> descriptions = new HashMap<>();
+        tree(tree, "columns").forEach((name, column) -> {
+            if (column instanceof Map<?, ?> written) {
+                descriptions.put(name, written.get("description"));
+            }
+        });
+        return descriptions;
+    }
+
+    private static void source(
+            Map<String, @Nullable Object> now, Map<String, @Nullable Object> earlier, List<Change> found) {
+        place("database", "unrendered_database", now, earlier, found);
+        place("schema", "unrendered_schema", now, earlier, found);
+        if (!Objects.equals(now.get("identifier"), earlier.get("identifier"))) {
+            found.add(changed(Change.Part.RELATION, "identifier", now, earlier));
+        }
+        for (String key : List.of("quoting", "freshness", "loaded_at_field", "loader", "external")) {
+            if (!same(now.get(key), earlier.get(key))) {
+                found.add(changed(Change.Part.PROPERTIES, key, now, earlier));
+            }
+        }
+        Map<String, @Nullable Object> mine = tree(now, "unrendered_config");
+        Map<String, @Nullable Object> theirs = tree(earlier, "unrendered_config");
+        for (String key : List.of("enabled", "event_time")) {
+            if (!same(mine.get(key), theirs.get(key))) {
+                found.add(changed(Change.Part.CONFIGS, key, mine, theirs));
+            }
+        }
+    }
+
+    /** A part of a source's name: as written where both manifests say so, else as rendered. */
+    private static void place(
+            String key,
+            String unrendered,
+            Map<String, @Nullable Object> now,
+            Map<String, @Nullable Object> earlier,
+            List<Change> found) {
+        String compared = now.get(unrendered) != null && earlier.get(unrendered) != null ? unrendered : key;
+        if (!Objects.equals(now.get(compared), earlier.get(compared))) {
+            found.add(changed(Change.Part.RELATION, compared, now, earlier));
+        }
+    }
+
+    private static void members(
+            List<String> keys,
+            Map<String, @Nullable Object> now,
+            Map<String, @Nullable Object> earlier,
+            List<Change> found) {
+        for (String key : keys) {
+            if (!same(now.get(key), earlier.get(key))) {
+                found.add(changed(Change.Part.PROPERTIES, key, now, earlier));
+            }
+        }
+    }
+
+    /** Equal as data: whole numbers of any kind by value, absent like null inside of mappings. */
+    static boolean same(@Nullable Object left, @Nullable Object right) {
+        if (left instanceof Number a && right instanceof Number b) {
+            return a.equals(b) || Double.compare(a.doubleValue(), b.doubleValue()) == 0;
+        }
+        if (left instanceof List<?> a && right instanceof List<?> b) {
+            boolean equal = a.size() == b.size();
+            for (int at = 0; equal && at < a.size(); at++) {
+                equal = same(a.get(at), b.get(at));
+            }
+            return equal;
+        }
+        if (left instanceof Map<?, ?> a && right instanceof Map<?, ?> b) {
+            Set<Object> keys = new LinkedHashSet<>(a.keySet());
+            keys.addAll(b.keySet());
+            for (Object key : keys) {
+                if (!same(a.get(key), b.get(key))) {
+                    return false;
+                }
+            }
+            return true;
+        }
+        return Objects.equals(left, right);
+    }
+
+    private static Change changed(
+            Change.Part part, String key, Map<String, @Nullable Object> now, Map<String, @Nullable Object> earlier) {
+        return new Change(part, key + ": " + shown(now.get(key)) + ", was " + shown(earlier.get(key)));
+    }
+
+    private static String shown(@Nullable Object value) {
+        String text = value == null ? "nothing" : String.valueOf(value);
+        return text.length() <= 60 ? text : text.substring(0, 57) + "...";
+    }
+
+    static String text(Map<String, @Nullable Object> tree, String key) {
+        return Optional.ofNullable(tree.get(key)).map(String::valueOf).orElse("");
+    }
+
+    @SuppressWarnings("unchecked") // objects of JSON have text keys
+    static Map<String, @Nullable Object> tree(Map<String, @Nullable Object> tree, String key) {
+        return tree.get(key) instanceof Map<?, ?> map ? (Map<String, @Nullable Object>) map : Map.of();
+    }
+}

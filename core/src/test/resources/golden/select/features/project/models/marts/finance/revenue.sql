@@ -1,0 +1,2 @@
+{{ config(tags='money') }}
+select * from {{ ref('orders') }}

@@ -1,0 +1,2 @@
+{{ config(enabled=false, tags='offline') }}
+select 1 as id

@@ -1,0 +1,1 @@
+select * from {{ source('raw', 'orders') }} join {{ ref('stg_orders') }} using (id)

@@ -1,0 +1,2 @@
+{{ config(tags=['pair']) }}
+select * from {{ ref('orders') }} join {{ ref('revenue') }} using (id)

@@ -1,0 +1,1 @@
+select {{ outer_macro('x') }} as x from {{ ref('b') }}

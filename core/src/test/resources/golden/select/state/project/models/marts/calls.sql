@@ -1,0 +1,2 @@
+{{ config(pre_hook="{{ hook_macro() }}") }}
+select {{ inner_macro() }} as id

@@ -1,0 +1,4 @@
+{% snapshot snap %}
+{{ config(unique_key='id', strategy='check', check_cols='all', target_schema='snaps') }}
+select * from {{ ref('d') }}
+{% endsnapshot %}

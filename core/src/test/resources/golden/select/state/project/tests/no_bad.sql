@@ -1,0 +1,1 @@
+select * from {{ ref('b') }} where {{ inner_macro() }} < 0
