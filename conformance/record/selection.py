@@ -22,14 +22,14 @@ from selection_cases import CASES, ENVIRONMENT, FILES  # noqa: E402
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 FEATURES = ROOT / "core/src/test/resources/golden/select/features"
-KEPT = {"NoNodesForSelectionCriteria", "NoNodesSelected", "ModelParamUsageDeprecation"}
+KEPT = {"NoNodesForSelectionCriteria", "NoNodesSelected"}
 
 
 def ask(words, manifest, project):
     said = []
 
     def hear(event):
-        if event.info.name in KEPT or "Deprecat" in event.info.name:
+        if event.info.name in KEPT:
             said.append(event.info.msg)
 
     result = dbtRunner(manifest=manifest, callbacks=[hear]).invoke(["--quiet"] + words)

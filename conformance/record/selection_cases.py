@@ -564,15 +564,6 @@ selectors:
             - 'config.materialized:table'
             - 'config.materialized:incremental'
 """, ["", "--select orders", "--exclude orders", "--resource-type model", "--selector exclude_sources_and_sinks"]),
-    "default_rendered": ("""
-selectors:
-  - name: only_dev
-    default: "{{ target.name == 'dev' | as_bool }}"
-    definition: tag:staging
-  - name: only_prod
-    default: "{{ target.name == 'prod' }}"
-    definition: tag:mart
-""", ["", "--target prod"]),
     "two_defaults": ("""
 selectors:
   - {name: a, default: true, definition: "tag:staging"}

@@ -98,7 +98,7 @@ class RecordedListsTest {
         }
     }
 
-    private static String tidy(String text) {
+    static String tidy(String text) {
         return text.lines().map(String::strip).collect(Collectors.joining("\n")).strip();
     }
 

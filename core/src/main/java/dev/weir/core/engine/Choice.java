@@ -74,6 +74,8 @@ final class Choice {
                         ? PreviousStateReader.freshness(workspace.targetPath())
                         : Optional.empty(),
                 builtIns,
+                Boolean.TRUE.equals(
+                        workspace.settings().projectFlags().get("state_modified_compare_more_unrendered_values")),
                 (name, finding) -> workspace.events().emit(new FindingEvent.Warning(name, "W016", finding)));
     }
 

@@ -109,8 +109,12 @@ final class ListVerb {
                         .orElseThrow(() -> new WeirException(Diagnostic.of(
                                         DiagnosticCode.SEL_006, "--why has no state to compare with")
                                 .withHint("Name the folder of an earlier manifest.json with --state."))),
-                compared.builtIns(),
-                (_, _) -> {}));
+                new ComparedState(
+                        compared.before(),
+                        compared.freshness(),
+                        compared.builtIns(),
+                        compared.asWritten(),
+                        (_, _) -> {})));
     }
 
     private void reasons(Resource resource, StateComparison comparison) {

@@ -40,8 +40,6 @@ public final class NotYet {
                 "require_batched_execution_for_custom_microbatch_strategy",
                 "require_event_names_in_deprecations",
                 "skip_nodes_if_on_run_start_fails",
-                "state_modified_compare_more_unrendered_values",
-                "state_modified_compare_vars",
                 "require_yaml_configuration_for_mf_time_spines",
                 "require_nested_cumulative_type_params",
                 "validate_macro_args",
@@ -71,7 +69,6 @@ public final class NotYet {
         Map<String, Boolean> behaviours = new LinkedHashMap<>();
         FLAGS.forEach((name, ours) -> {
             boolean choice = name.startsWith("require_")
-                    || name.startsWith("state_modified_")
                     || name.equals("skip_nodes_if_on_run_start_fails")
                     || name.equals("source_freshness_run_project_hooks")
                     || name.equals("validate_macro_args");

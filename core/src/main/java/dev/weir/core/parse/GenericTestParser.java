@@ -25,6 +25,7 @@ import dev.weir.core.project.NearestName;
 import dev.weir.core.project.YamlRenderer;
 import dev.weir.jinja.JinjaParser;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -37,6 +38,23 @@ import org.jspecify.annotations.Nullable;
 /** The tests of property files ⇒ test nodes. Thread-safe. */
 final class GenericTestParser {
     private static final Set<String> READ_OFF = Set.of("macro.dbt.test_unique", "macro.dbt.test_not_null");
+
+    /** The order in which configs stand in the code of a test, whatever the order they are written in. */
+    private static final List<String> CALL_ORDER = List.of(
+            "severity",
+            "tags",
+            "enabled",
+            "where",
+            "limit",
+            "warn_if",
+            "error_if",
+            "fail_calc",
+            "store_failures",
+            "store_failures_as",
+            "meta",
+            "database",
+            "schema",
+            "alias");
 
     private final ParseScope scope;
     private final Optional<MacroEntry> where;

@@ -40,21 +40,19 @@ public final class StateComparison {
 
     private final PreviousState.Nodes before;
     private final MacroChanges macros;
+    private final boolean asWritten;
     private final BiConsumer<String, Diagnostic> warn;
     private final Map<String, List<Change>> changes = new HashMap<>();
 
-    /**
-     * @param builtIns packages whose macros count as unchanged
-     * @param warn hears of what cannot be compared, and of broken contracts, with dbt's event name
-     */
+    /** @param before the earlier manifest of {@code how} */
     public StateComparison(
             Manifest manifest,
             PreviousState.Nodes before,
-            Set<String> builtIns,
-            BiConsumer<String, Diagnostic> warn) {
+            ComparedState how) {
         this.before = before;
-        this.warn = warn;
-        macros = new MacroChanges(manifest, before, builtIns);
+        warn = how.warn();
+        asWritten = how.asWritten();
+        macros = new MacroChanges(manifest, before, how.builtIns());
     }
 
     /** Whether the earlier manifest does not know it. */
@@ -172,7 +170,7 @@ public final class StateComparison {
         return descriptions;
     }
 
-    private static void source(
+    private void source(
             Map<String, @Nullable Object> now, Map<String, @Nullable Object> earlier, List<Change> found) {
         place("database", "unrendered_database", now, earlier, found);
         place("schema", "unrendered_schema", now, earlier, found);
@@ -193,14 +191,15 @@ public final class StateComparison {
         }
     }
 
-    /** A part of a source's name: as written where both manifests say so, else as rendered. */
-    private static void place(
+    /** A part of a source's name. */
+    private void place(
             String key,
             String unrendered,
             Map<String, @Nullable Object> now,
             Map<String, @Nullable Object> earlier,
             List<Change> found) {
-        String compared = now.get(unrendered) != null && earlier.get(unrendered) != null ? unrendered : key;
+        String compared =
+                asWritten && now.get(unrendered) != null && earlier.get(unrendered) != null ? unrendered : key;
         if (!Objects.equals(now.get(compared), earlier.get(compared))) {
             found.add(changed(Change.Part.RELATION, compared, now, earlier));
         }

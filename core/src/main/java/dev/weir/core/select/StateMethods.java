@@ -57,7 +57,7 @@ final class StateMethods {
         }
         StateComparison made = comparison;
         StateComparison compared =
-                made != null ? made : new StateComparison(graph.manifest(), before, state.builtIns(), state.warn());
+                made != null ? made : new StateComparison(graph.manifest(), before, state);
         comparison = compared;
         return switch (value) {
             case "new" -> compared::created;
