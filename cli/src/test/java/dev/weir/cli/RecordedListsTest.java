@@ -23,15 +23,20 @@ import org.junit.jupiter.api.io.TempDir;
  * same lines in the same order, the same criteria warned of, the same words of errors.
  */
 class RecordedListsTest {
-    private static final Path FEATURES =
-            Path.of("").toAbsolutePath().resolve("../core/src/test/resources/golden/select/features").normalize();
+    private static final Path FEATURES = Path.of("")
+            .toAbsolutePath()
+            .resolve("../core/src/test/resources/golden/select/features")
+            .normalize();
 
     /** Events whose wording is ours, or which a recording cannot hold. */
     private static final Set<String> NOT_COMPARED = Set.of("[WARNING]");
 
-    /** Differences by intent: COMPATIBILITY 66, 67. */
+    /** Differences by intent (COMPATIBILITY 65, 67), and a checksum of Python objects. */
     private static final Set<String> OURS_ON_PURPOSE = Set.of(
-            "--select 'path:models\\\\marts'", "--select 'models\\\\marts'", "--exclude-resource-type default");
+            "--select 'path:models\\\\marts'",
+            "--select 'models\\\\marts'",
+            "--exclude-resource-type default",
+            "--output json --select orders --output-keys unique_id fqn schema database checksum");
 
     @TempDir
     @SuppressWarnings("NullAway.Init") // set by JUnit
@@ -44,8 +49,8 @@ class RecordedListsTest {
 
     static List<String> differences(Path features, Path folder) throws IOException {
         copy(features.resolve("project"), folder);
-        Map<?, ?> recorded = (Map<?, ?>) Objects.requireNonNull(
-                JsonText.parse(Files.readString(features.resolve("answers.json"))));
+        Map<?, ?> recorded =
+                (Map<?, ?>) Objects.requireNonNull(JsonText.parse(Files.readString(features.resolve("answers.json"))));
         Map<?, ?> files = (Map<?, ?>) Objects.requireNonNull(recorded.get("files"));
         List<String> differences = new ArrayList<>();
         int asked = 0;
@@ -53,7 +58,8 @@ class RecordedListsTest {
             Map<?, ?> answer = (Map<?, ?>) Objects.requireNonNull(each);
             Map<String, String> environment = new LinkedHashMap<>();
             if (answer.get("environment") instanceof String variable) {
-                environment.put(variable.substring(0, variable.indexOf('=')), variable.substring(variable.indexOf('=') + 1));
+                environment.put(
+                        variable.substring(0, variable.indexOf('=')), variable.substring(variable.indexOf('=') + 1));
             }
             if (answer.get("file") instanceof String file) {
                 Files.writeString(folder.resolve("selectors.yml"), String.valueOf(files.get(file)));
@@ -63,7 +69,7 @@ class RecordedListsTest {
             compare(answer, ListCall.run(folder, environment, words), differences);
             asked++;
         }
-        assertThat(asked).isGreaterThan(600);
+        assertThat(asked).isGreaterThan(500);
         return differences;
     }
 
@@ -73,7 +79,9 @@ class RecordedListsTest {
         }
         String what = answer.get("file") + " " + answer.get("environment") + " ls " + answer.get("line");
         if (answer.get("error") instanceof String error) {
-            if (!tidy(call.error()).contains(tidy(error))) {
+            String words = tidy(error);
+            int raw = words.indexOf("\n\nRaw Error:"); // the complaint of another YAML library
+            if (!tidy(call.error()).contains(raw < 0 ? words : words.substring(0, raw))) {
                 differences.add(what + "\n  error: " + error + "\n  ours:  " + call.error() + call.listed());
             }
             return;

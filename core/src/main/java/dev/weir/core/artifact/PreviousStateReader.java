@@ -35,13 +35,13 @@ public final class PreviousStateReader {
     /** Throws {@code SEL-010} where a file is no JSON or of another version. */
     public static PreviousState read(Path folder) {
         PreviousStateReader reader = new PreviousStateReader(folder);
-        return new PreviousState(
-                folder, reader.manifest(), reader.statuses(), freshness(folder));
+        return new PreviousState(folder, reader.manifest(), reader.statuses(), freshness(folder));
     }
 
     /** {@code max_loaded_at} by unique id in the folder's {@code sources.json}; empty when there is none. */
     public static Optional<Map<String, String>> freshness(Path folder) {
-        return new PreviousStateReader(folder).results("sources.json", "FreshnessExecutionResultArtifact", "max_loaded_at");
+        return new PreviousStateReader(folder)
+                .results("sources.json", "FreshnessExecutionResultArtifact", "max_loaded_at");
     }
 
     private Optional<Map<String, String>> statuses() {
@@ -83,11 +83,12 @@ public final class PreviousStateReader {
                 return;
             }
         }
-        throw new WeirException(Diagnostic.of(DiagnosticCode.SEL_010, "the earlier manifest is of a version not known here")
-                .inWordsOfDbt("Expected a schema version of \"" + SCHEMA + NEWEST + ".json\" in "
-                        + folder.resolve("manifest.json") + ", but found \"" + shown
-                        + "\". Are you running with a different version of dbt?")
-                .withHint("Make the state again with this version."));
+        throw new WeirException(
+                Diagnostic.of(DiagnosticCode.SEL_010, "the earlier manifest is of a version not known here")
+                        .inWordsOfDbt("Expected a schema version of \"" + SCHEMA + NEWEST + ".json\" in "
+                                + folder.resolve("manifest.json") + ", but found \"" + shown
+                                + "\". Are you running with a different version of dbt?")
+                        .withHint("Make the state again with this version."));
     }
 
     private Optional<Map<String, String>> results(String name, String artifact, String member) {

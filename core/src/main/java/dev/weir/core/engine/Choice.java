@@ -3,13 +3,13 @@ package dev.weir.core.engine;
 import dev.weir.base.Diagnostic;
 import dev.weir.base.DiagnosticCode;
 import dev.weir.base.WeirException;
-import dev.weir.core.project.YamlFile;
 import dev.weir.core.artifact.PreviousStateReader;
 import dev.weir.core.event.FindingEvent;
 import dev.weir.core.graph.Graph;
 import dev.weir.core.graph.GraphBuilder;
 import dev.weir.core.manifest.PreviousState;
 import dev.weir.core.manifest.ResourceType;
+import dev.weir.core.project.YamlFile;
 import dev.weir.core.select.ComparedState;
 import dev.weir.core.select.IndirectSelection;
 import dev.weir.core.select.NamedSelectors;
@@ -70,9 +70,7 @@ final class Choice {
         workspace.files().builtIns().forEach(each -> builtIns.add(each.name()));
         return new ComparedState(
                 before,
-                before.sources().isPresent()
-                        ? PreviousStateReader.freshness(workspace.targetPath())
-                        : Optional.empty(),
+                before.sources().isPresent() ? PreviousStateReader.freshness(workspace.targetPath()) : Optional.empty(),
                 builtIns,
                 Boolean.TRUE.equals(
                         workspace.settings().projectFlags().get("state_modified_compare_more_unrendered_values")),

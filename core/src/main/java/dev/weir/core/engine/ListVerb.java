@@ -106,9 +106,9 @@ final class ListVerb {
                 workspace.parsed().manifest(),
                 compared.before()
                         .manifest()
-                        .orElseThrow(() -> new WeirException(Diagnostic.of(
-                                        DiagnosticCode.SEL_006, "--why has no state to compare with")
-                                .withHint("Name the folder of an earlier manifest.json with --state."))),
+                        .orElseThrow(() -> new WeirException(
+                                Diagnostic.of(DiagnosticCode.SEL_006, "--why has no state to compare with")
+                                        .withHint("Name the folder of an earlier manifest.json with --state."))),
                 new ComparedState(
                         compared.before(),
                         compared.freshness(),
@@ -143,7 +143,8 @@ final class ListVerb {
     private static String searchName(Resource resource) {
         return switch (resource) {
             case SourceDefinition source -> source.sourceName() + "." + source.name();
-            case ModelNode model when model.version().isPresent() ->
+            case ModelNode model
+            when model.version().isPresent() ->
                 model.name() + ".v" + model.version().get();
             case Resource other -> other.name();
         };

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * default. Source: dbt docs, "About flags".
  */
 final class Settings {
+    private static final List<String> STATE_CHOICES =
+            List.of("state_modified_compare_more_unrendered_values", "state_modified_compare_vars");
+
     private final Invocation invocation;
     private final Path projectDir;
     private final Map<String, @Nullable Object> projectFlags;
@@ -143,6 +146,12 @@ final class Settings {
         flags.put("QUIET", false);
         flags.put("PRINT", true);
         flags.put("LOG_CACHE_EVENTS", false);
+        flags.put("DEFER", invocation.state().defer().orElse(false));
+        flags.put("FAVOR_STATE", invocation.state().favorState().orElse(false));
+        flags.put("STATE", invocation.state().state().map(Path::toString).orElse(null));
+        flags.put(
+                "DEFER_STATE",
+                invocation.state().deferState().map(Path::toString).orElse(null));
         flags.put("CACHE_SELECTED_ONLY", false);
         flags.put("SEND_ANONYMOUS_USAGE_STATS", false);
         projectFlags.forEach((name, value) -> flags.putIfAbsent(name.toUpperCase(java.util.Locale.ROOT), value));
@@ -201,8 +210,6 @@ final class Settings {
         arguments.put("version_check", versionCheck());
         arguments.put("write_json", writeJson());
         for (String off : List.of(
-                "defer",
-                "favor_state",
                 "cache_selected_only",
                 "export_saved_queries",
                 "include_saved_query",
@@ -213,6 +220,14 @@ final class Settings {
             arguments.put(off, false);
         }
         arguments.put("partial_parse", partialParse());
+        Invocation.StateOptions state = invocation.state();
+        arguments.put("defer", state.defer().orElse(false));
+        arguments.put("favor_state", state.favorState().orElse(false));
+        state.state().ifPresent(folder -> arguments.put("state", folder.toString()));
+        state.deferState().ifPresent(folder -> arguments.put("defer_state", folder.toString()));
+        for (String choice : STATE_CHOICES) {
+            arguments.put(choice, Boolean.TRUE.equals(projectFlags.get(choice)));
+        }
         for (String on : List.of("introspect", "static_parser", "populate_cache")) {
             arguments.put(on, true);
         }

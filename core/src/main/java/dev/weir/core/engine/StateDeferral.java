@@ -28,7 +28,8 @@ record StateDeferral(PreviousState.Nodes earlier, RelationCache cache, Set<Strin
         if (!options.defer().orElse(false)) {
             return Deferral.NONE;
         }
-        PreviousState state = options.deferState().map(PreviousStateReader::read).orElseGet(workspace::state);
+        PreviousState state =
+                options.deferState().map(PreviousStateReader::read).orElseGet(workspace::state);
         if (options.deferState().isEmpty() && options.state().isEmpty()) {
             throw new WeirException(Diagnostic.of(DiagnosticCode.SEL_006, "there is no state to defer to")
                     .inWordsOfDbt("--state or --defer-state are required for deferral, but neither was provided")
@@ -36,10 +37,9 @@ record StateDeferral(PreviousState.Nodes earlier, RelationCache cache, Set<Strin
         }
         return new StateDeferral(
                 state.manifest()
-                        .orElseThrow(() -> new WeirException(
-                                Diagnostic.of(DiagnosticCode.SEL_006, "there is no manifest to defer to")
-                                        .inWordsOfDbt("Could not find manifest in --state path: \"" + state.folder()
-                                                + "\""))),
+                        .orElseThrow(() -> new WeirException(Diagnostic.of(
+                                        DiagnosticCode.SEL_006, "there is no manifest to defer to")
+                                .inWordsOfDbt("Could not find manifest in --state path: \"" + state.folder() + "\""))),
                 cache,
                 Set.copyOf(selected),
                 options.favorState().orElse(false));

@@ -196,7 +196,8 @@ final class Workspace {
     synchronized PreviousState state() {
         Optional<PreviousState> known = state;
         if (known.isEmpty()) {
-            known = Optional.of(invocation.state().state().map(PreviousStateReader::read).orElse(PreviousState.NONE));
+            known = Optional.of(
+                    invocation.state().state().map(PreviousStateReader::read).orElse(PreviousState.NONE));
             state = known;
         }
         return known.get();

@@ -175,6 +175,7 @@ final class SourceParser {
                 tags.add(tag);
             }
         }
+        tags.sort(null);
         config.put("tags", tags);
         return config;
     }

@@ -36,7 +36,8 @@ record ConfigMethod(List<String> keys, Object value) implements SelectorMethod {
             case null -> false;
             case List<?> list -> list.stream().anyMatch(this::holds);
             case Boolean flag -> flag.toString().equalsIgnoreCase(String.valueOf(value));
-            case String text -> keys.getLast().equals("severity") ? text.equalsIgnoreCase(String.valueOf(value)) : text.equals(value);
+            case String text ->
+                keys.getLast().equals("severity") ? text.equalsIgnoreCase(String.valueOf(value)) : text.equals(value);
             case Object other -> other.equals(value);
         };
     }

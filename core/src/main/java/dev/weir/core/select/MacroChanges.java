@@ -23,7 +23,8 @@ final class MacroChanges {
     private final Map<String, String> changed = new HashMap<>();
     private final Map<String, Optional<String>> reached = new HashMap<>();
 
-    /** @param builtIns packages whose macros count as unchanged */ // intended: COMPATIBILITY #65
+    /** @param builtIns packages whose macros count as unchanged */
+    // intended: COMPATIBILITY #65
     MacroChanges(Manifest manifest, PreviousState.Nodes before, Set<String> builtIns) {
         this.manifest = manifest;
         for (Macro macro : manifest.macros().values()) {
@@ -37,7 +38,8 @@ final class MacroChanges {
                 changed.put(macro.uniqueId(), "changed");
             }
         }
-        for (Map.Entry<String, Map<String, @Nullable Object>> entry : before.macros().entrySet()) {
+        for (Map.Entry<String, Map<String, @Nullable Object>> entry :
+                before.macros().entrySet()) {
             String packageName = StateComparison.text(entry.getValue(), "package_name");
             if (!builtIns.contains(packageName) && !manifest.macros().containsKey(entry.getKey())) {
                 changed.put(entry.getKey(), "is gone");
@@ -81,7 +83,8 @@ final class MacroChanges {
             for (String called : definition.dependsOnMacros()) {
                 Optional<String> below = through(called, walked);
                 if (below.isPresent()) {
-                    found = Optional.of(below.get().contains(", called by ") ? below.get() : below.get() + ", called by " + macro);
+                    found = Optional.of(
+                            below.get().contains(", called by ") ? below.get() : below.get() + ", called by " + macro);
                     break;
                 }
             }

@@ -27,10 +27,7 @@ final class SeedContents {
         if (big) {
             String what = "Found a seed (" + seed.packageName() + "." + seed.name() + ") >1MB in size";
             if (!wasBig) {
-                warn(
-                        warn,
-                        "SeedIncreased",
-                        what + ". The previous file was <=1MB, so it has changed");
+                warn(warn, "SeedIncreased", what + ". The previous file was <=1MB, so it has changed");
             } else if (same) {
                 warn(
                         warn,
@@ -47,6 +44,9 @@ final class SeedContents {
     }
 
     private static void warn(BiConsumer<String, Diagnostic> warn, String name, String words) {
-        warn.accept(name, Diagnostic.of(DiagnosticCode.SEL_008, "a seed is too big to be compared").inWordsOfDbt(words));
+        warn.accept(
+                name,
+                Diagnostic.of(DiagnosticCode.SEL_008, "a seed is too big to be compared")
+                        .inWordsOfDbt(words));
     }
 }

@@ -10,9 +10,7 @@ final class SelectorDump {
     private SelectorDump() {}
 
     static String of(YamlNode node) {
-        return node instanceof YamlNode.Scalar scalar
-                ? scalar.text() + "\n..."
-                : String.join("\n", lines(node));
+        return node instanceof YamlNode.Scalar scalar ? scalar.text() + "\n..." : String.join("\n", lines(node));
     }
 
     private static List<String> lines(YamlNode node) {

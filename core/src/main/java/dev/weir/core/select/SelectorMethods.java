@@ -4,7 +4,6 @@ import dev.weir.base.Diagnostic;
 import dev.weir.base.DiagnosticCode;
 import dev.weir.base.WeirException;
 import dev.weir.core.graph.Graph;
-import dev.weir.core.manifest.Exposure;
 import dev.weir.core.manifest.GenericTestNode;
 import dev.weir.core.manifest.ModelNode;
 import dev.weir.core.manifest.Resource;
@@ -65,7 +64,8 @@ final class SelectorMethods {
             case "exposure" -> dotted(ResourceType.EXPOSURE, "exposure", "Exposures", "package", value);
             case "unit_test" -> unitTest(value);
             case "metric" -> dotted(ResourceType.METRIC, "metric", "Metrics", "package", value);
-            case "semantic_model" -> dotted(ResourceType.SEMANTIC_MODEL, "semantic model", "Semantic models", "package", value);
+            case "semantic_model" ->
+                dotted(ResourceType.SEMANTIC_MODEL, "semantic model", "Semantic models", "package", value);
             case "saved_query" -> dotted(ResourceType.SAVED_QUERY, "saved query", "Saved queries", "package", value);
             case "path" -> new PathMethod(graph, value);
             case "file" -> resource -> matchesFile(resource.identity().originalFilePath(), value);
@@ -101,8 +101,7 @@ final class SelectorMethods {
     }
 
     private static WeirException invalid(String primary, String words) {
-        return new WeirException(
-                Diagnostic.of(DiagnosticCode.SEL_001, primary).inWordsOfDbt(words));
+        return new WeirException(Diagnostic.of(DiagnosticCode.SEL_001, primary).inWordsOfDbt(words));
     }
 
     private static SelectorMethod unitTest(String value) {
@@ -117,14 +116,15 @@ final class SelectorMethods {
     }
 
     /** {@code name} or {@code package.name}, with patterns in each part. */
-    private static SelectorMethod dotted(ResourceType type, String what, String plural, String packageWord, String value) {
+    private static SelectorMethod dotted(
+            ResourceType type, String what, String plural, String packageWord, String value) {
         String[] parts = value.split("\\.", -1);
         if (parts.length > 2) {
             String word = what.replace(' ', '_');
             throw invalid(
                     "\"" + value + "\" has too many parts for a " + what,
-                    "Invalid " + what + " selector value \"" + value + "\". " + plural + " must be of the form ${" + word
-                            + "_name} or ${" + word + "_" + packageWord + "." + word + "_name}");
+                    "Invalid " + what + " selector value \"" + value + "\". " + plural + " must be of the form ${"
+                            + word + "_name} or ${" + word + "_" + packageWord + "." + word + "_name}");
         }
         return resource -> resource.resourceType() == type && named(resource, parts);
     }
@@ -207,7 +207,9 @@ final class SelectorMethods {
         if (versioned && fqn.size() >= 2) {
             String name = fqn.get(fqn.size() - 2);
             String version = fqn.getLast();
-            if (Glob.matches(value, name) || (name + "." + version).equals(value) || (name + "_" + version).equals(value)) {
+            if (Glob.matches(value, name)
+                    || (name + "." + version).equals(value)
+                    || (name + "_" + version).equals(value)) {
                 return true;
             }
         } else if (Glob.matches(value, fqn.getLast())) {

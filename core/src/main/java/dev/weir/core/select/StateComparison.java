@@ -45,10 +45,7 @@ public final class StateComparison {
     private final Map<String, List<Change>> changes = new HashMap<>();
 
     /** @param before the earlier manifest of {@code how} */
-    public StateComparison(
-            Manifest manifest,
-            PreviousState.Nodes before,
-            ComparedState how) {
+    public StateComparison(Manifest manifest, PreviousState.Nodes before, ComparedState how) {
         this.before = before;
         warn = how.warn();
         asWritten = how.asWritten();
@@ -109,7 +106,8 @@ public final class StateComparison {
         if (node instanceof SeedNode) {
             SeedContents.compare(node, now, earlier, warn).ifPresent(found::add);
         } else if (!Objects.equals(now.get("raw_code"), earlier.get("raw_code"))) {
-            found.add(new Change(Change.Part.BODY, LineDifference.of(text(earlier, "raw_code"), text(now, "raw_code"))));
+            found.add(
+                    new Change(Change.Part.BODY, LineDifference.of(text(earlier, "raw_code"), text(now, "raw_code"))));
         }
         configs(node, tree(now, "unrendered_config"), tree(earlier, "unrendered_config"), found);
         descriptions(node, now, earlier, found);
@@ -134,10 +132,9 @@ public final class StateComparison {
         keys.addAll(earlier.keySet());
         for (String key : keys) {
             boolean where = NO_CONTENT.contains(key)
-                    || (resource instanceof SnapshotNode && (key.equals("target_schema") || key.equals("target_database")));
-            if (!where
-                    && (now.containsKey(key) != earlier.containsKey(key)
-                            || !same(now.get(key), earlier.get(key)))) {
+                    || (resource instanceof SnapshotNode
+                            && (key.equals("target_schema") || key.equals("target_database")));
+            if (!where && (now.containsKey(key) != earlier.containsKey(key) || !same(now.get(key), earlier.get(key)))) {
                 found.add(changed(Change.Part.CONFIGS, key, now, earlier));
             }
         }
@@ -170,8 +167,7 @@ public final class StateComparison {
         return descriptions;
     }
 
-    private void source(
-            Map<String, @Nullable Object> now, Map<String, @Nullable Object> earlier, List<Change> found) {
+    private void source(Map<String, @Nullable Object> now, Map<String, @Nullable Object> earlier, List<Change> found) {
         place("database", "unrendered_database", now, earlier, found);
         place("schema", "unrendered_schema", now, earlier, found);
         if (!Objects.equals(now.get("identifier"), earlier.get("identifier"))) {

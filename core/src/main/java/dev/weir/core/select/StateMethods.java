@@ -45,8 +45,8 @@ final class StateMethods {
     SelectorMethod comparison(String value) {
         PreviousState.Nodes before = state.before()
                 .manifest()
-                .orElseThrow(() -> new WeirException(
-                        Diagnostic.of(DiagnosticCode.SEL_006, "there is no state to compare with")
+                .orElseThrow(() ->
+                        new WeirException(Diagnostic.of(DiagnosticCode.SEL_006, "there is no state to compare with")
                                 .inWordsOfDbt("Got a state selector method, but no comparison manifest")
                                 .withHint("Name the folder of an earlier manifest.json with --state.")));
         if (!STATES.contains(value)) {
@@ -56,8 +56,7 @@ final class StateMethods {
                             + "]\""));
         }
         StateComparison made = comparison;
-        StateComparison compared =
-                made != null ? made : new StateComparison(graph.manifest(), before, state);
+        StateComparison compared = made != null ? made : new StateComparison(graph.manifest(), before, state);
         comparison = compared;
         return switch (value) {
             case "new" -> compared::created;
@@ -70,8 +69,7 @@ final class StateMethods {
                         .filter(each -> value.endsWith("." + each.word()))
                         .findFirst()
                         .orElseThrow();
-                yield resource ->
-                        compared.created(resource) || compared.modified(resource, Set.of(part));
+                yield resource -> compared.created(resource) || compared.modified(resource, Set.of(part));
             }
         };
     }
@@ -79,8 +77,8 @@ final class StateMethods {
     SelectorMethod result(String value) {
         Map<String, String> results = state.before()
                 .results()
-                .orElseThrow(() -> new WeirException(
-                        Diagnostic.of(DiagnosticCode.SEL_007, "there are no results to compare with")
+                .orElseThrow(() ->
+                        new WeirException(Diagnostic.of(DiagnosticCode.SEL_007, "there are no results to compare with")
                                 .inWordsOfDbt("No comparison run_results")
                                 .withHint("Name the folder of an earlier run_results.json with --state.")));
         return resource -> value.equals(results.get(resource.uniqueId()));
@@ -105,7 +103,8 @@ final class StateMethods {
     }
 
     private static WeirException noFreshness(String which) {
-        return new WeirException(Diagnostic.of(DiagnosticCode.SEL_007, "there is no freshness of sources to compare with")
+        return new WeirException(Diagnostic.of(
+                        DiagnosticCode.SEL_007, "there is no freshness of sources to compare with")
                 .inWordsOfDbt("No " + which + " state comparison freshness results in sources.json")
                 .withHint("Run source freshness, and name the folder of an earlier sources.json with --state."));
     }

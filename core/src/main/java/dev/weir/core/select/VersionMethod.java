@@ -13,7 +13,8 @@ final class VersionMethod {
     static SelectorMethod of(String value) {
         Predicate<ModelNode> matches = switch (value) {
             case "none" -> model -> model.version().isEmpty();
-            case "latest" -> model -> model.version().isPresent() && model.version().equals(model.latestVersion());
+            case "latest" ->
+                model -> model.version().isPresent() && model.version().equals(model.latestVersion());
             case "old" -> model -> model.version().isPresent() && againstLatest(model) < 0;
             case "prerelease" -> model -> model.version().isPresent() && againstLatest(model) > 0;
             default ->
