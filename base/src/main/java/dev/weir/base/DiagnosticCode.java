@@ -76,9 +76,9 @@ public enum DiagnosticCode {
     // ---- CMP: compiling a node (core.context, core.compile)
     CMP_001(Actor.USER, ErrorKind.COMPILATION, "a macro or model raised a compiler error"),
     CMP_002(Actor.USER, ErrorKind.COMPILATION, "a ref or source was not seen when the project was parsed"),
-    CMP_003(Actor.USER, ErrorKind.RUNTIME, "a required variable is not set"),
+    CMP_003(Actor.USER, ErrorKind.COMPILATION, "a required variable is not set"),
     CMP_004(Actor.USER, ErrorKind.COMPILATION, "a required config is not set"),
-    CMP_005(Actor.USER, ErrorKind.ENV_VAR, "a required environment variable is not set"),
+    CMP_005(Actor.USER, ErrorKind.PARSING, "a required environment variable is not set"),
     CMP_006(Actor.USER, ErrorKind.COMPILATION, "a dispatch finds no implementation"),
     CMP_007(Actor.USER, ErrorKind.COMPILATION, "a template function was called with wrong arguments"),
     CMP_008(Actor.USER, ErrorKind.COMPILATION, "a context member is not supported yet"),
@@ -86,7 +86,7 @@ public enum DiagnosticCode {
 
     // ---- RUN: running (core.run)
     RUN_001(Actor.DATABASE, ErrorKind.DATABASE, "the database rejected a statement"),
-    RUN_002(Actor.USER, ErrorKind.RUNTIME, "a seed file cannot be loaded"),
+    RUN_002(Actor.USER, ErrorKind.COMPILATION, "a seed file cannot be loaded"),
     RUN_003(Actor.USER, ErrorKind.INTERNAL, "a commit without an open transaction"),
     RUN_004(Actor.USER, ErrorKind.COMPILATION, "a node's materialization does not exist"),
     RUN_005(Actor.USER, ErrorKind.COMPILATION, "a materialization returned no relations"),
@@ -103,7 +103,7 @@ public enum DiagnosticCode {
     RUN_013(Actor.USER, ErrorKind.COMPILATION, "a template's warning, where warnings are errors"),
 
     // ---- ADP: adapters and connections
-    ADP_001(Actor.USER, ErrorKind.DATABASE, "no connection to the database"),
+    ADP_001(Actor.DATABASE, ErrorKind.DATABASE, "no connection to the database"),
     ADP_002(Actor.USER, ErrorKind.RUNTIME, "a type's size cannot be read"),
     ADP_003(Actor.USER, ErrorKind.RUNTIME, "a column was asked for a length it has not"),
     ADP_004(Actor.USER, ErrorKind.COMPILATION, "an index config cannot be understood"),
@@ -161,6 +161,7 @@ public enum DiagnosticCode {
     CLI_014(Actor.USER, ErrorKind.RUNTIME, "a file or folder cannot be written"),
     CLI_015(Actor.USER, ErrorKind.RUNTIME, "the demo's folder holds other files"),
     CLI_016(Actor.USER, ErrorKind.USAGE, "warn_error_options are not as they should be"),
+    CLI_018(Actor.USER, ErrorKind.USAGE, "a flag that has another name now"),
     CLI_017(Actor.USER, ErrorKind.USAGE, "a flag of dbt_project.yml has a value that cannot be meant"),
 
     // ---- INT: our own bugs

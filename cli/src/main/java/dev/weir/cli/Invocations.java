@@ -7,15 +7,19 @@ import dev.weir.cli.line.Flag;
 import dev.weir.cli.line.ParsedLine;
 import dev.weir.core.engine.Invocation;
 import dev.weir.core.engine.Verb;
+import dev.weir.core.event.FindingEvent;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /** A parsed line as the engine's {@link Invocation}. */
 final class Invocations {
+    private static final Set<String> MODEL_NAMES = Set.of("-m", "--model", "--models");
+
     private Invocations() {}
 
     static Invocation of(Verb verb, Task task) {
@@ -24,7 +28,7 @@ final class Invocations {
                 verb,
                 "dbt " + String.join(" ", task.words()),
                 project(task),
-                selection(line),
+                selection(task),
                 state(task),
                 execution(verb, line),
                 output(verb, line),
@@ -64,10 +68,21 @@ final class Invocations {
                 line.on(Flag.SINGLE_THREADED) ? OptionalInt.of(1) : line.number(Flag.THREADS));
     }
 
-    private static Invocation.SelectionOptions selection(ParsedLine line) {
+    private static Invocation.SelectionOptions selection(Task task) {
+        ParsedLine line = task.line();
         List<String> select = new ArrayList<>(line.texts(Flag.SELECT));
         select.addAll(line.texts(Flag.LIST_SELECT));
         List<String> types = line.texts(Flag.RESOURCE_TYPE);
+        if (line.usedNames().stream().anyMatch(MODEL_NAMES::contains)) {
+            task.events()
+                    .emit(new FindingEvent.Warning(
+                            "ModelParamUsageDeprecation",
+                            "D032",
+                            Diagnostic.of(DiagnosticCode.CLI_018, "--models is now --select")
+                                    .inWordsOfDbt(
+                                            "Deprecated functionality\nUsage of `--models`, `--model`, and `-m` is"
+                                                    + " deprecated in favor of `--select` or `-s`.")));
+        }
         if (!line.texts(Flag.LIST_MODELS).isEmpty()) {
             if (!select.isEmpty()) {
                 throw exclusive("models", "select");

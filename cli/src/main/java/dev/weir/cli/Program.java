@@ -14,13 +14,18 @@ import dev.weir.core.engine.Engine;
 import dev.weir.core.engine.ExitCode;
 import dev.weir.core.engine.InvocationResult;
 import dev.weir.core.engine.Verb;
+import dev.weir.core.event.DeprecationCounter;
 import dev.weir.core.event.FindingEvent;
 import dev.weir.core.run.Cancellation;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** One call of the program: words ⇒ exit code. {@link #cancel} may be called from any thread. */
 public final class Program {
+    private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
+
     private final Surroundings surroundings;
     private final Cancellation cancellation = new Cancellation();
 
@@ -52,6 +57,12 @@ public final class Program {
             }
             return run(command, line, words);
         } catch (UsageError notUnderstood) {
+            notUnderstood
+                    .notice()
+                    .ifPresent(line -> surroundings
+                            .out()
+                            .println(CLOCK.format(surroundings.clock().instant().atZone(surroundings.zone())) + "  "
+                                    + line));
             surroundings.err().println(notUnderstood.text(surroundings.program()));
             return ExitCode.NOT_RUN.number();
         }
@@ -70,12 +81,15 @@ public final class Program {
         try (Console console = Console.open(line, surroundings)) {
             Unsupported.warnings(line).forEach(console.events()::emit);
             flags.warnings().forEach(console.events()::emit);
-            Task task = new Task(line, words, surroundings, console, cancellation);
+            DeprecationCounter events = new DeprecationCounter(console.events(), line.on(Flag.SHOW_ALL_DEPRECATIONS));
+            Task task = new Task(line, words, surroundings, console, events, cancellation);
             try {
                 return perform(command, task).exitCode().number();
             } catch (WeirException failed) {
                 console.events().emit(new FindingEvent.MainEncounteredError(failed.diagnostics()));
                 return ExitCode.NOT_RUN.number();
+            } finally {
+                events.sumUp();
             }
         }
     }

@@ -13,10 +13,12 @@ import java.util.List;
  * @param words as typed, without the program's name
  */
 record Task(
-        ParsedLine line, List<String> words, Surroundings surroundings, Console console, Cancellation cancellation) {
-    Events events() {
-        return console.events();
-    }
+        ParsedLine line,
+        List<String> words,
+        Surroundings surroundings,
+        Console console,
+        Events events,
+        Cancellation cancellation) {
 
     Engine engine() {
         return Program.engine(surroundings);

@@ -9,6 +9,7 @@ import dev.weir.cli.line.Support;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -23,7 +24,8 @@ class UnsupportedTest {
                         || flag == Flag.DEPRECATED_PRINT
                 ? "false"
                 : "true";
-        ParsedLine line = new ParsedLine("run", Optional.of(Command.RUN), Optional.empty(), Map.of(flag, List.of(on)));
+        ParsedLine line =
+                new ParsedLine("run", Optional.of(Command.RUN), Optional.empty(), Set.of(), Map.of(flag, List.of(on)));
         boolean reported = Unsupported.refusal(Command.RUN, line).isPresent()
                 || !Unsupported.warnings(line).isEmpty();
         assertThat(reported).isEqualTo(flag.support().state() != Support.State.WORKS);
@@ -32,7 +34,7 @@ class UnsupportedTest {
     @ParameterizedTest
     @EnumSource(Command.class)
     void commandThatDoesNotWorkIsReported(Command command) {
-        ParsedLine line = new ParsedLine(command.words(), Optional.of(command), Optional.empty(), Map.of());
+        ParsedLine line = new ParsedLine(command.words(), Optional.of(command), Optional.empty(), Set.of(), Map.of());
         assertThat(Unsupported.refusal(command, line).isPresent())
                 .isEqualTo(command.support().state() != Support.State.WORKS);
     }

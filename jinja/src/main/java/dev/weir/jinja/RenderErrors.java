@@ -54,7 +54,7 @@ final class RenderErrors {
 
     /** The same error with a position, when it has none yet. */
     static WeirException located(WeirException error, SourceText source, int start, int end) {
-        if (error.diagnostic().span().isPresent()) {
+        if (error.diagnostic().span().isPresent() || elsewhere(error)) {
             return error;
         }
         List<Diagnostic> located = new ArrayList<>(error.diagnostics());
@@ -62,9 +62,17 @@ final class RenderErrors {
         return new WeirException(located, error);
     }
 
+    /** Whether the template that was running has nothing to do with it, as with a server that does not answer. */
+    private static boolean elsewhere(WeirException error) {
+        return error.diagnostic().code().actor() == DiagnosticCode.Actor.DATABASE;
+    }
+
     /** The same error with a line about the macro it just left. */
     static WeirException leaving(String macro, SourceText source, int at, WeirException error) {
         Diagnostic first = error.diagnostic();
+        if (elsewhere(error)) {
+            return error;
+        }
         String place = macro + " (" + source.path() + ":" + source.position(at) + ")";
         String before = first.detail().orElse("");
         String more = before.startsWith(IN_MACRO) || before.contains("\n" + IN_MACRO)
@@ -72,6 +80,6 @@ final class RenderErrors {
                 : (before.isEmpty() ? "" : before + "\n") + IN_MACRO + place;
         List<Diagnostic> diagnostics = new ArrayList<>(error.diagnostics());
         diagnostics.set(0, first.withDetail(more));
-        return new WeirException(diagnostics, error.getCause() == null ? error : error.getCause());
+        return new WeirException(diagnostics, error);
     }
 }

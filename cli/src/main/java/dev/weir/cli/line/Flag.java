@@ -140,7 +140,7 @@ public enum Flag {
             "--show-all-deprecations/--no-show-all-deprecations",
             "",
             "",
-            NOT_YET_COSMETIC,
+            WORKS,
             "Show every occurrence of a deprecation."),
     STATE(PATH, "--state", "DIRECTORY", "STATE", WORKS, "Folder of earlier artifacts to compare with."),
     STATIC_PARSER(

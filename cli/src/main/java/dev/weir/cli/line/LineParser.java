@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -29,6 +30,7 @@ public final class LineParser {
     private final Path workingFolder;
     private final Map<Flag, List<String>> values = new EnumMap<>(Flag.class);
     private final List<String> arguments = new ArrayList<>();
+    private final Set<String> usedNames = new HashSet<>();
     private String group = "";
     private @Nullable Command command;
     private int at;
@@ -58,12 +60,12 @@ public final class LineParser {
                 shortFlags(word);
             }
             if (values.containsKey(Flag.HELP) || values.containsKey(Flag.VERSION)) {
-                return new ParsedLine(group, Optional.ofNullable(command), Optional.empty(), values);
+                return new ParsedLine(group, Optional.ofNullable(command), Optional.empty(), usedNames, values);
             }
         }
         if (command == null) {
             values.put(Flag.HELP, List.of("false")); // asked for nothing: help, and exit code 2
-            return new ParsedLine(group, Optional.empty(), Optional.empty(), values);
+            return new ParsedLine(group, Optional.empty(), Optional.empty(), usedNames, values);
         }
         return complete(command);
     }
@@ -92,6 +94,7 @@ public final class LineParser {
         Set<Flag> taken = command != null ? command.flags() : Flag.GLOBAL;
         for (Flag flag : taken) {
             if (flag.names().contains(name) || flag.offNames().contains(name)) {
+                usedNames.add(name);
                 return Optional.of(flag);
             }
         }
@@ -194,6 +197,7 @@ public final class LineParser {
                 group,
                 Optional.of(found),
                 arguments.isEmpty() ? Optional.empty() : Optional.of(arguments.getFirst()),
+                usedNames,
                 values);
     }
 
@@ -254,7 +258,8 @@ public final class LineParser {
             }
             case YAML -> {
                 if (!isMapping(flag, value)) {
-                    throw invalid(flag, "String '" + value + "' is not valid YAML");
+                    throw invalid(flag, "String '" + value + "' is not valid YAML")
+                            .after("The YAML provided in the " + flag.names().getLast() + " argument is not valid.");
                 }
             }
         }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /**
  * A command line that was understood, environment variables included.
@@ -12,11 +13,17 @@ import java.util.OptionalInt;
  * @param group the words of the command, or of the group whose help is wanted; empty for the program itself
  * @param command empty when only help or versions were asked for
  * @param argument the command's argument
+ * @param usedNames the names by which flags were given
  * @param values checked texts; {@code "true"} or {@code "false"} for what is on or off
  */
 public record ParsedLine(
-        String group, Optional<Command> command, Optional<String> argument, Map<Flag, List<String>> values) {
+        String group,
+        Optional<Command> command,
+        Optional<String> argument,
+        Set<String> usedNames,
+        Map<Flag, List<String>> values) {
     public ParsedLine {
+        usedNames = Set.copyOf(usedNames);
         values = values.isEmpty() ? Map.of() : new EnumMap<>(values);
     }
 
@@ -25,7 +32,7 @@ public record ParsedLine(
         Map<Flag, List<String>> more = new EnumMap<>(Flag.class);
         more.putAll(values);
         more.put(flag, List.of(value));
-        return new ParsedLine(group, command, argument, more);
+        return new ParsedLine(group, command, argument, usedNames, more);
     }
 
     /** The same line, with these for the flags that neither the line nor a variable named. */
@@ -33,7 +40,7 @@ public record ParsedLine(
         Map<Flag, List<String>> more = new EnumMap<>(Flag.class);
         others.forEach((flag, value) -> more.put(flag, List.of(value)));
         more.putAll(values);
-        return new ParsedLine(group, command, argument, more);
+        return new ParsedLine(group, command, argument, usedNames, more);
     }
 
     public Optional<String> text(Flag flag) {

@@ -38,15 +38,17 @@ final class CommonFunctions {
     private final InvocationScope invocation;
     private final String packageName;
     private final String subject;
+    private final Phase phase;
 
-    CommonFunctions(InvocationScope invocation, String packageName, String subject) {
+    CommonFunctions(InvocationScope invocation, String packageName, String subject, Phase phase) {
+        this.phase = phase;
         this.invocation = invocation;
         this.packageName = packageName;
         this.subject = subject;
     }
 
     void addTo(Map<String, Object> members) {
-        members.put("var", new VarFunction(invocation.vars(), packageName, subject));
+        members.put("var", new VarFunction(invocation.vars(), packageName, subject, phase != Phase.PARSE));
         members.put("env_var", (PyCallable) this::envVar);
         members.put("return", (PyCallable) CommonFunctions::giveBack);
         members.put("log", (PyCallable) this::log);

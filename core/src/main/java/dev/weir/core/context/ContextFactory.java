@@ -231,7 +231,7 @@ public final class ContextFactory {
 
     private Map<String, Object> members(NodeScope node, Phase phase, DatabaseScope database) {
         Map<String, Object> members = new HashMap<>(96);
-        new CommonFunctions(invocation, node.packageName(), node.subject()).addTo(members);
+        new CommonFunctions(invocation, node.packageName(), node.subject(), phase).addTo(members);
         members.put("dbt_version", invocation.dbtVersion());
         members.put("invocation_id", new Deferred(() -> unrepeatable(invocation.invocationId())));
         members.put("project_name", invocation.projectName());

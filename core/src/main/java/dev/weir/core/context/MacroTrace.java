@@ -2,9 +2,11 @@ package dev.weir.core.context;
 
 import dev.weir.base.Diagnostic;
 import dev.weir.base.DiagnosticCode;
+import dev.weir.base.ErrorKind;
 import dev.weir.base.WeirException;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An error on its way out of macros: the finding and the macros it passed, innermost first. Whoever knows the node turns it
@@ -16,6 +18,9 @@ public final class MacroTrace extends WeirException {
             ". This can happen when calling a macro that does not exist. Check for typos and/or install package"
                     + " dependencies with \"dbt deps\".";
 
+    /** So many of the macros innermost are kept. */
+    private static final int LONGEST = 50;
+
     private final transient List<String> passed;
 
     private MacroTrace(WeirException cause, List<String> passed) {
@@ -24,12 +29,21 @@ public final class MacroTrace extends WeirException {
     }
 
     static MacroTrace through(WeirException failed, MacroEntry entry) {
-        List<String> passed = new ArrayList<>();
-        if (failed instanceof MacroTrace trace) {
-            passed.addAll(trace.passed);
+        List<String> passed = new ArrayList<>(of(failed));
+        if (passed.size() < LONGEST) {
+            passed.add("macro " + entry.name() + " (" + entry.macro().originalFilePath() + ")");
         }
-        passed.add("macro " + entry.name() + " (" + entry.macro().originalFilePath() + ")");
         return new MacroTrace(failed, passed);
+    }
+
+    /** The macros a failure has passed; who adds a position wraps it. */
+    private static List<String> of(@Nullable Throwable failed) {
+        return switch (failed) {
+            case MacroTrace trace -> trace.passed;
+            case null -> List.of();
+            case WeirException wrapped -> of(wrapped.getCause());
+            default -> List.of();
+        };
     }
 
     /**
@@ -41,16 +55,26 @@ public final class MacroTrace extends WeirException {
     public static Diagnostic within(WeirException failed, String subject) {
         Diagnostic finding = failed.diagnostic();
         String message = finding.message();
-        if (finding.code() == DiagnosticCode.JIN_003 && message.endsWith("is undefined")) {
+        String named = finding.headline().flatMap(Diagnostic.Headline::subject).orElse(subject);
+        List<String> passed = of(failed);
+        if (finding.code() == DiagnosticCode.JIN_003 && passed.isEmpty()) {
             message += UNDEFINED_HINT;
         }
-        if (failed instanceof MacroTrace trace && finding.kind() == dev.weir.base.ErrorKind.COMPILATION) {
-            StringBuilder text = new StringBuilder(message).append("\n\n> in ").append(trace.passed.getFirst());
-            for (String caller : trace.passed.subList(1, trace.passed.size())) {
+        if (!passed.isEmpty() && raised(finding)) {
+            StringBuilder text = new StringBuilder(message).append("\n\n> in ").append(passed.getFirst());
+            for (String caller : passed.subList(1, passed.size())) {
                 text.append("\n> called by ").append(caller);
             }
-            message = text.append("\n> called by ").append(subject).toString();
+            message = text.append("\n> called by ").append(named).toString();
         }
-        return finding.inWordsOfDbt(message).within(subject);
+        return finding.inWordsOfDbt(message).within(named);
+    }
+
+    /** Whether a function of dbt's raised it; what an operator or a missing name causes has no way shown. */
+    private static boolean raised(Diagnostic finding) {
+        return finding.kind() == ErrorKind.COMPILATION
+                && finding.code() != DiagnosticCode.JIN_001
+                && finding.code() != DiagnosticCode.JIN_002
+                && finding.code() != DiagnosticCode.JIN_003;
     }
 }

@@ -34,6 +34,7 @@ final class NodeConfigValue implements PyObject, PyCallable {
         return switch (name) {
             case "get" -> (PyCallable) this::read;
             case "require" -> (PyCallable) this::require;
+            case "set" -> (PyCallable) _ -> ""; // it was heard while the project was parsed
             case "meta_get" -> (PyCallable) arguments -> readMeta(arguments, false);
             case "meta_require" -> (PyCallable) arguments -> readMeta(arguments, true);
             case "persist_relation_docs" -> (PyCallable) _ -> persists("relation");

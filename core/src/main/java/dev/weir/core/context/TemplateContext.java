@@ -29,6 +29,9 @@ public final class TemplateContext implements Globals {
     private final Map<String, Object> macros = new HashMap<>();
     private final MacroCatalog catalog;
     private final Renderer renderer;
+    /** For the node's own code: while it is parsed, names may be missing in it, as in the reference; not so in macros. */
+    private final Renderer own;
+
     private final NodeScope node;
     private final Phase phase;
     private final MacroListener listener;
@@ -49,6 +52,7 @@ public final class TemplateContext implements Globals {
         this.members = members;
         this.catalog = catalog;
         this.renderer = renderer;
+        own = renderer.withLenient(phase == Phase.PARSE);
         this.node = node;
         this.phase = phase;
         this.listener = listener;
@@ -62,8 +66,9 @@ public final class TemplateContext implements Globals {
         return phase;
     }
 
+    /** What renders the node's own code. */
     public Renderer renderer() {
-        return renderer;
+        return own;
     }
 
     public MacroCatalog catalog() {
@@ -133,7 +138,7 @@ public final class TemplateContext implements Globals {
     }
 
     public String render(Template template) {
-        return renderer.render(template, this);
+        return own.render(template, this);
     }
 
     /** What a template yields that stands for the body of a macro: its text, or what it returns. */

@@ -5,6 +5,7 @@ import dev.weir.base.DiagnosticCode;
 import dev.weir.base.WeirException;
 import dev.weir.core.project.ProjectVars;
 import dev.weir.jinja.value.Arguments;
+import dev.weir.jinja.value.None;
 import dev.weir.jinja.value.PyCallable;
 import dev.weir.jinja.value.PyObject;
 import dev.weir.jinja.value.Values;
@@ -17,11 +18,14 @@ final class VarFunction implements PyCallable, PyObject {
     private final ProjectVars vars;
     private final String packageName;
     private final String subject;
+    private final boolean required;
 
-    VarFunction(ProjectVars vars, String packageName, String subject) {
+    /** @param required whether a var without value and default is an error */
+    VarFunction(ProjectVars vars, String packageName, String subject, boolean required) {
         this.vars = vars;
         this.packageName = packageName;
         this.subject = subject;
+        this.required = required;
     }
 
     @Override
@@ -31,18 +35,28 @@ final class VarFunction implements PyCallable, PyObject {
         if (found.isPresent()) {
             return Values.fromData(found.get().value());
         }
-        return CallArguments.optional(arguments, 1, "default").orElseThrow(() -> missing(name));
+        Optional<Object> otherwise = CallArguments.optional(arguments, 1, "default");
+        if (otherwise.isEmpty() && !required) {
+            return None.NONE; // whether it is needed shows when the node is compiled
+        }
+        return otherwise.orElseThrow(() -> missing(name));
     }
 
     private WeirException missing(String name) {
         Map<String, @Nullable Object> visible = vars.visibleTo(packageName);
         String defined = JsonText.writeIndented(visible, 4);
-        String what = subject.isEmpty() ? "<Configuration>" : subject;
+        String what = subject.isEmpty() ? "<Configuration>" : nameIn(subject);
         return new WeirException(Diagnostic.of(DiagnosticCode.CMP_003, "variable \"" + name + "\" is not set")
                 .inWordsOfDbt(
                         "Required var '" + name + "' not found in config:\nVars supplied to " + what + " = " + defined)
                 .withHint("Pass --vars '{" + name + ": …}', set it under vars: in dbt_project.yml, or give a default: "
                         + "var('" + name + "', …)."));
+    }
+
+    /** {@code "one"} of {@code "model one (models/one.sql)"}. */
+    private static String nameIn(String subject) {
+        String[] words = subject.split(" ", 3);
+        return words.length > 1 ? words[1] : subject;
     }
 
     @Override

@@ -7,8 +7,11 @@ import dev.weir.core.artifact.PreviousStateReader;
 import dev.weir.core.event.FindingEvent;
 import dev.weir.core.graph.Graph;
 import dev.weir.core.graph.GraphBuilder;
+import dev.weir.core.manifest.Node;
 import dev.weir.core.manifest.PreviousState;
+import dev.weir.core.manifest.Resource;
 import dev.weir.core.manifest.ResourceType;
+import dev.weir.core.manifest.SeedNode;
 import dev.weir.core.project.YamlFile;
 import dev.weir.core.select.ComparedState;
 import dev.weir.core.select.IndirectSelection;
@@ -17,6 +20,7 @@ import dev.weir.core.select.NamedSelectorsParser;
 import dev.weir.core.select.Selection;
 import dev.weir.core.select.SelectionRequest;
 import dev.weir.core.select.Selector;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -58,6 +62,16 @@ final class Choice {
                                             + "' does not match any enabled nodes")));
         }
         return selection;
+    }
+
+    /** The same without models whose code is blank, which the reference lists but never compiles or builds. */
+    static Selection toCompile(Workspace workspace, Set<ResourceType> kinds) {
+        Selection selection = of(workspace, kinds);
+        List<Resource> filled = new ArrayList<>(selection.resources());
+        filled.removeIf(resource -> resource instanceof Node node
+                && !(node instanceof SeedNode)
+                && node.code().rawCode().isBlank());
+        return new Selection(selection.graph(), filled, selection.unmatched());
     }
 
     /** The folder of {@code --state} as a selection sees it. */

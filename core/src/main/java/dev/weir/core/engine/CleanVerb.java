@@ -68,7 +68,7 @@ final class CleanVerb {
     private static WeirException refused(Path target, String why) {
         return new WeirException(Diagnostic.of(
                         DiagnosticCode.CLI_002, "folder \"" + target + "\" is not cleaned: " + why)
-                .inWordsOfDbt("dbt will not clean the following directories outside the project: [" + target + "]")
+                .inWordsOfDbt("dbt will not clean the following directories outside the project: ['" + target + "']")
                 .withHint("Take it out of clean-targets in dbt_project.yml"
                         + (why.startsWith("it is outside") ? ", or say --no-clean-project-files-only." : ".")));
     }

@@ -52,7 +52,7 @@ final class CompileVerb {
             compileInline(inline.get());
             return InvocationResult.OK;
         }
-        Selection selection = Choice.of(workspace, KINDS);
+        Selection selection = Choice.toCompile(workspace, KINDS);
         try (OpenDatabase database = OpenDatabase.of(workspace, run, selection.uniqueIds())) {
             RunOutcome outcome = nodes(database, selection);
             if (!run.invocation().selection().select().isEmpty()) {
@@ -82,7 +82,7 @@ final class CompileVerb {
     }
 
     /** The reference wraps what a node did wrong while compiling in a runtime error. */
-    private static Diagnostic wrapped(Diagnostic finding) {
+    static Diagnostic wrapped(Diagnostic finding) {
         return finding.withHeadline(
                 new Diagnostic.Headline(ErrorKind.RUNTIME, Optional.empty(), ErrorText.of(finding)));
     }

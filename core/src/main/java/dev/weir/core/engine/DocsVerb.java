@@ -34,7 +34,7 @@ final class DocsVerb {
     }
 
     InvocationResult run() {
-        Selection selection = Choice.of(workspace, KINDS);
+        Selection selection = Choice.toCompile(workspace, KINDS);
         try (OpenDatabase database = OpenDatabase.of(workspace, run, selection.uniqueIds())) {
             if (!run.invocation().output().noCompile()) {
                 new CompileVerb(workspace, run, cancellation).nodes(database, selection);

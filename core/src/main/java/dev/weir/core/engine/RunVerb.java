@@ -34,7 +34,7 @@ final class RunVerb {
             case CLEAN, COMPILE, DEBUG, DOCS_GENERATE, LIST, PARSE, RUN_OPERATION, SHOW, SOURCE_FRESHNESS ->
                 throw new IllegalStateException(run.invocation().verb() + " runs no nodes");
         };
-        Selection selection = Choice.of(workspace, kinds(kind));
+        Selection selection = Choice.toCompile(workspace, kinds(kind));
         try (OpenDatabase database = OpenDatabase.of(workspace, run, selection.uniqueIds())) {
             RunOutcome outcome = execute(database, selection, kind, cancellation);
             new RunReport(run.events(), InstantSource.system()).say(outcome);

@@ -1,5 +1,6 @@
 package dev.weir.core.engine;
 
+import dev.weir.adapter.DatabaseException;
 import dev.weir.adapter.QueryResult;
 import dev.weir.base.Diagnostic;
 import dev.weir.base.DiagnosticCode;
@@ -7,6 +8,7 @@ import dev.weir.base.WeirException;
 import dev.weir.core.compile.CompiledNode;
 import dev.weir.core.compile.NodeCompiler;
 import dev.weir.core.context.JsonText;
+import dev.weir.core.context.MacroTrace;
 import dev.weir.core.context.NodeScope;
 import dev.weir.core.context.TemplateContext;
 import dev.weir.core.context.database.DatabaseSession;
@@ -85,15 +87,7 @@ final class ShowVerb {
                         live -> database.compiler().compileInline(scope, inline.get(), live)));
             }
             for (Node node : nodes) {
-                results.add(show(
-                        database,
-                        session,
-                        new Subject(
-                                NodeCompiler.scope(node),
-                                node.name(),
-                                false,
-                                node.config().text("sql_header")),
-                        live -> database.compiler().compile(node, live)));
+                results.add(show(database, session, node));
             }
         }
         new ArtifactFiles(workspace, run).runResults(results, Duration.between(begun, Instant.now()));
@@ -118,7 +112,7 @@ final class ShowVerb {
                     .inWordsOfDbt("Either --select or --inline must be passed to show")
                     .withHint("weir show --select my_model"));
         }
-        Selection selection = Choice.of(workspace, KINDS);
+        Selection selection = Choice.toCompile(workspace, KINDS);
         List<Node> nodes = new ArrayList<>();
         for (Resource resource : selection.resources()) {
             if (resource instanceof Node node && !(node.resourceType() == ResourceType.TEST && hasOthers(selection))) {
@@ -151,6 +145,27 @@ final class ShowVerb {
 
     /** What is shown: its scope, its name, whether it came with the command line, SQL of its own to put in front. */
     private record Subject(NodeScope scope, String name, boolean inline, Optional<String> sqlHeader) {}
+
+    private NodeResult show(OpenDatabase database, DatabaseSession session, Node node) {
+        try {
+            return show(
+                    database,
+                    session,
+                    new Subject(
+                            NodeCompiler.scope(node),
+                            node.name(),
+                            false,
+                            node.config().text("sql_header")),
+                    live -> database.compiler().compile(node, live));
+        } catch (DatabaseException refused) {
+            Diagnostic finding = Diagnostic.of(DiagnosticCode.RUN_001, "the database refused \"" + node.name() + "\"")
+                    .inWordsOfDbt(refused.words().stripTrailing())
+                    .within(node.subject());
+            throw new WeirException(CompileVerb.wrapped(finding), refused);
+        } catch (WeirException failed) {
+            throw new WeirException(CompileVerb.wrapped(MacroTrace.within(failed, node.subject())), failed);
+        }
+    }
 
     private NodeResult show(OpenDatabase database, DatabaseSession session, Subject subject, Compile compile) {
         NodeScope scope = subject.scope();

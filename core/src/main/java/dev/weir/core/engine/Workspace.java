@@ -102,7 +102,7 @@ final class Workspace {
                         offline.database(),
                         offline.schema()),
                 scope,
-                new Renderer(DbtSyntax.create(), true),
+                new Renderer(DbtSyntax.create(), false),
                 _ -> LiveDatabase.offline(blind),
                 memory(settings, files)));
         for (Diagnostic unused : NotYet.findings(files, settings.projectFlags(), parsed.manifest())) {

@@ -29,15 +29,32 @@ public sealed interface FindingEvent extends Event {
                 "CatalogGenerationError",
                 "DepsUnpinned");
 
-        /** A deprecation whose name the reference leaves out. */
-        private static final String UNNAMED = "PackageRedirectDeprecation";
-
         public Warning {
             fields = Ordered.copyOf(fields);
         }
 
         public Warning(String name, String code, Diagnostic finding) {
             this(name, code, finding, Map.of());
+        }
+
+        /** Deprecations that the reference shows with their names. */
+        private static final Set<String> NAMED = Set.of(
+                "ArgumentsPropertyInGenericTestDeprecation",
+                "CustomKeyInConfigDeprecation",
+                "CustomKeyInObjectDeprecation",
+                "CustomOutputPathInSourceFreshnessDeprecation",
+                "CustomTopLevelKeyDeprecation",
+                "DuplicateYAMLKeysDeprecation",
+                "GenericJSONSchemaValidationDeprecation",
+                "MissingArgumentsPropertyInGenericTestDeprecation",
+                "MissingPlusPrefixDeprecation",
+                "PropertyMovedToConfigDeprecation",
+                "UnexpectedJinjaBlockDeprecation",
+                "WEOIncludeExcludeDeprecation");
+
+        /** Whether it is of the kind that is shown once and summed up. */
+        boolean deprecation() {
+            return name.endsWith("Deprecation");
         }
 
         public static Warning of(Diagnostic finding) {
@@ -54,8 +71,8 @@ public sealed interface FindingEvent extends Event {
             if (BARE.contains(name)) {
                 return finding.message();
             }
-            String tag = name.endsWith("Deprecation") && !name.equals(UNNAMED) ? "[" + name + "]" : "";
-            return palette.yellow("[WARNING]") + tag + ": " + finding.message();
+            String head = "[" + palette.yellow("WARNING") + "]" + (NAMED.contains(name) ? "[" + name + "]" : "") + ": ";
+            return deprecation() ? Wrapped.text(head + finding.message()) : head + finding.message();
         }
 
         @Override

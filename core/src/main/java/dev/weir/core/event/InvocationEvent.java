@@ -1,8 +1,11 @@
 package dev.weir.core.event;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** What happens to the invocation as a whole. */
@@ -376,6 +379,52 @@ public sealed interface InvocationEvent extends Event {
         public Map<String, @Nullable Object> data() {
             return Fields.of(
                     "command", command, "completed_at", completedAt.toString(), "elapsed", seconds, "success", success);
+        }
+    }
+
+    /**
+     * How often each deprecation was met.
+     *
+     * @param all whether every one was shown
+     */
+    record DeprecationsSummary(Map<String, Integer> counts, boolean all) implements InvocationEvent {
+        public DeprecationsSummary {
+            counts = new TreeMap<>(counts);
+        }
+
+        @Override
+        public String code() {
+            return "D028";
+        }
+
+        @Override
+        public Level level() {
+            return Level.WARN;
+        }
+
+        @Override
+        public String message(Palette palette) {
+            StringBuilder text = new StringBuilder("[" + palette.yellow("WARNING")
+                    + "][DeprecationsSummary]: Deprecated functionality\nSummary of encountered deprecations:");
+            counts.forEach((name, count) -> text.append("\n- ")
+                    .append(name)
+                    .append(": ")
+                    .append(count)
+                    .append(count == 1 ? " occurrence" : " occurrences"));
+            if (!all) {
+                text.append(
+                        "\nTo see all deprecation instances instead of just the first occurrence of each, run command"
+                                + " again with the `--show-all-deprecations` flag. You may also need to run with"
+                                + " `--no-partial-parse` as some deprecations are only encountered during parsing.");
+            }
+            return Wrapped.text(text.toString());
+        }
+
+        @Override
+        public Map<String, @Nullable Object> data() {
+            List<Object> summaries = new ArrayList<>();
+            counts.forEach((name, count) -> summaries.add(Fields.of("event_name", name, "occurrences", (long) count)));
+            return Fields.of("show_all_hint", !all, "summaries", summaries);
         }
     }
 }

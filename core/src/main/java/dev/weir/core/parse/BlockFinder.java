@@ -62,6 +62,8 @@ final class BlockFinder {
                     next = afterRaw(tag.end);
                 } else if (open == null && wanted.contains(tag.word)) {
                     open = tag;
+                } else if (open != null && wanted.contains(tag.word)) {
+                    throw nested(open, tag);
                 } else if (open != null
                         && tag.word.startsWith("end")
                         && tag.word.substring(3).equals(open.word)) {
@@ -157,10 +159,22 @@ final class BlockFinder {
         return new WeirException(Diagnostic.of(
                         DiagnosticCode.PAR_010,
                         "block \"" + (open.word + " " + name(open.head).orElse("")).strip() + "\" has no end")
-                .inWordsOfDbt("Reached EOF without finding a close tag for " + open.word + " (searched from "
-                        + source.position(open.end) + ")")
+                .inWordsOfDbt("Reached EOF without finding a close tag for " + open.word + " (searched from" + " line "
+                        + source.position(open.end).line() + ")")
                 .at(source.span(open.start, open.end))
                 .withHint("Close it with {% end" + open.word + " %}."));
+    }
+
+    private WeirException nested(Tag outer, Tag inner) {
+        return new WeirException(Diagnostic.of(
+                        DiagnosticCode.PAR_010, "\"" + inner.word + "\" begins before \"" + outer.word + "\" ends")
+                .inWordsOfDbt("Got nested tags: " + outer.word + " (started at " + outer.start
+                        + ") did not have a matching"
+                        + " {{% end" + outer.word + " %}} before a subsequent " + inner.word + " was found (started at "
+                        + inner.start + ")")
+                .at(source.span(inner.start, inner.end))
+                .withHint(
+                        "Close the one at line " + source.position(outer.start).line() + " first."));
     }
 
     private WeirException strayEnd(Tag tag) {

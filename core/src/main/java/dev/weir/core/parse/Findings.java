@@ -9,9 +9,7 @@ import dev.weir.core.event.FindingEvent;
 import dev.weir.core.project.Questions;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 /** Errors collected while a stage goes on, thrown together at its end; warnings kept in order of place. Thread-safe. */
 final class Findings {
@@ -24,7 +22,6 @@ final class Findings {
     private final Events events;
     private final List<Diagnostic> errors = new ArrayList<>();
     private final List<Warning> warnings = new ArrayList<>();
-    private final Set<String> deprecations = new HashSet<>();
 
     Findings(Events events) {
         this.events = events;
@@ -49,14 +46,10 @@ final class Findings {
         warnings.add(new Warning(name, code, finding));
     }
 
-    /** Emits the warnings, of each kind of deprecation the first, and throws the errors, if any, both ordered by file and
-     * line. */
+    /** Emits the warnings and throws the errors, if any, both ordered by file and line. */
     synchronized void settle() {
         warnings.sort(Comparator.comparing(Warning::finding, BY_PLACE));
         for (Warning warning : warnings) {
-            if (warning.name.endsWith("Deprecation") && !deprecations.add(warning.name)) {
-                continue;
-            }
             events.emit(new FindingEvent.Warning(warning.name, warning.code, warning.finding));
         }
         warnings.clear();

@@ -26,6 +26,7 @@ import dev.weir.core.project.YamlRenderer;
 import dev.weir.jinja.JinjaParser;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -355,13 +356,14 @@ final class GenericTestParser {
         }
         ParseCalls calls = new ParseCalls();
         macro.ifPresent(entry -> calls.addMacro(entry.uniqueId()));
-        if (macro.isPresent() && READ_OFF.contains(macro.get().uniqueId())) {
+        boolean fits = macro.isPresent() && scope.knowledge().takes(macro.get(), 0, names(kwargs));
+        if (fits && READ_OFF.contains(macro.get().uniqueId())) {
             calls.addConfig(config);
             target.source.ifPresent(calls::addSource);
             target.ref.ifPresent(calls::addRef);
             return calls;
         }
-        if (macro.isPresent() && plainWhere && scope.knowledge().quiet(macro.get()) && plain(kwargs, calls)) {
+        if (fits && plainWhere && scope.knowledge().quiet(macro.get()) && plain(kwargs, calls)) {
             where.ifPresent(entry -> calls.addMacro(entry.uniqueId()));
             target.source.ifPresent(calls::addSource);
             target.ref.ifPresent(calls::addRef);
@@ -372,6 +374,13 @@ final class GenericTestParser {
         macro.ifPresent(entry -> rendered.addMacro(entry.uniqueId()));
         render(identity, kwargs, code, rendered);
         return rendered;
+    }
+
+    /** The keyword arguments the test macro is called with. */
+    private static Set<String> names(Map<String, @Nullable Object> kwargs) {
+        Set<String> names = new HashSet<>(kwargs.keySet());
+        names.add("model");
+        return names;
     }
 
     private void warnOfUnknown(TestDeclaration declared, String packageName) {

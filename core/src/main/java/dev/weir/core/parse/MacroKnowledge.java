@@ -3,6 +3,7 @@ package dev.weir.core.parse;
 import dev.weir.core.context.MacroCatalog;
 import dev.weir.core.context.MacroEntry;
 import dev.weir.core.manifest.Macro;
+import dev.weir.jinja.MacroDefinition;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -138,6 +139,16 @@ final class MacroKnowledge {
         return quiet(entry, new LinkedHashSet<>());
     }
 
+    /** Whether a call with so many positional and these keyword arguments fits the macro's head. */
+    boolean takes(MacroEntry entry, int positional, Set<String> keywords) {
+        entry.ask();
+        List<MacroDefinition.Parameter> parameters = entry.definition().parameters();
+        return positional <= parameters.size()
+                && keywords.stream()
+                        .allMatch(keyword -> parameters.subList(positional, parameters.size()).stream()
+                                .anyMatch(parameter -> parameter.name().equals(keyword)));
+    }
+
     private boolean quiet(MacroEntry entry, Set<String> running) {
         if (!running.add(entry.uniqueId())) {
             return true;
@@ -184,7 +195,8 @@ final class MacroKnowledge {
             if (use.called()) {
                 called(use, macro).ifPresent(calls::add);
             }
-            quiet &= parameters.contains(use.name()) || silent(use, macro);
+            boolean itself = use.called() && use.name().equals(macro.name());
+            quiet &= !itself && parameters.contains(use.name()) || silent(use, macro);
         }
         calls.remove(macro.uniqueId());
         return new Facts(List.copyOf(calls), quiet);

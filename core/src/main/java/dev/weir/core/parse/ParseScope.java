@@ -1,6 +1,7 @@
 package dev.weir.core.parse;
 
 import dev.weir.base.Diagnostic;
+import dev.weir.base.DiagnosticCode;
 import dev.weir.base.SourceText;
 import dev.weir.base.WeirException;
 import dev.weir.core.context.ContextFactory;
@@ -107,6 +108,9 @@ record ParseScope(
     /** The failure, worded for the node it happened in. */
     static WeirException within(WeirException failed, String subject) {
         Diagnostic first = MacroTrace.within(failed, subject);
+        if (first.code() == DiagnosticCode.CMP_005) { // said of the whole project, as the reference does
+            first = first.withHeadline(new Diagnostic.Headline(first.kind(), Optional.empty(), first.message()));
+        }
         return new WeirException(first, failed);
     }
 }

@@ -184,7 +184,9 @@ final class PropertyFileReader {
 
     private Optional<YamlNode> document() {
         try {
-            return YamlFile.parse(file.text(), findings::warn);
+            return YamlFile.parse(
+                    file.text(),
+                    finding -> findings.warn("DuplicateYAMLKeysDeprecation", "D024", YamlFile.duplicateKey(finding)));
         } catch (WeirException broken) {
             Diagnostic diagnostic = broken.diagnostic();
             throw new WeirException(reading(diagnostic, diagnostic.message()), broken);

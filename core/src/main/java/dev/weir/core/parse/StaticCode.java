@@ -212,7 +212,10 @@ final class StaticCode {
             throw new NotStatic();
         }
         int place = calls.macroCount();
-        arguments(")");
+        Given given = arguments(")");
+        if (!around.knowledge.takes(found.get(), given.positional.size(), given.keywords.keySet())) {
+            throw new NotStatic(); // rendering says what is wrong
+        }
         if (calls.macroCount() != place) {
             throw new NotStatic(); // the order of nested calls is the renderer's to know
         }

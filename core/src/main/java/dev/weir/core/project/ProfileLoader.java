@@ -2,6 +2,7 @@ package dev.weir.core.project;
 
 import dev.weir.base.Diagnostic;
 import dev.weir.base.DiagnosticCode;
+import dev.weir.base.ErrorKind;
 import dev.weir.base.SourceText;
 import dev.weir.base.WeirException;
 import dev.weir.base.YamlNode;
@@ -75,6 +76,22 @@ public final class ProfileLoader {
         return check(file, name, targetName, target, renderer, scope);
     }
 
+    /** The reference wraps what is wrong with a profile's templates in a runtime error. */
+    private static Map<String, @Nullable Object> rendered(YamlNode.Mapping target, YamlRenderer renderer) {
+        try {
+            return renderer.renderMapping(target);
+        } catch (WeirException failed) {
+            Diagnostic finding = failed.diagnostic();
+            if (finding.kind() != ErrorKind.COMPILATION) {
+                throw failed;
+            }
+            String words = finding.kind().headline() + "\n"
+                    + finding.message().indent(2).stripTrailing();
+            throw new WeirException(
+                    finding.withHeadline(new Diagnostic.Headline(ErrorKind.RUNTIME, Optional.empty(), words)), failed);
+        }
+    }
+
     private Loaded check(
             Path file,
             String name,
@@ -82,7 +99,7 @@ public final class ProfileLoader {
             YamlNode.Mapping target,
             YamlRenderer renderer,
             YamlScope scope) {
-        Map<String, @Nullable Object> values = renderer.renderMapping(target);
+        Map<String, @Nullable Object> values = rendered(target, renderer);
         if (!(values.get("type") instanceof String type)) {
             throw new WeirException(Diagnostic.of(
                             DiagnosticCode.PRJ_009,

@@ -143,7 +143,10 @@ public final class ProjectLoader {
         }
         Optional<YamlNode> document;
         try {
-            document = YamlFile.parse(new SourceText(shown, Files.readString(file)), this::warn);
+            document = YamlFile.parse(
+                    new SourceText(shown, Files.readString(file)),
+                    finding -> events.emit(new FindingEvent.Warning(
+                            "DuplicateYAMLKeysDeprecation", "D024", YamlFile.duplicateKey(finding, file.toString()))));
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }

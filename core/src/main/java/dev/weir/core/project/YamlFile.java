@@ -26,6 +26,22 @@ public final class YamlFile {
         return parse(source, listener, LastLine.LEFT_OUT);
     }
 
+    /** A key given twice, in dbt's words. */
+    public static Diagnostic duplicateKey(Diagnostic finding) {
+        return duplicateKey(
+                finding, finding.span().map(span -> span.source().path()).orElse(""));
+    }
+
+    static Diagnostic duplicateKey(Diagnostic finding, String file) {
+        String place = finding.span()
+                .map(Span::start)
+                .map(at -> "line " + at.line() + ", column " + at.column())
+                .orElse("");
+        String key = finding.primary().replaceFirst("^key \"(.*)\" stands twice$", "$1");
+        return finding.inWordsOfDbt("Deprecated functionality\nDuplicate key '" + key + "' in \"<unicode string>\", "
+                + place + " in file `" + file + "`");
+    }
+
     /** Whether the excerpt counts an empty line after the last line end: dbt reads profiles as they are, the rest stripped. */
     enum LastLine {
         KEPT,

@@ -4,7 +4,9 @@ import dev.weir.adapter.DatabaseException;
 import dev.weir.base.Diagnostic;
 import dev.weir.base.DiagnosticCode;
 import dev.weir.base.WeirException;
+import dev.weir.core.context.MacroTrace;
 import dev.weir.jinja.value.PyError;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,14 +21,15 @@ final class Failures {
     static List<Diagnostic> of(RuntimeException thrown, String subject, Optional<String> runPath) {
         return switch (thrown) {
             case DatabaseException database -> List.of(rejected(database, subject, runPath));
-            case WeirException ours ->
-                ours.diagnostics().stream()
-                        .map(each -> each.headline()
-                                        .flatMap(Diagnostic.Headline::subject)
-                                        .isPresent()
-                                ? each
-                                : each.within(subject))
-                        .toList();
+            case WeirException ours -> {
+                List<Diagnostic> findings = new ArrayList<>();
+                findings.add(MacroTrace.within(ours, subject));
+                for (Diagnostic more :
+                        ours.diagnostics().subList(1, ours.diagnostics().size())) {
+                    findings.add(more.within(subject));
+                }
+                yield findings;
+            }
             case PyError python ->
                 List.of(Diagnostic.of(DiagnosticCode.RUN_009, python.message())
                         .inWordsOfDbt(python.message())

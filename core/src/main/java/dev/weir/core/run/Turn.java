@@ -85,9 +85,10 @@ final class Turn {
                 sql());
     }
 
+    /** A hook that failed: counted like a test with one failure. */
     NodeOutcome failed(List<Diagnostic> findings, String message) {
         return new NodeOutcome.Failed(
-                node, result("error", Optional.of(message), Optional.empty(), Map.of()), findings, sql());
+                node, result("error", Optional.of(message), Optional.of(1L), Map.of()), findings, sql());
     }
 
     NodeOutcome skipped(Optional<String> message) {

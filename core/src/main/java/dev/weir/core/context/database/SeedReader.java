@@ -85,6 +85,9 @@ public final class SeedReader {
         } catch (CsvParseException | IOException e) {
             throw new WeirException(fault(file, "the seed is not valid CSV: " + e.getMessage()), e);
         }
+        if (names.isEmpty()) {
+            throw new WeirException(fault(file, "The seed is empty: its first line has to name the columns."));
+        }
         List<CellType> types = new ArrayList<>(names.size());
         for (int column = 0; column < names.size(); column++) {
             types.add(

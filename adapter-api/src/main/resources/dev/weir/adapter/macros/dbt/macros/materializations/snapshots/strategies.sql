@@ -9,8 +9,8 @@
   {%- set macro_name = 'snapshot_' ~ short_name ~ '_strategy' -%}
   {%- set strategy_macro = namespace_of_macros.get(macro_name) -%}
   {%- if not strategy_macro -%}
-    {%- do exceptions.raise_compiler_error("The specified strategy macro '" ~ macro_name ~ "' was not found in "
-        ~ ("package '" ~ package_name ~ "'" if package_name else "the project")) -%}
+    {%- do exceptions.raise_compiler_error("The specified strategy macro '" ~ name ~ "' was not found in package '"
+        ~ (package_name or none) ~ "'") -%}
   {%- endif -%}
   {%- do return(strategy_macro) -%}
 {%- endmacro %}
