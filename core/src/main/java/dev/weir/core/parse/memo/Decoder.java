@@ -16,8 +16,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads what an {@link Encoder} wrote. Belongs to one thread. */
 public final class Decoder {
-    private static final Encoder.Tag[] TAGS = Encoder.Tag.values();
-
     private final byte[] bytes;
     private final SharedConfigs configs;
     private int at;
@@ -113,15 +111,15 @@ public final class Decoder {
 
     /** A plain tree; its maps and lists are nobody else's. */
     public @Nullable Object data() {
-        return switch (TAGS[bytes[at++]]) {
-            case NULL -> null;
-            case TRUE -> true;
-            case FALSE -> false;
-            case LONG -> signed();
-            case INTEGER -> (int) signed();
-            case DOUBLE -> Double.longBitsToDouble(signed());
-            case TEXT -> text();
-            case LIST -> {
+        return switch (bytes[at++]) {
+            case Encoder.NULL -> null;
+            case Encoder.TRUE -> true;
+            case Encoder.FALSE -> false;
+            case Encoder.LONG -> signed();
+            case Encoder.INTEGER -> (int) signed();
+            case Encoder.DOUBLE -> Double.longBitsToDouble(signed());
+            case Encoder.TEXT -> text();
+            case Encoder.LIST -> {
                 int count = number();
                 List<@Nullable Object> list = new ArrayList<>(count);
                 for (int place = 0; place < count; place++) {
@@ -129,12 +127,13 @@ public final class Decoder {
                 }
                 yield list;
             }
-            case MAP -> entries();
-            case BIG_INTEGER -> new BigInteger(text());
-            case BIG_DECIMAL -> new BigDecimal(text());
-            case DATE -> LocalDate.parse(text());
-            case DATE_TIME -> LocalDateTime.parse(text());
-            case OFFSET_DATE_TIME -> OffsetDateTime.parse(text());
+            case Encoder.MAP -> entries();
+            case Encoder.BIG_INTEGER -> new BigInteger(text());
+            case Encoder.BIG_DECIMAL -> new BigDecimal(text());
+            case Encoder.DATE -> LocalDate.parse(text());
+            case Encoder.DATE_TIME -> LocalDateTime.parse(text());
+            case Encoder.OFFSET_DATE_TIME -> OffsetDateTime.parse(text());
+            default -> throw new IllegalStateException("no such value");
         };
     }
 

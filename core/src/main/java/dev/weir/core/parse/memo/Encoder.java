@@ -19,23 +19,21 @@ public final class Encoder {
     static final int WIDE = 1;
     static final int WORD = 2;
 
-    /** What a value of a tree is. The order is the format. */
-    enum Tag {
-        NULL,
-        TRUE,
-        FALSE,
-        LONG,
-        INTEGER,
-        DOUBLE,
-        TEXT,
-        LIST,
-        MAP,
-        BIG_INTEGER,
-        BIG_DECIMAL,
-        DATE,
-        DATE_TIME,
-        OFFSET_DATE_TIME
-    }
+    // what a value of a tree is
+    static final byte NULL = 0;
+    static final byte TRUE = 1;
+    static final byte FALSE = 2;
+    static final byte LONG = 3;
+    static final byte INTEGER = 4;
+    static final byte DOUBLE = 5;
+    static final byte TEXT = 6;
+    static final byte LIST = 7;
+    static final byte MAP = 8;
+    static final byte BIG_INTEGER = 9;
+    static final byte BIG_DECIMAL = 10;
+    static final byte DATE = 11;
+    static final byte DATE_TIME = 12;
+    static final byte OFFSET_DATE_TIME = 13;
 
     /** A value no plain tree holds: what it is part of cannot be kept. */
     static final class NotPlain extends RuntimeException {
@@ -145,41 +143,41 @@ public final class Encoder {
         return number(at.getNano());
     }
 
-    private void tag(Tag tag) {
+    private void tag(byte tag) {
         room(1);
-        bytes[size++] = (byte) tag.ordinal();
+        bytes[size++] = tag;
     }
 
     /** A plain tree. Throws {@link NotPlain} for what is none. */
     public Encoder data(@Nullable Object data) {
         switch (data) {
-            case null -> tag(Tag.NULL);
-            case Boolean flag -> tag(flag ? Tag.TRUE : Tag.FALSE);
+            case null -> tag(NULL);
+            case Boolean flag -> tag(flag ? TRUE : FALSE);
             case String text -> {
-                tag(Tag.TEXT);
+                tag(TEXT);
                 text(text);
             }
             case Long number -> {
-                tag(Tag.LONG);
+                tag(LONG);
                 signed(number);
             }
             case Integer number -> {
-                tag(Tag.INTEGER);
+                tag(INTEGER);
                 signed(number);
             }
             case Double number -> {
-                tag(Tag.DOUBLE);
+                tag(DOUBLE);
                 signed(Double.doubleToRawLongBits(number));
             }
             case List<?> list -> {
-                tag(Tag.LIST);
+                tag(LIST);
                 number(list.size());
                 for (Object item : list) {
                     data(item);
                 }
             }
             case Map<?, ?> map -> {
-                tag(Tag.MAP);
+                tag(MAP);
                 number(map.size());
                 for (Map.Entry<?, ?> entry : map.entrySet()) {
                     if (!(entry.getKey() instanceof String key)) {
@@ -189,17 +187,17 @@ public final class Encoder {
                     data(entry.getValue());
                 }
             }
-            case BigInteger number -> written(Tag.BIG_INTEGER, number);
-            case BigDecimal number -> written(Tag.BIG_DECIMAL, number);
-            case LocalDate date -> written(Tag.DATE, date);
-            case LocalDateTime time -> written(Tag.DATE_TIME, time);
-            case OffsetDateTime time -> written(Tag.OFFSET_DATE_TIME, time);
+            case BigInteger number -> written(BIG_INTEGER, number);
+            case BigDecimal number -> written(BIG_DECIMAL, number);
+            case LocalDate date -> written(DATE, date);
+            case LocalDateTime time -> written(DATE_TIME, time);
+            case OffsetDateTime time -> written(OFFSET_DATE_TIME, time);
             case Object other -> throw new NotPlain(other);
         }
         return this;
     }
 
-    private void written(Tag tag, Object value) {
+    private void written(byte tag, Object value) {
         tag(tag);
         text(value.toString());
     }

@@ -18,13 +18,11 @@ import org.jspecify.annotations.Nullable;
 
 /** What resources of several kinds are made of, as bytes. */
 final class Parts {
-    private static final ResourceType[] TYPES = ResourceType.values();
-
     private Parts() {}
 
     static void identity(Encoder out, Identity identity) {
         out.text(identity.uniqueId())
-                .number(identity.resourceType().ordinal())
+                .text(identity.resourceType().name())
                 .text(identity.packageName())
                 .text(identity.name())
                 .texts(identity.fqn())
@@ -33,7 +31,8 @@ final class Parts {
     }
 
     static Identity identity(Decoder in) {
-        return new Identity(in.text(), TYPES[in.number()], in.text(), in.text(), in.texts(), in.text(), in.text());
+        return new Identity(
+                in.text(), ResourceType.valueOf(in.text()), in.text(), in.text(), in.texts(), in.text(), in.text());
     }
 
     static void relation(Encoder out, RelationName relation) {
