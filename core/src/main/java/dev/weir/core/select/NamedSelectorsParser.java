@@ -305,10 +305,11 @@ public final class NamedSelectorsParser {
     }
 
     private String text(YamlNode node) {
-        if (node instanceof YamlNode.Scalar && rendered.apply(node) instanceof Object value) {
-            return String.valueOf(value);
+        Object value = node instanceof YamlNode.Scalar ? rendered.apply(node) : null;
+        if (value == null) {
+            throw malformed(node);
         }
-        throw malformed(node);
+        return String.valueOf(value);
     }
 
     private static WeirException unreadable(YamlNode at, String primary, String words) {
