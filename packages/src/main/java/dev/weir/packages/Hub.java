@@ -38,12 +38,12 @@ final class Hub {
 
     /** Starts to ask for a package. */
     void foresee(String name) {
-        document(name);
+        CompletableFuture<HubPackage> _ = document(name);
     }
 
     /** Starts to ask for the index. */
     void foreseeIndex() {
-        index();
+        CompletableFuture<List<String>> _ = index();
     }
 
     /** Whether a package's document has been asked for in this run. */
@@ -112,7 +112,7 @@ final class Hub {
             }
             throw Downloads.failed(address, refused);
         } catch (IllegalArgumentException noJson) {
-            throw odd(address, noJson.getMessage());
+            throw odd(address, String.valueOf(noJson.getMessage()));
         }
     }
 

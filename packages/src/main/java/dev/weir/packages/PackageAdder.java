@@ -141,14 +141,13 @@ final class PackageAdder {
             }
         }
         entries.add(entry);
-        StringBuilder text = new StringBuilder(PackagesText.of(entries));
         if (document instanceof YamlNode.Mapping mapping
                 && mapping.find("projects").isPresent()) {
             throw new WeirException(Diagnostic.of(DiagnosticCode.PKG_018, "the list of packages is on one line")
                     .at(list.span())
                     .withHint("Write each package on lines of its own, then add again."));
         }
-        return text.toString();
+        return PackagesText.of(entries);
     }
 
     private String changed(String text, List<YamlNode> items, Map<String, @Nullable Object> entry) {

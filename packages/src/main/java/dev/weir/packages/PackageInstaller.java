@@ -84,7 +84,8 @@ public final class PackageInstaller {
                 .map(text -> projectDir.resolve(text).resolve(staging.getFileName()))
                 .orElse(staging.resolve("downloads"));
         announcer.folder(downloads.toString());
-        Thread cleaner = new Thread(() -> cleanUp(staging, downloads, ours, oursBefore));
+        Runnable cleaning = () -> cleanUp(staging, downloads, ours, oursBefore);
+        Thread cleaner = new Thread(cleaning);
         Runtime.getRuntime().addShutdownHook(cleaner);
         try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
             Downloads http = new Downloads(request.environment(), pause);
@@ -95,7 +96,7 @@ public final class PackageInstaller {
             Installation installation = new Installation(projectDir, installPath(project), staging);
             new Work(asked, hub, fetcher, new Resolver(hub, fetcher, announcer, request), installation).run(project);
         } finally {
-            cleaner.run();
+            cleaning.run();
             forget(cleaner);
         }
     }
