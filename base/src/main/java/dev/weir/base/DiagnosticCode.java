@@ -72,6 +72,7 @@ public enum DiagnosticCode {
     SEL_008(Actor.USER, ErrorKind.RUNTIME, "a resource cannot be compared with what it was"),
     SEL_009(Actor.USER, ErrorKind.CONTRACT, "a contract is broken"),
     SEL_010(Actor.USER, ErrorKind.RUNTIME, "an artifact of an earlier invocation cannot be read"),
+    SEL_011(Actor.USER, ErrorKind.RUNTIME, "the state would be overwritten"),
 
     // ---- CMP: compiling a node (core.context, core.compile)
     CMP_001(Actor.USER, ErrorKind.COMPILATION, "a macro or model raised a compiler error"),

@@ -8,7 +8,7 @@ public enum ErrorKind {
     DATABASE("Database Error"),
     DEPENDENCY("Dependency Error"),
     VALIDATION("Validation Error"),
-    CONTRACT("Breaking change to contract"),
+    CONTRACT("Breaking change to contract Error"),
     USAGE("Usage Error"),
     INTERNAL("Internal Error"),
     ENV_VAR("Env var required but not provided");

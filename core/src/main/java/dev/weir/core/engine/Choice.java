@@ -80,6 +80,21 @@ final class Choice {
             return ComparedState.NONE;
         }
         PreviousState before = workspace.state();
+        if (before.folder()
+                .toAbsolutePath()
+                .normalize()
+                .equals(workspace.targetPath().toAbsolutePath().normalize())) {
+            workspace
+                    .events()
+                    .emit(new FindingEvent.Warning(
+                            "WarnStateTargetEqual",
+                            "I072",
+                            Diagnostic.of(DiagnosticCode.SEL_011, "--state names the folder this command writes to")
+                                    .inWordsOfDbt("Warning: The state and target directories are the same: '"
+                                            + before.folder()
+                                            + "'. This could lead to missing changes due to overwritten state including "
+                                            + "non-idempotent retries.")));
+        }
         Set<String> builtIns = new LinkedHashSet<>(BUILT_INS);
         workspace.files().builtIns().forEach(each -> builtIns.add(each.name()));
         return new ComparedState(

@@ -1,6 +1,7 @@
 package dev.weir.core.select;
 
 import dev.weir.base.Diagnostic;
+import dev.weir.base.WeirException;
 import dev.weir.core.manifest.Exposure;
 import dev.weir.core.manifest.Manifest;
 import dev.weir.core.manifest.ModelNode;
@@ -38,15 +39,18 @@ public final class StateComparison {
 
     private static final List<String> OF_UNIT_TESTS = List.of("model", "versions", "given", "expect", "overrides");
 
+    private final Manifest manifest;
     private final PreviousState.Nodes before;
     private final MacroChanges macros;
     private final boolean asWritten;
     private final BiConsumer<String, Diagnostic> warn;
     private final Map<String, List<Change>> changes = new HashMap<>();
+    private final Map<String, List<Said>> unsaid = new HashMap<>();
 
     /** @param before the earlier manifest of {@code how} */
     public StateComparison(Manifest manifest, PreviousState.Nodes before, ComparedState how) {
         this.before = before;
+        this.manifest = manifest;
         warn = how.warn();
         asWritten = how.asWritten();
         macros = new MacroChanges(manifest, before, how.builtIns());
@@ -61,12 +65,56 @@ public final class StateComparison {
         if (created(resource)) {
             return parts.size() > 1 || macros.changed(resource).isPresent() && parts.contains(Change.Part.MACROS);
         }
+        boolean modified = false;
         for (Change change : changes(resource)) {
-            if (parts.contains(change.part())) {
-                return true;
+            modified |= parts.contains(change.part());
+        }
+        say(resource.uniqueId(), parts);
+        return modified;
+    }
+
+    /** A warning, or an error, that comes when somebody asks for the part it is about. */
+    private record Said(Change.Part part, Runnable say) {}
+
+    private void later(Resource about, Change.Part part, Runnable say) {
+        unsaid.computeIfAbsent(about.uniqueId(), _ -> new ArrayList<>()).add(new Said(part, say));
+    }
+
+    private void say(String uniqueId, Set<Change.Part> parts) {
+        List<Said> waiting = unsaid.getOrDefault(uniqueId, List.of());
+        for (Said each : List.copyOf(waiting)) {
+            if (parts.contains(each.part())) {
+                waiting.remove(each);
+                each.say().run();
             }
         }
-        return false;
+    }
+
+    /** The contract of a versioned model must not break; other broken ones are warned of. */
+    private void brokenContract(ContractChanges contract, Map<String, @Nullable Object> model) {
+        if (contract.breaking().isEmpty()) {
+            return;
+        }
+        if (model.get("version") != null) {
+            throw new WeirException(contract.error(model));
+        }
+        warn.accept("UnversionedBreakingChange", contract.warning(model));
+    }
+
+    /** Says which models with a contract are gone. */
+    void contractsGone() {
+        for (Map.Entry<String, Map<String, @Nullable Object>> each :
+                before.resources().entrySet()) {
+            Map<String, @Nullable Object> model = each.getValue();
+            if (!manifest.nodes().containsKey(each.getKey())
+                    && "model".equals(model.get("resource_type"))
+                    && ContractChanges.enforced(model)) {
+                String how = manifest.disabled().containsKey(each.getKey()) ? "disabled." : "deleted or renamed.";
+                brokenContract(
+                        new ContractChanges(true, List.of("Contracted model '" + each.getKey() + "' was " + how)),
+                        model);
+            }
+        }
     }
 
     /** What differs; empty for what is new or the same. */
@@ -104,7 +152,12 @@ public final class StateComparison {
     private void node(
             Node node, Map<String, @Nullable Object> now, Map<String, @Nullable Object> earlier, List<Change> found) {
         if (node instanceof SeedNode) {
-            SeedContents.compare(node, now, earlier, warn).ifPresent(found::add);
+            SeedContents.compare(
+                            node,
+                            now,
+                            earlier,
+                            (name, finding) -> later(node, Change.Part.BODY, () -> warn.accept(name, finding)))
+                    .ifPresent(found::add);
         } else if (!Objects.equals(now.get("raw_code"), earlier.get("raw_code"))) {
             found.add(
                     new Change(Change.Part.BODY, LineDifference.of(text(earlier, "raw_code"), text(now, "raw_code"))));
@@ -118,8 +171,12 @@ public final class StateComparison {
                 found.add(changed(Change.Part.RELATION, key, mine, theirs));
             }
         }
-        if (node instanceof ModelNode model) {
-            ContractChanges.compare(model, now, earlier, warn).ifPresent(found::add);
+        if (node instanceof ModelNode) {
+            ContractChanges contract = ContractChanges.between(now, earlier);
+            if (contract.changed()) {
+                found.add(new Change(Change.Part.CONTRACT, String.join("; ", contract.breaking())));
+            }
+            later(node, Change.Part.CONTRACT, () -> brokenContract(contract, now));
         }
     }
 

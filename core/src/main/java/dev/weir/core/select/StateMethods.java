@@ -58,6 +58,9 @@ final class StateMethods {
         StateComparison made = comparison;
         StateComparison compared = made != null ? made : new StateComparison(graph.manifest(), before, state);
         comparison = compared;
+        if (value.equals("modified") || value.equals("modified.contract")) {
+            compared.contractsGone();
+        }
         return switch (value) {
             case "new" -> compared::created;
             case "old" -> resource -> !compared.created(resource);
