@@ -3,13 +3,13 @@ package dev.weir.core.select;
 import dev.weir.base.Diagnostic;
 import dev.weir.base.WeirException;
 import dev.weir.core.manifest.Exposure;
+import dev.weir.core.manifest.GenericTestNode;
 import dev.weir.core.manifest.Manifest;
 import dev.weir.core.manifest.ModelNode;
 import dev.weir.core.manifest.Node;
 import dev.weir.core.manifest.PreviousState;
 import dev.weir.core.manifest.Resource;
 import dev.weir.core.manifest.SeedNode;
-import dev.weir.core.manifest.SnapshotNode;
 import dev.weir.core.manifest.SourceDefinition;
 import dev.weir.core.manifest.UnitTest;
 import dev.weir.core.manifest.WireForm;
@@ -37,6 +37,10 @@ public final class StateComparison {
     private static final List<String> OF_EXPOSURES =
             List.of("type", "owner", "maturity", "url", "description", "label", "depends_on");
 
+    private static final List<String> OF_MODELS = List.of("latest_version", "deprecation_date");
+
+    private static final List<String> OF_SOURCES = List.of("quoting", "external");
+
     private static final List<String> OF_UNIT_TESTS = List.of("model", "versions", "given", "expect", "overrides");
 
     private final Manifest manifest;
@@ -61,16 +65,40 @@ public final class StateComparison {
         return before.find(resource.uniqueId()).isEmpty();
     }
 
-    boolean modified(Resource resource, Set<Change.Part> parts) {
+    /** Whether it is new or differs in any way that counts for the plain {@code state:modified}. */
+    boolean modified(Resource resource) {
         if (created(resource)) {
-            return parts.size() > 1 || macros.changed(resource).isPresent() && parts.contains(Change.Part.MACROS);
+            return !(resource instanceof SourceDefinition || resource instanceof Exposure);
         }
-        boolean modified = false;
-        for (Change change : changes(resource)) {
-            modified |= parts.contains(change.part());
+        List<Change> found = changes(resource);
+        say(resource.uniqueId());
+        return found.stream().anyMatch(change -> counts(resource, change.part()));
+    }
+
+    /** A generic test is its configuration; its code is made of it. */
+    private static boolean counts(Resource resource, Change.Part part) {
+        return part != Change.Part.BODY || !(resource instanceof GenericTestNode);
+    }
+
+    /** Whether it differs in a part; what is new differs in each part its kind has. */
+    boolean modified(Resource resource, Change.Part part) {
+        if (part != Change.Part.MACROS && created(resource)) {
+            return switch (resource) {
+                case Node _ -> true;
+                case SourceDefinition _ -> part == Change.Part.CONFIGS || part == Change.Part.RELATION;
+                case Exposure _ -> part == Change.Part.CONFIGS;
+                case UnitTest _ -> false;
+            };
         }
-        say(resource.uniqueId(), parts);
-        return modified;
+        List<Change> found = created(resource) ? macroChange(resource) : changes(resource);
+        say(resource.uniqueId(), part);
+        return found.stream().anyMatch(change -> change.part() == part);
+    }
+
+    private List<Change> macroChange(Resource resource) {
+        return macros.changed(resource)
+                .map(macro -> List.of(new Change(Change.Part.MACROS, macro)))
+                .orElse(List.of());
     }
 
     /** A warning, or an error, that comes when somebody asks for the part it is about. */
@@ -80,10 +108,10 @@ public final class StateComparison {
         unsaid.computeIfAbsent(about.uniqueId(), _ -> new ArrayList<>()).add(new Said(part, say));
     }
 
-    private void say(String uniqueId, Set<Change.Part> parts) {
+    private void say(String uniqueId, Change.Part... parts) {
         List<Said> waiting = unsaid.getOrDefault(uniqueId, List.of());
         for (Said each : List.copyOf(waiting)) {
-            if (parts.contains(each.part())) {
+            if (parts.length == 0 || List.of(parts).contains(each.part())) {
                 waiting.remove(each);
                 each.say().run();
             }
@@ -139,13 +167,9 @@ public final class StateComparison {
             case Node node -> node(node, now, earlier, found);
             case SourceDefinition _ -> source(now, earlier, found);
             case Exposure _ -> members(OF_EXPOSURES, now, earlier, found);
-            case UnitTest _ -> {
-                List<Change> parts = new ArrayList<>();
-                members(OF_UNIT_TESTS, now, earlier, parts);
-                parts.forEach(part -> found.add(new Change(Change.Part.BODY, part.detail())));
-            }
+            case UnitTest _ -> members(OF_UNIT_TESTS, now, earlier, found);
         }
-        macros.changed(resource).ifPresent(macro -> found.add(new Change(Change.Part.MACROS, macro)));
+        found.addAll(macroChange(resource));
         return List.copyOf(found);
     }
 
@@ -162,7 +186,7 @@ public final class StateComparison {
             found.add(
                     new Change(Change.Part.BODY, LineDifference.of(text(earlier, "raw_code"), text(now, "raw_code"))));
         }
-        configs(node, tree(now, "unrendered_config"), tree(earlier, "unrendered_config"), found);
+        configs(NO_CONTENT, tree(now, "unrendered_config"), tree(earlier, "unrendered_config"), found);
         descriptions(node, now, earlier, found);
         for (String key : WHERE) {
             Map<String, @Nullable Object> mine = tree(now, "unrendered_config");
@@ -177,21 +201,20 @@ public final class StateComparison {
                 found.add(new Change(Change.Part.CONTRACT, String.join("; ", contract.breaking())));
             }
             later(node, Change.Part.CONTRACT, () -> brokenContract(contract, now));
+            members(OF_MODELS, now, earlier, found);
         }
     }
 
     private static void configs(
-            Resource resource,
+            Set<String> ignored,
             Map<String, @Nullable Object> now,
             Map<String, @Nullable Object> earlier,
             List<Change> found) {
         Set<String> keys = new LinkedHashSet<>(now.keySet());
         keys.addAll(earlier.keySet());
         for (String key : keys) {
-            boolean where = NO_CONTENT.contains(key)
-                    || (resource instanceof SnapshotNode
-                            && (key.equals("target_schema") || key.equals("target_database")));
-            if (!where && (now.containsKey(key) != earlier.containsKey(key) || !same(now.get(key), earlier.get(key)))) {
+            if (!ignored.contains(key)
+                    && (now.containsKey(key) != earlier.containsKey(key) || !same(now.get(key), earlier.get(key)))) {
                 found.add(changed(Change.Part.CONFIGS, key, now, earlier));
             }
         }
@@ -230,18 +253,8 @@ public final class StateComparison {
         if (!Objects.equals(now.get("identifier"), earlier.get("identifier"))) {
             found.add(changed(Change.Part.RELATION, "identifier", now, earlier));
         }
-        for (String key : List.of("quoting", "freshness", "loaded_at_field", "loader", "external")) {
-            if (!same(now.get(key), earlier.get(key))) {
-                found.add(changed(Change.Part.PROPERTIES, key, now, earlier));
-            }
-        }
-        Map<String, @Nullable Object> mine = tree(now, "unrendered_config");
-        Map<String, @Nullable Object> theirs = tree(earlier, "unrendered_config");
-        for (String key : List.of("enabled", "event_time")) {
-            if (!same(mine.get(key), theirs.get(key))) {
-                found.add(changed(Change.Part.CONFIGS, key, mine, theirs));
-            }
-        }
+        members(OF_SOURCES, now, earlier, found);
+        configs(Set.of(), tree(now, "unrendered_config"), tree(earlier, "unrendered_config"), found);
     }
 
     /** A part of a source's name. */

@@ -6,11 +6,9 @@ import dev.weir.base.WeirException;
 import dev.weir.core.graph.Graph;
 import dev.weir.core.manifest.PreviousState;
 import dev.weir.core.manifest.SourceDefinition;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -64,15 +62,14 @@ final class StateMethods {
         return switch (value) {
             case "new" -> compared::created;
             case "old" -> resource -> !compared.created(resource);
-            case "modified" -> resource -> compared.modified(resource, EnumSet.allOf(Change.Part.class));
-            case "unmodified" -> resource -> !compared.modified(resource, EnumSet.allOf(Change.Part.class));
-            case "modified.macros" -> resource -> compared.modified(resource, Set.of(Change.Part.MACROS));
+            case "modified" -> compared::modified;
+            case "unmodified" -> resource -> !compared.modified(resource);
             default -> {
                 Change.Part part = Stream.of(Change.Part.values())
                         .filter(each -> value.endsWith("." + each.word()))
                         .findFirst()
                         .orElseThrow();
-                yield resource -> compared.created(resource) || compared.modified(resource, Set.of(part));
+                yield resource -> compared.modified(resource, part);
             }
         };
     }
