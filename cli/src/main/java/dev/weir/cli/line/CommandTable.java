@@ -36,7 +36,7 @@ public final class CommandTable {
         }
         for (Command command : Command.values()) {
             for (Flag flag : command.flags()) {
-                if (command.ofDbt() && !Flag.GLOBAL.contains(flag) && flag != Flag.HELP) {
+                if (command.ofDbt() && !Flag.GLOBAL.contains(flag) && !Flag.OURS.contains(flag) && flag != Flag.HELP) {
                     Support support =
                             command.support().state() == Support.State.WORKS ? flag.support() : command.support();
                     rows.add(new Row(spelled(flag), command.words(), support));

@@ -322,6 +322,9 @@ public enum Flag {
     /** The flags that every command of dbt takes, before or after it. */
     static final Set<Flag> GLOBAL = EnumSet.range(CACHE_SELECTED_ONLY, SHOW_RESOURCE_REPORT);
 
+    /** Flags that only Weir has; the ledger lists dbt's. */
+    static final Set<Flag> OURS = EnumSet.of(WHY);
+
     private final Kind kind;
     private final List<String> names;
     private final List<String> offNames;
