@@ -110,8 +110,19 @@ final class Lookup {
             case PyTuple tuple -> PyTuple.of(pick(tuple, Slice.of(start, stop, step)));
             case PyRange range -> range.slice(Slice.of(start, stop, step));
             case PyDict _ -> throw PyError.type("unhashable type: 'slice'");
-            default -> throw PyError.type("'" + Values.typeName(target) + "' object is not subscriptable");
+            case PyObject object -> {
+                PyTuple items = object.sliceable();
+                if (items == null) {
+                    throw notSubscriptable(target);
+                }
+                yield PyTuple.of(pick(items, Slice.of(start, stop, step)));
+            }
+            default -> throw notSubscriptable(target);
         };
+    }
+
+    private static PyError notSubscriptable(Object target) {
+        return PyError.type("'" + Values.typeName(target) + "' object is not subscriptable");
     }
 
     private static Object[] pick(List<Object> items, Slice slice) {

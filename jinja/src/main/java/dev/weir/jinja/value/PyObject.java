@@ -53,6 +53,11 @@ public interface PyObject {
         return null;
     }
 
+    /** The items that {@code object[a:b]} is taken of, as a tuple; null when the object cannot be sliced. */
+    default @Nullable PyTuple sliceable() {
+        return null;
+    }
+
     /** Whether {@code value in object}; null when the object's items have to be looked through. */
     default @Nullable Boolean contains(Object value) {
         return null;

@@ -137,6 +137,13 @@ public final class CellText {
         }
     }
 
+    /** A text between JSON's quotes. */
+    static String quoted(String value) {
+        StringBuilder text = new StringBuilder();
+        quote(value, text);
+        return text.toString();
+    }
+
     private static void quote(String value, StringBuilder text) {
         text.append('"');
         for (int at = 0; at < value.length(); at++) {

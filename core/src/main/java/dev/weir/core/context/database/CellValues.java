@@ -30,6 +30,15 @@ final class CellValues {
         return Values.toData(value);
     }
 
+    /** A cell for a template's value. */
+    static @Nullable Object toCell(Object value) {
+        return switch (value) {
+            case PyDate date -> date.date();
+            case PyDateTime moment when moment.zone() == null -> moment.time();
+            default -> Values.toData(value);
+        };
+    }
+
     static PyTuple tuple(List<@Nullable Object> row) {
         Object[] values = new Object[row.size()];
         for (int at = 0; at < values.length; at++) {

@@ -54,6 +54,19 @@ public record Table(List<String> columnNames, List<CellType> types, List<List<@N
         return names;
     }
 
+    /** The names, with a number behind each that came before. */
+    static List<String> unique(List<String> names) {
+        List<String> unique = new ArrayList<>(names.size());
+        for (String name : names) {
+            String free = name;
+            for (int number = 2; unique.contains(free); number++) {
+                free = name + "_" + number;
+            }
+            unique.add(free);
+        }
+        return unique;
+    }
+
     private static CellType typeOf(List<List<@Nullable Object>> rows, int column) {
         CellType type = CellType.INTEGER;
         boolean first = true;

@@ -2,9 +2,10 @@ package dev.weir.core.context.database;
 
 import dev.weir.jinja.value.None;
 import dev.weir.jinja.value.PyCallable;
+import dev.weir.jinja.value.PyList;
 import dev.weir.jinja.value.PyObject;
 import dev.weir.jinja.value.PyTuple;
-import dev.weir.jinja.value.Values;
+import dev.weir.jinja.value.Signature;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
@@ -13,20 +14,31 @@ import org.jspecify.annotations.Nullable;
 
 /** One column of a table of results: its name and its values from top to bottom. */
 final class TableColumnValue implements PyObject {
+    private static final Signature VALUES = Signature.of("Column.values", "self");
+    private static final Signature GET = Signature.of("MappedSequence.get", "self", "key", "default=none");
+
     private final Table table;
     private final int place;
+    private final @Nullable PyTuple rowNames;
+    private @Nullable PyTuple values;
 
-    TableColumnValue(Table table, int place) {
+    TableColumnValue(Table table, int place, @Nullable PyTuple rowNames) {
         this.table = table;
         this.place = place;
+        this.rowNames = rowNames;
     }
 
     private PyTuple values() {
-        Object[] values = new Object[table.rows().size()];
-        for (int at = 0; at < values.length; at++) {
-            values[at] = CellValues.toTemplate(table.rows().get(at).get(place));
+        PyTuple known = values;
+        if (known == null) {
+            Object[] cells = new Object[table.rows().size()];
+            for (int at = 0; at < cells.length; at++) {
+                cells[at] = CellValues.toTemplate(table.rows().get(at).get(place));
+            }
+            known = PyTuple.of(cells);
+            values = known;
         }
-        return PyTuple.of(values);
+        return known;
     }
 
     @Override
@@ -34,11 +46,36 @@ final class TableColumnValue implements PyObject {
         return switch (name) {
             case "name" -> table.columnNames().get(place);
             case "index" -> (long) place;
-            case "values" -> (PyCallable) _ -> values();
+            case "data_type" -> new CellTypeValue(table.types().get(place));
+            case "values" ->
+                (PyCallable) arguments -> {
+                    VALUES.bind(arguments.prepend(this));
+                    return values();
+                };
             case "values_distinct" -> (PyCallable) _ -> PyTuple.copyOf(new LinkedHashSet<>(values()));
             case "values_without_nulls" -> (PyCallable) _ -> PyTuple.copyOf(withoutNulls());
+            case "values_sorted" -> (PyCallable) _ -> sorted(values());
+            case "values_without_nulls_sorted" -> (PyCallable) _ -> sorted(withoutNulls());
+            case "count" -> (PyCallable) arguments -> RowValue.count(values(), arguments);
+            case "keys", "items", "dict" -> named().attribute(name);
+            case "get" ->
+                (PyCallable) arguments -> {
+                    Signature.Bound bound = GET.bind(arguments.prepend(this));
+                    int at = rowNames == null ? -1 : rowNames.indexOf(bound.value(1));
+                    return at >= 0 ? values().get(at) : bound.value(2);
+                };
             default -> null;
         };
+    }
+
+    private RowValue named() {
+        return new RowValue("Column", rowNames, values());
+    }
+
+    private static PyList sorted(List<Object> values) {
+        List<Object> sorted = new ArrayList<>(values);
+        sorted.sort(TableRows::nullsLast);
+        return PyList.of(sorted.toArray());
     }
 
     private List<Object> withoutNulls() {
@@ -51,10 +88,14 @@ final class TableColumnValue implements PyObject {
         return kept;
     }
 
-    /** By place only: a name such as {@code map(attribute='name')} asks for is an attribute. */
     @Override
     public @Nullable Object item(Object key) {
-        return key instanceof String ? null : Values.item(values(), key);
+        return named().item(key);
+    }
+
+    @Override
+    public PyTuple sliceable() {
+        return values();
     }
 
     @Override
@@ -70,5 +111,15 @@ final class TableColumnValue implements PyObject {
     @Override
     public String typeName() {
         return "Column";
+    }
+
+    @Override
+    public String qualifiedTypeName() {
+        return "agate.columns.Column";
+    }
+
+    @Override
+    public String repr() {
+        return RowValue.shown("Column", values());
     }
 }

@@ -13,7 +13,7 @@ final class ColumnsInTemplatesTest {
     @Test
     void columnOfAResultIsAskedForItsNameLikeAnyObject() {
         Table table = new Table(List.of("id"), List.of(CellType.values()[0]), List.of(Arrays.asList((Object) "x")));
-        TableColumnValue column = new TableColumnValue(table, 0);
+        TableColumnValue column = new TableColumnValue(table, 0, null);
         assertThat(Values.item(column, "name")).isEqualTo("id");
         assertThat(Values.item(column, 0L)).isEqualTo("x");
     }
