@@ -8,6 +8,7 @@ import dev.weir.core.manifest.Macro;
 import dev.weir.core.manifest.Manifest;
 import dev.weir.core.manifest.Node;
 import dev.weir.core.manifest.Resource;
+import dev.weir.core.manifest.Semantics;
 import dev.weir.core.manifest.WireForm;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -71,6 +72,10 @@ public final class ManifestWriter {
         Section groups = section("groups", manifest.groups().values(), ManifestWriter::group, pool);
         Section disabled = section("disabled", manifest.disabled().entrySet(), this::disabled, pool);
         Section unitTests = section("unit_tests", manifest.unitTests().values(), this::resource, pool);
+        Semantics semantics = manifest.semantics();
+        Section metrics = section("metrics", semantics.metrics().values(), this::resource, pool);
+        Section savedQueries = section("saved_queries", semantics.savedQueries().values(), this::resource, pool);
+        Section semanticModels = section("semantic_models", semantics.models().values(), this::resource, pool);
         Section[] edges = edges(manifest, pool);
         metadata(out);
         nodes.write(out);
@@ -78,7 +83,7 @@ public final class ManifestWriter {
         macros.write(out);
         docs.write(out);
         exposures.write(out);
-        out.member("metrics", Map.of());
+        metrics.write(out);
         groups.write(out);
         out.member("selectors", manifest.selectors());
         disabled.write(out);
@@ -86,8 +91,8 @@ public final class ManifestWriter {
             each.write(out);
         }
         out.member("group_map", groupMap(manifest));
-        out.member("saved_queries", Map.of());
-        out.member("semantic_models", Map.of());
+        savedQueries.write(out);
+        semanticModels.write(out);
         unitTests.write(out);
         functions.write(out);
     }
@@ -265,18 +270,8 @@ public final class ManifestWriter {
     }
 
     private static void group(JsonBytes json, Group group) {
-        Map<String, @Nullable Object> tree = new LinkedHashMap<>();
-        tree.put("name", group.name());
-        tree.put("resource_type", "group");
-        tree.put("package_name", group.packageName());
-        tree.put("path", group.path());
-        tree.put("original_file_path", group.originalFilePath());
-        tree.put("unique_id", group.uniqueId());
-        tree.put("owner", group.owner());
-        tree.put("description", group.description());
-        tree.put("config", group.config());
         json.name(group.uniqueId());
-        json.value(tree);
+        json.value(WireForm.of(group));
     }
 
     private void disabled(JsonBytes json, Map.Entry<String, List<Resource>> resources) {
@@ -319,14 +314,21 @@ public final class ManifestWriter {
         json.value(ends.getValue());
     }
 
+    private static void groupMembers(Collection<? extends Resource> resources, Map<String, List<Object>> members) {
+        for (Resource resource : resources) {
+            resource.config().text("group").map(members::get).ifPresent(group -> group.add(resource.uniqueId()));
+        }
+    }
+
     private static Map<String, @Nullable Object> groupMap(Manifest manifest) {
         Map<String, List<Object>> members = new LinkedHashMap<>();
         for (Group group : manifest.groups().values()) {
             members.put(group.name(), new ArrayList<>());
         }
-        for (Node node : manifest.nodes().values()) {
-            node.config().text("group").map(members::get).ifPresent(group -> group.add(node.uniqueId()));
-        }
+        groupMembers(manifest.nodes().values(), members);
+        groupMembers(manifest.semantics().savedQueries().values(), members);
+        groupMembers(manifest.semantics().models().values(), members);
+        groupMembers(manifest.semantics().metrics().values(), members);
         return new LinkedHashMap<>(members);
     }
 }

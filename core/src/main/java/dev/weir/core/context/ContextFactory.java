@@ -5,6 +5,7 @@ import dev.weir.adapter.Relation;
 import dev.weir.adapter.RelationStyle;
 import dev.weir.core.manifest.FunctionCall;
 import dev.weir.core.manifest.Manifest;
+import dev.weir.core.manifest.MetricCall;
 import dev.weir.core.manifest.Node;
 import dev.weir.core.manifest.RefCall;
 import dev.weir.core.manifest.ReferenceIndex;
@@ -121,6 +122,12 @@ public final class ContextFactory {
                 calls.addFunction(call);
                 return self;
             }
+
+            @Override
+            public Object metric(MetricCall call) {
+                calls.addMetric(call);
+                return false;
+            }
         });
         return finish(members, node, Phase.PARSE, database, macro -> calls.addMacro(macro.uniqueId()));
     }
@@ -225,6 +232,8 @@ public final class ContextFactory {
         members.put("ref", (PyCallable) arguments -> ReferenceFunctions.ref(references, arguments, node.subject()));
         members.put("function", (PyCallable)
                 arguments -> ReferenceFunctions.function(references, arguments, node.subject()));
+        members.put(
+                "metric", (PyCallable) arguments -> ReferenceFunctions.metric(references, arguments, node.subject()));
         members.put(
                 "source", (PyCallable) arguments -> ReferenceFunctions.source(references, arguments, node.subject()));
     }

@@ -1,6 +1,7 @@
 package dev.weir.core.context;
 
 import dev.weir.core.manifest.FunctionNode;
+import dev.weir.core.manifest.Group;
 import dev.weir.core.manifest.Manifest;
 import dev.weir.core.manifest.Node;
 import dev.weir.core.manifest.Resource;
@@ -33,8 +34,11 @@ public final class GraphValue implements PyObject {
             case "functions" -> part(name, nodes(true));
             case "sources" -> part(name, manifest.sources().values());
             case "exposures" -> part(name, manifest.exposures().values());
-            case "groups", "metrics", "semantic_models", "saved_queries" ->
-                parts.computeIfAbsent(name, _ -> new PyDict());
+            case "metrics" -> part(name, manifest.semantics().metrics().values());
+            case "semantic_models" -> part(name, manifest.semantics().models().values());
+            case "saved_queries" ->
+                part(name, manifest.semantics().savedQueries().values());
+            case "groups" -> parts.computeIfAbsent(name, _ -> groups());
             default -> null;
         };
     }
@@ -48,6 +52,14 @@ public final class GraphValue implements PyObject {
         return manifest.nodes().values().stream()
                 .filter(node -> node instanceof FunctionNode == functions)
                 .toList();
+    }
+
+    private PyDict groups() {
+        PyDict trees = new PyDict();
+        for (Group group : manifest.groups().values()) {
+            trees.put(group.uniqueId(), Values.fromData(WireForm.of(group)));
+        }
+        return trees;
     }
 
     private PyDict part(String name, Collection<? extends Resource> resources) {

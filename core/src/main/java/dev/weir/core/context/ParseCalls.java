@@ -5,6 +5,7 @@ import dev.weir.base.DiagnosticCode;
 import dev.weir.base.Ordered;
 import dev.weir.base.WeirException;
 import dev.weir.core.manifest.FunctionCall;
+import dev.weir.core.manifest.MetricCall;
 import dev.weir.core.manifest.RefCall;
 import dev.weir.core.manifest.SourceCall;
 import dev.weir.jinja.value.Arguments;
@@ -30,6 +31,7 @@ public final class ParseCalls {
     private final List<RefCall> refs = new ArrayList<>();
     private final List<SourceCall> sources = new ArrayList<>();
     private final List<FunctionCall> functions = new ArrayList<>();
+    private final List<MetricCall> metrics = new ArrayList<>();
     private final Map<String, @Nullable Object> config = new LinkedHashMap<>();
     private final Set<String> macros = new LinkedHashSet<>();
 
@@ -57,6 +59,14 @@ public final class ParseCalls {
 
     public List<FunctionCall> functions() {
         return List.copyOf(functions);
+    }
+
+    public List<MetricCall> metrics() {
+        return List.copyOf(metrics);
+    }
+
+    public void addMetric(MetricCall call) {
+        metrics.add(call);
     }
 
     public void addFunction(FunctionCall call) {

@@ -4,6 +4,7 @@ import dev.weir.base.Diagnostic;
 import dev.weir.base.DiagnosticCode;
 import dev.weir.base.WeirException;
 import dev.weir.core.manifest.FunctionCall;
+import dev.weir.core.manifest.MetricCall;
 import dev.weir.core.manifest.RefCall;
 import dev.weir.core.manifest.SourceCall;
 import dev.weir.jinja.value.Arguments;
@@ -47,6 +48,21 @@ final class ReferenceFunctions {
                         .inWordsOfDbt("function() takes at most two arguments (" + arguments.size() + " given)")
                         .within(subject)
                         .withHint("Write function('name') or function('package', 'name')."));
+        };
+    }
+
+    static Object metric(References references, Arguments arguments, String subject) {
+        return switch (arguments.size()) {
+            case 1 -> references.metric(new MetricCall(text(arguments, 0, "metric", subject), Optional.empty()));
+            case 2 ->
+                references.metric(new MetricCall(
+                        text(arguments, 1, "metric", subject), Optional.of(text(arguments, 0, "metric", subject))));
+            default ->
+                throw new WeirException(Diagnostic.of(
+                                DiagnosticCode.CMP_007, "metric() takes one or two arguments, not " + arguments.size())
+                        .inWordsOfDbt("metric() takes at most two arguments (" + arguments.size() + " given)")
+                        .within(subject)
+                        .withHint("Write metric('name') or metric('package', 'name')."));
         };
     }
 

@@ -1,6 +1,7 @@
 package dev.weir.core.context;
 
 import dev.weir.core.manifest.FunctionCall;
+import dev.weir.core.manifest.MetricCall;
 import dev.weir.core.manifest.RefCall;
 import dev.weir.core.manifest.SourceCall;
 
@@ -11,6 +12,11 @@ public interface References {
 
     /** The template value of a function. Throws when it names nothing. */
     Object function(FunctionCall call);
+
+    /** The template value of a metric. */
+    default Object metric(MetricCall call) {
+        return new MetricValue(call);
+    }
 
     /** The template value of a source. Throws when it names nothing. */
     Object source(SourceCall call);

@@ -22,8 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TemplateContext implements Globals {
     /** What dbt shows templates and we do not yet: using one is an error, so that none is taken for empty text. */
-    public static final Set<String> NOT_YET =
-            Set.of("_sql_results", "adapter_macro", "context_macro_stack", "metric", "sql_now");
+    public static final Set<String> NOT_YET = Set.of("_sql_results", "adapter_macro", "context_macro_stack", "sql_now");
 
     private final Map<String, Object> members;
     private final Map<String, Object> macros = new HashMap<>();

@@ -6,6 +6,7 @@ import dev.weir.core.artifact.CatalogWriter;
 import dev.weir.core.artifact.KnownTexts;
 import dev.weir.core.artifact.ManifestWriter;
 import dev.weir.core.artifact.RunResultsWriter;
+import dev.weir.core.artifact.SemanticManifestWriter;
 import dev.weir.core.artifact.SourcesWriter;
 import dev.weir.core.compile.CompiledNode;
 import dev.weir.core.event.InvocationEvent;
@@ -39,6 +40,12 @@ final class ArtifactFiles {
                 path -> new ManifestWriter(
                                 metadata(), new Remembered(workspace.parsed().memo()))
                         .write(path, workspace.parsed().manifest(), compiled));
+        if (workspace.settings().writeJson()) {
+            new SemanticManifestWriter()
+                    .write(
+                            workspace.targetPath().resolve("semantic_manifest.json"),
+                            workspace.parsed().manifest());
+        }
     }
 
     /** Texts of resources out of the parser's memory, and into it. */

@@ -35,8 +35,11 @@ final class FoundStats {
         }
         stats.add(manifest.sources().size(), ResourceType.SOURCE);
         stats.add(manifest.exposures().size(), ResourceType.EXPOSURE);
+        stats.add(manifest.semantics().metrics().size(), ResourceType.METRIC);
         stats.add(manifest.macros().size(), ResourceType.MACRO);
         stats.add(manifest.groups().size(), ResourceType.GROUP);
+        stats.add(manifest.semantics().models().size(), ResourceType.SEMANTIC_MODEL);
+        stats.add(manifest.semantics().savedQueries().size(), ResourceType.SAVED_QUERY);
         stats.add(manifest.unitTests().size(), ResourceType.UNIT_TEST);
         return stats.line.toString();
     }

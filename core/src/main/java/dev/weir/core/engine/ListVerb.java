@@ -7,9 +7,12 @@ import dev.weir.core.context.JsonText;
 import dev.weir.core.event.FindingEvent;
 import dev.weir.core.event.OutputEvent;
 import dev.weir.core.manifest.Exposure;
+import dev.weir.core.manifest.Metric;
 import dev.weir.core.manifest.ModelNode;
 import dev.weir.core.manifest.Resource;
 import dev.weir.core.manifest.ResourceType;
+import dev.weir.core.manifest.SavedQuery;
+import dev.weir.core.manifest.SemanticModel;
 import dev.weir.core.manifest.SourceDefinition;
 import dev.weir.core.manifest.UnitTest;
 import dev.weir.core.manifest.WireForm;
@@ -155,6 +158,9 @@ final class ListVerb {
         return switch (resource) {
             case SourceDefinition source -> "source:" + packageName + "." + source.sourceName() + "." + source.name();
             case Exposure exposure -> "exposure:" + packageName + "." + exposure.name();
+            case Metric metric -> "metric:" + packageName + "." + metric.name();
+            case SavedQuery query -> "saved_query:" + packageName + "." + query.name();
+            case SemanticModel model -> "semantic_model:" + packageName + "." + model.name();
             case UnitTest test -> "unit_test:" + packageName + "." + test.shownName();
             case Resource node -> String.join(".", node.identity().fqn());
         };

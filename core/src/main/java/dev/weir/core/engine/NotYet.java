@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class NotYet {
     /** Top keys of dbt_project.yml that configure what is not there yet. */
-    public static final List<String> PROJECT_KEYS = List.of("metrics", "semantic-models", "saved-queries");
+    public static final List<String> PROJECT_KEYS = List.of();
 
     /** Keys under {@code config} that only the microbatch strategy reads. */
     public static final List<String> NODE_CONFIGS = List.of("batch_size", "begin", "lookback", "concurrent_batches");
@@ -40,8 +40,6 @@ public final class NotYet {
                 "require_batched_execution_for_custom_microbatch_strategy",
                 "require_event_names_in_deprecations",
                 "skip_nodes_if_on_run_start_fails",
-                "require_yaml_configuration_for_mf_time_spines",
-                "require_nested_cumulative_type_params",
                 "validate_macro_args",
                 "require_all_warnings_handled_by_warn_error",
                 "require_unique_project_resource_names",

@@ -232,6 +232,10 @@ final class Settings {
             arguments.put(on, true);
         }
         arguments.putAll(NotYet.behaviours());
+        for (String choice :
+                List.of("require_yaml_configuration_for_mf_time_spines", "require_nested_cumulative_type_params")) {
+            arguments.put(choice, Boolean.TRUE.equals(projectFlags.get(choice)));
+        }
         projectFlags.forEach(arguments::putIfAbsent);
         return arguments;
     }

@@ -27,7 +27,8 @@ public sealed interface FindingEvent extends Event {
                 "NoNodesSelected",
                 "NothingToDo",
                 "CatalogGenerationError",
-                "DepsUnpinned");
+                "DepsUnpinned",
+                "SemanticValidationFailure");
 
         public Warning {
             fields = Ordered.copyOf(fields);
@@ -81,6 +82,34 @@ public sealed interface FindingEvent extends Event {
             data.put("msg", finding.message());
             data.put("diagnostic", finding.code().wireName());
             return data;
+        }
+
+        @Override
+        public List<Diagnostic> findings() {
+            return List.of(finding);
+        }
+    }
+
+    /** What is wrong with a semantic model, metric or saved query, said before the run ends because of it. */
+    record SemanticValidationFailure(Diagnostic finding) implements FindingEvent {
+        @Override
+        public String code() {
+            return "I070";
+        }
+
+        @Override
+        public Level level() {
+            return Level.ERROR;
+        }
+
+        @Override
+        public String message(Palette palette) {
+            return finding.message();
+        }
+
+        @Override
+        public Map<String, @Nullable Object> data() {
+            return Fields.of("msg", finding.message());
         }
 
         @Override

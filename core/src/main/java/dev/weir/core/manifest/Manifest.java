@@ -18,6 +18,7 @@ public record Manifest(
         Map<String, SourceDefinition> sources,
         Map<String, Exposure> exposures,
         Map<String, UnitTest> unitTests,
+        Semantics semantics,
         Map<String, Macro> macros,
         Map<String, DocBlock> docs,
         Map<String, Group> groups,
@@ -35,7 +36,7 @@ public record Manifest(
         selectors = Ordered.copyOf(selectors);
     }
 
-    /** Any node, source, exposure or unit test by its unique id. */
+    /** Any resource by its unique id. */
     public Optional<Resource> find(String uniqueId) {
         Resource found = nodes.get(uniqueId);
         if (found == null) {
@@ -47,15 +48,28 @@ public record Manifest(
         if (found == null) {
             found = unitTests.get(uniqueId);
         }
+        if (found == null) {
+            found = semantics.metrics().get(uniqueId);
+        }
+        if (found == null) {
+            found = semantics.models().get(uniqueId);
+        }
+        if (found == null) {
+            found = semantics.savedQueries().get(uniqueId);
+        }
         return Optional.ofNullable(found);
     }
 
-    /** Nodes, sources, exposures and unit tests, in that order. */
+    /** Nodes, sources, exposures, metrics, semantic models, saved queries and unit tests, in that order. */
     public List<Resource> resources() {
-        List<Resource> all = new ArrayList<>(nodes.size() + sources.size() + exposures.size() + unitTests.size());
+        List<Resource> all =
+                new ArrayList<>(nodes.size() + sources.size() + exposures.size() + semantics.size() + unitTests.size());
         all.addAll(nodes.values());
         all.addAll(sources.values());
         all.addAll(exposures.values());
+        all.addAll(semantics.metrics().values());
+        all.addAll(semantics.models().values());
+        all.addAll(semantics.savedQueries().values());
         all.addAll(unitTests.values());
         return all;
     }

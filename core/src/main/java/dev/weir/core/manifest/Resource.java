@@ -3,7 +3,7 @@ package dev.weir.core.manifest;
 import java.util.List;
 
 /** Anything with a unique id that can be selected, listed or linked. */
-public sealed interface Resource permits Node, SourceDefinition, Exposure, UnitTest {
+public sealed interface Resource permits Node, SourceDefinition, Exposure, UnitTest, SemanticModel, Metric, SavedQuery {
     Identity identity();
 
     /** The effective config; sources and exposures have one too. */

@@ -52,7 +52,7 @@ public final class WireForm {
                 tree.put("latest_version", model.latestVersion().orElse(null));
                 tree.put("deprecation_date", model.deprecationDate().orElse(null));
                 tree.put("primary_key", model.primaryKey());
-                tree.put("time_spine", null);
+                tree.put("time_spine", model.timeSpine().orElse(null));
             }
             case GenericTestNode test -> {
                 tree.put("column_name", test.columnName().orElse(null));
@@ -130,7 +130,7 @@ public final class WireForm {
         tree.put("depends_on", dependsOn);
         tree.put("refs", refs(exposure.links().refs()));
         tree.put("sources", sources(exposure.links().sources()));
-        tree.put("metrics", List.of());
+        tree.put("metrics", metrics(exposure.links().metrics()));
         tree.put("created_at", seconds(exposure.createdAt()));
         return tree;
     }
@@ -141,7 +141,24 @@ public final class WireForm {
             case SourceDefinition source -> of(source);
             case Exposure exposure -> of(exposure);
             case UnitTest test -> of(test);
+            case SemanticModel model -> SemanticForm.of(model);
+            case Metric metric -> SemanticForm.of(metric);
+            case SavedQuery query -> SemanticForm.of(query);
         };
+    }
+
+    public static Map<String, @Nullable Object> of(Group group) {
+        Map<String, @Nullable Object> tree = new LinkedHashMap<>();
+        tree.put("name", group.name());
+        tree.put("resource_type", "group");
+        tree.put("package_name", group.packageName());
+        tree.put("path", group.path());
+        tree.put("original_file_path", group.originalFilePath());
+        tree.put("unique_id", group.uniqueId());
+        tree.put("owner", group.owner());
+        tree.put("description", group.description());
+        tree.put("config", group.config());
+        return tree;
     }
 
     public static Map<String, @Nullable Object> of(UnitTest test) {
@@ -179,7 +196,7 @@ public final class WireForm {
         tree.put("schema", relation.schema());
     }
 
-    private static void identity(Map<String, @Nullable Object> tree, Identity identity) {
+    static void identity(Map<String, @Nullable Object> tree, Identity identity) {
         tree.put("name", identity.name());
         tree.put("resource_type", identity.resourceType().wireName());
         tree.put("package_name", identity.packageName());
@@ -224,12 +241,20 @@ public final class WireForm {
     private static void links(Map<String, @Nullable Object> tree, NodeLinks links) {
         tree.put("refs", refs(links.refs()));
         tree.put("sources", sources(links.sources()));
-        tree.put("metrics", List.of());
+        tree.put("metrics", metrics(links.metrics()));
         tree.put("functions", functions(links.functions()));
         Map<String, @Nullable Object> dependsOn = new LinkedHashMap<>();
         dependsOn.put("macros", links.dependsOnMacros());
         dependsOn.put("nodes", links.dependsOnNodes());
         tree.put("depends_on", dependsOn);
+    }
+
+    private static List<Object> metrics(List<MetricCall> calls) {
+        List<Object> trees = new ArrayList<>(calls.size());
+        for (MetricCall call : calls) {
+            trees.add(call.packageName().map(name -> List.of(name, call.name())).orElseGet(() -> List.of(call.name())));
+        }
+        return trees;
     }
 
     private static List<Object> functions(List<FunctionCall> calls) {
@@ -240,7 +265,7 @@ public final class WireForm {
         return trees;
     }
 
-    private static List<Object> refs(List<RefCall> refs) {
+    static List<Object> refs(List<RefCall> refs) {
         List<Object> trees = new ArrayList<>(refs.size());
         for (RefCall ref : refs) {
             Map<String, @Nullable Object> tree = new LinkedHashMap<>();

@@ -1,11 +1,15 @@
 package dev.weir.core.parse;
 
+import dev.weir.base.Diagnostic;
+import dev.weir.base.DiagnosticCode;
+import dev.weir.base.WeirException;
 import dev.weir.base.YamlNode;
 import dev.weir.core.manifest.ColumnInfo;
 import dev.weir.jinja.Globals;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -60,8 +64,22 @@ final class ColumnReader {
                 Optional.ofNullable(written.get("quote") instanceof Boolean quote ? quote : null),
                 config,
                 tags,
-                Optional.ofNullable(written.get("granularity")).map(String::valueOf),
+                granularity(written),
                 description.blocks());
+    }
+
+    private static Optional<String> granularity(Map<String, @Nullable Object> written) {
+        Optional<String> granularity =
+                Optional.ofNullable(written.get("granularity")).map(String::valueOf);
+        if (granularity.isPresent()
+                && !TimeSpines.GRANULARITIES.contains(granularity.get().toLowerCase(Locale.ROOT))) {
+            throw new WeirException(Diagnostic.of(
+                            DiagnosticCode.PAR_014,
+                            "column \"" + written.get("name") + "\" has granularity \"" + granularity.get()
+                                    + "\", which is none of " + String.join(", ", TimeSpines.GRANULARITIES))
+                    .inWordsOfDbt("Invalid enum value: `" + granularity.get() + "` in enum TimeGranularity"));
+        }
+        return granularity;
     }
 
     /** Constraints with every key the manifest shows. */

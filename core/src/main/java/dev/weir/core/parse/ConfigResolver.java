@@ -91,7 +91,7 @@ final class ConfigResolver {
         java.util.Objects.requireNonNull(layers.get(root.name()))
                 .values()
                 .forEach(each -> unused.addAll(each.unused()));
-        ProjectLayers.warning(unused).ifPresent(finding -> findings.warn("UnusedResourceConfigPath", "I052", finding));
+        ProjectLayers.warning(unused).ifPresent(finding -> findings.warn("UnusedResourceConfigPath", "I051", finding));
     }
 
     /** Where the project's file sets a section, for messages. */

@@ -20,6 +20,9 @@ enum ConfigShape {
     TEST(Fields.test()),
     SOURCE(Fields.source()),
     EXPOSURE(Fields.exposure()),
+    METRIC(Fields.metric()),
+    SEMANTIC_MODEL(Fields.metric()),
+    SAVED_QUERY(Fields.savedQuery()),
     UNIT_TEST(Fields.unitTest());
 
     /** What happens when a later layer gives a key again. */
@@ -211,6 +214,19 @@ enum ConfigShape {
                     replace("enabled", true, Kind.FLAG),
                     replace("tags", List.of(), Kind.TEXTS),
                     replace("meta", Map.of(), Kind.MAP));
+        }
+
+        static List<Field> metric() {
+            return List.of(
+                    replace("enabled", true, Kind.FLAG), replace("group", null, Kind.OPTIONAL_TEXT), update("meta"));
+        }
+
+        static List<Field> savedQuery() {
+            List<Field> fields = new ArrayList<>(metric());
+            fields.add(replace("export_as", null, Kind.OPTIONAL_TEXT));
+            fields.add(replace("schema", null, Kind.OPTIONAL_TEXT));
+            fields.add(new Field("cache", map("enabled", false), Merge.REPLACE, Kind.MAP));
+            return fields;
         }
 
         static List<Field> unitTest() {

@@ -2,8 +2,11 @@ package dev.weir.core.parse;
 
 import dev.weir.base.Diagnostic;
 import dev.weir.base.DiagnosticCode;
+import dev.weir.core.manifest.Metric;
 import dev.weir.core.manifest.Node;
 import dev.weir.core.manifest.Resource;
+import dev.weir.core.manifest.SavedQuery;
+import dev.weir.core.manifest.SemanticModel;
 import dev.weir.core.manifest.SourceDefinition;
 
 /** Two resources where there can be one, in dbt's words. */
@@ -14,6 +17,12 @@ final class Duplicates {
         String kind = resource.resourceType().plural();
         String name = resource.name();
         String call = "ref(\"" + name + "\")";
+        boolean semantic =
+                resource instanceof SemanticModel || resource instanceof Metric || resource instanceof SavedQuery;
+        if (semantic) {
+            kind = kind.replace(' ', '_');
+            call = name;
+        }
         if (resource instanceof SourceDefinition source) {
             name = source.sourceName() + "_" + source.name();
             call = "source(\"" + source.sourceName() + "\", \"" + source.name() + "\")";

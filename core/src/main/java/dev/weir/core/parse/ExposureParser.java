@@ -109,16 +109,19 @@ final class ExposureParser {
             Optional<ParseCalls> calls =
                     StaticCode.read("{{ " + text + " }}", block.project().name(), scope.surroundings());
             if (calls.isEmpty()
-                    || calls.get().refs().isEmpty() && calls.get().sources().isEmpty() && !text.startsWith("metric")) {
+                    || calls.get().refs().isEmpty()
+                            && calls.get().sources().isEmpty()
+                            && calls.get().metrics().isEmpty()) {
                 throw new WeirException(Diagnostic.of(
                                 DiagnosticCode.PAR_014,
-                                "exposure \"" + block.name() + "\" depends on what is no ref and no source")
+                                "exposure \"" + block.name() + "\" depends on what is no ref, source or metric")
                         .at(item.span())
-                        .withHint("Write ref('model') or source('source', 'table')."));
+                        .withHint("Write ref('model') source('source', 'table') or metric('name')."));
             }
             calls.get().refs().forEach(all::addRef);
             calls.get().sources().forEach(all::addSource);
+            calls.get().metrics().forEach(all::addMetric);
         }
-        return new NodeLinks(all.refs(), all.sources(), List.of(), List.of());
+        return new NodeLinks(all.refs(), all.sources(), List.of(), all.metrics(), List.of(), List.of());
     }
 }

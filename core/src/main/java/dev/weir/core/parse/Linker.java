@@ -7,12 +7,17 @@ import dev.weir.core.manifest.Exposure;
 import dev.weir.core.manifest.FunctionCall;
 import dev.weir.core.manifest.FunctionNode;
 import dev.weir.core.manifest.GenericTestNode;
+import dev.weir.core.manifest.Metric;
+import dev.weir.core.manifest.MetricCall;
 import dev.weir.core.manifest.ModelNode;
 import dev.weir.core.manifest.Node;
 import dev.weir.core.manifest.NodeLinks;
 import dev.weir.core.manifest.RefCall;
 import dev.weir.core.manifest.ReferenceIndex;
 import dev.weir.core.manifest.Resource;
+import dev.weir.core.manifest.SavedQuery;
+import dev.weir.core.manifest.SemanticForm;
+import dev.weir.core.manifest.SemanticModel;
 import dev.weir.core.manifest.SingularTestNode;
 import dev.weir.core.manifest.SourceCall;
 import dev.weir.core.manifest.SourceDefinition;
@@ -20,9 +25,9 @@ import dev.weir.core.project.NearestName;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Resolves refs and sources to unique ids; what names nothing is an error, of a test a warning. What is linked already as it
@@ -32,9 +37,16 @@ final class Linker {
     private final ReferenceIndex enabled;
     private final ReferenceIndex disabled;
     private final Set<String> sourceNames;
+    private final MetricIndex metrics;
     private final Findings findings;
 
-    Linker(ReferenceIndex enabled, ReferenceIndex disabled, Set<String> sourceNames, Findings findings) {
+    Linker(
+            ReferenceIndex enabled,
+            ReferenceIndex disabled,
+            Set<String> sourceNames,
+            MetricIndex metrics,
+            Findings findings) {
+        this.metrics = metrics;
         this.enabled = enabled;
         this.disabled = disabled;
         this.sourceNames = sourceNames;
@@ -48,9 +60,7 @@ final class Linker {
         List<String> read = parents.orElse(List.of());
         Node linked = links.dependsOnNodes().equals(read)
                 ? node
-                : node.withBody(node.body()
-                        .withLinks(new NodeLinks(
-                                links.refs(), links.sources(), links.functions(), links.dependsOnMacros(), read)));
+                : node.withBody(node.body().withLinks(links.withNodes(read)));
         if (parents.isEmpty() && test) {
             linked = linked.withBody(linked.body().withConfig(linked.config().with("enabled", false)));
         }
@@ -77,11 +87,43 @@ final class Linker {
                 exposure.maturity(),
                 exposure.url(),
                 exposure.meta(),
-                new NodeLinks(links.refs(), links.sources(), List.of(), parents),
+                links.withNodes(parents),
                 exposure.createdAt());
     }
 
-    /** Unique ids of sources, then of nodes; empty when something is missing. */
+    SemanticModel link(SemanticModel model) {
+        List<String> parents = parents(model, model.links()).orElse(List.of());
+        Optional<Node> read =
+                model.links().refs().stream().findFirst().flatMap(call -> enabled.find(call, model.packageName()));
+        @Nullable
+        Object relation = read.map(node -> (Object) SemanticForm.relation(node)).orElse(null);
+        if (model.links().dependsOnNodes().equals(parents)
+                && java.util.Objects.equals(model.definition().members().get("node_relation"), relation)) {
+            return model;
+        }
+        return new SemanticModel(
+                model.identity(),
+                model.config(),
+                model.model(),
+                model.definition().with("node_relation", relation),
+                model.links().withNodes(parents),
+                model.createdAt());
+    }
+
+    SavedQuery link(SavedQuery query) {
+        List<String> parents = parents(query, query.links()).orElse(List.of());
+        return query.links().dependsOnNodes().equals(parents)
+                ? query
+                : new SavedQuery(
+                        query.identity(),
+                        query.config(),
+                        query.definition(),
+                        query.tags(),
+                        query.links().withNodes(parents),
+                        query.createdAt());
+    }
+
+    /** Unique ids of sources, then of nodes, functions, metrics; empty when something is missing. */
     private Optional<List<String>> parents(Resource resource, NodeLinks links) {
         Set<String> parents = new LinkedHashSet<>();
         boolean complete = true;
@@ -115,6 +157,24 @@ final class Linker {
                         DiagnosticCode.PAR_030,
                         "function \"" + call.name() + "\"",
                         Optional.empty(),
+                        "'" + call.name() + "'");
+            }
+        }
+        for (MetricCall call : links.metrics()) {
+            Optional<Metric> found = metrics.find(call.name(), call.packageName(), resource.packageName());
+            found.ifPresent(metric -> parents.add(metric.uniqueId()));
+            if (found.isEmpty()) {
+                complete = false;
+                report(
+                        resource,
+                        metrics.disabled(call.name(), call.packageName(), resource.packageName()),
+                        "metric named '" + call.name() + "'",
+                        call.packageName()
+                                .map(name -> " in package or project '" + name + "'")
+                                .orElse(""),
+                        DiagnosticCode.PAR_031,
+                        "metric \"" + call.name() + "\"",
+                        NearestName.to(call.name(), metrics.names()).map(near -> "metric('" + near + "')"),
                         "'" + call.name() + "'");
             }
         }
@@ -225,7 +285,7 @@ final class Linker {
                 .withHeadline(new Diagnostic.Headline(
                         ErrorKind.COMPILATION,
                         Optional.empty(),
-                        type.substring(0, 1).toUpperCase(Locale.ROOT) + type.substring(1) + " '" + resource.uniqueId()
+                        title(type) + " '" + resource.uniqueId()
                                 + "' (" + resource.identity().originalFilePath() + ") depends on a " + dbtTarget + where
                                 + " which " + (off ? "is disabled" : "was not found")));
         if (!off && near.isPresent()) {
@@ -239,6 +299,17 @@ final class Linker {
         } else {
             findings.error(finding);
         }
+    }
+
+    /** {@code "Saved_Query"}, as Python's {@code title} has it. */
+    private static String title(String word) {
+        StringBuilder title = new StringBuilder(word);
+        for (int at = 0; at < title.length(); at++) {
+            if (at == 0 || title.charAt(at - 1) == '_') {
+                title.setCharAt(at, Character.toUpperCase(title.charAt(at)));
+            }
+        }
+        return title.toString();
     }
 
     /** Points at the first place in the node's code that holds the text. */

@@ -2,15 +2,20 @@ package dev.weir.core.parse;
 
 import dev.weir.base.Diagnostic;
 import dev.weir.base.DiagnosticCode;
+import dev.weir.base.WeirException;
 import dev.weir.core.manifest.Exposure;
 import dev.weir.core.manifest.GenericTestNode;
 import dev.weir.core.manifest.Group;
 import dev.weir.core.manifest.Macro;
 import dev.weir.core.manifest.Manifest;
+import dev.weir.core.manifest.Metric;
 import dev.weir.core.manifest.ModelNode;
 import dev.weir.core.manifest.Node;
 import dev.weir.core.manifest.ReferenceIndex;
 import dev.weir.core.manifest.Resource;
+import dev.weir.core.manifest.SavedQuery;
+import dev.weir.core.manifest.SemanticModel;
+import dev.weir.core.manifest.Semantics;
 import dev.weir.core.manifest.SourceDefinition;
 import dev.weir.core.manifest.UnitTest;
 import dev.weir.core.parse.memo.Form;
@@ -59,35 +64,82 @@ final class ManifestAssembler {
                 each("exposures", Forms.EXPOSURE, block -> List.of(new ExposureParser(scope).parse(block)));
         ParseTasks.Batch<UnitTest> unitTestTasks =
                 each("unit_tests", Forms.UNIT_TEST, block -> List.of(new UnitTestParser(scope).parse(block)));
+        SemanticModelParser semanticModelParser = new SemanticModelParser(scope);
+        ParseTasks.Batch<SemanticModel> modelTasks =
+                each("semantic_models", Forms.SEMANTIC_MODEL, block -> List.of(semanticModelParser.parse(block)));
+        ParseTasks.Batch<Metric> metricTasks =
+                each("metrics", Forms.METRIC, block -> List.of(new MetricParser(scope).parse(block)));
+        ParseTasks.Batch<Metric> measureTasks = measureMetrics(semanticModelParser);
+        ParseTasks.Batch<SavedQuery> queryTasks =
+                each("saved_queries", Forms.SAVED_QUERY, block -> List.of(new SavedQueryParser(scope).parse(block)));
         Map<String, Node> nodes = unique(nodeTasks.await());
         Map<String, SourceDefinition> sources = unique(sourceTasks.await());
         Map<String, Exposure> exposures = unique(exposureTasks.await());
         Map<String, UnitTest> unitTests = unique(unitTestTasks.await());
+        Map<String, SemanticModel> semanticModels = unique(modelTasks.await());
+        List<Metric> allMetrics = new ArrayList<>(metricTasks.await());
+        allMetrics.addAll(measureTasks.await());
+        Map<String, Metric> metrics = unique(allMetrics);
+        Map<String, SavedQuery> savedQueries = unique(queryTasks.await());
         Map<String, Macro> macros = new LinkedHashMap<>();
         described.await().forEach(macro -> macros.put(macro.uniqueId(), macro));
         findings.settle();
         Map<String, Group> groups = groups();
         refuseSameRelation(nodes.values());
         refuseUnknownGroups(nodes.values(), groups);
-        Linker linker = linker(nodes.values(), sources.values());
+        refuseUnknownGroups(metrics.values(), groups);
+        refuseUnknownGroups(semanticModels.values(), groups);
+        refuseUnknownGroups(savedQueries.values(), groups);
+        checkTimeSpines(nodes.values());
+        List<Resource> off = disabled.values().stream().flatMap(List::stream).toList();
+        MetricIndex metricIndex = new MetricIndex(scope.rootProject().name(), metrics.values(), off);
+        Linker linker = linker(nodes.values(), sources.values(), metricIndex);
         nodes.replaceAll((id, node) -> linker.link(node));
         exposures.replaceAll((id, exposure) -> linker.link(exposure));
+        semanticModels.replaceAll((id, model) -> linker.link(model));
+        savedQueries.replaceAll((id, query) -> linker.link(query));
+        SemanticLinker semanticLinker = new SemanticLinker(semanticModels.values(), off, metricIndex, findings);
+        metrics.replaceAll((id, metric) -> semanticLinker.link(metric));
         unitTests = new UnitTestLinker(nodes, findings).link(unitTests.values());
         disabled.replaceAll((id, resources) -> List.copyOf(resources));
         addPrimaryKeys(nodes);
         warn(nodes.values(), macros.values());
         findings.settle();
-        return new Manifest(
+        Manifest manifest = new Manifest(
                 scope.rootProject().name(),
                 nodes,
                 sources,
                 exposures,
                 unitTests,
+                new Semantics(semanticModels, metrics, savedQueries),
                 macros,
                 scope.docs().blocks(),
                 groups,
                 disabled,
                 Map.of());
+        new SemanticCheck(scope, manifest).check();
+        return manifest;
+    }
+
+    /** The metrics that measures ask for; remembered apart from their semantic models. */
+    private ParseTasks.Batch<Metric> measureMetrics(SemanticModelParser parser) {
+        ParseTasks.Batch<Metric> batch = tasks.batch();
+        for (PropertyBlock block : scope.properties().section("semantic_models")) {
+            batch.add(() -> recall.of("metrics of measures", block, Forms.METRIC, () -> parser.metrics(block)));
+        }
+        return batch;
+    }
+
+    private void checkTimeSpines(Iterable<Node> nodes) {
+        for (Node node : nodes) {
+            if (node instanceof ModelNode model && model.timeSpine().isPresent()) {
+                try {
+                    TimeSpines.check(model);
+                } catch (WeirException wrong) {
+                    findings.errors(wrong);
+                }
+            }
+        }
     }
 
     private ParseTasks.Batch<Node> nodes() {
@@ -185,13 +237,13 @@ final class ManifestAssembler {
         }
     }
 
-    private void refuseUnknownGroups(Iterable<Node> nodes, Map<String, Group> groups) {
+    private void refuseUnknownGroups(Iterable<? extends Resource> nodes, Map<String, Group> groups) {
         Set<String> names = new LinkedHashSet<>();
         groups.values().forEach(group -> names.add(group.name()));
-        for (Node node : nodes) {
+        for (Resource node : nodes) {
             Optional<String> group = node.config().text("group");
             if (group.isPresent() && !names.contains(group.get())) {
-                findings.error(Diagnostic.of(
+                Diagnostic unknown = Diagnostic.of(
                                 DiagnosticCode.PAR_015,
                                 node.resourceType().wireName() + " \"" + node.name() + "\" is in group \"" + group.get()
                                         + "\", which does not exist")
@@ -199,12 +251,13 @@ final class ManifestAssembler {
                                 + names.stream()
                                         .sorted()
                                         .map(name -> "'" + name + "'")
-                                        .toList()));
+                                        .toList());
+                findings.error(node instanceof Node ? unknown : unknown.within(SemanticParts.subject(node)));
             }
         }
     }
 
-    private Linker linker(Iterable<Node> nodes, Iterable<SourceDefinition> sources) {
+    private Linker linker(Iterable<Node> nodes, Iterable<SourceDefinition> sources, MetricIndex metrics) {
         String root = scope.rootProject().name();
         List<Node> nodesOff = new ArrayList<>();
         List<SourceDefinition> sourcesOff = new ArrayList<>();
@@ -223,6 +276,7 @@ final class ManifestAssembler {
                 new ReferenceIndex(root, nodes, sources),
                 new ReferenceIndex(root, nodesOff, sourcesOff),
                 sourceNames,
+                metrics,
                 findings);
     }
 
@@ -241,17 +295,7 @@ final class ManifestAssembler {
     }
 
     private static ModelNode withPrimaryKey(ModelNode model, List<String> key) {
-        return model.primaryKey().equals(key)
-                ? model
-                : new ModelNode(
-                        model.body(),
-                        model.access(),
-                        model.constraints(),
-                        model.version(),
-                        model.latestVersion(),
-                        model.deprecationDate(),
-                        key,
-                        model.contractChecksum());
+        return model.primaryKey().equals(key) ? model : model.withPrimaryKey(key);
     }
 
     private void warn(Iterable<Node> nodes, Iterable<Macro> macros) {

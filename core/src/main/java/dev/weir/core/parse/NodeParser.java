@@ -119,7 +119,8 @@ final class NodeParser {
                 resolved.tags(),
                 documentation(draft, resolved.config()),
                 draft.code,
-                new NodeLinks(calls.refs(), calls.sources(), calls.functions(), calls.macros(), List.of()),
+                new NodeLinks(
+                        calls.refs(), calls.sources(), calls.functions(), calls.metrics(), calls.macros(), List.of()),
                 scope.createdAt());
         return new Parsed(body, calls);
     }
@@ -278,7 +279,8 @@ final class NodeParser {
                         version.map(Properties.Version::latest),
                         Optional.ofNullable(described.get("deprecation_date")).map(NodeParser::instantText),
                         List.of(),
-                        contract));
+                        contract,
+                        TimeSpines.read(described)));
     }
 
     private static String instantText(Object date) {

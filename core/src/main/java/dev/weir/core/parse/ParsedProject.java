@@ -3,7 +3,10 @@ package dev.weir.core.parse;
 import dev.weir.core.context.ContextFactory;
 import dev.weir.core.manifest.Exposure;
 import dev.weir.core.manifest.Manifest;
+import dev.weir.core.manifest.Metric;
 import dev.weir.core.manifest.Node;
+import dev.weir.core.manifest.SavedQuery;
+import dev.weir.core.manifest.SemanticModel;
 import dev.weir.core.parse.memo.Memo;
 import java.util.Optional;
 
@@ -28,6 +31,18 @@ public record ParsedProject(Manifest manifest, ContextFactory contexts, Memo mem
             case Exposure exposure -> {
                 Exposure linked = manifest.exposures().get(exposure.uniqueId());
                 yield Optional.of(linked != null && linked.config() == exposure.config() ? linked : exposure);
+            }
+            case SemanticModel model -> {
+                SemanticModel linked = manifest.semantics().models().get(model.uniqueId());
+                yield Optional.of(linked != null && linked.config() == model.config() ? linked : model);
+            }
+            case Metric metric -> {
+                Metric linked = manifest.semantics().metrics().get(metric.uniqueId());
+                yield Optional.of(linked != null && linked.config() == metric.config() ? linked : metric);
+            }
+            case SavedQuery query -> {
+                SavedQuery linked = manifest.semantics().savedQueries().get(query.uniqueId());
+                yield Optional.of(linked != null && linked.config() == query.config() ? linked : query);
             }
             case Object other -> Optional.of(other);
         };

@@ -17,4 +17,11 @@ final class PropertyErrors {
                                 + ConfigBuilder.shown(block.rendered()) + " - " + complaint)
                         .at(place.span()));
     }
+
+    /** What has the form and makes no sense. */
+    static WeirException semantic(PropertyBlock block, String key, String primary, String words) {
+        return new WeirException(Diagnostic.of(DiagnosticCode.PAR_014, primary)
+                .inWordsOfDbt(words)
+                .at(block.written().find(key).orElse(block.written()).span()));
+    }
 }

@@ -34,18 +34,21 @@ final class PropertyFileReader {
             "groups",
             "unit_tests",
             "functions",
-            "data_tests");
+            "data_tests",
+            "metrics",
+            "semantic_models",
+            "saved_queries");
 
-    private static final Set<String> NOT_YET = Set.of("metrics", "semantic_models", "saved_queries");
-    /** Keys of the semantic layer: known, and not acted upon yet. */
+    /** Sections whose entries are held against their form as a whole, with {@link EntryShapes}. */
+    private static final Set<String> SHAPED = Set.of("metrics", "semantic_models", "saved_queries");
+
+    /** Keys of the semantic layer of a later dbt: known to its schemas, and without effect in dbt 1.11. */
     private static final Set<String> NOT_YET_KEYS = Set.of(
-            "time_spine",
             "agg_time_dimension",
             "semantic_model",
             "metrics",
             "derived_semantics",
             "primary_entity",
-            "granularity",
             "dimension",
             "entity");
 
@@ -173,10 +176,8 @@ final class PropertyFileReader {
         for (YamlNode.Entry entry : root.entries()) {
             if (SECTIONS.contains(entry.key())) {
                 section(entry, blocks);
-            } else if (NOT_YET.contains(entry.key())) {
-                notYet(entry);
             } else if (!OTHERS.contains(entry.key())) {
-                unknown(entry, with(SECTIONS, "metrics", "semantic_models", "saved_queries", "version"));
+                unknown(entry, with(SECTIONS, "version"));
             }
         }
         return blocks;
@@ -200,14 +201,6 @@ final class PropertyFileReader {
                 Optional.empty(),
                 "Error reading " + project.name() + ": " + name + " - Runtime Error\n"
                         + message.indent(2).stripTrailing()));
-    }
-
-    private void notYet(YamlNode.Entry entry) {
-        if (entry.value() instanceof YamlNode.Sequence list && !list.items().isEmpty()) {
-            findings.warn(Diagnostic.of(
-                            DiagnosticCode.PAR_021, "\"" + entry.key() + "\" are not supported yet and were left out")
-                    .at(entry.keySpan()));
-        }
     }
 
     private void notYetKey(YamlNode.Entry entry) {
@@ -258,6 +251,14 @@ final class PropertyFileReader {
                         mapping, "because a list element for '" + section + "' does not have a name attribute."));
         Map<String, @Nullable Object> rendered =
                 (Map<String, @Nullable Object>) Objects.requireNonNull(renderer.render(mapping, rendered(section)));
+        if (SHAPED.contains(section)) {
+            return new PropertyBlock(
+                    project,
+                    file,
+                    section,
+                    String.valueOf(rendered.get("name")),
+                    new PropertyBlock.Contents(mapping, rendered));
+        }
         checkKeys(section, mapping);
         if (!(rendered.get("name") instanceof String text)) {
             throw config(
@@ -267,6 +268,16 @@ final class PropertyFileReader {
                     "at path ['name']: " + ConfigBuilder.shown(rendered.get("name")) + " is not of type 'string'");
         }
         checkColumns(section, mapping, rendered);
+        if (section.equals("models") && rendered.get("time_spine") != null) {
+            Optional<EntryShape.Complaint> complaint = EntryShapes.TIME_SPINE.complaint(rendered.get("time_spine"));
+            if (complaint.isPresent()) {
+                throw config(
+                        section,
+                        rendered,
+                        mapping.find("time_spine").orElse(mapping),
+                        "at path ['time_spine']: " + complaint.get().what());
+            }
+        }
         if (rendered.get("meta") instanceof Map<?, ?>
                 && rendered.get("config") instanceof Map<?, ?> config
                 && config.containsKey("meta")) {
@@ -347,6 +358,9 @@ final class PropertyFileReader {
             case "macros" -> path -> !late(path, 0) && !(path.getFirst().equals("arguments") && late(path, 1));
             case "unit_tests" ->
                 path -> !path.getFirst().equals("given") && !path.getFirst().equals("expect") && !late(path, 0);
+            case "semantic_models" -> path -> !path.contains("description");
+            case "metrics" -> path -> !late(path, 0) && !path.contains("filter");
+            case "saved_queries" -> path -> !late(path, 0) && !path.contains("where");
             default -> path -> !late(path, 0);
         };
     }

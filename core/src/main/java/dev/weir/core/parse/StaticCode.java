@@ -4,6 +4,7 @@ import dev.weir.base.Ordered;
 import dev.weir.core.context.MacroCatalog;
 import dev.weir.core.context.MacroEntry;
 import dev.weir.core.context.ParseCalls;
+import dev.weir.core.manifest.MetricCall;
 import dev.weir.core.manifest.RefCall;
 import dev.weir.core.manifest.SourceCall;
 import dev.weir.core.project.ProjectVars;
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class StaticCode {
     private static final Set<String> OVERRIDABLE =
-            Set.of("ref", "source", "config", "var", "this", "target", "execute");
+            Set.of("ref", "source", "metric", "config", "var", "this", "target", "execute");
 
     /** What the code cannot be read beyond; carries nothing, thrown and caught here. */
     private static final class NotStatic extends RuntimeException {
@@ -198,6 +199,7 @@ final class StaticCode {
             switch (path.getFirst()) {
                 case "ref" -> ref(arguments(")"));
                 case "source" -> source(arguments(")"));
+                case "metric" -> metric(arguments(")"));
                 case "config" -> config(arguments(")"));
                 case "var" -> variable(arguments(")"));
                 default -> macro(around.catalog.find(path.getFirst(), packageName));
@@ -244,6 +246,19 @@ final class StaticCode {
             throw new NotStatic();
         }
         calls.addSource(new SourceCall(given.text(0), given.text(1)));
+    }
+
+    private void metric(Given given) {
+        if (!given.literal()
+                || given.positional.isEmpty()
+                || given.positional.size() > 2
+                || !given.keywords.isEmpty()) {
+            throw new NotStatic();
+        }
+        calls.addMetric(
+                given.positional.size() == 1
+                        ? new MetricCall(given.text(0), Optional.empty())
+                        : new MetricCall(given.text(1), Optional.of(given.text(0))));
     }
 
     private void config(Given given) {

@@ -2,11 +2,14 @@ package dev.weir.core.run;
 
 import dev.weir.core.manifest.Exposure;
 import dev.weir.core.manifest.FunctionNode;
+import dev.weir.core.manifest.Metric;
 import dev.weir.core.manifest.ModelNode;
 import dev.weir.core.manifest.Node;
 import dev.weir.core.manifest.RelationName;
 import dev.weir.core.manifest.Resource;
+import dev.weir.core.manifest.SavedQuery;
 import dev.weir.core.manifest.SeedNode;
+import dev.weir.core.manifest.SemanticModel;
 import dev.weir.core.manifest.SnapshotNode;
 import dev.weir.core.manifest.SourceDefinition;
 import dev.weir.core.manifest.UnitTest;
@@ -39,6 +42,9 @@ final class NodeWords {
             case FunctionNode function -> "function " + relation(function.relation());
             case Node node -> node.resourceType().wireName() + " " + node.name();
             case Exposure exposure -> "exposure " + exposure.name();
+            case Metric metric -> "metric " + metric.name();
+            case SemanticModel model -> "semantic model " + model.name();
+            case SavedQuery query -> "saved query " + query.name();
             case UnitTest test -> "unit_test " + test.model() + "::" + test.shownName();
             case SourceDefinition source -> "freshness of " + source.sourceName() + "." + source.name();
         };

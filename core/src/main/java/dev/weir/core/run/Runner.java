@@ -6,11 +6,14 @@ import dev.weir.core.manifest.AnalysisNode;
 import dev.weir.core.manifest.Exposure;
 import dev.weir.core.manifest.FunctionNode;
 import dev.weir.core.manifest.GenericTestNode;
+import dev.weir.core.manifest.Metric;
 import dev.weir.core.manifest.ModelNode;
 import dev.weir.core.manifest.Node;
 import dev.weir.core.manifest.OperationNode;
 import dev.weir.core.manifest.Resource;
+import dev.weir.core.manifest.SavedQuery;
 import dev.weir.core.manifest.SeedNode;
+import dev.weir.core.manifest.SemanticModel;
 import dev.weir.core.manifest.SingularTestNode;
 import dev.weir.core.manifest.SnapshotNode;
 import dev.weir.core.manifest.SourceDefinition;
@@ -100,9 +103,9 @@ public final class Runner {
                 case ModelNode _, SeedNode _, SnapshotNode _, GenericTestNode _, SingularTestNode _ -> true;
                 case FunctionNode _ -> request.kind() == RunKind.BUILD || request.kind() == RunKind.COMPILE;
                 case AnalysisNode _, OperationNode _ -> request.kind() == RunKind.COMPILE;
-                case Exposure _ -> request.kind() == RunKind.BUILD;
+                case Exposure _, SavedQuery _ -> request.kind() == RunKind.BUILD;
                 case UnitTest _ -> request.kind() == RunKind.BUILD || request.kind() == RunKind.TEST;
-                case SourceDefinition _ -> false;
+                case SourceDefinition _, SemanticModel _, Metric _ -> false;
             };
             if (runs) {
                 nodes.add(resource);

@@ -5,6 +5,7 @@ import dev.weir.core.compile.CompiledNode;
 import dev.weir.core.manifest.Exposure;
 import dev.weir.core.manifest.Node;
 import dev.weir.core.manifest.Resource;
+import dev.weir.core.manifest.SavedQuery;
 import dev.weir.core.manifest.SeedNode;
 import dev.weir.core.manifest.UnitTest;
 import java.time.Duration;
@@ -111,6 +112,7 @@ final class Turn {
             String status, Optional<String> message, Optional<Long> failures, Map<String, @Nullable Object> response) {
         boolean hasCode = !(node instanceof SeedNode)
                 && !(node instanceof Exposure)
+                && !(node instanceof SavedQuery)
                 && (!(node instanceof UnitTest) || compiled != null);
         return new NodeResult(
                 node.uniqueId(),

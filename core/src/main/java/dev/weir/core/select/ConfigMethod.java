@@ -1,8 +1,8 @@
 package dev.weir.core.select;
 
-import dev.weir.core.manifest.Exposure;
+import dev.weir.core.manifest.Node;
 import dev.weir.core.manifest.Resource;
-import dev.weir.core.manifest.UnitTest;
+import dev.weir.core.manifest.SourceDefinition;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 record ConfigMethod(List<String> keys, Object value) implements SelectorMethod {
     @Override
     public boolean matches(Resource resource) {
-        if (keys.isEmpty() || resource instanceof Exposure || resource instanceof UnitTest) {
+        if (keys.isEmpty() || !(resource instanceof Node || resource instanceof SourceDefinition)) {
             return false;
         }
         @Nullable Object at = resource.config().values();

@@ -3,9 +3,12 @@ package dev.weir.core.select;
 import dev.weir.core.manifest.Exposure;
 import dev.weir.core.manifest.Macro;
 import dev.weir.core.manifest.Manifest;
+import dev.weir.core.manifest.Metric;
 import dev.weir.core.manifest.Node;
 import dev.weir.core.manifest.PreviousState;
 import dev.weir.core.manifest.Resource;
+import dev.weir.core.manifest.SavedQuery;
+import dev.weir.core.manifest.SemanticModel;
 import dev.weir.core.manifest.SourceDefinition;
 import dev.weir.core.manifest.UnitTest;
 import java.util.HashMap;
@@ -55,7 +58,7 @@ final class MacroChanges {
         List<String> called = switch (resource) {
             case Node node -> node.links().dependsOnMacros();
             case Exposure exposure -> exposure.links().dependsOnMacros();
-            case SourceDefinition _, UnitTest _ -> List.of();
+            case SourceDefinition _, UnitTest _, SemanticModel _, Metric _, SavedQuery _ -> List.of();
         };
         for (String macro : called) {
             Optional<String> found = through(macro, new HashSet<>());

@@ -2,8 +2,11 @@ package dev.weir.core.select;
 
 import dev.weir.core.graph.Graph;
 import dev.weir.core.manifest.Exposure;
+import dev.weir.core.manifest.Metric;
 import dev.weir.core.manifest.Node;
 import dev.weir.core.manifest.Resource;
+import dev.weir.core.manifest.SavedQuery;
+import dev.weir.core.manifest.SemanticModel;
 import dev.weir.core.manifest.SourceDefinition;
 import dev.weir.core.manifest.UnitTest;
 import java.util.HashSet;
@@ -83,7 +86,7 @@ final class PathMethod implements SelectorMethod {
         Optional<String> path = switch (resource) {
             case Node node -> node.docs().patchPath();
             case SourceDefinition source -> source.docs().patchPath();
-            case Exposure _, UnitTest _ -> Optional.empty();
+            case Exposure _, UnitTest _, SemanticModel _, Metric _, SavedQuery _ -> Optional.empty();
         };
         return path.map(text -> text.substring(text.indexOf("://") + 3));
     }

@@ -8,6 +8,7 @@ import dev.weir.core.manifest.GenericTestNode;
 import dev.weir.core.manifest.ModelNode;
 import dev.weir.core.manifest.Resource;
 import dev.weir.core.manifest.ResourceType;
+import dev.weir.core.manifest.SemanticModel;
 import dev.weir.core.manifest.SingularTestNode;
 import dev.weir.core.manifest.SourceDefinition;
 import dev.weir.core.manifest.UnitTest;
@@ -183,6 +184,9 @@ final class SelectorMethods {
     }
 
     private static boolean matchesGroup(Resource resource, String value) {
+        if (resource instanceof SemanticModel) {
+            return false;
+        }
         return resource.config()
                 .text("group")
                 .map(group -> Glob.matches(value, group))

@@ -5,11 +5,14 @@ import dev.weir.base.WeirException;
 import dev.weir.core.manifest.Exposure;
 import dev.weir.core.manifest.GenericTestNode;
 import dev.weir.core.manifest.Manifest;
+import dev.weir.core.manifest.Metric;
 import dev.weir.core.manifest.ModelNode;
 import dev.weir.core.manifest.Node;
 import dev.weir.core.manifest.PreviousState;
 import dev.weir.core.manifest.Resource;
+import dev.weir.core.manifest.SavedQuery;
 import dev.weir.core.manifest.SeedNode;
+import dev.weir.core.manifest.SemanticModel;
 import dev.weir.core.manifest.SourceDefinition;
 import dev.weir.core.manifest.UnitTest;
 import dev.weir.core.manifest.WireForm;
@@ -41,6 +44,23 @@ public final class StateComparison {
 
     private static final List<String> OF_SOURCES = List.of("quoting", "external");
 
+    private static final List<String> OF_SEMANTIC_MODELS = List.of(
+            "model",
+            "description",
+            "defaults",
+            "entities",
+            "dimensions",
+            "measures",
+            "config",
+            "primary_entity",
+            "group");
+
+    private static final List<String> OF_METRICS =
+            List.of("filter", "type", "type_params", "description", "label", "config");
+
+    private static final List<String> OF_SAVED_QUERIES =
+            List.of("query_params", "description", "label", "exports", "config", "group");
+
     private static final List<String> OF_UNIT_TESTS = List.of("model", "versions", "given", "expect", "overrides");
 
     private final Manifest manifest;
@@ -68,7 +88,7 @@ public final class StateComparison {
     /** Whether it is new or differs in any way that counts for the plain {@code state:modified}. */
     boolean modified(Resource resource) {
         if (created(resource)) {
-            return !(resource instanceof SourceDefinition || resource instanceof Exposure);
+            return resource instanceof Node || resource instanceof UnitTest;
         }
         List<Change> found = changes(resource);
         say(resource.uniqueId());
@@ -87,7 +107,7 @@ public final class StateComparison {
                 case Node _ -> true;
                 case SourceDefinition _ -> part == Change.Part.CONFIGS || part == Change.Part.RELATION;
                 case Exposure _ -> part == Change.Part.CONFIGS;
-                case UnitTest _ -> false;
+                case UnitTest _, SemanticModel _, Metric _, SavedQuery _ -> false;
             };
         }
         List<Change> found = created(resource) ? macroChange(resource) : changes(resource);
@@ -168,6 +188,9 @@ public final class StateComparison {
             case SourceDefinition _ -> source(now, earlier, found);
             case Exposure _ -> members(OF_EXPOSURES, now, earlier, found);
             case UnitTest _ -> members(OF_UNIT_TESTS, now, earlier, found);
+            case SemanticModel _ -> members(OF_SEMANTIC_MODELS, now, earlier, found);
+            case Metric _ -> members(OF_METRICS, now, earlier, found);
+            case SavedQuery _ -> members(OF_SAVED_QUERIES, now, earlier, found);
         }
         found.addAll(macroChange(resource));
         return List.copyOf(found);

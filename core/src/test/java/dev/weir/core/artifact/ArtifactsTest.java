@@ -69,6 +69,7 @@ class ArtifactsTest {
                 shop.sources(),
                 shop.exposures(),
                 shop.unitTests(),
+                shop.semantics(),
                 shop.macros(),
                 shop.docs(),
                 Map.of("group.shop.sales", group()),

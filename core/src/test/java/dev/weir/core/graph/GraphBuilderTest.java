@@ -9,6 +9,7 @@ import dev.weir.core.manifest.Node;
 import dev.weir.core.manifest.NodeBody;
 import dev.weir.core.manifest.NodeLinks;
 import dev.weir.core.manifest.RecordedManifest;
+import dev.weir.core.manifest.Semantics;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -102,6 +103,7 @@ class GraphBuilderTest {
                 shop.sources(),
                 shop.exposures(),
                 Map.of(),
+                Semantics.NONE,
                 Map.of(),
                 Map.of(),
                 Map.of(),

@@ -63,7 +63,18 @@ public final class RecordedManifest {
                             text(doc, "block_contents")));
         });
         String project = text(map(tree, "metadata"), "project_name");
-        return new Manifest(project, nodes, sources, exposures, Map.of(), macros, docs, Map.of(), Map.of(), Map.of());
+        return new Manifest(
+                project,
+                nodes,
+                sources,
+                exposures,
+                Map.of(),
+                Semantics.NONE,
+                macros,
+                docs,
+                Map.of(),
+                Map.of(),
+                Map.of());
     }
 
     private static Node node(Map<String, @Nullable Object> tree) {
@@ -78,7 +89,8 @@ public final class RecordedManifest {
                         Optional.ofNullable(tree.get("latest_version")),
                         maybe(tree, "deprecation_date"),
                         texts(tree, "primary_key"),
-                        maybe(map(tree, "contract"), "checksum"));
+                        maybe(map(tree, "contract"), "checksum"),
+                        Optional.empty());
             case SEED -> new SeedNode(body, text(tree, "root_path"));
             case SNAPSHOT -> new SnapshotNode(body);
             case ANALYSIS -> new AnalysisNode(body);

@@ -16,6 +16,7 @@ import dev.weir.core.manifest.NodeLinks;
 import dev.weir.core.manifest.RelationName;
 import dev.weir.core.manifest.Resource;
 import dev.weir.core.manifest.ResourceType;
+import dev.weir.core.manifest.Semantics;
 import dev.weir.core.manifest.SingularTestNode;
 import dev.weir.core.select.Selection;
 import java.time.Clock;
@@ -44,6 +45,7 @@ class SchedulerTest {
                         Optional.empty(),
                         Optional.empty(),
                         List.of(),
+                        Optional.empty(),
                         Optional.empty()));
     }
 
@@ -65,7 +67,17 @@ class SchedulerTest {
 
     private Schedule schedule(boolean testsGate, String... left) {
         Manifest manifest = new Manifest(
-                "p", nodes, Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of());
+                "p",
+                nodes,
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                Semantics.NONE,
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                Map.of());
         Graph graph = GraphBuilder.build(manifest);
         List<Resource> selected = new ArrayList<>();
         for (String id : graph.inOrder()) {

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.weir.core.graph.Graph;
 import dev.weir.core.graph.GraphBuilder;
 import dev.weir.core.manifest.Exposure;
+import dev.weir.core.manifest.Metric;
 import dev.weir.core.manifest.Node;
 import dev.weir.core.manifest.RecordedManifest;
 import dev.weir.core.manifest.Resource;
 import dev.weir.core.manifest.ResourceType;
+import dev.weir.core.manifest.SavedQuery;
+import dev.weir.core.manifest.SemanticModel;
 import dev.weir.core.manifest.SourceDefinition;
 import dev.weir.core.manifest.UnitTest;
 import java.io.IOException;
@@ -119,6 +122,8 @@ class RecordedSelectionsTest {
                 "source:" + source.packageName() + "." + source.sourceName() + "." + source.name();
             case Exposure exposure -> "exposure:" + exposure.packageName() + "." + exposure.name();
             case UnitTest test -> "unit_test:" + test.packageName() + "." + test.name();
+            case Metric _, SemanticModel _, SavedQuery _ ->
+                resource.resourceType().wireName() + ":" + resource.packageName() + "." + resource.name();
             case Node node -> String.join(".", node.identity().fqn());
         };
     }

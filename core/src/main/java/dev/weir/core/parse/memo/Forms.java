@@ -1,8 +1,12 @@
 package dev.weir.core.parse.memo;
 
 import dev.weir.core.manifest.Exposure;
+import dev.weir.core.manifest.Metric;
 import dev.weir.core.manifest.NodeCode;
+import dev.weir.core.manifest.SavedQuery;
+import dev.weir.core.manifest.SemanticModel;
 import dev.weir.core.manifest.SourceDefinition;
+import dev.weir.core.manifest.Tree;
 import dev.weir.core.manifest.UnitTest;
 import java.util.Optional;
 
@@ -79,6 +83,73 @@ public final class Forms {
                     in.optional(),
                     in.optional(),
                     in.map(),
+                    Parts.links(in),
+                    in.instant());
+        }
+    };
+
+    public static final Form<SemanticModel> SEMANTIC_MODEL = new Form<>() {
+        @Override
+        public void write(Encoder out, SemanticModel model) {
+            Parts.identity(out, model.identity());
+            SharedConfigs.write(out, model.config());
+            out.text(model.model()).data(model.definition().members());
+            Parts.links(out, model.links());
+            out.instant(model.createdAt());
+        }
+
+        @Override
+        public SemanticModel read(Decoder in) {
+            return new SemanticModel(
+                    Parts.identity(in),
+                    in.configs().read(in),
+                    in.text(),
+                    new Tree(in.map()),
+                    Parts.links(in),
+                    in.instant());
+        }
+    };
+
+    public static final Form<Metric> METRIC = new Form<>() {
+        @Override
+        public void write(Encoder out, Metric metric) {
+            Parts.identity(out, metric.identity());
+            SharedConfigs.write(out, metric.config());
+            out.data(metric.definition().members()).data(metric.meta()).texts(metric.tags());
+            Parts.links(out, metric.links());
+            out.instant(metric.createdAt());
+        }
+
+        @Override
+        public Metric read(Decoder in) {
+            return new Metric(
+                    Parts.identity(in),
+                    in.configs().read(in),
+                    new Tree(in.map()),
+                    in.map(),
+                    in.texts(),
+                    Parts.links(in),
+                    in.instant());
+        }
+    };
+
+    public static final Form<SavedQuery> SAVED_QUERY = new Form<>() {
+        @Override
+        public void write(Encoder out, SavedQuery query) {
+            Parts.identity(out, query.identity());
+            SharedConfigs.write(out, query.config());
+            out.data(query.definition().members()).texts(query.tags());
+            Parts.links(out, query.links());
+            out.instant(query.createdAt());
+        }
+
+        @Override
+        public SavedQuery read(Decoder in) {
+            return new SavedQuery(
+                    Parts.identity(in),
+                    in.configs().read(in),
+                    new Tree(in.map()),
+                    in.texts(),
                     Parts.links(in),
                     in.instant());
         }

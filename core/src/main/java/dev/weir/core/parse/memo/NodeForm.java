@@ -49,6 +49,7 @@ public final class NodeForm implements Form<Node> {
                         .optional(model.deprecationDate())
                         .texts(model.primaryKey())
                         .optional(model.contractChecksum());
+                Parts.optionalMap(out, model.timeSpine());
             }
             case SeedNode seed -> {
                 body(out.number(SEED), seed.body());
@@ -90,7 +91,8 @@ public final class NodeForm implements Form<Node> {
                         Optional.ofNullable(in.data()),
                         in.optional(),
                         in.texts(),
-                        in.optional());
+                        in.optional(),
+                        Parts.optionalMap(in));
             case SEED -> new SeedNode(body, in.text());
             case SNAPSHOT -> new SnapshotNode(body);
             case ANALYSIS -> new AnalysisNode(body);

@@ -4,6 +4,7 @@ import dev.weir.core.manifest.ColumnInfo;
 import dev.weir.core.manifest.Documentation;
 import dev.weir.core.manifest.FunctionCall;
 import dev.weir.core.manifest.Identity;
+import dev.weir.core.manifest.MetricCall;
 import dev.weir.core.manifest.NodeLinks;
 import dev.weir.core.manifest.RefCall;
 import dev.weir.core.manifest.RelationName;
@@ -59,6 +60,10 @@ final class Parts {
         for (FunctionCall function : links.functions()) {
             out.text(function.name()).optional(function.packageName());
         }
+        out.number(links.metrics().size());
+        for (MetricCall metric : links.metrics()) {
+            out.text(metric.name()).optional(metric.packageName());
+        }
         out.texts(links.dependsOnMacros()).texts(links.dependsOnNodes());
     }
 
@@ -78,7 +83,12 @@ final class Parts {
         for (int at = 0; at < functionCount; at++) {
             functions.add(new FunctionCall(in.text(), in.optional()));
         }
-        return new NodeLinks(refs, sources, functions, in.texts(), in.texts());
+        int metricCount = in.number();
+        List<MetricCall> metrics = new ArrayList<>(metricCount);
+        for (int at = 0; at < metricCount; at++) {
+            metrics.add(new MetricCall(in.text(), in.optional()));
+        }
+        return new NodeLinks(refs, sources, functions, metrics, in.texts(), in.texts());
     }
 
     static void documentation(Encoder out, Documentation docs) {

@@ -1,0 +1,171 @@
+package dev.weir.core.parse;
+
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What an entry of a property file, or a part of one, must look like. Immutable. Source: recorded complaints of dbt 1.11.16. */
+sealed interface EntryShape {
+    EntryShape ANY = new Plain("");
+    EntryShape TEXT = new Plain("string");
+    EntryShape FLAG = new Plain("boolean");
+    EntryShape NUMBER = new Plain("number");
+    EntryShape WHOLE = new Plain("integer");
+    EntryShape NOTHING = new Plain("null");
+    EntryShape MAPPING = new Plain("object");
+    EntryShape TEXTS = new Items(TEXT);
+    EntryShape OPTIONAL_TEXT = new Either(List.of(TEXT, NOTHING));
+
+    /** A value of a type of JSON; any, when the name of the type is empty. */
+    record Plain(String type) implements EntryShape {}
+
+    /** A list. */
+    record Items(EntryShape each) implements EntryShape {}
+
+    /** One of several. */
+    record Either(List<EntryShape> shapes) implements EntryShape {}
+
+    /** A mapping that has these members and no others. */
+    record Members(Map<String, EntryShape> shapes, List<String> required) implements EntryShape {
+        static Members none() {
+            return new Members(new LinkedHashMap<>(), List.of());
+        }
+
+        /** With one more that must be there. */
+        Members with(String name, EntryShape shape) {
+            Members more = may(name, shape);
+            List<String> all = new ArrayList<>(required);
+            all.add(name);
+            return new Members(more.shapes, all);
+        }
+
+        /** With one more that may be there. */
+        Members may(String name, EntryShape shape) {
+            Map<String, EntryShape> all = new LinkedHashMap<>(shapes);
+            all.put(name, shape);
+            return new Members(all, required);
+        }
+    }
+
+    static EntryShape optional(EntryShape... shapes) {
+        List<EntryShape> all = new ArrayList<>(List.of(shapes));
+        all.add(NOTHING);
+        return new Either(all);
+    }
+
+    /**
+     * What is wrong with a value.
+     *
+     * @param path the way to it, names and places in lists
+     */
+    record Complaint(List<Object> path, String what) {
+        /** {@code at path ['type_params']['metrics'][0]: …}. */
+        String words() {
+            StringBuilder words = new StringBuilder("at path ");
+            for (Object part : path) {
+                words.append('[')
+                        .append(part instanceof String ? "'" + part + "'" : part)
+                        .append(']');
+            }
+            return words.append(path.isEmpty() ? "[]" : "")
+                    .append(": ")
+                    .append(what)
+                    .toString();
+        }
+    }
+
+    /** The first thing that is wrong: in members first, then ones too many, then missing ones. */
+    default Optional<Complaint> complaint(@Nullable Object value) {
+        return complaint(value, List.of());
+    }
+
+    private Optional<Complaint> complaint(@Nullable Object value, List<Object> path) {
+        return switch (this) {
+            case Plain plain ->
+                fits(plain.type, value) ? Optional.empty() : Optional.of(wrongType(value, path, plain.type));
+            case Items items -> items(items, value, path);
+            case Either either -> {
+                for (EntryShape shape : either.shapes) {
+                    if (shape.complaint(value, path).isEmpty()) {
+                        yield Optional.empty();
+                    }
+                }
+                yield Optional.of(new Complaint(
+                        path, ConfigBuilder.shown(value) + " is not valid under any of the given schemas"));
+            }
+            case Members members -> members(members, value, path);
+        };
+    }
+
+    private static Complaint wrongType(@Nullable Object value, List<Object> path, String type) {
+        return new Complaint(path, ConfigBuilder.shown(value) + " is not of type '" + type + "'");
+    }
+
+    private static boolean fits(String type, @Nullable Object value) {
+        return switch (type) {
+            case "string" -> value instanceof String;
+            case "boolean" -> value instanceof Boolean;
+            case "integer" -> value instanceof Long || value instanceof Integer || value instanceof BigInteger;
+            case "number" -> value instanceof Number;
+            case "null" -> value == null;
+            case "object" -> value instanceof Map<?, ?>;
+            default -> true;
+        };
+    }
+
+    private static Optional<Complaint> items(Items items, @Nullable Object value, List<Object> path) {
+        if (!(value instanceof List<?> list)) {
+            return Optional.of(wrongType(value, path, "array"));
+        }
+        for (int at = 0; at < list.size(); at++) {
+            Optional<Complaint> found = items.each.complaint(list.get(at), longer(path, at));
+            if (found.isPresent()) {
+                return found;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<Complaint> members(Members members, @Nullable Object value, List<Object> path) {
+        if (!(value instanceof Map<?, ?> map)) {
+            return Optional.of(wrongType(value, path, "object"));
+        }
+        for (Map.Entry<String, EntryShape> member : members.shapes.entrySet()) {
+            if (map.containsKey(member.getKey())) {
+                Optional<Complaint> found =
+                        member.getValue().complaint(map.get(member.getKey()), longer(path, member.getKey()));
+                if (found.isPresent()) {
+                    return found;
+                }
+            }
+        }
+        List<String> more = map.keySet().stream()
+                .map(String::valueOf)
+                .filter(key -> !members.shapes.containsKey(key))
+                .sorted()
+                .map(key -> "'" + key + "'")
+                .toList();
+        if (!more.isEmpty()) {
+            return Optional.of(new Complaint(
+                    path,
+                    "Additional properties are not allowed (" + String.join(", ", more)
+                            + (more.size() == 1 ? " was" : " were") + " unexpected)"));
+        }
+        for (String name : members.required) {
+            if (!map.containsKey(name)) {
+                return Optional.of(new Complaint(path, "'" + name + "' is a required property"));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static List<Object> longer(List<Object> path, Object part) {
+        List<Object> longer = new ArrayList<>(path);
+        longer.add(part);
+        return longer;
+    }
+}

@@ -1,0 +1,168 @@
+package dev.weir.core.parse;
+
+import dev.weir.base.YamlNode;
+import dev.weir.core.parse.EntryShape.Either;
+import dev.weir.core.parse.EntryShape.Items;
+import dev.weir.core.parse.EntryShape.Members;
+import java.util.List;
+import java.util.Optional;
+
+/** The forms of semantic models, metrics and saved queries in property files. Source: dbt docs; recorded complaints. */
+final class EntryShapes {
+    private static final EntryShape TEXT = EntryShape.TEXT;
+    private static final EntryShape OPTIONAL_TEXT = EntryShape.OPTIONAL_TEXT;
+    private static final EntryShape FILTER = EntryShape.optional(TEXT, EntryShape.TEXTS);
+
+    private static final Members NAMED = Members.none().with("name", TEXT);
+
+    static final Members ENTITY = NAMED.with("type", TEXT)
+            .may("description", OPTIONAL_TEXT)
+            .may("label", OPTIONAL_TEXT)
+            .may("role", OPTIONAL_TEXT)
+            .may("expr", OPTIONAL_TEXT)
+            .may("config", EntryShape.MAPPING);
+
+    private static final Members AGGREGATION_PARAMS = Members.none()
+            .may("percentile", EntryShape.optional(EntryShape.NUMBER))
+            .may("use_discrete_percentile", EntryShape.FLAG)
+            .may("use_approximate_percentile", EntryShape.FLAG);
+
+    private static final Members NON_ADDITIVE =
+            NAMED.with("window_choice", TEXT).may("window_groupings", EntryShape.TEXTS);
+
+    static final Members MEASURE = NAMED.with("agg", TEXT)
+            .may("description", OPTIONAL_TEXT)
+            .may("label", OPTIONAL_TEXT)
+            .may("expr", EntryShape.optional(TEXT, EntryShape.FLAG, EntryShape.WHOLE))
+            .may("agg_params", EntryShape.optional(AGGREGATION_PARAMS))
+            .may("non_additive_dimension", EntryShape.optional(NON_ADDITIVE))
+            .may("agg_time_dimension", OPTIONAL_TEXT)
+            .may("create_metric", EntryShape.FLAG)
+            .may("config", EntryShape.MAPPING);
+
+    private static final Members VALIDITY =
+            Members.none().may("is_start", EntryShape.FLAG).may("is_end", EntryShape.FLAG);
+
+    static final Members DIMENSION = NAMED.with("type", TEXT)
+            .may("description", OPTIONAL_TEXT)
+            .may("label", OPTIONAL_TEXT)
+            .may("is_partition", EntryShape.FLAG)
+            .may(
+                    "type_params",
+                    EntryShape.optional(Members.none()
+                            .with("time_granularity", TEXT)
+                            .may("validity_params", EntryShape.optional(VALIDITY))))
+            .may("expr", OPTIONAL_TEXT)
+            .may("config", EntryShape.MAPPING);
+
+    static final Members SEMANTIC_MODEL = NAMED.with("model", TEXT)
+            .may("config", EntryShape.MAPPING)
+            .may("description", OPTIONAL_TEXT)
+            .may("label", OPTIONAL_TEXT)
+            .may("defaults", EntryShape.optional(Members.none().may("agg_time_dimension", OPTIONAL_TEXT)))
+            .may("entities", new Items(ENTITY))
+            .may("measures", new Items(MEASURE))
+            .may("dimensions", new Items(DIMENSION))
+            .may("primary_entity", OPTIONAL_TEXT);
+
+    private static final EntryShape INPUT_MEASURE = new Either(List.of(
+            NAMED.may("filter", FILTER)
+                    .may("alias", OPTIONAL_TEXT)
+                    .may("join_to_timespine", EntryShape.FLAG)
+                    .may("fill_nulls_with", EntryShape.optional(EntryShape.WHOLE)),
+            TEXT));
+
+    private static final EntryShape INPUT_METRIC = new Either(List.of(
+            NAMED.may("filter", FILTER)
+                    .may("alias", OPTIONAL_TEXT)
+                    .may("offset_window", OPTIONAL_TEXT)
+                    .may("offset_to_grain", OPTIONAL_TEXT),
+            TEXT));
+
+    private static final Members CONVERSION = Members.none()
+            .with("base_measure", INPUT_MEASURE)
+            .with("conversion_measure", INPUT_MEASURE)
+            .with("entity", TEXT)
+            .may("calculation", TEXT)
+            .may("window", OPTIONAL_TEXT)
+            .may(
+                    "constant_properties",
+                    EntryShape.optional(
+                            new Items(Members.none().with("base_property", TEXT).with("conversion_property", TEXT))));
+
+    private static final Members CUMULATIVE = Members.none()
+            .may("window", OPTIONAL_TEXT)
+            .may("grain_to_date", OPTIONAL_TEXT)
+            .may("period_agg", TEXT);
+
+    private static final Members TYPE_PARAMS = Members.none()
+            .may("measure", EntryShape.optional(INPUT_MEASURE))
+            .may("numerator", EntryShape.optional(INPUT_METRIC))
+            .may("denominator", EntryShape.optional(INPUT_METRIC))
+            .may("expr", EntryShape.optional(TEXT, EntryShape.FLAG))
+            .may("window", OPTIONAL_TEXT)
+            .may("grain_to_date", OPTIONAL_TEXT)
+            .may("metrics", EntryShape.optional(new Items(INPUT_METRIC)))
+            .may("conversion_type_params", EntryShape.optional(CONVERSION))
+            .may("cumulative_type_params", EntryShape.optional(CUMULATIVE));
+
+    static final Members METRIC = NAMED.with("label", TEXT)
+            .with("type", TEXT)
+            .with("type_params", TYPE_PARAMS)
+            .may("description", TEXT)
+            .may("filter", FILTER)
+            .may("time_granularity", OPTIONAL_TEXT)
+            .may("meta", EntryShape.MAPPING)
+            .may("tags", EntryShape.TEXTS)
+            .may("config", EntryShape.MAPPING);
+
+    private static final Members QUERY_PARAMS = Members.none()
+            .may("metrics", EntryShape.TEXTS)
+            .may("group_by", EntryShape.TEXTS)
+            .may("where", FILTER)
+            .may("order_by", EntryShape.TEXTS)
+            .may("limit", EntryShape.optional(EntryShape.WHOLE));
+
+    static final Members SAVED_QUERY = NAMED.with("query_params", QUERY_PARAMS)
+            .may("description", OPTIONAL_TEXT)
+            .may("label", OPTIONAL_TEXT)
+            .may("exports", new Items(NAMED.may("config", EntryShape.MAPPING)))
+            .may("config", EntryShape.MAPPING)
+            .may("tags", new Either(List.of(TEXT, EntryShape.TEXTS)));
+
+    /** {@code time_spine} of a model. */
+    static final EntryShape TIME_SPINE = EntryShape.optional(Members.none()
+            .with("standard_granularity_column", TEXT)
+            .may("custom_granularities", new Items(NAMED.may("column_name", OPTIONAL_TEXT))));
+
+    private EntryShapes() {}
+
+    /** Throws {@code PAR-014} where the entry has not the form. */
+    static void check(PropertyBlock block, EntryShape shape) {
+        Optional<EntryShape.Complaint> complaint = shape.complaint(block.rendered());
+        if (complaint.isPresent()) {
+            throw PropertyErrors.config(
+                    block,
+                    place(block.written(), complaint.get().path()),
+                    complaint.get().words());
+        }
+    }
+
+    private static YamlNode place(YamlNode from, List<Object> path) {
+        YamlNode at = from;
+        for (Object part : path) {
+            if (at instanceof YamlNode.Mapping mapping
+                    && part instanceof String key
+                    && mapping.find(key).isPresent()) {
+                at = mapping.find(key).get();
+            } else if (at instanceof YamlNode.Sequence list
+                    && part instanceof Integer index
+                    && index < list.items().size()) {
+                at = list.items().get(index);
+            } else {
+                return at;
+            }
+        }
+        return at;
+    }
+}
