@@ -59,7 +59,9 @@ final class ConfigProbe {
             Map.entry("merge_update_columns", "[id]"),
             Map.entry("merge_exclude_columns", "[id]"),
             Map.entry("begin", "'2026-01-01'"),
-            Map.entry("batch_size", "day"));
+            Map.entry("batch_size", "day"),
+            Map.entry("export_as", "view"),
+            Map.entry("cache", "{enabled: true}"));
 
     private final ProbeProject project;
     private final Map<String, StringBuilder> sections = new LinkedHashMap<>();
@@ -131,6 +133,20 @@ final class ConfigProbe {
                         "exposures",
                         "- name: " + name + "\n    type: analysis\n    owner: {email: p}\n    config: {" + config
                                 + "}");
+            case "metric" ->
+                entry(
+                        "metrics",
+                        "- name: " + name + "\n    label: " + name
+                                + "\n    type: simple\n    type_params: {measure: total}\n    config: {" + config
+                                + "}");
+            case "semantic model" ->
+                entry(
+                        "semantic_models",
+                        "- name: " + name + "\n    model: ref('tested')\n    config: {" + config + "}");
+            case "saved query" ->
+                entry(
+                        "saved_queries",
+                        "- name: " + name + "\n    query_params: {metrics: []}\n    config: {" + config + "}");
             case "unit test" -> {
                 id = "unit_test.probe.tested." + name;
                 entry(
@@ -151,6 +167,9 @@ final class ConfigProbe {
             case "exposure" -> "exposures";
             case "unit test" -> "unit_tests";
             case "function" -> "functions";
+            case "metric" -> "metrics";
+            case "semantic model" -> "semantic_models";
+            case "saved query" -> "saved_queries";
             default -> "nodes";
         };
     }
@@ -165,6 +184,8 @@ final class ConfigProbe {
     private Map<List<String>, String> answers() {
         entry("sources", "- name: s\n    tables: [{name: t}]");
         project.file("models/tested.sql", "select 1 as id");
+        project.file("models/days.sql", "select 1 as id");
+        project.file("models/days.yml", PropertyProbe.SEMANTIC);
         entry("groups", "- name: probes\n    owner: {name: p, email: p}");
         StringBuilder yaml = new StringBuilder();
         sections.values().forEach(yaml::append);

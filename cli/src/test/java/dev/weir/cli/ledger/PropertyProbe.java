@@ -51,7 +51,13 @@ final class PropertyProbe {
             Map.entry("latest_version", "1, versions: [{v: 1, defined_in: probe}]"),
             Map.entry("versions", "[{v: 1, defined_in: probe}]"),
             Map.entry("deprecation_date", "2030-01-01"),
-            Map.entry("time_spine", "{standard_granularity_column: id}"),
+            Map.entry("time_spine", "{standard_granularity_column: id}, columns: [{name: id, granularity: day}]"),
+            Map.entry("granularity", "day"),
+            Map.entry("defaults", "{agg_time_dimension: null}"),
+            Map.entry("entities", "[]"),
+            Map.entry("measures", "[]"),
+            Map.entry("dimensions", "[]"),
+            Map.entry("exports", "[{name: out, config: {export_as: table}}]"),
             Map.entry("given", "[]"),
             Map.entry("returns", "{data_type: int}"),
             Map.entry("expect", "{rows: []}"),
@@ -59,6 +65,21 @@ final class PropertyProbe {
             Map.entry("overrides", "{vars: {probe: 1}}"),
             Map.entry("v", "1"),
             Map.entry("defined_in", "probe"));
+
+    /** What metrics need: a time spine, and a semantic model with a measure. */
+    static final String SEMANTIC = """
+            models:
+              - name: days
+                time_spine: {standard_granularity_column: id}
+                columns: [{name: id, granularity: day}]
+            semantic_models:
+              - name: base
+                model: ref('days')
+                defaults: {agg_time_dimension: id}
+                entities: [{name: base_id, type: primary}]
+                dimensions: [{name: id, type: time, type_params: {time_granularity: day}}]
+                measures: [{name: total, agg: sum, expr: id}]
+            """;
 
     private PropertyProbe() {}
 
@@ -78,6 +99,17 @@ final class PropertyProbe {
                 "exposure",
                 new Form("exposures: [{name: shown, type: analysis, owner: {email: p}, %s}]", "name", "type", "owner"));
         forms.put("group", new Form("groups: [{name: g, owner: {email: p}, %s}]", "name", "owner"));
+        forms.put(
+                "metric",
+                new Form(
+                        "metrics: [{name: probed, label: L, type: simple, type_params: {measure: total}, %s}]",
+                        "name", "label", "type", "type_params"));
+        forms.put(
+                "semantic model",
+                new Form("semantic_models: [{name: other, model: ref('probe'), %s}]", "name", "model"));
+        forms.put(
+                "saved query",
+                new Form("saved_queries: [{name: kept, query_params: {metrics: []}, %s}]", "name", "query_params"));
         forms.put(
                 "unit test",
                 new Form(
@@ -112,6 +144,8 @@ final class PropertyProbe {
                 .file("analyses/studied.sql", "select 1 as id")
                 .file("tests/tested.sql", "select 1 as id")
                 .file("macros/called.sql", "{% macro called(value) %}{% endmacro %}")
+                .file("models/days.sql", "select 1 as id")
+                .file("models/days.yml", SEMANTIC)
                 .file("models/probe.yml", file + "\n")
                 .run("parse");
         assertThat(answer.exitCode()).as(file + "\n" + answer.text()).isZero();

@@ -74,11 +74,7 @@ class SilenceTest {
                                             "models/probe.sql",
                                             "{{ config(" + row.name() + "=" + value + ") }} select 1 as id")));
                 case "seed", "snapshot", "analysis" -> {} // microbatch is a strategy of models
-                case "function",
-                        "metric",
-                        "saved query",
-                        "semantic model",
-                        "export" -> {} // the resource itself is reported
+                case "function", "export" -> {} // the resource itself is reported
                 default -> tests.add(unproven(row));
             }
         }
@@ -90,9 +86,6 @@ class SilenceTest {
         Map<String, String> files = new LinkedHashMap<>();
         files.put("model", "models:\n  - name: probe\n    %s: {}\n");
         files.put("column", "models:\n  - name: probe\n    columns:\n      - name: id\n        %s: day\n");
-        files.put("metric", "metrics:\n  - name: probe\n    %s: x\n");
-        files.put("semantic model", "semantic_models:\n  - name: probe\n    %s: x\n");
-        files.put("saved query", "saved_queries:\n  - name: probe\n    %s: x\n");
         files.put("function", "functions:\n  - name: probe\n    %s: x\n");
         List<DynamicTest> tests = new ArrayList<>();
         for (Ledger.Row row : notYet("properties")) {
