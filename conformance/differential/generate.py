@@ -298,7 +298,11 @@ class Grammar:
 
 
 def template(seed):
-    """The template of a seed, and the way it is rendered."""
+    """The template of a seed, and the way it is rendered: of odd seeds wild ones, of even ones sensible ones."""
+    if seed % 2 == 0:
+        import sensible
+
+        return sensible.template(seed)
     grammar = Grammar(seed)
     mode = grammar.pick(["text", "text", "text", "lenient", "native"])
     if mode == "native" and grammar.chance(0.5):

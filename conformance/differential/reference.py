@@ -1,6 +1,6 @@
 """What the reference makes of a template."""
 
-import datetime
+import decimal
 import itertools
 import json
 import re
@@ -35,11 +35,33 @@ def echo(*args, **kwargs):
     return "%r %r" % (args, kwargs)
 
 
+class Relation:
+    """The other side of StandInRelation, in the jinja room's tests."""
+
+    __module__ = "builtins"
+    database, schema, identifier, name, table, type = "db", "sch", "tbl", "tbl", "tbl", "table"
+    is_table, is_view, is_cte, is_materialized_view, can_be_renamed, can_be_replaced = True, False, False, False, False, False
+
+    def include(self, *args, **kwargs):
+        return self
+
+    quote = incorporate = without_identifier = information_schema_only = include
+
+    def render(self, *args, **kwargs):
+        return str(self)
+
+    def __str__(self):
+        return '"db"."sch"."tbl"'
+
+    def __repr__(self):
+        return '<Relation "db"."sch"."tbl">'
+
+
 def outcome(template, mode, context=None):
     """Text behind "ok", or type, line of a syntax error, and message behind "error"; None for what takes too long."""
     environment = ENVIRONMENTS[mode]
     names = json.loads(CONTEXT_TEXT) if context is None else json.loads(json.dumps(context))
-    names.update(echo=echo, modules=MODULES)
+    names.update(echo=echo, dec=decimal.Decimal, set=set, relation=Relation(), modules=MODULES)
     signal.setitimer(signal.ITIMER_REAL, 2)
     try:
         value = environment.from_string(template).render(names)
@@ -52,4 +74,4 @@ def outcome(template, mode, context=None):
         text = "error\n%s\n%s" % (type(error).__name__, error)
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
-    return re.sub(" at 0x[0-9a-f]+", " at 0x", text)
+    return re.sub("(?i)( at 0x)[0-9a-f]+", r"\1", text)

@@ -7,18 +7,30 @@ import dev.weir.jinja.value.PyDict;
 import dev.weir.jinja.value.PyList;
 import dev.weir.jinja.value.PySet;
 import dev.weir.jinja.value.PyTuple;
+import dev.weir.jinja.value.Values;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * Which expressions Jinja works out while it compiles: their values are text even where a template is rendered for its value.
  * Source: recorded cases of native rendering.
  */
 final class Constants {
-    private Constants() {}
+    private final Syntax syntax;
+    private final Function<Expression, Object> evaluate;
 
-    /** Whether an expression that yielded a value was constant. */
-    static boolean folded(Expression expression, Object value, Syntax syntax) {
-        return plain(value) && constant(expression, syntax);
+    private Constants(Syntax syntax, Function<Expression, Object> evaluate) {
+        this.syntax = syntax;
+        this.evaluate = evaluate;
+    }
+
+    /** Whether an expression that yielded a value was constant; what decides which branch counts is evaluated once more. */
+    static boolean folded(Expression expression, Object value, Syntax syntax, Function<Expression, Object> evaluate) {
+        return plain(value) && new Constants(syntax, evaluate).constant(expression);
+    }
+
+    private boolean truth(Expression constant) {
+        return Values.truth(evaluate.apply(constant));
     }
 
     private static boolean plain(Object value) {
@@ -49,59 +61,67 @@ final class Constants {
         };
     }
 
-    private static boolean constant(Expression expression, Syntax syntax) {
+    private boolean constant(Expression expression) {
         return switch (expression) {
             case Expression.Literal _ -> true;
             case Expression.Variable _, Expression.Call _, Expression.NamespaceTarget _ -> false;
-            case Expression.Attribute attribute -> constant(attribute.target(), syntax);
-            case Expression.Item item -> constant(item.target(), syntax) && constant(item.key(), syntax);
+            case Expression.Attribute attribute -> constant(attribute.target());
+            case Expression.Item item -> constant(item.target()) && constant(item.key());
             case Expression.Slice slice ->
-                constant(slice.target(), syntax)
-                        && constant(slice.from(), syntax)
-                        && constant(slice.to(), syntax)
-                        && constant(slice.step(), syntax);
+                constant(slice.target()) && constant(slice.from()) && constant(slice.to()) && constant(slice.step());
             case Expression.FilterCall filter ->
                 filter.value().isPresent()
-                        && constant(filter.value().get(), syntax)
-                        && constant(filter.arguments(), syntax)
+                        && constant(filter.value().get())
+                        && constant(filter.arguments())
                         && !asksContext(filter.filter().name())
                         && !syntax.hasOwnFilter(filter.filter().name());
-            case Expression.TestCall test -> constant(test.value(), syntax) && constant(test.arguments(), syntax);
+            case Expression.TestCall test -> constant(test.value()) && constant(test.arguments());
             case Expression.Compare compare -> {
-                boolean all = constant(compare.first(), syntax);
-                for (Expression.Operand operand : compare.rest()) {
-                    all &= constant(operand.value(), syntax);
+                boolean all = constant(compare.first());
+                for (int i = 0; all && i < compare.rest().size(); i++) {
+                    all = constant(compare.rest().get(i).value());
+                    // The first comparison that does not hold is the last that is looked at.
+                    if (all
+                            && i + 1 < compare.rest().size()
+                            && !truth(new Expression.Compare(
+                                    compare.start(),
+                                    compare.end(),
+                                    compare.first(),
+                                    compare.rest().subList(0, i + 1)))) {
+                        break;
+                    }
                 }
                 yield all;
             }
-            case Expression.And and -> constant(and.left(), syntax) && constant(and.right(), syntax);
-            case Expression.Or or -> constant(or.left(), syntax) && constant(or.right(), syntax);
-            case Expression.Not not -> constant(not.value(), syntax);
-            case Expression.Negative negative -> constant(negative.value(), syntax);
-            case Expression.Positive positive -> constant(positive.value(), syntax);
-            case Expression.Binary binary -> constant(binary.left(), syntax) && constant(binary.right(), syntax);
-            case Expression.Concat concat -> constant(concat.parts(), syntax);
+            case Expression.And and -> constant(and.left()) && (!truth(and.left()) || constant(and.right()));
+            case Expression.Or or -> constant(or.left()) && (truth(or.left()) || constant(or.right()));
+            case Expression.Not not -> constant(not.value());
+            case Expression.Negative negative -> constant(negative.value());
+            case Expression.Positive positive -> constant(positive.value());
+            case Expression.Binary binary -> constant(binary.left()) && constant(binary.right());
+            case Expression.Concat concat -> constant(concat.parts());
             case Expression.Conditional conditional ->
-                constant(conditional.test(), syntax)
-                        && constant(conditional.then(), syntax)
-                        && conditional.otherwise().isPresent()
-                        && constant(conditional.otherwise().get(), syntax);
-            case Expression.ListLiteral list -> constant(list.items(), syntax);
-            case Expression.TupleLiteral tuple -> constant(tuple.items(), syntax);
-            case Expression.DictLiteral dict -> constant(dict.keysAndValues(), syntax);
+                constant(conditional.test())
+                        && (truth(conditional.test())
+                                ? constant(conditional.then())
+                                : conditional.otherwise().isPresent()
+                                        && constant(conditional.otherwise().get()));
+            case Expression.ListLiteral list -> constant(list.items());
+            case Expression.TupleLiteral tuple -> constant(tuple.items());
+            case Expression.DictLiteral dict -> constant(dict.keysAndValues());
         };
     }
 
-    private static boolean constant(CallArguments arguments, Syntax syntax) {
-        return constant(arguments.positional(), syntax)
-                && constant(arguments.values(), syntax)
+    private boolean constant(CallArguments arguments) {
+        return constant(arguments.positional())
+                && constant(arguments.values())
                 && arguments.star().isEmpty()
                 && arguments.doubleStar().isEmpty();
     }
 
-    private static boolean constant(List<Expression> expressions, Syntax syntax) {
+    private boolean constant(List<Expression> expressions) {
         for (Expression expression : expressions) {
-            if (!constant(expression, syntax)) {
+            if (!constant(expression)) {
                 return false;
             }
         }

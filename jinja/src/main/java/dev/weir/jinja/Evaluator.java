@@ -171,11 +171,11 @@ abstract class Evaluator implements FilterContext {
             return positional.isEmpty() ? Arguments.NONE : Arguments.of(all(positional, frame));
         }
         Object[] positional = all(written.positional(), frame);
-        Object[] values = all(written.values(), frame);
-        String[] names = written.names().toArray(NO_NAMES);
         if (written.star().isPresent()) {
             positional = joined(positional, evaluate(written.star().get(), frame));
         }
+        Object[] values = all(written.values(), frame);
+        String[] names = written.names().toArray(NO_NAMES);
         if (caller != null) {
             names = append(names, "caller");
             values = append(values, caller);
@@ -258,6 +258,7 @@ abstract class Evaluator implements FilterContext {
                     "No filter named " + Values.repr(call.filter().name()) + " found.");
         }
         Filter filter = call.filter().target().get();
+        Limits.stopWhenInterrupted();
         return flavoured(filter.apply(value, arguments(call.arguments(), frame, null), this));
     }
 

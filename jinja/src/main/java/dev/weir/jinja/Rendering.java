@@ -6,8 +6,10 @@ import dev.weir.jinja.tree.Name;
 import dev.weir.jinja.tree.Statement;
 import dev.weir.jinja.value.Arguments;
 import dev.weir.jinja.value.Limits;
+import dev.weir.jinja.value.PyDict;
 import dev.weir.jinja.value.PyError;
 import dev.weir.jinja.value.PyList;
+import dev.weir.jinja.value.Undefined;
 import dev.weir.jinja.value.Values;
 import java.util.Iterator;
 import java.util.List;
@@ -64,7 +66,10 @@ final class Rendering extends Evaluator {
         switch ((Statement) item) {
             case Statement.Text text -> out.write(text.text());
             case Statement.Print print -> print(print, frame, out);
-            case Statement.Set set -> assign(set.target(), evaluate(set.value(), frame), frame);
+            case Statement.Set set -> {
+                checkNamespaces(set.target(), frame);
+                assign(set.target(), evaluate(set.value(), frame), frame);
+            }
             case Statement.If branches -> {
                 return branches(branches, frame, out);
             }
@@ -105,7 +110,9 @@ final class Rendering extends Evaluator {
         Object value = evaluate(print.value(), frame);
         try {
             out.print(
-                    out.keepsPieces() && Constants.folded(print.value(), value, syntax()) ? Values.str(value) : value);
+                    out.keepsPieces() && Constants.folded(print.value(), value, syntax(), part -> evaluate(part, frame))
+                            ? Values.str(value)
+                            : value);
         } catch (PyError error) {
             throw located(error, print.value());
         }
@@ -148,7 +155,11 @@ final class Rendering extends Evaluator {
         Object value = set.filter().isPresent() && set.filter().get() instanceof Expression.FilterCall filter
                 ? blockFilter(filter, text, frame)
                 : text.toString();
-        assign(set.target(), value, frame);
+        if (set.target() instanceof Expression.NamespaceTarget item) {
+            assignItem(item, value, frame);
+        } else {
+            assign(set.target(), value, frame);
+        }
         return Flow.ON;
     }
 
@@ -309,16 +320,44 @@ final class Rendering extends Evaluator {
             case Name name -> store(name, value, frame);
             case Expression.TupleLiteral tuple -> unpack(tuple, value, frame);
             case Expression.NamespaceTarget namespace -> {
-                if (!(evaluate(namespace.namespace(), frame) instanceof Namespace holder)) {
-                    throw RenderErrors.located(
-                            new PyError("TemplateRuntimeError", "cannot assign attribute on non-namespace object"),
-                            source(),
-                            target.start(),
-                            target.end());
+                if (evaluate(namespace.namespace(), frame) instanceof Namespace holder) {
+                    holder.set(namespace.name(), value);
+                } else {
+                    throw noNamespace(target);
                 }
-                holder.set(namespace.name(), value);
             }
             default -> throw new IllegalStateException("not a target: " + target);
+        }
+    }
+
+    /** Before the value is worked out, whether each attribute that will be set is one of a namespace. */
+    private void checkNamespaces(Expression target, Frame frame) {
+        if (target instanceof Expression.TupleLiteral tuple) {
+            for (Expression item : tuple.items()) {
+                checkNamespaces(item, frame);
+            }
+        } else if (target instanceof Expression.NamespaceTarget namespace
+                && !(evaluate(namespace.namespace(), frame) instanceof Namespace)) {
+            throw noNamespace(target);
+        }
+    }
+
+    private RuntimeException noNamespace(Expression target) {
+        return located(new PyError("TemplateRuntimeError", "cannot assign attribute on non-namespace object"), target);
+    }
+
+    /** What the set block of an attribute does: where Jinja checks nothing, it is an item of whatever stands there. */
+    private void assignItem(Expression.NamespaceTarget target, Object value, Frame frame) {
+        switch (evaluate(target.namespace(), frame)) {
+            case Namespace holder -> holder.set(target.name(), value);
+            case PyDict dict -> dict.put(target.name(), value);
+            case PyList _ -> throw located(PyError.type("list indices must be integers or slices, not str"), target);
+            case Undefined _ ->
+                throw located(PyError.type("'_MissingType' object does not support item assignment"), target);
+            case Object other ->
+                throw located(
+                        PyError.type("'" + Values.typeName(other) + "' object does not support item assignment"),
+                        target);
         }
     }
 

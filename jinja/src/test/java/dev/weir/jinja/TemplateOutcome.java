@@ -7,8 +7,11 @@ import dev.weir.jinja.module.Modules;
 import dev.weir.jinja.value.Arguments;
 import dev.weir.jinja.value.PyCallable;
 import dev.weir.jinja.value.PyError;
+import dev.weir.jinja.value.PyList;
+import dev.weir.jinja.value.PySet;
 import dev.weir.jinja.value.PyTuple;
 import dev.weir.jinja.value.Values;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -22,9 +25,9 @@ final class TemplateOutcome {
                                     "materialization",
                                     List.of("endmaterialization"),
                                     new Named("materialization_", false))),
-                    Map.of())
+                    Map.of("is_list", (value, _, _) -> value instanceof PyList))
             .withMacroPrefix("dbt_macro__");
-    private static final Pattern ADDRESS = Pattern.compile(" at 0x[0-9a-f]+");
+    private static final Pattern ADDRESS = Pattern.compile("( at 0x)[0-9a-f]+", Pattern.CASE_INSENSITIVE);
 
     private record Named(String prefix, boolean takesParameters) implements StatementTag.Naming {
         @Override
@@ -39,6 +42,10 @@ final class TemplateOutcome {
     static String of(String template, String mode, Map<?, ?> context) {
         Globals globals = name -> switch (name) {
             case "echo" -> (PyCallable) TemplateOutcome::echo;
+            case "dec" -> (PyCallable) arguments -> new BigDecimal(Values.str(arguments.positional(0)));
+            case "set" ->
+                (PyCallable) arguments -> arguments.size() == 0 ? new PySet() : PySet.from(arguments.positional(0));
+            case "relation" -> new StandInRelation();
             case "modules" -> Modules.all();
             default -> context.containsKey(name) ? context.get(name) : null;
         };
@@ -53,9 +60,9 @@ final class TemplateOutcome {
             } else {
                 text = renderer.render(parsed, globals);
             }
-            return "ok\n" + ADDRESS.matcher(text).replaceAll(" at 0x");
+            return "ok\n" + ADDRESS.matcher(text).replaceAll("$1");
         } catch (WeirException error) {
-            return "error\n" + ADDRESS.matcher(words(error)).replaceAll(" at 0x");
+            return "error\n" + ADDRESS.matcher(words(error)).replaceAll("$1");
         }
     }
 

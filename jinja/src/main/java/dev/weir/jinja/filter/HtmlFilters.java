@@ -92,7 +92,11 @@ final class HtmlFilters {
                 : value;
         List<String> parts = new ArrayList<>();
         for (var items = Values.iterate(pairs); items.hasNext(); ) {
-            var pair = PyList.from(items.next());
+            var item = items.next();
+            if (!Values.iterable(item)) {
+                throw PyError.type("cannot unpack non-iterable " + Values.typeName(item) + " object");
+            }
+            var pair = PyList.from(item);
             if (pair.size() != 2) {
                 throw PyError.value(
                         pair.size() > 2

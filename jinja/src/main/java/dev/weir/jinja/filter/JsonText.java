@@ -159,6 +159,10 @@ public final class JsonText {
         out.append('"');
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
+            if ((i & 0xffff) == 0) {
+                Limits.checkText(out.length());
+                Limits.stopWhenInterrupted();
+            }
             switch (c) {
                 case '"' -> out.append("\\\"");
                 case '\\' -> out.append("\\\\");

@@ -134,7 +134,7 @@ final class OrderFilters {
             if (group.isEmpty() || !Values.equal(itemKey, current)) {
                 current = itemKey;
                 group = new PyList();
-                groups.add(NamedTuple.of(GROUP, getter.apply(item), group));
+                groups.add(NamedTuple.plain("_GroupTuple", GROUP, getter.apply(item), group));
             }
             group.add(item);
         }

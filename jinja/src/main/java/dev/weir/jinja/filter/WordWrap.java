@@ -4,6 +4,7 @@ import dev.weir.jinja.value.Arguments;
 import dev.weir.jinja.value.None;
 import dev.weir.jinja.value.PyError;
 import dev.weir.jinja.value.Signature;
+import dev.weir.jinja.value.Undefined;
 import dev.weir.jinja.value.Values;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,7 +35,10 @@ final class WordWrap {
         var wrap = new WordWrap((int) bound.integer(2), bound.truth(3), bound.truth(5));
         var between = bound.value(4) == None.NONE ? "\n" : bound.text(4);
         List<String> wrapped = new ArrayList<>();
-        var lines = Values.iterate(Values.callMethod(TextFilters.lined(value), "splitlines", Arguments.NONE));
+        var lines = Values.iterate(Values.callMethod(
+                value instanceof Undefined missing && missing.isLenient() ? "" : TextFilters.lined(value),
+                "splitlines",
+                Arguments.NONE));
         while (lines.hasNext()) {
             wrapped.add(String.join(between, wrap.lines(Values.str(lines.next()))));
         }

@@ -80,7 +80,7 @@ final class DateTexts {
             case 'b', 'h' -> out.append(MONTHS[time.getMonthValue() - 1], 0, 3);
             case 'B' -> out.append(MONTHS[time.getMonthValue() - 1]);
             case 'c' -> out.append(format(time, zone, "%a %b %e %H:%M:%S %Y"));
-            case 'C' -> number(out, time.getYear() / 100, 2, '0', flag);
+            case 'C' -> out.append(time.getYear() / 100);
             case 'd' -> number(out, time.getDayOfMonth(), 2, '0', flag);
             case 'D', 'x' -> out.append(format(time, zone, "%m/%d/%y"));
             case 'e' -> number(out, time.getDayOfMonth(), 2, ' ', flag);

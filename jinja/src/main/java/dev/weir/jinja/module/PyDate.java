@@ -23,6 +23,10 @@ public record PyDate(LocalDate date) implements PyObject {
             Signature.inC("function", "replace()", "replace", "year=none", "month=none", "day=none");
     private static final String[] ISO_CALENDAR = {"year", "week", "weekday"};
 
+    private static final String[] STRUCT_TIME = {
+        "tm_year", "tm_mon", "tm_mday", "tm_hour", "tm_min", "tm_sec", "tm_wday", "tm_yday", "tm_isdst"
+    };
+
     static Object make(Arguments arguments) {
         var bound = MAKE.bind(arguments);
         return new PyDate(of(bound.integer(0), bound.integer(1), bound.integer(2)));
@@ -57,8 +61,28 @@ public record PyDate(LocalDate date) implements PyObject {
         }
     }
 
+    /** What {@code timetuple()} says of a moment. */
+    static NamedTuple struct(java.time.LocalDateTime time, long summer) {
+        return NamedTuple.typed(
+                "time.struct_time",
+                STRUCT_TIME,
+                (long) time.getYear(),
+                (long) time.getMonthValue(),
+                (long) time.getDayOfMonth(),
+                (long) time.getHour(),
+                (long) time.getMinute(),
+                (long) time.getSecond(),
+                time.getDayOfWeek().getValue() - 1L,
+                (long) time.getDayOfYear(),
+                summer);
+    }
+
     @Override
     public @Nullable Object attribute(String name) {
+        return BuiltinMethod.of("builtin_function_or_method", this, name, member(name));
+    }
+
+    private @Nullable Object member(String name) {
         if (name.equals("replace")) {
             return (PyCallable) arguments -> {
                 var bound = REPLACE.bind(arguments);
@@ -67,6 +91,9 @@ public record PyDate(LocalDate date) implements PyObject {
                         PyTime.part(bound, 1, date.getMonthValue()),
                         PyTime.part(bound, 2, date.getDayOfMonth())));
             };
+        }
+        if (name.equals("timetuple")) {
+            return (PyCallable) _ -> struct(date.atStartOfDay(), -1);
         }
         return attribute(this, date, name);
     }
@@ -81,7 +108,8 @@ public record PyDate(LocalDate date) implements PyObject {
             case "isoweekday" -> (PyCallable) _ -> (long) date.getDayOfWeek().getValue();
             case "toordinal" -> (PyCallable) _ -> date.toEpochDay() + 719_163;
             case "isocalendar" ->
-                (PyCallable) _ -> NamedTuple.of(
+                (PyCallable) _ -> NamedTuple.typed(
+                        "datetime.IsoCalendarDate",
                         ISO_CALENDAR,
                         (long) date.get(IsoFields.WEEK_BASED_YEAR),
                         (long) date.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR),

@@ -6,7 +6,6 @@ import dev.weir.jinja.value.None;
 import dev.weir.jinja.value.PyCallable;
 import dev.weir.jinja.value.PyError;
 import dev.weir.jinja.value.PyObject;
-import dev.weir.jinja.value.PyTuple;
 import dev.weir.jinja.value.Signature;
 import dev.weir.jinja.value.Values;
 import java.time.Duration;
@@ -102,6 +101,10 @@ public record PyDateTime(LocalDateTime time, @Nullable TimeZoneInfo zone) implem
 
     @Override
     public @Nullable Object attribute(String name) {
+        return BuiltinMethod.of("builtin_function_or_method", this, name, member(name));
+    }
+
+    private @Nullable Object member(String name) {
         return switch (name) {
             case "hour" -> (long) time.getHour();
             case "minute" -> (long) time.getMinute();
@@ -127,16 +130,9 @@ public record PyDateTime(LocalDateTime time, @Nullable TimeZoneInfo zone) implem
             case "dst" -> (PyCallable) _ -> zone == null ? None.NONE : zone.daylight();
             case "tzname" -> (PyCallable) _ -> zone == null ? None.NONE : zone.abbreviation();
             case "timetuple" ->
-                (PyCallable) _ -> PyTuple.of(
-                        (long) time.getYear(),
-                        (long) time.getMonthValue(),
-                        (long) time.getDayOfMonth(),
-                        (long) time.getHour(),
-                        (long) time.getMinute(),
-                        (long) time.getSecond(),
-                        time.getDayOfWeek().getValue() - 1L,
-                        (long) time.getDayOfYear(),
-                        -1L);
+                (PyCallable) _ ->
+                        PyDate.struct(time, zone == null ? -1 : zone.daylight().truth() ? 1 : 0);
+            case "utctimetuple" -> (PyCallable) _ -> PyDate.struct(absolute(), 0);
             default -> PyDate.attribute(this, time.toLocalDate(), name);
         };
     }

@@ -91,6 +91,10 @@ record PyDelta(long days, long micros) implements PyObject {
 
     @Override
     public @Nullable Object attribute(String name) {
+        return BuiltinMethod.of("builtin_function_or_method", this, name, member(name));
+    }
+
+    private @Nullable Object member(String name) {
         return switch (name) {
             case "days" -> days;
             case "seconds" -> micros / 1_000_000;
@@ -144,6 +148,11 @@ record PyDelta(long days, long micros) implements PyObject {
 
     private static BigDecimal exact(Object number) {
         return number instanceof Double value ? new BigDecimal(value) : decimal(number);
+    }
+
+    @Override
+    public Object positive() {
+        return this;
     }
 
     @Override

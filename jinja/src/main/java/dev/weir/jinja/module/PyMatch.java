@@ -76,6 +76,10 @@ record PyMatch(PyPattern pattern, String text, MatchResult result) implements Py
 
     @Override
     public @Nullable Object attribute(String name) {
+        return BuiltinMethod.of("builtin_function_or_method", this, name, member(name));
+    }
+
+    private @Nullable Object member(String name) {
         return switch (name) {
             case "group" -> (PyCallable) this::group;
             case "groups" -> (PyCallable) arguments -> groups(arguments.or(0, "default", None.NONE));

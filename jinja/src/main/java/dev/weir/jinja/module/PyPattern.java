@@ -41,6 +41,10 @@ record PyPattern(String source, Pattern java, Map<String, Integer> names, long f
 
     @Override
     public @Nullable Object attribute(String name) {
+        return BuiltinMethod.of("builtin_function_or_method", this, name, member(name));
+    }
+
+    private @Nullable Object member(String name) {
         return switch (name) {
             case "match", "search", "fullmatch", "findall", "finditer", "sub", "subn", "split" ->
                 (PyCallable) arguments -> call(name, arguments);

@@ -91,12 +91,23 @@ public record PyTime(LocalTime time, @Nullable TimeZoneInfo zone) implements PyO
 
     @Override
     public @Nullable Object attribute(String name) {
+        return BuiltinMethod.of("builtin_function_or_method", this, name, member(name));
+    }
+
+    private @Nullable Object member(String name) {
         return switch (name) {
             case "hour" -> (long) time.getHour();
             case "minute" -> (long) time.getMinute();
             case "second" -> (long) time.getSecond();
             case "microsecond" -> time.getNano() / 1_000L;
             case "tzinfo" -> zone == null ? None.NONE : zone;
+            case "utcoffset" ->
+                (PyCallable) _ -> zone == null
+                        ? None.NONE
+                        : PyDelta.of(java.time.Duration.ofSeconds(zone.offset().getTotalSeconds()));
+            case "dst" -> (PyCallable) _ -> zone == null ? None.NONE : zone.daylight();
+            case "tzname" -> (PyCallable) _ -> zone == null ? None.NONE : zone.abbreviation();
+            case "fold" -> 0L;
             case "isoformat" ->
                 (PyCallable)
                         arguments -> DateTexts.iso(time, ISO.bind(arguments).text(0)) + offset();

@@ -7,6 +7,7 @@ import dev.weir.jinja.value.PyDict;
 import dev.weir.jinja.value.PyError;
 import dev.weir.jinja.value.PyList;
 import dev.weir.jinja.value.PySet;
+import dev.weir.jinja.value.Signature;
 import dev.weir.jinja.value.Values;
 import java.time.ZoneId;
 import java.util.TreeSet;
@@ -33,6 +34,9 @@ final class PytzModule {
             },
             PytzModule::member);
 
+    private static final Signature TIMEZONE = Signature.of("timezone", "zone");
+    private static final Signature FIXED_OFFSET = Signature.of("FixedOffset", "offset", "_tzinfos=none");
+
     private PytzModule() {}
 
     private static Object member(String name) {
@@ -40,7 +44,7 @@ final class PytzModule {
             case "utc" -> TimeZoneInfo.UTC;
             case "timezone" -> (PyCallable) PytzModule::timezone;
             case "FixedOffset" ->
-                (PyCallable) arguments -> TimeZoneInfo.fixedMinutes(Numbers.index(arguments.positional(0)));
+                (PyCallable) arguments -> fixed(FIXED_OFFSET.bind(arguments).value(0));
             case "all_timezones", "common_timezones" -> names();
             case "all_timezones_set", "common_timezones_set" -> PySet.from(names());
             case "country_timezones", "country_names" -> new PyDict();
@@ -54,13 +58,20 @@ final class PytzModule {
         };
     }
 
+    private static Object fixed(Object minutes) {
+        if (!Numbers.isNumber(minutes)) {
+            throw PyError.type("bad operand type for abs(): '" + Values.typeName(minutes) + "'");
+        }
+        return TimeZoneInfo.fixedMinutes(Numbers.index(minutes));
+    }
+
     private static Object timezone(Arguments arguments) {
         if (arguments.size() == 1 && arguments.positional(0) instanceof String name) {
             return TimeZoneInfo.named(name);
         }
-        var given = arguments.find(0, "zone");
-        if (given == null) {
-            throw PyError.type("timezone() missing 1 required positional argument: 'zone'");
+        var given = TIMEZONE.bind(arguments).value(0);
+        if (given instanceof String name) {
+            return TimeZoneInfo.named(name);
         }
         throw new PyError("UnknownTimeZoneError", Values.repr(given));
     }

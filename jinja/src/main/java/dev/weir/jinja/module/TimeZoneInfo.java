@@ -85,7 +85,7 @@ record TimeZoneInfo(ZoneId zone, ZoneOffset offset, String abbreviation, Kind ki
             return UTC;
         }
         if (Math.abs(minutes) >= 1440) {
-            throw PyError.value("absolute offset is too large " + minutes);
+            throw PyError.value("('absolute offset is too large', " + minutes + ")");
         }
         return new TimeZoneInfo(
                 ZoneOffset.ofTotalSeconds((int) minutes * 60),
@@ -145,6 +145,10 @@ record TimeZoneInfo(ZoneId zone, ZoneOffset offset, String abbreviation, Kind ki
 
     @Override
     public @Nullable Object attribute(String name) {
+        return BuiltinMethod.of("method", this, name, member(name));
+    }
+
+    private @Nullable Object member(String name) {
         return switch (name) {
             case "zone" -> kind == Kind.UTC ? "UTC" : kind == Kind.FIXED_PYTZ ? None.NONE : zone.getId();
             case "localize" -> (PyCallable) this::localized;
@@ -173,7 +177,21 @@ record TimeZoneInfo(ZoneId zone, ZoneOffset offset, String abbreviation, Kind ki
 
     @Override
     public String typeName() {
-        return kind == Kind.FIXED_STDLIB ? "datetime.timezone" : "pytz.timezone";
+        return switch (kind) {
+            case UTC -> "UTC";
+            case STANDARD, SUMMER -> zone.getId();
+            case FIXED_PYTZ -> "_FixedOffset";
+            case FIXED_STDLIB -> "datetime.timezone";
+        };
+    }
+
+    @Override
+    public String qualifiedTypeName() {
+        return switch (kind) {
+            case UTC, FIXED_PYTZ -> "pytz." + typeName();
+            case STANDARD, SUMMER -> "pytz.tzfile." + typeName();
+            case FIXED_STDLIB -> typeName();
+        };
     }
 
     @Override

@@ -200,11 +200,14 @@ final class Arithmetic {
             }
             case FLOOR_DIVIDE -> {
                 refuseZero(a, b, "DivisionByZero");
-                yield a.divideToIntegralValue(b).setScale(0, RoundingMode.DOWN);
+                BigDecimal whole = a.divideToIntegralValue(b).setScale(0, RoundingMode.DOWN);
+                refuseLong(whole);
+                yield whole;
             }
             case MODULO -> {
                 refuseZero(a, b, "InvalidOperation");
-                yield a.remainder(b);
+                refuseLong(a.divideToIntegralValue(b).setScale(0, RoundingMode.DOWN));
+                yield a.remainder(b).setScale(Math.max(a.scale(), b.scale())).round(Numbers.DECIMAL);
             }
             case POWER -> power(a, b);
         };
@@ -215,6 +218,12 @@ final class Arithmetic {
             return a.pow(b.intValue(), Numbers.DECIMAL);
         }
         return BigDecimal.valueOf(Math.pow(a.doubleValue(), b.doubleValue()));
+    }
+
+    private static void refuseLong(BigDecimal quotient) {
+        if (quotient.precision() > Numbers.DECIMAL.getPrecision()) {
+            throw new PyError("InvalidOperation", "[<class 'decimal.DivisionImpossible'>]");
+        }
     }
 
     private static void refuseZero(BigDecimal a, BigDecimal b, String signal) {

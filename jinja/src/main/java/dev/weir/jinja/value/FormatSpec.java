@@ -106,7 +106,10 @@ record FormatSpec(
             precision = number(spec, digits, at);
         }
         if (spec.length() - at > 1) {
-            throw PyError.value("Invalid format specifier");
+            throw PyError.value(
+                    typeName.equals("decimal.Decimal")
+                            ? "invalid format string"
+                            : "Invalid format specifier '" + spec + "' for object of type '" + typeName + "'");
         }
         char type = at < spec.length() ? spec.charAt(at) : ABSENT;
         return new FormatSpec(fill, align, sign, alternate, zero, Math.max(width, 0), grouping, precision, type);
@@ -228,23 +231,12 @@ record FormatSpec(
         return split(negative, RealText.of(new BigDecimal(size), size == 0, type, precision, alternate));
     }
 
+    /** As Python's Decimal does it: the digits there are, unless a precision was asked for. */
     private String decimal(BigDecimal value) {
-        boolean negative = value.signum() < 0;
-        var size = value.abs();
-        String text;
-        if ((type == ABSENT || type == 'g' || type == 'G') && precision < 0) {
-            text = type == 'g' ? size.toString().replace('E', 'e') : size.toString();
-        } else if ((type == 'f' || type == 'F') && precision < 0) {
-            text = size.toPlainString();
-        } else if (type == '%' && precision < 0) {
-            text = size.movePointRight(2)
-                            .setScale(Math.max(0, size.scale() - 2), java.math.RoundingMode.HALF_EVEN)
-                            .toPlainString()
-                    + "%";
-        } else {
-            text = RealText.of(size, size.signum() == 0, type, precision, alternate);
+        if ((type != ABSENT && "eEfFgG%n".indexOf(type) < 0) || alternate || grouping == '_') {
+            throw PyError.value("invalid format string");
         }
-        return split(negative, text);
+        return split(value.signum() < 0, DecimalText.of(value.abs(), type == ABSENT ? 'G' : type, precision));
     }
 
     private String split(boolean negative, String text) {

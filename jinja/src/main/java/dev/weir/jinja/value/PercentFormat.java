@@ -54,6 +54,7 @@ final class PercentFormat {
         if (peek() == '(') {
             value = mapped();
         }
+        boolean bare = peek() == '%';
         boolean left = false;
         boolean zero = false;
         boolean alternate = false;
@@ -84,7 +85,7 @@ final class PercentFormat {
         }
         char type = peek();
         at++;
-        if (type == '%') {
+        if (bare) {
             out.append('%');
             return;
         }

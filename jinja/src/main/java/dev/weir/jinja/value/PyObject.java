@@ -76,6 +76,11 @@ public interface PyObject {
         return null;
     }
 
+    /** The result of a unary plus. */
+    default @Nullable Object positive() {
+        return null;
+    }
+
     /** Less than, equal to or greater than zero as this sorts before, with or after the other; null: no order. */
     default @Nullable Integer order(Object other) {
         return null;

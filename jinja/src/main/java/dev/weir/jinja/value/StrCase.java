@@ -133,7 +133,7 @@ final class StrCase {
     private static String titled(String character) {
         int c = character.codePointAt(0);
         int title = Character.toTitleCase(c);
-        if (title != c) {
+        if (title != c || Character.toUpperCase(c) != c) {
             return Character.toString(title);
         }
         var upper = character.toUpperCase(Locale.ROOT);
@@ -172,7 +172,26 @@ final class StrCase {
     }
 
     static String fold(String text) {
-        return text.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
+        String folded = text.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
+        // What Unicode folds in its own way: the dotless i is left alone, Cherokee becomes upper case.
+        if (text.codePoints().noneMatch(c -> c == 0x131 || cherokee(c))) {
+            return folded;
+        }
+        var result = new StringBuilder();
+        text.codePoints().forEach(c -> {
+            if (c == 0x131) {
+                result.appendCodePoint(c);
+            } else if (cherokee(c)) {
+                result.appendCodePoint(Character.toUpperCase(c));
+            } else {
+                result.append(Character.toString(c).toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT));
+            }
+        });
+        return result.toString();
+    }
+
+    private static boolean cherokee(int c) {
+        return (c >= 0x13a0 && c <= 0x13fd) || (c >= 0xab70 && c <= 0xabbf);
     }
 
     static String expandTabs(String text, long size) {

@@ -4,8 +4,9 @@ import java.util.Locale;
 
 /** The methods of str: one flat {@code switch}; what takes more than a line is in the classes beside it. */
 final class StrMethods {
-    private static final Signature EXPANDTABS = Signature.of("expandtabs", "tabsize=8");
-    private static final Signature SPLITLINES = Signature.of("splitlines", "keepends=false");
+    private static final Signature EXPANDTABS = Signature.inC("function", "expandtabs()", "expandtabs", "tabsize=8");
+    private static final Signature SPLITLINES =
+            Signature.inC("function", "splitlines()", "splitlines", "keepends=false");
 
     private StrMethods() {}
 

@@ -4,7 +4,7 @@ import java.util.Collections;
 
 /** How str is cut into parts. */
 final class StrSplitting {
-    private static final Signature SPLIT = Signature.of("split", "sep=none", "maxsplit=-1");
+    private static final Signature SPLIT = Signature.inC("function", "split()", "split", "sep=none", "maxsplit=-1");
 
     private StrSplitting() {}
 

@@ -64,6 +64,7 @@ final class Texts {
             case String text -> quote(out, text);
             case BigDecimal number -> out.append("Decimal('").append(number).append("')");
             case PyList list -> writeItems(out, "[", list.iterator(), "]", new Chain(outer, list), outer);
+            case NamedTuple tuple when tuple.telling() -> out.append(tuple.repr());
             case PyTuple tuple ->
                 writeItems(out, "(", tuple.iterator(), tuple.size() == 1 ? ",)" : ")", new Chain(outer, tuple), outer);
             case PySet set -> {

@@ -56,6 +56,7 @@ public final class Values {
             case BigDecimal _ -> "decimal.Decimal";
             case String _ -> "str";
             case PyList _ -> "list";
+            case NamedTuple tuple -> tuple.typeName();
             case PyTuple _ -> "tuple";
             case PyDict _ -> "dict";
             case PySet _ -> "set";
@@ -152,6 +153,12 @@ public final class Values {
         }
         if (value instanceof Undefined undefined) {
             throw undefined.error();
+        }
+        if (value instanceof PyObject object) {
+            Object result = object.positive();
+            if (result != null) {
+                return result;
+            }
         }
         throw PyError.type("bad operand type for unary +: '" + typeName(value) + "'");
     }
