@@ -108,9 +108,10 @@ public record Relation(
 
     /** The relation as it stands after {@code from}: its name, or a subquery when only a subset is read. */
     public String render() {
-        if (subset.eventTime() != null) {
-            return withTimeFilter(subset.eventTime());
-        }
+        return subset.eventTime() != null ? withTimeFilter(subset.eventTime()) : limited();
+    }
+
+    private String limited() {
         Long limit = subset.limit();
         if (limit == null) {
             return name();
@@ -135,10 +136,10 @@ public record Relation(
                         .append(end)
                         .append('\''));
         if (where.isEmpty()) {
-            return name();
+            return limited();
         }
         String alias = style.requireAlias() ? " _dbt_et_filter_subq_" + identifierText() : "";
-        return "(select * from " + name() + " where " + where + ")" + alias;
+        return "(select * from " + limited() + " where " + where + ")" + alias;
     }
 
     private String identifierText() {

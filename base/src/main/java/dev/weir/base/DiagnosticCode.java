@@ -101,10 +101,11 @@ public enum DiagnosticCode {
     RUN_009(Actor.USER, ErrorKind.RUNTIME, "something failed while a node ran"),
     RUN_010(Actor.USER, ErrorKind.RUNTIME, "an artifact cannot be written"),
     RUN_011(Actor.USER, ErrorKind.RUNTIME, "a unit test was not run"),
-    RUN_012(Actor.USER, ErrorKind.COMPILATION, "an incremental strategy that is not supported yet"),
+    RUN_012(Actor.USER, ErrorKind.RUNTIME, "a microbatch model that cannot be divided into batches"),
     RUN_014(Actor.USER, ErrorKind.COMPILATION, "a seed's delimiter is not one character"),
     RUN_015(Actor.USER, ErrorKind.RUNTIME, "a query comment that ends itself"),
     RUN_016(Actor.USER, ErrorKind.RUNTIME, "a unit test cannot be run"),
+    RUN_017(Actor.USER, ErrorKind.RUNTIME, "an earlier run that cannot be taken up again"),
     RUN_013(Actor.USER, ErrorKind.COMPILATION, "a template's warning, where warnings are errors"),
 
     // ---- ADP: adapters and connections

@@ -8,8 +8,10 @@ import dev.weir.cli.line.ParsedLine;
 import dev.weir.core.engine.Invocation;
 import dev.weir.core.engine.Verb;
 import dev.weir.core.event.FindingEvent;
+import dev.weir.core.run.BatchPlan;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -130,7 +132,27 @@ final class Invocations {
                 line.onOff(Flag.PARTIAL_PARSE),
                 verb == Verb.RUN_OPERATION ? line.argument() : Optional.empty(),
                 line.text(Flag.ARGS),
-                line.text(Flag.INLINE));
+                line.text(Flag.INLINE),
+                time(line));
+    }
+
+    private static Invocation.TimeOptions time(ParsedLine line) {
+        Optional<String> start = line.text(Flag.EVENT_TIME_START);
+        Optional<String> end = line.text(Flag.EVENT_TIME_END);
+        if (start.isPresent() != end.isPresent()) {
+            String given = start.isPresent() ? "--event-time-start" : "--event-time-end";
+            String other = start.isPresent() ? "--event-time-end" : "--event-time-start";
+            throw new WeirException(Diagnostic.of(DiagnosticCode.CLI_016, "a range of time with one end")
+                    .inWordsOfDbt("The flag `" + given + "` was specified, but `" + other
+                            + "` was not. When specifying `" + given + "`, `" + other + "` must also be present."));
+        }
+        Optional<LocalDateTime> from = start.flatMap(BatchPlan::moment);
+        Optional<LocalDateTime> to = end.flatMap(BatchPlan::moment);
+        if (from.isPresent() && to.isPresent() && !from.get().isBefore(to.get())) {
+            throw new WeirException(Diagnostic.of(DiagnosticCode.CLI_016, "a range of time that ends before it starts")
+                    .inWordsOfDbt("Value for `--event-time-start` must be less than `--event-time-end`"));
+        }
+        return new Invocation.TimeOptions(start, end, line.text(Flag.SAMPLE));
     }
 
     private static Invocation.OutputOptions output(Verb verb, ParsedLine line) {

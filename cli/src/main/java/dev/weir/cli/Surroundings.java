@@ -8,6 +8,7 @@ import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.Map;
@@ -56,8 +57,14 @@ public record Surroundings(
                 terminal && !environment.getOrDefault("TERM", "dumb").equals("dumb"),
                 ask,
                 question -> secret(question).or(() -> ask.apply(question)),
-                InstantSource.system(),
+                clock(environment),
                 ZoneId.systemDefault());
+    }
+
+    /** The machine's, unless {@code WEIR_CONFORMANCE_NOW} says what time it is, for tests of ranges of time. */
+    private static InstantSource clock(Map<String, String> environment) {
+        String now = environment.getOrDefault("WEIR_CONFORMANCE_NOW", "");
+        return now.isEmpty() ? InstantSource.system() : InstantSource.fixed(Instant.parse(now));
     }
 
     /** What is typed unseen; empty where there is no terminal. */

@@ -48,8 +48,8 @@ public enum Command {
             VARS),
     CLONE(
             "clone",
-            null,
-            Support.NOT_YET,
+            Verb.CLONE,
+            Support.WORKS,
             "Clone nodes from the relations that a state names.",
             EXCLUDE,
             FULL_REFRESH,
@@ -182,8 +182,8 @@ public enum Command {
             VARS),
     RETRY(
             "retry",
-            null,
-            Support.NOT_YET,
+            Verb.RETRY,
+            Support.WORKS,
             "Run again what failed last time.",
             PROJECT_DIR,
             PROFILES_DIR,

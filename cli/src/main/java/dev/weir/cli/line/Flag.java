@@ -203,14 +203,14 @@ public enum Flag {
             "--event-time-start",
             "%Y-%m-%d|%Y-%m-%dT%H:%M:%S|%Y-%m-%d %H:%M:%S",
             "EVENT_TIME_START",
-            NOT_YET,
+            WORKS,
             "Start of the range of microbatch models."),
     EVENT_TIME_END(
             DATETIME,
             "--event-time-end",
             "%Y-%m-%d|%Y-%m-%dT%H:%M:%S|%Y-%m-%d %H:%M:%S",
             "EVENT_TIME_END",
-            NOT_YET,
+            WORKS,
             "End of the range of microbatch models."),
     EXCLUDE(WORDS, "--exclude", "TUPLE", "", WORKS, "Nodes to leave out."),
     EXPORT_SAVED_QUERIES(
@@ -248,7 +248,7 @@ public enum Flag {
             "No nodes of these types."),
     SQLPARSE(
             YAML, "--sqlparse", "YAML", "ENGINE_SQLPARSE", Support.works("accepted; there is no sqlparse to tune"), ""),
-    SAMPLE(TEXT, "--sample", "SAMPLE", "SAMPLE", NOT_YET, "Read a window of time of refs and sources."),
+    SAMPLE(TEXT, "--sample", "SAMPLE", "SAMPLE", WORKS, "Read a window of time of refs and sources."),
     SELECT(WORDS, "-s,--select,-m,--models,--model", "TUPLE", "", WORKS, "Nodes to take."),
     SELECTOR(TEXT, "--selector", "TEXT", "", WORKS, "A named selector of selectors.yml."),
     SHOW_ROWS(SWITCH, "--show", "", "", WORKS, "Show a few rows of each seed."),

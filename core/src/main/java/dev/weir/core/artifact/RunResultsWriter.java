@@ -1,9 +1,12 @@
 package dev.weir.core.artifact;
 
+import dev.weir.core.context.TimeWindow;
 import dev.weir.core.run.NodeResult;
 import dev.weir.core.run.Timing;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -48,8 +51,27 @@ public final class RunResultsWriter {
         out.member("compiled", result.compiled());
         out.member("compiled_code", result.compiledCode());
         out.member("relation_name", result.relationName());
-        out.member("batch_results", null);
+        batches(out, result);
         out.endObject();
+    }
+
+    private static void batches(ArtifactFile out, NodeResult result) {
+        if (result.batches().isEmpty()) {
+            out.member("batch_results", null);
+            return;
+        }
+        Map<String, @Nullable Object> batches = new LinkedHashMap<>();
+        batches.put("successful", windows(result.batches().get().successful()));
+        batches.put("failed", windows(result.batches().get().failed()));
+        out.member("batch_results", batches);
+    }
+
+    private static List<List<String>> windows(List<TimeWindow> windows) {
+        List<List<String>> texts = new ArrayList<>();
+        for (TimeWindow each : windows) {
+            texts.add(List.of(TimeWindow.text(each.start(), 'T'), TimeWindow.text(each.end(), 'T')));
+        }
+        return texts;
     }
 
     static void timing(ArtifactFile out, List<Timing> steps) {

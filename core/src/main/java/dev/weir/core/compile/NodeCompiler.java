@@ -9,8 +9,10 @@ import dev.weir.core.context.DatabaseScope;
 import dev.weir.core.context.EphemeralNames;
 import dev.weir.core.context.NodeScope;
 import dev.weir.core.context.Phase;
+import dev.weir.core.context.ReadLimits;
 import dev.weir.core.context.TemplateContext;
 import dev.weir.core.context.TestArguments;
+import dev.weir.core.context.TimeWindow;
 import dev.weir.core.manifest.GenericTestNode;
 import dev.weir.core.manifest.Node;
 import dev.weir.core.manifest.SeedNode;
@@ -25,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Renders nodes to SQL and inlines the ephemeral models they read. Serves all nodes of one invocation; thread-safe: an
@@ -46,6 +49,35 @@ public final class NodeCompiler {
 
     public ContextFactory.ProjectGraph graph() {
         return graph;
+    }
+
+    /** The compiler of one batch of a microbatch model. */
+    public NodeCompiler in(ReadLimits.Batch batch) {
+        return new NodeCompiler(contexts, graph.in(batch));
+    }
+
+    /** A node's scope, with {@code model} in manifest v12's shape; in a batch the model has a {@code batch}, too. */
+    public NodeScope scopeOf(Node node) {
+        Optional<ReadLimits.Batch> batch = graph.reads().batchOf(node);
+        if (batch.isEmpty()) {
+            return scope(node);
+        }
+        return new NodeScope(
+                node.packageName(),
+                Optional.of(node.uniqueId()),
+                node.subject(),
+                () -> model(node, batch.get()),
+                Optional.of(node.relation()));
+    }
+
+    private static Map<String, @Nullable Object> model(Node node, ReadLimits.Batch batch) {
+        Map<String, @Nullable Object> model = new LinkedHashMap<>(WireForm.of(node));
+        Map<String, @Nullable Object> shown = new LinkedHashMap<>();
+        shown.put("id", batch.id());
+        shown.put("event_time_start", TimeWindow.text(batch.window().start(), 'T'));
+        shown.put("event_time_end", TimeWindow.text(batch.window().end(), 'T'));
+        model.put("batch", shown);
+        return model;
     }
 
     /** A node's scope, with {@code model} in manifest v12's shape. */
@@ -77,7 +109,7 @@ public final class NodeCompiler {
         }
         Map<String, Node> read = new LinkedHashMap<>();
         TemplateContext context = contexts.forNode(
-                node, scope(node), Phase.COMPILE, database, graph, found -> read.put(found.uniqueId(), found));
+                node, scopeOf(node), Phase.COMPILE, database, graph, found -> read.put(found.uniqueId(), found));
         if (node instanceof GenericTestNode test) {
             context.put(TestArguments.NAME, TestArguments.render(test.kwargs(), context));
         }

@@ -156,7 +156,8 @@ public final class ContextFactory {
                         scope,
                         Optional.of(Set.copyOf(node.links().dependsOnNodes())),
                         ephemeralRead,
-                        graph.empty(),
+                        graph.reads().empty(),
+                        graph.reads().windowOf(node),
                         graph.deferral()));
         addGraph(members, graph);
         return finish(members, scope, phase, database, _ -> {});
@@ -197,7 +198,8 @@ public final class ContextFactory {
                         scope,
                         Optional.empty(),
                         ephemeralRead,
-                        graph.empty(),
+                        graph.reads().empty(),
+                        Optional.empty(),
                         graph.deferral()));
         addGraph(members, graph);
         return finish(members, scope, Phase.RUN, database, _ -> {});
@@ -208,7 +210,7 @@ public final class ContextFactory {
      *
      * @param graph the template's {@code graph}
      * @param selected unique ids for {@code selected_resources}
-     * @param empty whether refs read no rows
+     * @param reads what of refs and sources is read
      * @param deferral which refs lead elsewhere
      */
     public record ProjectGraph(
@@ -216,10 +218,15 @@ public final class ContextFactory {
             ReferenceIndex references,
             Object graph,
             List<String> selected,
-            boolean empty,
+            ReadLimits reads,
             Deferral deferral) {
         public ProjectGraph {
             selected = List.copyOf(selected);
+        }
+
+        /** The same for one batch of a microbatch model. */
+        public ProjectGraph in(ReadLimits.Batch batch) {
+            return new ProjectGraph(manifest, references, graph, selected, reads.in(batch), deferral);
         }
     }
 

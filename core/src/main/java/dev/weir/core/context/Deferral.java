@@ -17,4 +17,9 @@ public interface Deferral {
      * @param own the relation it has in this environment
      */
     Optional<Relation> instead(Node target, Relation own);
+
+    /** The relation the other environment has of a node, whatever is here. */
+    default Optional<Relation> elsewhere(Node target, Relation own) {
+        return Optional.empty();
+    }
 }

@@ -8,6 +8,7 @@ import dev.weir.base.WeirException;
 import dev.weir.core.manifest.FunctionCall;
 import dev.weir.core.manifest.FunctionNode;
 import dev.weir.core.manifest.Node;
+import dev.weir.core.manifest.NodeConfig;
 import dev.weir.core.manifest.RefCall;
 import dev.weir.core.manifest.ReferenceIndex;
 import dev.weir.core.manifest.SourceCall;
@@ -25,12 +26,14 @@ final class ManifestReferences implements References {
     private final Optional<Set<String>> known;
     private final Consumer<Node> ephemeralRead;
     private final boolean empty;
+    private final Optional<TimeWindow> window;
     private final Deferral deferral;
 
     /**
      * @param known the ids the node was seen to read when it was parsed; a ref to another one is an error. Empty: all may
      * @param ephemeralRead hears of every ephemeral model that is read
      * @param empty whether rows are left out ({@code --empty})
+     * @param window what is read of relations that have an event time
      * @param deferral which refs lead elsewhere
      */
     ManifestReferences(
@@ -41,6 +44,7 @@ final class ManifestReferences implements References {
             Optional<Set<String>> known,
             Consumer<Node> ephemeralRead,
             boolean empty,
+            Optional<TimeWindow> window,
             Deferral deferral) {
         this.index = index;
         this.relations = relations;
@@ -49,6 +53,7 @@ final class ManifestReferences implements References {
         this.known = known;
         this.ephemeralRead = ephemeralRead;
         this.empty = empty;
+        this.window = window;
         this.deferral = deferral;
     }
 
@@ -63,7 +68,7 @@ final class ManifestReferences implements References {
             ephemeralRead.accept(target);
         }
         Relation read = deferral.instead(target, relation).orElse(relation);
-        return database.relation(empty ? read.withSubset(Relation.Subset.limit(0)) : read);
+        return database.relation(narrowed(read, target.config()));
     }
 
     @Override
@@ -75,7 +80,17 @@ final class ManifestReferences implements References {
                         .inWordsOfDbt("source '" + call.sourceName() + "." + call.tableName() + "' was not found")
                         .within(node.subject())));
         Relation relation = relations.of(source);
-        return database.relation(empty ? relation.withSubset(Relation.Subset.limit(0)) : relation);
+        return database.relation(narrowed(relation, source.config()));
+    }
+
+    /** The relation, or what of its rows may be read. */
+    private Relation narrowed(Relation relation, NodeConfig config) {
+        Optional<String> column = window.isEmpty() ? Optional.empty() : config.text("event_time");
+        if (column.isEmpty() || column.get().isEmpty()) {
+            return empty ? relation.withSubset(Relation.Subset.limit(0)) : relation;
+        }
+        return relation.withSubset(
+                new Relation.Subset(empty ? 0L : null, window.get().of(column.get())));
     }
 
     @Override

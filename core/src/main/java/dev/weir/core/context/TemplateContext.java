@@ -122,7 +122,7 @@ public final class TemplateContext implements Globals {
     }
 
     /** Makes a macro, given by its name or by {@code package.name}, answer something else. */
-    void override(String name, Object value) {
+    public void override(String name, Object value) {
         macros.put(name, value);
     }
 

@@ -20,6 +20,7 @@ import dev.weir.core.select.NamedSelectorsParser;
 import dev.weir.core.select.Selection;
 import dev.weir.core.select.SelectionRequest;
 import dev.weir.core.select.Selector;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
@@ -39,6 +40,12 @@ final class Choice {
      * criteria matched nothing.
      */
     static Selection of(Workspace workspace, Set<ResourceType> kinds) {
+        if (workspace.retried().isPresent()) {
+            return again(
+                    workspace.retried().get(),
+                    GraphBuilder.build(workspace.parsed().manifest()),
+                    workspace);
+        }
         Graph graph = GraphBuilder.build(workspace.parsed().manifest());
         Invocation.SelectionOptions options = workspace.invocation().selection();
         Selection selection = Selector.select(
@@ -62,6 +69,17 @@ final class Choice {
                                             + "' does not match any enabled nodes")));
         }
         return selection;
+    }
+
+    /** What is retried; what is no longer there is left out. */
+    private static Selection again(Retried retried, Graph graph, Workspace workspace) {
+        List<Resource> resources = new ArrayList<>();
+        for (Resource resource : workspace.parsed().manifest().resources()) {
+            if (retried.nodes().contains(resource.uniqueId())) {
+                resources.add(resource);
+            }
+        }
+        return new Selection(graph, resources, List.of());
     }
 
     /** The same without models whose code is blank, which the reference lists but never compiles or builds. */
@@ -91,7 +109,7 @@ final class Choice {
                             "I072",
                             Diagnostic.of(DiagnosticCode.SEL_011, "--state names the folder this command writes to")
                                     .inWordsOfDbt("Warning: The state and target directories are the same: '"
-                                            + before.folder()
+                                            + shown(workspace, before)
                                             + "'. This could lead to missing changes due to overwritten state including "
                                             + "non-idempotent retries.")));
         }
@@ -104,6 +122,11 @@ final class Choice {
                 Boolean.TRUE.equals(
                         workspace.settings().projectFlags().get("state_modified_compare_more_unrendered_values")),
                 (name, finding) -> workspace.events().emit(new FindingEvent.Warning(name, "W016", finding)));
+    }
+
+    private static Path shown(Workspace workspace, PreviousState before) {
+        Path here = workspace.invocation().workingFolder();
+        return before.folder().startsWith(here) ? here.relativize(before.folder()) : before.folder();
     }
 
     private static NamedSelectors named(Workspace workspace) {

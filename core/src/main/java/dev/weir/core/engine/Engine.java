@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 
@@ -53,7 +54,13 @@ public final class Engine {
         InvocationResult result;
         try {
             result = dispatch(
-                    new Workspace.Run(invocation, adapters, judged(invocation, events), invocationId, startedAt),
+                    new Workspace.Run(
+                            invocation,
+                            adapters,
+                            judged(invocation, events),
+                            invocationId,
+                            startedAt,
+                            Optional.empty()),
                     cancellation);
         } catch (WeirException failed) {
             result = stopped(failed.diagnostics(), events);
@@ -86,7 +93,8 @@ public final class Engine {
                 yield InvocationResult.OK;
             }
             case LIST -> onProject(run, workspace -> new ListVerb(workspace).run());
-            case BUILD, RUN, SEED, SNAPSHOT, TEST ->
+            case RETRY -> retry(run, cancellation);
+            case BUILD, CLONE, RUN, SEED, SNAPSHOT, TEST ->
                 onProject(run, workspace -> new RunVerb(workspace, run, cancellation).run());
             case COMPILE -> onProject(run, workspace -> new CompileVerb(workspace, run, cancellation).run());
             case SHOW -> onProject(run, workspace -> new ShowVerb(workspace, run, cancellation).run());
@@ -98,6 +106,15 @@ public final class Engine {
                 yield new DocsVerb(workspace, run, cancellation).run();
             }
         };
+    }
+
+    /** What the earlier command was, for what failed of it. */
+    private InvocationResult retry(Workspace.Run run, Cancellation cancellation) {
+        Settings settings = Settings.of(run.invocation());
+        ProjectFiles files = ProjectLoader.load(Workspace.request(run, settings), run.events());
+        RetryVerb.Plan plan =
+                new RetryVerb(run.invocation()).plan(files.root().config().targetPath());
+        return dispatch(run.again(plan), cancellation);
     }
 
     /** Opens the project, writes its manifest while the verb works, and waits for it. */

@@ -103,6 +103,7 @@ public record Invocation(
      * @param macro the macro of {@code run-operation}
      * @param args the text of {@code --args}, YAML or JSON
      * @param inline the query of {@code --inline}
+     * @param time which event times are read and built
      */
     public record ExecutionOptions(
             Optional<Boolean> fullRefresh,
@@ -116,7 +117,8 @@ public record Invocation(
             Optional<Boolean> partialParse,
             Optional<String> macro,
             Optional<String> args,
-            Optional<String> inline) {
+            Optional<String> inline,
+            TimeOptions time) {
         public static final ExecutionOptions DEFAULT = new ExecutionOptions(
                 Optional.empty(),
                 Optional.empty(),
@@ -129,7 +131,13 @@ public record Invocation(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                TimeOptions.NONE);
+    }
+
+    /** As typed: {@code --event-time-start}, {@code --event-time-end}, {@code --sample}. */
+    public record TimeOptions(Optional<String> start, Optional<String> end, Optional<String> sample) {
+        public static final TimeOptions NONE = new TimeOptions(Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     /**

@@ -26,8 +26,8 @@ public final class NotYet {
     /** Top keys of dbt_project.yml that configure what is not there yet. */
     public static final List<String> PROJECT_KEYS = List.of();
 
-    /** Keys under {@code config} that only the microbatch strategy reads. */
-    public static final List<String> NODE_CONFIGS = List.of("batch_size", "begin", "lookback", "concurrent_batches");
+    /** Keys under {@code config} that nothing reads. */
+    public static final List<String> NODE_CONFIGS = List.of();
 
     private static final Map<String, Optional<Object>> FLAGS = flags();
 
@@ -37,7 +37,6 @@ public final class NotYet {
     private static Map<String, Optional<Object>> flags() {
         Map<String, Optional<Object>> ours = new LinkedHashMap<>();
         for (String off : List.of(
-                "require_batched_execution_for_custom_microbatch_strategy",
                 "require_event_names_in_deprecations",
                 "skip_nodes_if_on_run_start_fails",
                 "validate_macro_args",

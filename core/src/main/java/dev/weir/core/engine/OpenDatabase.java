@@ -3,16 +3,23 @@ package dev.weir.core.engine;
 import dev.weir.core.compile.NodeCompiler;
 import dev.weir.core.context.ContextFactory;
 import dev.weir.core.context.GraphValue;
+import dev.weir.core.context.ReadLimits;
+import dev.weir.core.context.TimeWindow;
 import dev.weir.core.context.database.DatabaseRuntime;
 import dev.weir.core.context.database.DatabaseSession;
 import dev.weir.core.context.database.LiveDatabase;
 import dev.weir.core.manifest.Manifest;
 import dev.weir.core.manifest.ReferenceIndex;
+import dev.weir.core.run.BatchPlan;
 import dev.weir.core.run.Cancellation;
 import dev.weir.core.run.RunWiring;
 import dev.weir.core.run.TargetFolder;
 import java.time.InstantSource;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** A workspace with its database: what verbs that query need. Closing it closes what was opened here. */
 final class OpenDatabase implements AutoCloseable {
@@ -48,9 +55,29 @@ final class OpenDatabase implements AutoCloseable {
                                 manifest.sources().values()),
                         new GraphValue(manifest),
                         selected,
-                        run.invocation().execution().empty(),
+                        new ReadLimits(run.invocation().execution().empty(), sample(run), Optional.empty()),
                         StateDeferral.of(workspace, runtime.cache(), selected)));
         return new OpenDatabase(workspace, access, runtime, compiler);
+    }
+
+    /** What of {@code --sample} is read of relations with an event time. */
+    private static Optional<TimeWindow> sample(Workspace.Run run) {
+        return run.invocation()
+                .execution()
+                .time()
+                .sample()
+                .map(words -> SampleWindow.of(words, LocalDateTime.ofInstant(run.startedAt(), ZoneOffset.UTC)));
+    }
+
+    /** Into which batches microbatch models fall. */
+    BatchPlan batches() {
+        Invocation.TimeOptions time = workspace.invocation().execution().time();
+        Optional<TimeWindow> sample = compiler.graph().reads().sample();
+        return new BatchPlan(
+                sample.map(TimeWindow::start).or(() -> time.start().flatMap(BatchPlan::moment)),
+                sample.map(TimeWindow::end).or(() -> time.end().flatMap(BatchPlan::moment)),
+                LocalDateTime.ofInstant(workspace.scope().startedAt(), ZoneOffset.UTC),
+                workspace.retried().map(Retried::batches).orElse(Map.of()));
     }
 
     Workspace workspace() {
@@ -74,7 +101,11 @@ final class OpenDatabase implements AutoCloseable {
                 new TargetFolder(workspace.settings().projectDir(), workspace.targetPath()),
                 QueryComments.of(workspace, compiler, runtime),
                 InstantSource.system(),
-                workspace.events());
+                workspace.events(),
+                Boolean.TRUE.equals(workspace
+                        .settings()
+                        .projectFlags()
+                        .get("require_batched_execution_for_custom_microbatch_strategy")));
     }
 
     /** A session that a cancellation stops. */

@@ -1,5 +1,6 @@
 package dev.weir.core.engine;
 
+import dev.weir.adapter.DatabaseException;
 import dev.weir.base.Diagnostic;
 import dev.weir.base.DiagnosticCode;
 import dev.weir.base.WeirException;
@@ -65,18 +66,27 @@ final class RunOperationVerb {
                 context.function(entry).call(arguments(args));
                 session.commitIfOpen();
             } catch (WeirException failed) {
+                write(entry, started, true);
                 throw new WeirException(
                         MacroTrace.within(
                                 failed, "macro " + name + " (" + entry.macro().originalFilePath() + ")"),
                         failed);
+            } catch (DatabaseException failed) {
+                write(entry, started, true);
+                throw failed;
             } catch (PyError failed) {
+                write(entry, started, true);
                 throw new WeirException(Diagnostic.of(DiagnosticCode.JIN_002, failed.message()), failed);
             }
             session.release();
         }
-        new ArtifactFiles(workspace, run)
-                .runResults(List.of(result(entry, started)), Duration.between(started, Instant.now()));
+        write(entry, started, false);
         return InvocationResult.OK;
+    }
+
+    private void write(MacroEntry entry, Instant started, boolean failed) {
+        new ArtifactFiles(workspace, run)
+                .runResults(List.of(result(entry, started, failed)), Duration.between(started, Instant.now()));
     }
 
     private MacroEntry find(String written, String packageName, String name, boolean qualified) {
@@ -100,13 +110,13 @@ final class RunOperationVerb {
         return Arguments.of(new Object[0], names, values);
     }
 
-    private NodeResult result(MacroEntry entry, Instant started) {
+    private NodeResult result(MacroEntry entry, Instant started, boolean failed) {
         Instant ended = Instant.now();
         return new NodeResult(
                 entry.uniqueId(),
-                "success",
+                failed ? "error" : "success",
                 Optional.empty(),
-                Optional.empty(),
+                failed ? Optional.of(1L) : Optional.empty(),
                 Duration.between(started, ended),
                 List.of(new Timing("compile", started, started), new Timing("execute", started, ended)),
                 Thread.currentThread().getName(),

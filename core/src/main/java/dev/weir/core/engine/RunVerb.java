@@ -31,7 +31,8 @@ final class RunVerb {
             case SEED -> RunKind.SEED;
             case SNAPSHOT -> RunKind.SNAPSHOT;
             case BUILD -> RunKind.BUILD;
-            case CLEAN, COMPILE, DEBUG, DOCS_GENERATE, LIST, PARSE, RUN_OPERATION, SHOW, SOURCE_FRESHNESS ->
+            case CLONE -> RunKind.CLONE;
+            case CLEAN, COMPILE, DEBUG, DOCS_GENERATE, LIST, PARSE, RUN_OPERATION, RETRY, SHOW, SOURCE_FRESHNESS ->
                 throw new IllegalStateException(run.invocation().verb() + " runs no nodes");
         };
         Selection selection = Choice.toCompile(workspace, kinds(kind));
@@ -58,6 +59,7 @@ final class RunVerb {
                         ResourceType.UNIT_TEST,
                         ResourceType.EXPOSURE,
                         ResourceType.FUNCTION);
+            case CLONE -> Set.of(ResourceType.MODEL, ResourceType.SEED, ResourceType.SNAPSHOT);
             case COMPILE -> Set.of();
         };
     }
@@ -75,7 +77,9 @@ final class RunVerb {
                                 settings.failFast(),
                                 settings.warnErrorOptions().of("LogTestResult") == WarnErrorOptions.Verdict.ERROR,
                                 workspace.invocation().execution().showSeedRows(),
-                                settings.storeFailures()),
+                                settings.storeFailures(),
+                                settings.fullRefresh(),
+                                database.batches()),
                         cancellation);
     }
 

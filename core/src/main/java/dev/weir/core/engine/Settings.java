@@ -3,8 +3,10 @@ package dev.weir.core.engine;
 import dev.weir.base.Diagnostic;
 import dev.weir.base.DiagnosticCode;
 import dev.weir.base.WeirException;
+import dev.weir.core.context.TimeWindow;
 import dev.weir.core.project.CliVars;
 import dev.weir.core.project.ProjectLoader;
+import dev.weir.core.run.BatchPlan;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -112,6 +114,12 @@ final class Settings {
                 .orElseGet(() -> String.valueOf(projectFlags.getOrDefault("indirect_selection", "eager")));
     }
 
+    private static String isoMoment(String written) {
+        return BatchPlan.moment(written)
+                .map(moment -> TimeWindow.text(moment, 'T').substring(0, "2020-01-01T00:00:00".length()))
+                .orElse(written);
+    }
+
     private boolean chosen(Optional<Boolean> given, String flag) {
         return given.orElse(Boolean.TRUE.equals(projectFlags.get(flag)));
     }
@@ -129,6 +137,13 @@ final class Settings {
         flags.put("FAIL_FAST", failFast());
         flags.put("WARN_ERROR", warnError() ? (Object) true : null);
         flags.put("EMPTY", invocation.execution().empty());
+        flags.put("EVENT_TIME_START", null);
+        flags.put("EVENT_TIME_END", null);
+        flags.put("SAMPLE", null);
+        Invocation.TimeOptions time = invocation.execution().time();
+        time.start().ifPresent(start -> flags.put("EVENT_TIME_START", isoMoment(start)));
+        time.end().ifPresent(end -> flags.put("EVENT_TIME_END", isoMoment(end)));
+        time.sample().ifPresent(sample -> flags.put("SAMPLE", sample));
         flags.put("INDIRECT_SELECTION", indirectSelection());
         flags.put("PROJECT_DIR", projectDir.toString());
         flags.put(
@@ -163,8 +178,20 @@ final class Settings {
         return switch (invocation.verb()) {
             case DOCS_GENERATE -> "generate";
             case SOURCE_FRESHNESS -> "freshness";
-            case BUILD, CLEAN, COMPILE, DEBUG, LIST, PARSE, RUN, RUN_OPERATION, SEED, SHOW, SNAPSHOT, TEST ->
-                invocation.verb().wireName();
+            case BUILD,
+                    CLEAN,
+                    CLONE,
+                    COMPILE,
+                    DEBUG,
+                    LIST,
+                    PARSE,
+                    RETRY,
+                    RUN,
+                    RUN_OPERATION,
+                    SEED,
+                    SHOW,
+                    SNAPSHOT,
+                    TEST -> invocation.verb().wireName();
         };
     }
 
@@ -203,6 +230,12 @@ final class Settings {
         invocation.execution().warnError().ifPresent(set -> arguments.put("warn_error", set));
         invocation.execution().macro().ifPresent(macro -> arguments.put("macro", macro));
         arguments.put("empty", invocation.execution().empty());
+        Invocation.TimeOptions time = invocation.execution().time();
+        time.start().ifPresent(start -> arguments.put("event_time_start", isoMoment(start)));
+        time.end().ifPresent(end -> arguments.put("event_time_end", isoMoment(end)));
+        time.sample().ifPresent(sample -> arguments.put("sample", sample));
+        invocation.execution().args().ifPresent(args -> arguments.put("args", CliVars.parse("args", args)));
+        invocation.execution().inline().ifPresent(inline -> arguments.put("inline", inline));
         arguments.put("show", invocation.execution().showSeedRows());
         if (invocation.verb() == Verb.SHOW) {
             arguments.put("limit", (long) invocation.output().limit().orElse(ShowVerb.ROWS));

@@ -25,7 +25,7 @@ record StateDeferral(PreviousState.Nodes earlier, RelationCache cache, Set<Strin
     /** What the flags ask for. Throws {@code SEL-006} when there is no manifest to defer to. */
     static Deferral of(Workspace workspace, RelationCache cache, List<String> selected) {
         Invocation.StateOptions options = workspace.invocation().state();
-        if (!options.defer().orElse(false)) {
+        if (!options.defer().orElse(false) && workspace.invocation().verb() != Verb.CLONE) {
             return Deferral.NONE;
         }
         PreviousState state =
@@ -55,6 +55,13 @@ record StateDeferral(PreviousState.Nodes earlier, RelationCache cache, Set<Strin
         return preferred || cache.find(own.path()).isEmpty()
                 ? Optional.of(own.withPath(path(tree.get())))
                 : Optional.empty();
+    }
+
+    @Override
+    public Optional<Relation> elsewhere(Node target, Relation own) {
+        return earlier.find(target.uniqueId())
+                .filter(tree -> tree.get("relation_name") != null)
+                .map(tree -> own.withPath(path(tree)));
     }
 
     private static RelationPath path(Map<String, @Nullable Object> tree) {

@@ -4,11 +4,13 @@ package dev.weir.core.engine;
 public enum Verb {
     BUILD("build"),
     CLEAN("clean"),
+    CLONE("clone"),
     COMPILE("compile"),
     DEBUG("debug"),
     DOCS_GENERATE("docs generate"),
     LIST("list"),
     PARSE("parse"),
+    RETRY("retry"),
     RUN("run"),
     RUN_OPERATION("run-operation"),
     SEED("seed"),

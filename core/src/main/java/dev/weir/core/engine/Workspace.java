@@ -45,6 +45,7 @@ final class Workspace {
     private final ParsedProject parsed;
     private final Events events;
     private final YamlRenderer yaml;
+    private final Optional<Retried> retried;
     private Optional<FutureTask<Boolean>> aside = Optional.empty();
     private Optional<PreviousState> state = Optional.empty();
 
@@ -56,7 +57,8 @@ final class Workspace {
             InvocationScope scope,
             ParsedProject parsed,
             YamlRenderer yaml,
-            Events events) {
+            Events events,
+            Optional<Retried> retried) {
         this.invocation = invocation;
         this.settings = settings;
         this.files = files;
@@ -65,6 +67,7 @@ final class Workspace {
         this.parsed = parsed;
         this.yaml = yaml;
         this.events = events;
+        this.retried = retried;
     }
 
     /** Loads and parses. Throws the findings of either stage. */
@@ -117,7 +120,8 @@ final class Workspace {
                 parsed,
                 new YamlRenderer(YamlScope.ofProject(
                         request(run, settings), files.profile().templateTarget(), files.cliVars())),
-                run.events());
+                run.events(),
+                run.retried());
     }
 
     /** What parsing remembers is kept beside the artifacts. */
@@ -192,6 +196,11 @@ final class Workspace {
         return events;
     }
 
+    /** What {@code retry} does again; empty for other commands. */
+    Optional<Retried> retried() {
+        return retried;
+    }
+
     /** The folder of {@code --state}, read when it is first asked for. */
     synchronized PreviousState state() {
         Optional<PreviousState> known = state;
@@ -237,5 +246,16 @@ final class Workspace {
     }
 
     /** What one invocation is made of before its project is known. */
-    record Run(Invocation invocation, Adapters adapters, Events events, String invocationId, Instant startedAt) {}
+    record Run(
+            Invocation invocation,
+            Adapters adapters,
+            Events events,
+            String invocationId,
+            Instant startedAt,
+            Optional<Retried> retried) {
+        /** The same for what {@code retry} runs. */
+        Run again(RetryVerb.Plan plan) {
+            return new Run(plan.invocation(), adapters, events, invocationId, startedAt, plan.retried());
+        }
+    }
 }

@@ -131,6 +131,103 @@ public sealed interface NodeEvent extends Event {
         }
     }
 
+    /** {@code "Batch 1 of 3 START batch 2020-01-01 of shop.orders …. [RUN]"}. */
+    record LogStartBatch(String description, int index, int total, NodeInfo node) implements NodeEvent {
+        @Override
+        public String code() {
+            return "Q045";
+        }
+
+        @Override
+        public Level level() {
+            return Level.INFO;
+        }
+
+        @Override
+        public String message(Palette palette) {
+            return "Batch " + ResultLine.format(palette, "START " + description, index, total, "RUN", null);
+        }
+
+        @Override
+        public Map<String, @Nullable Object> data() {
+            return Fields.of("batch_index", (long) index, "description", description, "total_batches", (long) total);
+        }
+    }
+
+    /** The result line of a batch; text as {@code "OK created batch 2020-01-01 of shop.orders"}. */
+    record LogBatchResult(
+            String text,
+            String description,
+            String status,
+            Tone tone,
+            int index,
+            int total,
+            double seconds,
+            NodeInfo node)
+            implements NodeEvent {
+        @Override
+        public String code() {
+            return "Q046";
+        }
+
+        @Override
+        public Level level() {
+            return tone == Tone.BAD ? Level.ERROR : Level.INFO;
+        }
+
+        @Override
+        public String message(Palette palette) {
+            return "Batch " + ResultLine.format(palette, text, index, total, tone.paint(palette, status), seconds);
+        }
+
+        @Override
+        public Map<String, @Nullable Object> data() {
+            return Fields.of(
+                    "batch_index",
+                    (long) index,
+                    "description",
+                    description,
+                    "execution_time",
+                    seconds,
+                    "status",
+                    status,
+                    "total_batches",
+                    (long) total);
+        }
+    }
+
+    /** What a batch said that failed. */
+    record BatchError(String text, List<Diagnostic> findings, NodeInfo node) implements NodeEvent {
+        public BatchError {
+            findings = List.copyOf(findings);
+        }
+
+        @Override
+        public String name() {
+            return "GenericExceptionOnRun";
+        }
+
+        @Override
+        public String code() {
+            return "W004";
+        }
+
+        @Override
+        public Level level() {
+            return Level.ERROR;
+        }
+
+        @Override
+        public String message(Palette palette) {
+            return "Unhandled error while executing \nException on worker thread. " + text;
+        }
+
+        @Override
+        public Map<String, @Nullable Object> data() {
+            return Fields.of("build_path", "", "exc", text, "unique_id", node.uniqueId());
+        }
+    }
+
     /** A node that is skipped because of another; text as {@code "SKIP relation shop.orders"}. */
     record SkippingDetails(
             String text, String resourceType, String schema, String nodeName, int index, int total, NodeInfo node)

@@ -5,7 +5,6 @@ import dev.weir.base.Diagnostic;
 import dev.weir.base.DiagnosticCode;
 import dev.weir.base.WeirException;
 import dev.weir.core.compile.CompiledNode;
-import dev.weir.core.compile.NodeCompiler;
 import dev.weir.core.context.MacroEntry;
 import dev.weir.core.context.NodeScope;
 import dev.weir.core.context.Phase;
@@ -18,11 +17,11 @@ import dev.weir.core.context.database.Table;
 import dev.weir.core.context.database.TableValue;
 import dev.weir.core.manifest.Node;
 import dev.weir.core.manifest.SeedNode;
-import dev.weir.core.manifest.WireForm;
 import dev.weir.jinja.value.Arguments;
 import dev.weir.jinja.value.None;
 import dev.weir.jinja.value.PyCallable;
 import dev.weir.jinja.value.PyDict;
+import dev.weir.jinja.value.PyList;
 import dev.weir.jinja.value.Values;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -40,14 +39,29 @@ final class Materializer {
     private final RunWiring wiring;
     private final Node node;
     private final DatabaseSession session;
+    private final Optional<BatchPlace> batch;
     private Optional<String> runPath = Optional.empty();
     private @Nullable Table seed;
 
     Materializer(RunWiring wiring, Node node, DatabaseSession session) {
+        this(wiring, node, session, Optional.empty());
+    }
+
+    /** @param batch which part of the node's rows is built */
+    Materializer(RunWiring wiring, Node node, DatabaseSession session, Optional<BatchPlace> batch) {
+        this.batch = batch;
         this.wiring = wiring;
         this.node = node;
         this.session = session;
     }
+
+    /**
+     * Which of a microbatch model's batches is built.
+     *
+     * @param suffix what its files are called by
+     * @param incremental whether it adds to what is there
+     */
+    record BatchPlace(String suffix, boolean first, boolean last, boolean incremental) {}
 
     /** Where the main statement was written, once it was. */
     Optional<String> runPath() {
@@ -71,7 +85,6 @@ final class Materializer {
                                 .inWordsOfDbt("No materialization '" + materialized + "' was found for adapter "
                                         + wiring.runtime().adapter().type() + "! (searched types 'default' and '"
                                         + wiring.runtime().adapter().type() + "')")));
-        refuseMicrobatch(materialized);
         LiveDatabase database = LiveDatabase.on(wiring.runtime(), session);
         TemplateContext context = context(database, compiled, compiledPath);
         Object returned = context.function(macro).call(Arguments.NONE);
@@ -84,14 +97,20 @@ final class Materializer {
                         .inWordsOfDbt("main is not being called during running model")));
     }
 
-    /** Without batches the model would quietly be built in one piece. */
-    private void refuseMicrobatch(String materialized) {
-        if (materialized.equals("incremental")
-                && node.config().text("incremental_strategy").orElse("").equals("microbatch")) {
-            throw new WeirException(
-                    Diagnostic.of(DiagnosticCode.RUN_012, "incremental strategy \"microbatch\" is not supported yet")
-                            .withHint("Use append, delete+insert or merge until it is."));
-        }
+    /** Makes the node a copy of what the other environment has of it; empty when nothing was done. */
+    Optional<ResultStore.Main> copy() {
+        MacroEntry macro =
+                wiring.compiler().contexts().catalog().materialization("clone").orElseThrow();
+        LiveDatabase database = LiveDatabase.on(wiring.runtime(), session);
+        Relation own = wiring.compiler().contexts().relation(node);
+        Optional<Relation> origin = wiring.compiler().graph().deferral().elsewhere(node, own);
+        String sql = origin.map(each -> "select * from " + each.render()).orElse("");
+        CompiledNode compiled = new CompiledNode(node.uniqueId(), sql, sql, List.of(), Optional.empty());
+        TemplateContext context = context(database, compiled, Optional.empty());
+        origin.ifPresent(each -> context.put("defer_relation", database.relation(each)));
+        Object returned = context.function(macro).call(Arguments.NONE);
+        keepRelations(returned);
+        return database.results().main();
     }
 
     private String materialization() {
@@ -105,28 +124,33 @@ final class Materializer {
     }
 
     private TemplateContext context(LiveDatabase database, CompiledNode compiled, Optional<String> compiledPath) {
-        NodeScope plain = NodeCompiler.scope(node);
+        NodeScope plain = wiring.compiler().scopeOf(node);
         NodeScope scope = new NodeScope(
                 plain.packageName(),
                 plain.uniqueId(),
                 plain.subject(),
-                () -> model(compiled, compiledPath),
+                () -> model(plain.model().get(), compiled, compiledPath),
                 plain.relation());
         TemplateContext context = wiring.compiler()
                 .contexts()
                 .forNode(node, scope, Phase.RUN, database, wiring.compiler().graph(), _ -> {});
         context.put("sql", compiled.code());
         context.put("compiled_code", compiled.code());
-        context.put("pre_hooks", hooks("pre-hook"));
-        context.put("post_hooks", hooks("post-hook"));
+        context.put("pre_hooks", batch.isPresent() && !batch.get().first() ? new PyList() : hooks("pre-hook"));
+        context.put("post_hooks", batch.isPresent() && !batch.get().last() ? new PyList() : hooks("post-hook"));
         context.put("defer_relation", None.NONE);
         context.put("write", (PyCallable) this::write);
         context.put("load_agate_table", (PyCallable) _ -> loadSeed());
+        if (batch.isPresent() && batch.get().incremental()) {
+            context.override("is_incremental", (PyCallable) _ -> true);
+            context.override("should_full_refresh", (PyCallable) _ -> false);
+        }
         return context;
     }
 
-    private Map<String, @Nullable Object> model(CompiledNode compiled, Optional<String> compiledPath) {
-        Map<String, @Nullable Object> model = new LinkedHashMap<>(WireForm.of(node));
+    private Map<String, @Nullable Object> model(
+            Map<String, @Nullable Object> plain, CompiledNode compiled, Optional<String> compiledPath) {
+        Map<String, @Nullable Object> model = new LinkedHashMap<>(plain);
         if (!(node instanceof SeedNode)) {
             model.put("compiled", true);
             model.put("compiled_code", compiled.code());
@@ -147,7 +171,8 @@ final class Materializer {
     }
 
     private Object write(Arguments arguments) {
-        runPath = Optional.of(wiring.target().writeRun(node, Values.str(arguments.or(0, "payload", ""))));
+        runPath = Optional.of(wiring.target()
+                .writeRun(node, batch.map(BatchPlace::suffix), Values.str(arguments.or(0, "payload", ""))));
         return "";
     }
 

@@ -36,6 +36,9 @@ public sealed interface NodeOutcome {
         }
     }
 
+    /** A microbatch model of which some batches were built and some not. */
+    record InPart(Resource node, NodeResult result) implements NodeOutcome {}
+
     /** Never started: something above it failed, or the run was stopped. A message makes it count as an error. */
     record Skipped(Resource node, NodeResult result, Optional<EphemeralFault> because) implements NodeOutcome {}
 
@@ -48,7 +51,7 @@ public sealed interface NodeOutcome {
             case Succeeded each -> each.compiled();
             case Tested each -> each.compiled();
             case Failed each -> each.compiled();
-            case Skipped _, NoOp _ -> Optional.empty();
+            case InPart _, Skipped _, NoOp _ -> Optional.empty();
         };
     }
 
@@ -57,7 +60,7 @@ public sealed interface NodeOutcome {
         return switch (this) {
             case Succeeded _, NoOp _ -> false;
             case Tested tested -> tested.failed();
-            case Failed _, Skipped _ -> true;
+            case Failed _, InPart _, Skipped _ -> true;
         };
     }
 

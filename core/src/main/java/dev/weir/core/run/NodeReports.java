@@ -119,12 +119,14 @@ final class NodeReports {
             Map<String, @Nullable Object> fields,
             NodeInfo info) {
         boolean failed = outcome instanceof NodeOutcome.Failed;
+        boolean inPart = outcome instanceof NodeOutcome.InPart;
         String status = failed ? "ERROR" : outcome.result().message().orElse("OK");
+        String well = inPart ? "PARTIALLY " + done : "OK " + done;
         events.emit(new NodeEvent.LogResult(
                 kind,
-                (failed ? "ERROR " + doing : "OK " + done) + description,
+                (failed ? "ERROR " + doing : well) + description,
                 status,
-                failed ? Tone.BAD : Tone.GOOD,
+                failed ? Tone.BAD : inPart ? Tone.WARNING : Tone.GOOD,
                 index,
                 total,
                 seconds,

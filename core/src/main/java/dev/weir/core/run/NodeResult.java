@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param compiledCode the SQL; empty when the node has none or was not compiled
  * @param compiled empty for what is never compiled (seeds, exposures)
  * @param relationName rendered; empty for what has no relation
+ * @param batches of a microbatch model
  */
 public record NodeResult(
         String uniqueId,
@@ -30,7 +31,36 @@ public record NodeResult(
         Map<String, @Nullable Object> adapterResponse,
         Optional<Boolean> compiled,
         Optional<String> compiledCode,
-        Optional<String> relationName) {
+        Optional<String> relationName,
+        Optional<BatchResults> batches) {
+    /** Of what is not built in batches. */
+    public NodeResult(
+            String uniqueId,
+            String status,
+            Optional<String> message,
+            Optional<Long> failures,
+            Duration executionTime,
+            List<Timing> timing,
+            String threadId,
+            Map<String, @Nullable Object> adapterResponse,
+            Optional<Boolean> compiled,
+            Optional<String> compiledCode,
+            Optional<String> relationName) {
+        this(
+                uniqueId,
+                status,
+                message,
+                failures,
+                executionTime,
+                timing,
+                threadId,
+                adapterResponse,
+                compiled,
+                compiledCode,
+                relationName,
+                Optional.empty());
+    }
+
     public NodeResult {
         timing = List.copyOf(timing);
         adapterResponse = Ordered.copyOf(adapterResponse);

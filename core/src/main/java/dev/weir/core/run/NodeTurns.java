@@ -12,12 +12,14 @@ import dev.weir.core.event.NodeEvent;
 import dev.weir.core.event.NodeInfo;
 import dev.weir.core.event.OutputEvent;
 import dev.weir.core.manifest.GenericTestNode;
+import dev.weir.core.manifest.ModelNode;
 import dev.weir.core.manifest.Node;
 import dev.weir.core.manifest.Resource;
 import dev.weir.core.manifest.SeedNode;
 import dev.weir.core.manifest.SingularTestNode;
 import dev.weir.core.manifest.UnitTest;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What a turn of each kind of node does: compile, materialize, test; with its lines and its result. Thread-safe. */
@@ -35,7 +37,7 @@ final class NodeTurns implements Scheduler.Turns {
     }
 
     private boolean quiet() {
-        return request.kind() == RunKind.COMPILE;
+        return request.kind() == RunKind.COMPILE || request.kind() == RunKind.CLONE;
     }
 
     @Override
@@ -52,7 +54,11 @@ final class NodeTurns implements Scheduler.Turns {
         Turn turn = new Turn(resource, wiring.clock());
         NodeInfo info = NodeInfos.started(resource, turn.startedAt());
         NodeOutcome outcome;
-        if (resource instanceof Node node) {
+        if (request.kind() == RunKind.CLONE && resource instanceof Node node) {
+            outcome = clone(node, sessions.worker(worker), turn, info);
+        } else if (resource instanceof ModelNode model && !quiet() && BatchTurns.inBatches(model, wiring)) {
+            outcome = runBatches(model, sessions.worker(worker), turn, info);
+        } else if (resource instanceof Node node) {
             outcome = runNode(node, sessions.worker(worker), turn, info);
         } else if (resource instanceof UnitTest test) {
             outcome = runUnitTest(test, sessions.worker(worker), turn, info);
@@ -73,6 +79,39 @@ final class NodeTurns implements Scheduler.Turns {
                                 outcome.result().status(),
                                 NodeInfos.moment(wiring.clock().instant()))));
         return outcome;
+    }
+
+    private NodeOutcome clone(Node node, DatabaseSession session, Turn turn, NodeInfo info) {
+        session.lend(node.uniqueId(), Optional.of(info), wiring.comment().on(node.uniqueId(), node.uniqueId()));
+        Materializer materializer = new Materializer(wiring, node, session);
+        turn.stepDone("compile");
+        try {
+            Optional<ResultStore.Main> main = materializer.copy();
+            turn.stepDone("execute");
+            return turn.succeeded(
+                    main.map(ResultStore.Main::response).orElse(Map.of()),
+                    Optional.of(main.map(each -> String.valueOf(each.response().get("_message")))
+                            .orElse("No-op")));
+        } catch (RuntimeException e) {
+            turn.stepDone("execute");
+            return turn.failed(Failures.of(e, node.subject(), materializer.runPath()));
+        } finally {
+            session.release();
+        }
+    }
+
+    private NodeOutcome runBatches(ModelNode model, DatabaseSession session, Turn turn, NodeInfo info) {
+        turn.stepDone("compile");
+        try {
+            wiring.events().emit(new NodeEvent.NodeStep(NodeEvent.NodeStep.Step.EXECUTING, info));
+            BatchResults results = new BatchTurns(wiring, request.batches(), model, session, info)
+                    .run(model.config().flag("full_refresh").orElse(request.fullRefresh()));
+            turn.stepDone("execute");
+            return turn.batched(results, request.batches().built(model));
+        } catch (RuntimeException e) {
+            turn.stepDone("execute");
+            return turn.failed(Failures.of(e, model.subject(), Optional.empty()));
+        }
     }
 
     private NodeOutcome runUnitTest(UnitTest test, DatabaseSession session, Turn turn, NodeInfo info) {
@@ -111,7 +150,7 @@ final class NodeTurns implements Scheduler.Turns {
                     : Optional.of(wiring.target().writeCompiled(node, compiled.code()));
             turn.compiled(compiled, path);
             turn.stepDone("compile");
-            if (quiet()) {
+            if (request.kind() == RunKind.COMPILE) {
                 turn.stepDone("execute");
                 return turn.succeeded(java.util.Map.of(), Optional.empty());
             }

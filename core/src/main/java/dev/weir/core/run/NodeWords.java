@@ -36,7 +36,10 @@ final class NodeWords {
     String description(Resource resource) {
         return switch (resource) {
             case ModelNode model ->
-                model.code().language() + " " + model.config().materialized() + " model " + relation(model.relation());
+                model.code().language() + " "
+                        + (BatchPlan.batched(model)
+                                ? "microbatch"
+                                : model.config().materialized()) + " model " + relation(model.relation());
             case SeedNode seed -> "seed file " + relation(seed.relation());
             case SnapshotNode snapshot -> "snapshot " + relation(snapshot.relation());
             case FunctionNode function -> "function " + relation(function.relation());

@@ -7,6 +7,8 @@ public enum RunKind {
     SNAPSHOT(true, true, false),
     TEST(true, true, false),
     BUILD(true, true, true),
+    /** Makes copies of what stands in another environment. */
+    CLONE(false, true, false),
     /** Renders nodes and writes their SQL, no more. */
     COMPILE(false, false, false);
 

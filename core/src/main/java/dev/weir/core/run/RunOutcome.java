@@ -13,8 +13,10 @@ import java.util.Map;
  * @param hooks {@code on-run-start} and {@code on-run-end}, in order
  * @param seconds from first to last
  * @param interrupted whether it was stopped from outside
+ * @param copies whether nodes were cloned, which is told in fewer words
  */
-public record RunOutcome(List<NodeOutcome> nodes, List<NodeOutcome> hooks, double seconds, boolean interrupted) {
+public record RunOutcome(
+        List<NodeOutcome> nodes, List<NodeOutcome> hooks, double seconds, boolean interrupted, boolean copies) {
     public RunOutcome {
         nodes = List.copyOf(nodes);
         hooks = List.copyOf(hooks);

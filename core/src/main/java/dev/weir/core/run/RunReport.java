@@ -31,10 +31,12 @@ public final class RunReport {
         if (outcome.all().isEmpty()) {
             return;
         }
-        if (outcome.hooks().stream().noneMatch(RunReport::atEnd)) {
+        if (!outcome.copies() && outcome.hooks().stream().noneMatch(RunReport::atEnd)) {
             blank();
         }
-        events.emit(new InvocationEvent.FinishedRunningStats(statLine(outcome), outcome.seconds()));
+        if (!outcome.copies()) {
+            events.emit(new InvocationEvent.FinishedRunningStats(statLine(outcome), outcome.seconds()));
+        }
         summary(outcome);
         blank();
         counts(outcome);
@@ -78,12 +80,14 @@ public final class RunReport {
     private void summary(RunOutcome outcome) {
         int errors = 0;
         int warnings = 0;
+        int inPart = 0;
         for (NodeOutcome each : outcome.all()) {
+            inPart += each instanceof NodeOutcome.InPart ? 1 : 0;
             errors += counted(each) ? 1 : 0;
             warnings += each instanceof NodeOutcome.Tested tested && tested.warned() ? 1 : 0;
         }
         blank();
-        events.emit(new InvocationEvent.EndOfRunSummary(errors, warnings, 0, outcome.interrupted()));
+        events.emit(new InvocationEvent.EndOfRunSummary(errors, warnings, inPart, outcome.interrupted()));
         outcome.all().stream()
                 .filter(each -> each instanceof NodeOutcome.Failed || failedTest(each))
                 .forEach(this::error);
@@ -102,7 +106,7 @@ public final class RunReport {
             case NodeOutcome.Failed _ -> true;
             case NodeOutcome.Tested tested -> tested.failed();
             case NodeOutcome.Skipped skipped -> skipped.result().message().isPresent();
-            case NodeOutcome.Succeeded _, NodeOutcome.NoOp _ -> false;
+            case NodeOutcome.Succeeded _, NodeOutcome.InPart _, NodeOutcome.NoOp _ -> false;
         };
     }
 
@@ -123,7 +127,7 @@ public final class RunReport {
                 events.emit(new NodeEvent.RunResultError(message.orElse(""), failed.findings(), false, info));
             case NodeOutcome.Tested _ ->
                 events.emit(new NodeEvent.RunResultError(message.orElse(""), java.util.List.of(), warning, info));
-            case NodeOutcome.Succeeded _, NodeOutcome.Skipped _, NodeOutcome.NoOp _ -> {}
+            case NodeOutcome.Succeeded _, NodeOutcome.InPart _, NodeOutcome.Skipped _, NodeOutcome.NoOp _ -> {}
         }
         Optional<String> path = outcome.sql().flatMap(CompiledNode::compiledPath);
         boolean brokenUnitTest = node instanceof UnitTest && outcome instanceof NodeOutcome.Failed;
@@ -160,7 +164,7 @@ public final class RunReport {
                         pass++;
                     }
                 }
-                case NodeOutcome.Failed _ -> error++;
+                case NodeOutcome.Failed _, NodeOutcome.InPart _ -> error++;
                 case NodeOutcome.Skipped _ -> skip++;
                 case NodeOutcome.NoOp _ -> noOp++;
             }

@@ -8,6 +8,7 @@ import dev.weir.core.select.Selection;
  * @param warnError whether a test's warning is a failure
  * @param showSeedRows whether a sample of each seed is printed
  * @param storeFailures the flag {@code --store-failures}
+ * @param batches into which batches microbatch models fall
  */
 public record RunRequest(
         RunKind kind,
@@ -16,4 +17,6 @@ public record RunRequest(
         boolean failFast,
         boolean warnError,
         boolean showSeedRows,
-        boolean storeFailures) {}
+        boolean storeFailures,
+        boolean fullRefresh,
+        BatchPlan batches) {}

@@ -8,6 +8,8 @@ import java.time.InstantSource;
 
 /**
  * What running needs of an invocation.
+ *
+ * @param batchesOfOwnStrategies whether a project's own macro for the microbatch strategy is called batch by batch
  */
 public record RunWiring(
         Manifest manifest,
@@ -16,4 +18,10 @@ public record RunWiring(
         TargetFolder target,
         QueryComment comment,
         InstantSource clock,
-        Events events) {}
+        Events events,
+        boolean batchesOfOwnStrategies) {
+    /** The same with another compiler. */
+    RunWiring with(NodeCompiler other) {
+        return new RunWiring(manifest, runtime, other, target, comment, clock, events, batchesOfOwnStrategies);
+    }
+}

@@ -43,7 +43,7 @@ public final class Runner {
                             "NothingToDo",
                             "Q035",
                             "Nothing to do. Try checking your model configs and model specification args"));
-            return new RunOutcome(List.of(), List.of(), 0, false);
+            return new RunOutcome(List.of(), List.of(), 0, false, false);
         }
         int shown = (int) nodes.stream().filter(Runner::counted).count();
         announce(request, shown);
@@ -64,8 +64,9 @@ public final class Runner {
                     wiring.events(),
                     new NodeWords(wiring.runtime().credentials().database()),
                     shown);
-            Schedule schedule =
-                    Schedule.of(request.selection(), nodes, request.kind().testsGate());
+            Schedule schedule = request.kind() == RunKind.CLONE
+                    ? Schedule.loose(nodes)
+                    : Schedule.of(request.selection(), nodes, request.kind().testsGate());
             Scheduler scheduler = new Scheduler(
                     schedule,
                     Math.min(request.threads(), nodes.size()),
@@ -80,7 +81,12 @@ public final class Runner {
                 }
                 hooks.addAll(hookRunner.run(OperationNode.When.ON_RUN_END, HookValues.of(outcomes)));
             }
-            return new RunOutcome(outcomes, hooks, (System.nanoTime() - start) / 1e9, cancellation.cancelled());
+            return new RunOutcome(
+                    outcomes,
+                    hooks,
+                    (System.nanoTime() - start) / 1e9,
+                    cancellation.cancelled(),
+                    request.kind() == RunKind.CLONE);
         }
     }
 
@@ -99,6 +105,9 @@ public final class Runner {
     private static List<Resource> runnable(RunRequest request) {
         List<Resource> nodes = new ArrayList<>();
         for (Resource resource : request.selection().resources()) {
+            if (request.kind() == RunKind.CLONE && resource instanceof Node node && node.ephemeral()) {
+                continue;
+            }
             boolean runs = switch (resource) {
                 case ModelNode _, SeedNode _, SnapshotNode _, GenericTestNode _, SingularTestNode _ -> true;
                 case FunctionNode _ -> request.kind() == RunKind.BUILD || request.kind() == RunKind.COMPILE;

@@ -61,6 +61,12 @@ final class Schedule {
         return new Builder(selection.graph(), nodes).build(testsGate);
     }
 
+    /** Nodes of which none waits for another. */
+    static Schedule loose(List<Resource> nodes) {
+        int size = nodes.size();
+        return new Schedule(List.copyOf(nodes), new int[size][0], new int[size], new int[size], false);
+    }
+
     private static final class Builder {
         private final Graph graph;
         private final List<Resource> nodes;

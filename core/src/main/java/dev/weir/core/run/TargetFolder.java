@@ -7,6 +7,7 @@ import dev.weir.core.manifest.Node;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** Where the SQL of nodes is written: {@code compiled/} and {@code run/} below the target folder. Thread-safe. */
 public final class TargetFolder {
@@ -20,16 +21,28 @@ public final class TargetFolder {
 
     /** Writes the compiled SQL; yields the path relative to the project. */
     String writeCompiled(Node node, String sql) {
-        return write("compiled", node, sql);
+        return write("compiled", node, Optional.empty(), sql);
     }
 
-    /** Writes the statement that builds the node. */
-    String writeRun(Node node, String sql) {
-        return write("run", node, sql);
+    /** The same for a batch of a model, into a file of its own. */
+    String writeCompiled(Node node, Optional<String> batch, String sql) {
+        return write("compiled", node, batch, sql);
     }
 
-    private String write(String folder, Node node, String sql) {
-        Path file = target.resolve(folder).resolve(node.packageName()).resolve(relative(node));
+    /** Writes the statement that builds the node, or a batch of it. */
+    String writeRun(Node node, Optional<String> batch, String sql) {
+        return write("run", node, batch, sql);
+    }
+
+    /** Writes the query of a unit test. */
+    String writeUnitTest(Node node, String sql) {
+        return write("run", node, Optional.empty(), sql);
+    }
+
+    private String write(String folder, Node node, Optional<String> batch, String sql) {
+        Path file = target.resolve(folder)
+                .resolve(node.packageName())
+                .resolve(batch.map(each -> ofBatch(relative(node), each)).orElseGet(() -> relative(node)));
         try {
             Files.createDirectories(file.getParent());
             Files.writeString(file, sql);
@@ -38,6 +51,13 @@ public final class TargetFolder {
                     Diagnostic.of(DiagnosticCode.RUN_010, "\"" + file + "\" cannot be written: " + e.getMessage()), e);
         }
         return shown(file);
+    }
+
+    /** {@code models/orders.sql} ⇒ {@code models/orders/orders_2020-01-01.sql}. */
+    private static String ofBatch(String path, String batch) {
+        int dot = path.lastIndexOf('.');
+        String stem = path.substring(0, dot);
+        return stem + "/" + stem.substring(stem.lastIndexOf('/') + 1) + "_" + batch + path.substring(dot);
     }
 
     /** The file's own path, or for a node made from a property file a path below it. */

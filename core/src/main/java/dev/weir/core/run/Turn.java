@@ -2,6 +2,7 @@ package dev.weir.core.run;
 
 import dev.weir.base.Diagnostic;
 import dev.weir.core.compile.CompiledNode;
+import dev.weir.core.context.TimeWindow;
 import dev.weir.core.manifest.Exposure;
 import dev.weir.core.manifest.Node;
 import dev.weir.core.manifest.Resource;
@@ -106,6 +107,42 @@ final class Turn {
 
     NodeOutcome noOp() {
         return new NodeOutcome.NoOp(node, result("no-op", Optional.of("NO-OP"), Optional.of(0L), Map.of()));
+    }
+
+    /**
+     * A microbatch model, when its batches had their turns.
+     *
+     * @param earlier batches that an earlier invocation built
+     */
+    NodeOutcome batched(BatchResults results, List<TimeWindow> earlier) {
+        List<TimeWindow> good = new ArrayList<>(earlier);
+        good.addAll(results.successful());
+        BatchResults all = new BatchResults(good, results.failed());
+        if (results.failed().isEmpty()) {
+            return new NodeOutcome.Succeeded(node, inBatches("success", "SUCCESS", all), Optional.empty());
+        }
+        if (results.successful().isEmpty()) {
+            return new NodeOutcome.Failed(node, inBatches("error", "ERROR", all), List.of(), Optional.empty());
+        }
+        String count = results.successful().size() + "/" + results.total();
+        return new NodeOutcome.InPart(node, inBatches("partial success", "PARTIAL SUCCESS (" + count + ")", all));
+    }
+
+    private NodeResult inBatches(String status, String message, BatchResults all) {
+        NodeResult plain = result(status, Optional.of(message), Optional.of(0L), Map.of());
+        return new NodeResult(
+                plain.uniqueId(),
+                status,
+                plain.message(),
+                plain.failures(),
+                plain.executionTime(),
+                plain.timing(),
+                plain.threadId(),
+                Map.of(),
+                plain.compiled(),
+                plain.compiledCode(),
+                plain.relationName(),
+                Optional.of(all));
     }
 
     private NodeResult result(

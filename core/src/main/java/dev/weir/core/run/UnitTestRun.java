@@ -129,7 +129,7 @@ final class UnitTestRun {
         context.put("post_hooks", Values.fromData(List.of()));
         context.put("defer_relation", None.NONE);
         context.put("write", (PyCallable) arguments -> {
-            wiring.target().writeRun(stand, Values.str(arguments.or(0, "payload", "")));
+            wiring.target().writeUnitTest(stand, Values.str(arguments.or(0, "payload", "")));
             return "";
         });
         var macro = wiring.compiler()
