@@ -10,16 +10,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What an entry of a property file, or a part of one, must look like. Immutable. Source: recorded complaints of dbt 1.11.16. */
 sealed interface EntryShape {
-    EntryShape ANY = new Plain("");
-    EntryShape TEXT = new Plain("string");
-    EntryShape FLAG = new Plain("boolean");
-    EntryShape NUMBER = new Plain("number");
-    EntryShape WHOLE = new Plain("integer");
-    EntryShape NOTHING = new Plain("null");
-    EntryShape MAPPING = new Plain("object");
-    EntryShape TEXTS = new Items(TEXT);
-    EntryShape OPTIONAL_TEXT = new Either(List.of(TEXT, NOTHING));
-
     /** A value of a type of JSON; any, when the name of the type is empty. */
     record Plain(String type) implements EntryShape {}
 
@@ -53,7 +43,7 @@ sealed interface EntryShape {
 
     static EntryShape optional(EntryShape... shapes) {
         List<EntryShape> all = new ArrayList<>(List.of(shapes));
-        all.add(NOTHING);
+        all.add(new Plain("null"));
         return new Either(all);
     }
 

@@ -4,14 +4,20 @@ import dev.weir.base.YamlNode;
 import dev.weir.core.parse.EntryShape.Either;
 import dev.weir.core.parse.EntryShape.Items;
 import dev.weir.core.parse.EntryShape.Members;
+import dev.weir.core.parse.EntryShape.Plain;
 import java.util.List;
 import java.util.Optional;
 
 /** The forms of semantic models, metrics and saved queries in property files. Source: dbt docs; recorded complaints. */
 final class EntryShapes {
-    private static final EntryShape TEXT = EntryShape.TEXT;
-    private static final EntryShape OPTIONAL_TEXT = EntryShape.OPTIONAL_TEXT;
-    private static final EntryShape FILTER = EntryShape.optional(TEXT, EntryShape.TEXTS);
+    private static final EntryShape TEXT = new Plain("string");
+    private static final EntryShape FLAG = new Plain("boolean");
+    private static final EntryShape NUMBER = new Plain("number");
+    private static final EntryShape WHOLE = new Plain("integer");
+    private static final EntryShape MAPPING = new Plain("object");
+    private static final EntryShape TEXTS = new Items(TEXT);
+    private static final EntryShape OPTIONAL_TEXT = EntryShape.optional(TEXT);
+    private static final EntryShape FILTER = EntryShape.optional(TEXT, TEXTS);
 
     private static final Members NAMED = Members.none().with("name", TEXT);
 
@@ -20,43 +26,42 @@ final class EntryShapes {
             .may("label", OPTIONAL_TEXT)
             .may("role", OPTIONAL_TEXT)
             .may("expr", OPTIONAL_TEXT)
-            .may("config", EntryShape.MAPPING);
+            .may("config", MAPPING);
 
     private static final Members AGGREGATION_PARAMS = Members.none()
-            .may("percentile", EntryShape.optional(EntryShape.NUMBER))
-            .may("use_discrete_percentile", EntryShape.FLAG)
-            .may("use_approximate_percentile", EntryShape.FLAG);
+            .may("percentile", EntryShape.optional(NUMBER))
+            .may("use_discrete_percentile", FLAG)
+            .may("use_approximate_percentile", FLAG);
 
     private static final Members NON_ADDITIVE =
-            NAMED.with("window_choice", TEXT).may("window_groupings", EntryShape.TEXTS);
+            NAMED.with("window_choice", TEXT).may("window_groupings", TEXTS);
 
     static final Members MEASURE = NAMED.with("agg", TEXT)
             .may("description", OPTIONAL_TEXT)
             .may("label", OPTIONAL_TEXT)
-            .may("expr", EntryShape.optional(TEXT, EntryShape.FLAG, EntryShape.WHOLE))
+            .may("expr", EntryShape.optional(TEXT, FLAG, WHOLE))
             .may("agg_params", EntryShape.optional(AGGREGATION_PARAMS))
             .may("non_additive_dimension", EntryShape.optional(NON_ADDITIVE))
             .may("agg_time_dimension", OPTIONAL_TEXT)
-            .may("create_metric", EntryShape.FLAG)
-            .may("config", EntryShape.MAPPING);
+            .may("create_metric", FLAG)
+            .may("config", MAPPING);
 
-    private static final Members VALIDITY =
-            Members.none().may("is_start", EntryShape.FLAG).may("is_end", EntryShape.FLAG);
+    private static final Members VALIDITY = Members.none().may("is_start", FLAG).may("is_end", FLAG);
 
     static final Members DIMENSION = NAMED.with("type", TEXT)
             .may("description", OPTIONAL_TEXT)
             .may("label", OPTIONAL_TEXT)
-            .may("is_partition", EntryShape.FLAG)
+            .may("is_partition", FLAG)
             .may(
                     "type_params",
                     EntryShape.optional(Members.none()
                             .with("time_granularity", TEXT)
                             .may("validity_params", EntryShape.optional(VALIDITY))))
             .may("expr", OPTIONAL_TEXT)
-            .may("config", EntryShape.MAPPING);
+            .may("config", MAPPING);
 
     static final Members SEMANTIC_MODEL = NAMED.with("model", TEXT)
-            .may("config", EntryShape.MAPPING)
+            .may("config", MAPPING)
             .may("description", OPTIONAL_TEXT)
             .may("label", OPTIONAL_TEXT)
             .may("defaults", EntryShape.optional(Members.none().may("agg_time_dimension", OPTIONAL_TEXT)))
@@ -68,8 +73,8 @@ final class EntryShapes {
     private static final EntryShape INPUT_MEASURE = new Either(List.of(
             NAMED.may("filter", FILTER)
                     .may("alias", OPTIONAL_TEXT)
-                    .may("join_to_timespine", EntryShape.FLAG)
-                    .may("fill_nulls_with", EntryShape.optional(EntryShape.WHOLE)),
+                    .may("join_to_timespine", FLAG)
+                    .may("fill_nulls_with", EntryShape.optional(WHOLE)),
             TEXT));
 
     private static final EntryShape INPUT_METRIC = new Either(List.of(
@@ -99,7 +104,7 @@ final class EntryShapes {
             .may("measure", EntryShape.optional(INPUT_MEASURE))
             .may("numerator", EntryShape.optional(INPUT_METRIC))
             .may("denominator", EntryShape.optional(INPUT_METRIC))
-            .may("expr", EntryShape.optional(TEXT, EntryShape.FLAG))
+            .may("expr", EntryShape.optional(TEXT, FLAG))
             .may("window", OPTIONAL_TEXT)
             .may("grain_to_date", OPTIONAL_TEXT)
             .may("metrics", EntryShape.optional(new Items(INPUT_METRIC)))
@@ -112,23 +117,23 @@ final class EntryShapes {
             .may("description", TEXT)
             .may("filter", FILTER)
             .may("time_granularity", OPTIONAL_TEXT)
-            .may("meta", EntryShape.MAPPING)
-            .may("tags", EntryShape.TEXTS)
-            .may("config", EntryShape.MAPPING);
+            .may("meta", MAPPING)
+            .may("tags", TEXTS)
+            .may("config", MAPPING);
 
     private static final Members QUERY_PARAMS = Members.none()
-            .may("metrics", EntryShape.TEXTS)
-            .may("group_by", EntryShape.TEXTS)
+            .may("metrics", TEXTS)
+            .may("group_by", TEXTS)
             .may("where", FILTER)
-            .may("order_by", EntryShape.TEXTS)
-            .may("limit", EntryShape.optional(EntryShape.WHOLE));
+            .may("order_by", TEXTS)
+            .may("limit", EntryShape.optional(WHOLE));
 
     static final Members SAVED_QUERY = NAMED.with("query_params", QUERY_PARAMS)
             .may("description", OPTIONAL_TEXT)
             .may("label", OPTIONAL_TEXT)
-            .may("exports", new Items(NAMED.may("config", EntryShape.MAPPING)))
-            .may("config", EntryShape.MAPPING)
-            .may("tags", new Either(List.of(TEXT, EntryShape.TEXTS)));
+            .may("exports", new Items(NAMED.may("config", MAPPING)))
+            .may("config", MAPPING)
+            .may("tags", new Either(List.of(TEXT, TEXTS)));
 
     /** {@code time_spine} of a model. */
     static final EntryShape TIME_SPINE = EntryShape.optional(Members.none()
