@@ -195,13 +195,13 @@ final class SemanticModelParser {
         List<Metric> metrics = new ArrayList<>();
         for (Tree measure : written.trees("measures")) {
             if (measure.flag("create_metric")) {
-                metrics.add(metric(block, written, measure));
+                metrics.add(metric(block, measure));
             }
         }
         return metrics;
     }
 
-    private Metric metric(PropertyBlock block, Tree model, Tree measure) {
+    private Metric metric(PropertyBlock block, Tree measure) {
         Identity ofModel = SemanticParts.identity(block, ResourceType.SEMANTIC_MODEL);
         NodeConfig modelConfig = config(block, ofModel, block.configLayer(List.of()));
         String name = measure.words("name");
