@@ -56,7 +56,6 @@ final class TimeSpines {
         List<String> columns = List.copyOf(model.docs().columns().keySet());
         if (!columns.contains(column)) {
             throw wrong(
-                    model,
                     "the column of time spine \"" + model.name() + "\" is not described",
                     "Time spine standard granularity column must be defined on the model. Got invalid column name '"
                             + column + "' for model '" + model.name() + "'. Valid names: "
@@ -66,7 +65,6 @@ final class TimeSpines {
                 .granularity()
                 .isEmpty()) {
             throw wrong(
-                    model,
                     "the column of time spine \"" + model.name() + "\" has no granularity",
                     "Time spine standard granularity column must have a granularity defined. Please add one for column '"
                             + column + "' in model '" + model.name() + "'.");
@@ -80,14 +78,13 @@ final class TimeSpines {
         }
         if (!absent.isEmpty()) {
             throw wrong(
-                    model,
                     "columns of time spine \"" + model.name() + "\" are not described",
                     "Time spine custom granularity columns do not exist in the model. Columns not found: "
                             + ConfigBuilder.shown(absent) + "; Available columns: " + ConfigBuilder.shown(columns));
         }
     }
 
-    private static WeirException wrong(ModelNode model, String primary, String words) {
+    private static WeirException wrong(String primary, String words) {
         return new WeirException(Diagnostic.of(DiagnosticCode.PAR_033, primary).inWordsOfDbt(words));
     }
 }
