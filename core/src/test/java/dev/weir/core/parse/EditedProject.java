@@ -44,8 +44,6 @@ final class EditedProject {
             EditedProject::editUnitTest,
             EditedProject::editSingularTest,
             EditedProject::editVersions,
-            EditedProject::editSemantics,
-            EditedProject::editSemantics,
             EditedProject::breakSomething);
 
     private Map<String, String> files = new TreeMap<>();
@@ -81,7 +79,6 @@ final class EditedProject {
         editUnitTest();
         editSingularTest();
         editVersions();
-        editSemantics();
         editPackage();
         editUses();
         for (int at = 0; at < 6; at++) {
@@ -401,40 +398,6 @@ final class EditedProject {
                                     "node.name ~ env_var('STAGE', '')")
                             + " }}{% endmacro %}\n");
         }
-    }
-
-    private void editSemantics() {
-        files.put("models/marts/v_vdays.sql", "select 1 as day, 2 as amount");
-        String text = pick("plain", "\"{{ doc('about') }}\"", "\"in {{ env_var('STAGE', 'none') }}\"");
-        files.put(
-                "models/semantic.yml",
-                "models:\n  - name: v_vdays\n    time_spine: {standard_granularity_column: day}\n"
-                        + "    columns: [{name: day, granularity: " + pick("day", "hour") + "}]\n"
-                        + "semantic_models:\n  - name: days\n    model: " + pick("ref('v_vdays')", "ref('v')") + "\n"
-                        + "    description: " + text + "\n"
-                        + maybe(
-                                40,
-                                "    config: "
-                                        + pick(
-                                                "{meta: {a: 1}}",
-                                                "{group: crew}",
-                                                "{enabled: \"{{ env_var('STAGE', 'one') == 'one' }}\"}")
-                                        + "\n")
-                        + "    defaults: {agg_time_dimension: day}\n    entities: [{name: day_id, type: primary}]\n"
-                        + "    dimensions: [{name: day, type: time, type_params: {time_granularity: day}}]\n"
-                        + "    measures: [{name: amount, agg: " + pick("sum", "max") + ", create_metric: "
-                        + pick("true", "false") + ", description: " + text + "}]\n"
-                        + "metrics:\n  - name: total\n    label: Total\n    type: simple\n    type_params: {measure: "
-                        + pick("amount", "amount", "amount", "nothing") + "}\n"
-                        + maybe(30, "    filter: \"{{ Dimension('day_id__day') }} > 1\"\n")
-                        + maybe(20, "    config: {meta: {m: \"{{ var('currency', 'none') }}\"}}\n")
-                        + "  - name: twice\n    label: Twice\n    type: derived\n"
-                        + "    type_params: {expr: total * 2, metrics: ["
-                        + pick("total", "{name: total, alias: total_before, offset_window: 1 week}") + "]}\n"
-                        + maybe(
-                                50,
-                                "saved_queries:\n  - name: kept\n    query_params: {metrics: [" + pick("total", "twice")
-                                        + "]}\n    exports: [{name: out, config: {export_as: table, schema: \"{{ target.name }}\"}}]\n"));
     }
 
     private void editDocs() {
