@@ -39,7 +39,7 @@ final class BatchTurns {
         relation = new NodeWords(wiring.runtime().credentials().database()).relation(model.relation());
     }
 
-    /** Whether a project's own strategy macro builds the model in one piece. */
+    /** Whether the model is built batch by batch: a project's own macro for the strategy may build it in one piece. */
     static boolean inBatches(ModelNode model, RunWiring wiring) {
         return BatchPlan.batched(model)
                 && (wiring.batchesOfOwnStrategies()
