@@ -16,37 +16,37 @@ import java.util.function.Function;
  * Source: recorded cases of native rendering.
  */
 final class Constants {
-    private final Syntax syntax;
     private final Function<Expression, Object> evaluate;
 
-    private Constants(Syntax syntax, Function<Expression, Object> evaluate) {
-        this.syntax = syntax;
+    private Constants(Function<Expression, Object> evaluate) {
         this.evaluate = evaluate;
     }
 
     /** Whether an expression that yielded a value was constant; what decides which branch counts is evaluated once more. */
-    static boolean folded(Expression expression, Object value, Syntax syntax, Function<Expression, Object> evaluate) {
-        return plain(value) && new Constants(syntax, evaluate).constant(expression);
+    static boolean folded(
+            Expression expression, Object value, Readings readings, Function<Expression, Object> evaluate) {
+        return plain(value, readings) && new Constants(evaluate).constant(expression);
     }
 
     private boolean truth(Expression constant) {
         return Values.truth(evaluate.apply(constant));
     }
 
-    private static boolean plain(Object value) {
+    private static boolean plain(Object value, Readings readings) {
         return switch (value) {
-            case String _, Boolean _, Number _, None _ -> true;
-            case PyList items -> allPlain(items);
-            case PyTuple items -> allPlain(items);
-            case PySet items -> allPlain(items);
-            case PyDict dict -> allPlain(dict.keySet()) && allPlain(dict.values());
+            case String text -> !readings.hold(text);
+            case Boolean _, Number _, None _ -> true;
+            case PyList items -> allPlain(items, readings);
+            case PyTuple items -> allPlain(items, readings);
+            case PySet items -> allPlain(items, readings);
+            case PyDict dict -> allPlain(dict.keySet(), readings) && allPlain(dict.values(), readings);
             default -> false;
         };
     }
 
-    private static boolean allPlain(Iterable<Object> items) {
+    private static boolean allPlain(Iterable<Object> items, Readings readings) {
         for (Object item : items) {
-            if (!plain(item)) {
+            if (!plain(item, readings)) {
                 return false;
             }
         }
@@ -73,8 +73,7 @@ final class Constants {
                 filter.value().isPresent()
                         && constant(filter.value().get())
                         && constant(filter.arguments())
-                        && !asksContext(filter.filter().name())
-                        && !syntax.hasOwnFilter(filter.filter().name());
+                        && !asksContext(filter.filter().name());
             case Expression.TestCall test -> constant(test.value()) && constant(test.arguments());
             case Expression.Compare compare -> {
                 boolean all = constant(compare.first());

@@ -21,12 +21,17 @@ import dev.weir.jinja.value.Undefined;
 import dev.weir.jinja.value.Values;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Computes the values of expressions. An error leaves with the position of the innermost expression that failed. */
 abstract class Evaluator implements FilterContext {
     /** What the reference's errors about the arguments of a call name as the function. */
     private static final String CALL = "jinja2.sandbox.SandboxedEnvironment.call()";
+
+    /** Filters that may yield the very text they were given. */
+    private static final Set<String> HANDS_ON = Set.of("default", "d", "string");
 
     private static final Object[] NO_VALUES = {};
     private static final String[] NO_NAMES = {};
@@ -35,6 +40,7 @@ abstract class Evaluator implements FilterContext {
     private final Syntax syntax;
     private final Globals globals;
     private final boolean lenient;
+    private final Readings readings = new Readings();
 
     Evaluator(SourceText source, Syntax syntax, Globals globals, boolean lenient) {
         this.source = source;
@@ -49,6 +55,15 @@ abstract class Evaluator implements FilterContext {
 
     final SourceText source() {
         return source;
+    }
+
+    final Readings readings() {
+        return readings;
+    }
+
+    @Override
+    public final String readAlone(String text, UnaryOperator<Object> reading) {
+        return readings.mark(text, reading);
     }
 
     final Undefined undefined(Undefined strict) {
@@ -156,7 +171,8 @@ abstract class Evaluator implements FilterContext {
         if (call.callee() instanceof Expression.Attribute method) {
             Object target = evaluate(method.target(), frame);
             if (!lenient && !(target instanceof Undefined)) {
-                return Values.callMethod(target, method.name(), arguments(call.arguments(), frame, caller));
+                Object result = Values.callMethod(target, method.name(), arguments(call.arguments(), frame, caller));
+                return readings.made(result, target);
             }
             Object callee = flavoured(Values.attribute(target, method.name()));
             return Values.call(callee, arguments(call.arguments(), frame, caller));
@@ -259,7 +275,8 @@ abstract class Evaluator implements FilterContext {
         }
         Filter filter = call.filter().target().get();
         Limits.stopWhenInterrupted();
-        return flavoured(filter.apply(value, arguments(call.arguments(), frame, null), this));
+        Object result = filter.apply(value, arguments(call.arguments(), frame, null), this);
+        return flavoured(HANDS_ON.contains(call.filter().name()) ? result : readings.made(result, value));
     }
 
     private Object tested(Expression.TestCall call, Frame frame) {

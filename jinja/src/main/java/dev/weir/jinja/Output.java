@@ -52,13 +52,13 @@ final class Output {
         }
     }
 
-    /** The single piece printed, else the texts of all. */
-    Object value() {
+    /** The single piece printed, as it is to be read; else the texts of all. */
+    Object value(Readings readings) {
         if (pieces == null) {
             return toString();
         }
         if (pieces.size() == 1) {
-            return pieces.getFirst();
+            return readings.read(pieces.getFirst());
         }
         StringBuilder all = new StringBuilder();
         for (Object piece : pieces) {

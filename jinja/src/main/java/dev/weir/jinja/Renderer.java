@@ -24,6 +24,11 @@ public final class Renderer {
         return new Renderer(syntax, newLenient);
     }
 
+    /** The same treatment of undefined names in another language. */
+    public Renderer withSyntax(Syntax newSyntax) {
+        return new Renderer(newSyntax, lenient);
+    }
+
     public Syntax syntax() {
         return syntax;
     }
@@ -45,8 +50,11 @@ public final class Renderer {
      */
     public Object renderNative(Template template, Globals globals) {
         Output out = Output.pieces();
-        run(template, globals, out);
-        return out.value();
+        try {
+            return out.value(run(template, globals, out));
+        } catch (PyError error) {
+            throw RenderErrors.located(error, template.source(), 0, 0);
+        }
     }
 
     /** What a template yields that stands for the body of a macro: its text, or the value given to {@link ReturnSignal}. */
@@ -60,21 +68,22 @@ public final class Renderer {
         }
     }
 
-    private void run(Template template, Globals globals, Output out) {
+    private Readings run(Template template, Globals globals, Output out) {
         try {
-            runBody(template, globals, out);
+            return runBody(template, globals, out);
         } catch (ReturnSignal signal) {
             throw RenderErrors.returning(template, signal);
         }
     }
 
-    private void runBody(Template template, Globals globals, Output out) {
+    private Readings runBody(Template template, Globals globals, Output out) {
         Rendering rendering = new Rendering(template, syntax, globals, lenient);
         Frame frame = new Frame(template.frameSize(), null);
         boolean outermost = rendering.depth().outermost();
         try {
             frame.enter(template.scope());
             rendering.run(template.body(), frame, out);
+            return rendering.readings();
         } catch (PyError error) {
             throw RenderErrors.located(error, template.source(), 0, 0);
         } catch (StackOverflowError | OutOfMemoryError error) {

@@ -58,11 +58,6 @@ public final class Syntax {
         return own != null ? own : BuiltinFilters.find(name);
     }
 
-    /** Whether a filter was registered from outside. */
-    boolean hasOwnFilter(String name) {
-        return filters.containsKey(name);
-    }
-
     @Nullable
     TemplateTest test(String name) {
         return BuiltinTests.find(name);

@@ -1,6 +1,7 @@
 package dev.weir.core.context;
 
 import dev.weir.base.SourceText;
+import dev.weir.core.project.DbtSyntax;
 import dev.weir.jinja.JinjaParser;
 import dev.weir.jinja.Template;
 import dev.weir.jinja.value.PyDict;
@@ -65,8 +66,7 @@ public final class TestArguments {
     }
 
     private Object template(String text) {
-        Template template = JinjaParser.parse(
-                new SourceText("test argument", text), context.renderer().syntax());
-        return context.renderer().renderNative(template, context);
+        Template template = JinjaParser.parse(new SourceText("test argument", text), DbtSyntax.VALUES);
+        return context.renderer().withSyntax(DbtSyntax.VALUES).renderNative(template, context);
     }
 }

@@ -105,7 +105,7 @@ final class Workspace {
                         offline.database(),
                         offline.schema()),
                 scope,
-                new Renderer(DbtSyntax.create(), false),
+                new Renderer(DbtSyntax.TEXT, false),
                 _ -> LiveDatabase.offline(blind),
                 memory(settings, files)));
         for (Diagnostic unused : NotYet.findings(files, settings.projectFlags(), parsed.manifest())) {

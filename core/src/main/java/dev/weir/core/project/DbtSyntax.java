@@ -1,38 +1,69 @@
 package dev.weir.core.project;
 
+import dev.weir.jinja.PythonLiteral;
 import dev.weir.jinja.StatementTag;
 import dev.weir.jinja.Syntax;
 import dev.weir.jinja.filter.Filter;
+import dev.weir.jinja.filter.FilterContext;
+import dev.weir.jinja.value.Arguments;
 import dev.weir.jinja.value.PyError;
 import dev.weir.jinja.value.PyList;
+import dev.weir.jinja.value.Signature;
 import dev.weir.jinja.value.Values;
-import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
- * Jinja with dbt's additions: the tags {@code test}, {@code data_test} and {@code materialization}, which define macros, and
- * the filters {@code as_text}, {@code as_bool}, {@code as_number}, {@code as_native}, {@code is_list}. Source: dbt docs, "as_native" etc.
+ * Jinja with dbt's additions: the tags {@code test}, {@code data_test} and {@code materialization}, which define macros, and the
+ * filters {@code as_text}, {@code as_bool}, {@code as_number}, {@code as_native}, {@code is_list}. Source: recorded cases of
+ * native rendering.
  */
 public final class DbtSyntax {
+    private static final List<StatementTag> TAGS = List.of(
+            new StatementTag("test", List.of("endtest"), new TestNaming()),
+            new StatementTag("data_test", List.of("enddata_test", "endtest"), new TestNaming()),
+            new StatementTag("materialization", List.of("endmaterialization"), new MaterializationNaming()));
+
+    private static final Filter IS_LIST = (value, arguments, context) -> value instanceof PyList;
+
+    private static final Signature ONE_VALUE = Signature.of("<lambda>", "value");
+
+    /** Where text is wanted, as in SQL: {@code as_bool} and its like change nothing. */
+    public static final Syntax TEXT =
+            syntax(DbtSyntax::unchanged, DbtSyntax::unchanged, DbtSyntax::unchanged, DbtSyntax::unchanged);
+
+    /** Where values are wanted, as in YAML: a text that went through one of them is read as a literal where it is printed alone. */
+    public static final Syntax VALUES = syntax(
+            read(text -> text),
+            read(text -> converted(text, "bool", read -> read instanceof Boolean)),
+            read(text -> converted(text, "number", read -> read instanceof Number)),
+            read(text -> PythonLiteral.read(text).orElse(text)));
+
     private DbtSyntax() {}
 
-    public static Syntax create() {
-        return new Syntax(
-                        List.of(
-                                new StatementTag("test", List.of("endtest"), new TestNaming()),
-                                new StatementTag("data_test", List.of("enddata_test", "endtest"), new TestNaming()),
-                                new StatementTag(
-                                        "materialization", List.of("endmaterialization"), new MaterializationNaming())),
-                        Map.<String, Filter>of(
-                                "as_text", (value, arguments, context) -> Values.str(value),
-                                "as_bool", (value, arguments, context) -> bool(value),
-                                "as_number", (value, arguments, context) -> number(value),
-                                "as_native", (value, arguments, context) -> natively(value),
-                                "is_list", (value, arguments, context) -> value instanceof PyList))
-                .withMacroPrefix("dbt_macro__");
+    private static Syntax syntax(Filter asText, Filter asBool, Filter asNumber, Filter asNative) {
+        Map<String, Filter> filters = Map.of(
+                "as_text", asText, "as_bool", asBool, "as_number", asNumber, "as_native", asNative, "is_list", IS_LIST);
+        return new Syntax(TAGS, filters).withMacroPrefix("dbt_macro__");
+    }
+
+    private static Object unchanged(Object value, Arguments arguments, FilterContext context) {
+        ONE_VALUE.bind(arguments.prepend(value));
+        return value;
+    }
+
+    private static Filter read(Function<String, Object> reading) {
+        return (value, arguments, context) -> context.readAlone(
+                Values.str(unchanged(value, arguments, context)), text -> reading.apply((String) text));
+    }
+
+    private static Object converted(String text, String type, Predicate<Object> wanted) {
+        return PythonLiteral.read(text)
+                .filter(wanted)
+                .orElseThrow(() -> new PyError(
+                        "JinjaRenderingError", "Could not convert value '" + text + "' into type '" + type + "'"));
     }
 
     private record TestNaming() implements StatementTag.Naming {
@@ -58,68 +89,5 @@ public final class DbtSyntax {
         public boolean takesParameters() {
             return false;
         }
-    }
-
-    private static Object bool(Object value) {
-        if (value instanceof String text) {
-            return switch (text.strip().toLowerCase(Locale.ROOT)) {
-                case "true" -> true;
-                case "false" -> false;
-                default -> throw unfit(value, "bool");
-            };
-        }
-        if (value instanceof Boolean) {
-            return value;
-        }
-        throw unfit(value, "bool");
-    }
-
-    private static Object number(Object value) {
-        if (value instanceof String text) {
-            Object parsed = parsed(text.strip());
-            if (parsed instanceof Number) {
-                return parsed;
-            }
-            throw unfit(value, "number");
-        }
-        if (value instanceof Number) {
-            return value;
-        }
-        throw unfit(value, "number");
-    }
-
-    private static Object natively(Object value) {
-        return value instanceof String text ? parsed(text.strip()) : value;
-    }
-
-    /** A literal of Python's; the text itself when it is none. */
-    private static Object parsed(String text) {
-        switch (text) {
-            case "True" -> {
-                return true;
-            }
-            case "False" -> {
-                return false;
-            }
-            case "None" -> {
-                return dev.weir.jinja.value.None.NONE;
-            }
-            default -> {}
-        }
-        try {
-            BigInteger whole = new BigInteger(text);
-            return whole.bitLength() < 64 ? (Object) whole.longValue() : whole;
-        } catch (NumberFormatException notWhole) {
-            try {
-                return new BigDecimal(text).doubleValue();
-            } catch (NumberFormatException notNumber) {
-                return text;
-            }
-        }
-    }
-
-    private static PyError unfit(Object value, String type) {
-        return new PyError(
-                "JinjaRenderingError", "Could not convert value '" + Values.str(value) + "' into type '" + type + "'");
     }
 }

@@ -8,7 +8,6 @@ import dev.weir.base.YamlNode;
 import dev.weir.jinja.Globals;
 import dev.weir.jinja.JinjaParser;
 import dev.weir.jinja.Renderer;
-import dev.weir.jinja.Syntax;
 import dev.weir.jinja.value.Values;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -26,13 +25,11 @@ public final class YamlRenderer {
     private static final Predicate<List<String>> EVERYTHING = _ -> true;
 
     private final Globals scope;
-    private final Syntax syntax;
     private final Renderer renderer;
 
     public YamlRenderer(Globals scope) {
         this.scope = scope;
-        syntax = DbtSyntax.create();
-        renderer = new Renderer(syntax, true);
+        renderer = new Renderer(DbtSyntax.VALUES, false);
     }
 
     /** Whether a text holds Jinja; one that does not is never touched. */
@@ -95,7 +92,7 @@ public final class YamlRenderer {
         }
         try {
             SourceText source = new SourceText(place.span().source().path(), text);
-            return Values.toData(renderer.renderNative(JinjaParser.parse(source, syntax), scope));
+            return Values.toData(renderer.renderNative(JinjaParser.parse(source, renderer.syntax()), scope));
         } catch (WeirException failed) {
             throw new WeirException(reword(failed.diagnostic(), text).at(place.span()), failed);
         }

@@ -115,7 +115,7 @@ final class Parsing {
                         credentials.database(),
                         credentials.schema()),
                 invocation,
-                new Renderer(DbtSyntax.create(), true),
+                new Renderer(DbtSyntax.TEXT, true),
                 _ -> LiveDatabase.offline(runtime),
                 said.memory()));
     }

@@ -1,15 +1,44 @@
 package dev.weir.jinja.value;
 
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** How Jinja's sandbox finds attributes and items. Source: Jinja docs, "Variables" and "Sandbox". */
 final class Lookup {
+    /** Names that Python finds even in an undefined value, which knows no other. */
+    private static final Set<String> OF_EVERY_OBJECT = Set.of(
+            "__class__",
+            "__doc__",
+            "__module__",
+            "__init__",
+            "__new__",
+            "__str__",
+            "__repr__",
+            "__eq__",
+            "__ne__",
+            "__hash__",
+            "__len__",
+            "__iter__",
+            "__bool__",
+            "__getattr__",
+            "__getattribute__",
+            "__setattr__",
+            "__delattr__",
+            "__slots__",
+            "__dir__",
+            "__format__",
+            "__reduce__",
+            "__reduce_ex__",
+            "__sizeof__",
+            "__subclasshook__",
+            "__init_subclass__");
+
     private Lookup() {}
 
     static Object attribute(Object target, String name) {
         if (target instanceof PyObject object) {
-            if (!(target instanceof Undefined) && isInternal(name)) {
+            if (target instanceof Undefined ? OF_EVERY_OBJECT.contains(name) : isInternal(name)) {
                 return Undefined.unsafe(target, name);
             }
             var value = object.attribute(name);
