@@ -12,9 +12,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** One call of the program whose lines are kept apart by what they are. */
-record ListCall(int exitCode, List<String> listed, List<String> said, String error) {
+record ListCall(int exitCode, List<Said> events, String stray) {
+    /** One event. */
+    record Said(String name, String level, String message) {}
+
     /** Runs {@code words} in {@code folder} with the given variables and no others. */
     static ListCall run(Path folder, Map<String, String> environment, List<String> words) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -35,27 +39,46 @@ record ListCall(int exitCode, List<String> listed, List<String> said, String err
                         InstantSource.system(),
                         ZoneOffset.UTC))
                 .run(all);
-        List<String> listed = new ArrayList<>();
-        List<String> said = new ArrayList<>();
-        StringBuilder error = new StringBuilder();
+        List<Said> events = new ArrayList<>();
+        StringBuilder stray = new StringBuilder();
         for (String line : bytes.toString(StandardCharsets.UTF_8).lines().toList()) {
-            if (!line.startsWith("{")
-                    || !(JsonText.parse(line) instanceof Map<?, ?> event)
-                    || !(event.get("info") instanceof Map<?, ?> info)) {
-                error.append(line).append('\n');
-                continue;
-            }
-            String message = String.valueOf(info.get("msg"));
-            switch (String.valueOf(info.get("name"))) {
-                case "PrintEvent" -> listed.add(message);
-                case "MainEncounteredError" -> error.append(message);
-                default -> {
-                    if (String.valueOf(info.get("level")).equals("warn")) {
-                        said.add(message);
-                    }
-                }
+            if (line.startsWith("{")
+                    && JsonText.parse(line) instanceof Map<?, ?> event
+                    && event.get("info") instanceof Map<?, ?> info) {
+                events.add(new Said(
+                        String.valueOf(info.get("name")),
+                        String.valueOf(info.get("level")),
+                        String.valueOf(info.get("msg"))));
+            } else {
+                stray.append(line).append('\n');
             }
         }
-        return new ListCall(exitCode, listed, said, error.toString());
+        return new ListCall(exitCode, events, stray.toString());
+    }
+
+    /** What was printed for the user. */
+    List<String> listed() {
+        return messages(Set.of("PrintEvent"));
+    }
+
+    /** Warnings. */
+    List<String> said() {
+        return events.stream()
+                .filter(each -> each.level().equals("warn"))
+                .map(Said::message)
+                .toList();
+    }
+
+    /** What ended the call, and lines that are no events; empty when nothing did. */
+    String error() {
+        return stray + String.join("", messages(Set.of("MainEncounteredError")));
+    }
+
+    /** Messages of the events of some names, in order. */
+    List<String> messages(Set<String> names) {
+        return events.stream()
+                .filter(each -> names.contains(each.name()))
+                .map(Said::message)
+                .toList();
     }
 }
