@@ -8,6 +8,7 @@ Usage: context.py [template …]: those anew, else those without an answer.
 import json
 import os
 import pathlib
+import re
 import shutil
 import sys
 import tempfile
@@ -45,7 +46,8 @@ def answer(template, project):
             found["compiled"] = node.node.compiled_code
     if said:
         found["said"] = said
-    return json.loads(json.dumps(found).replace(str(project), "<PROJECT>"))
+    text = json.dumps(found).replace(str(project), "<PROJECT>")
+    return json.loads(re.sub(r"Thread-\d+", "Thread-N", text))
 
 
 def main():

@@ -88,6 +88,7 @@ public enum DiagnosticCode {
     CMP_007(Actor.USER, ErrorKind.COMPILATION, "a template function was called with wrong arguments"),
     CMP_008(Actor.USER, ErrorKind.COMPILATION, "a context member is not supported yet"),
     CMP_009(Actor.USER, ErrorKind.COMPILATION, "ephemeral models include each other in a circle"),
+    CMP_010(Actor.USER, ErrorKind.RUNTIME, "a macro raised a dependency error"),
 
     // ---- RUN: running (core.run)
     RUN_001(Actor.DATABASE, ErrorKind.DATABASE, "the database rejected a statement"),

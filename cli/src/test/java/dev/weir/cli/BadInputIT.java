@@ -2,10 +2,7 @@ package dev.weir.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.weir.adapter.Adapter;
 import dev.weir.adapter.Connection;
-import dev.weir.adapter.EmbeddedServer;
-import dev.weir.adapter.ProfileSpec;
 import dev.weir.core.context.JsonText;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -22,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.ServiceLoader;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -54,42 +50,17 @@ class BadInputIT {
     private static Path folder;
 
     @SuppressWarnings("NullAway.Init") // set below
-    private static EmbeddedServer.Running server;
+    private static ServerForTests server;
 
     @BeforeAll
     static void startServer() {
-        server = ServiceLoader.load(EmbeddedServer.class).stream()
-                .map(ServiceLoader.Provider::get)
-                .filter(each -> each.adapterType().equals("postgres"))
-                .findFirst()
-                .orElseThrow()
-                .start(new EmbeddedServer.Request(folder.resolve("data"), OptionalInt.empty()));
-        try (Connection connection = connect(server.database())) {
-            connection.execute("commit", false, OptionalInt.empty()); // a database is made outside of transactions
-            connection.execute("create database shop", false, OptionalInt.empty());
-        }
+        server = ServerForTests.start(folder.resolve("data"));
+        server.execute("create database shop");
     }
 
     @AfterAll
     static void stopServer() {
         server.close();
-    }
-
-    private static Connection connect(String database) {
-        Adapter adapter = ServiceLoader.load(Adapter.class).stream()
-                .map(ServiceLoader.Provider::get)
-                .filter(each -> each.type().equals("postgres"))
-                .findFirst()
-                .orElseThrow();
-        Map<String, @Nullable Object> target = new LinkedHashMap<>();
-        target.put("host", server.host());
-        target.put("port", (long) server.port());
-        target.put("user", server.user());
-        target.put("password", server.password());
-        target.put("dbname", database);
-        target.put("schema", "public");
-        return adapter.connect(
-                ((ProfileSpec.Outcome.Valid) adapter.profileSpec().check(target)).credentials(), "test");
     }
 
     @TestFactory
@@ -187,7 +158,7 @@ class BadInputIT {
         if (!words.isEmpty()) {
             words.addFirst("--no-use-colors");
         }
-        try (Connection connection = connect("shop")) {
+        try (Connection connection = server.connect("shop")) {
             connection.execute("drop schema if exists shop_bad cascade", false, OptionalInt.empty());
             connection.commit();
         }

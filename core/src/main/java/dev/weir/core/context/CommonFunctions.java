@@ -2,9 +2,7 @@ package dev.weir.core.context;
 
 import dev.weir.base.Diagnostic;
 import dev.weir.base.DiagnosticCode;
-import dev.weir.base.SourceText;
 import dev.weir.base.WeirException;
-import dev.weir.base.YamlParser;
 import dev.weir.core.event.TemplateEvent;
 import dev.weir.core.project.Questions;
 import dev.weir.jinja.ReturnSignal;
@@ -16,6 +14,7 @@ import dev.weir.jinja.value.PyError;
 import dev.weir.jinja.value.PyList;
 import dev.weir.jinja.value.PySet;
 import dev.weir.jinja.value.PyTuple;
+import dev.weir.jinja.value.Signature;
 import dev.weir.jinja.value.Values;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -34,6 +33,22 @@ import org.jspecify.annotations.Nullable;
  */
 final class CommonFunctions {
     private static final String SECRET_PREFIX = "DBT_ENV_SECRET";
+
+    // The names are those that Python's errors about arguments show.
+    private static final Signature ENV_VAR = Signature.of("ProviderContext.env_var", "var", "default=none");
+    private static final Signature RETURN = Signature.of("BaseContext._return", "data");
+    private static final Signature LOG = Signature.of("BaseContext.log", "msg", "info=false");
+    private static final Signature PRINT = Signature.of("BaseContext.print", "msg");
+    private static final Signature FROM_JSON = Signature.of("BaseContext.fromjson", "string", "default=none");
+    private static final Signature TO_JSON =
+            Signature.of("BaseContext.tojson", "value", "default=none", "sort_keys=false");
+    private static final Signature FROM_YAML = Signature.of("BaseContext.fromyaml", "value", "default=none");
+    private static final Signature TO_YAML =
+            Signature.of("BaseContext.toyaml", "value", "default=none", "sort_keys=false");
+    private static final Signature SET = Signature.of("BaseContext._set", "value", "default=none");
+    private static final Signature SET_STRICT = Signature.of("BaseContext.set_strict", "value");
+    private static final Signature MD5 = Signature.of("BaseContext.local_md5", "value");
+    private static final Signature DIFFERENCE = Signature.of("BaseContext.diff_of_two_dicts", "dict_a", "dict_b");
 
     private final InvocationScope invocation;
     private final String packageName;
@@ -57,28 +72,31 @@ final class CommonFunctions {
         members.put("tojson", (PyCallable) CommonFunctions::toJson);
         members.put("fromyaml", (PyCallable) CommonFunctions::fromYaml);
         members.put("toyaml", (PyCallable) CommonFunctions::toYaml);
-        members.put("set", (PyCallable) arguments -> lenient(arguments, CommonFunctions::asSet));
-        members.put("set_strict", (PyCallable) arguments -> asSet(arguments));
-        members.put("zip", (PyCallable) arguments -> lenient(arguments, CommonFunctions::zip));
-        members.put("zip_strict", (PyCallable) CommonFunctions::zip);
+        members.put("set", (PyCallable) CommonFunctions::setOrDefault);
+        members.put("set_strict", (PyCallable)
+                arguments -> PySet.from(SET_STRICT.bind(arguments).value(0)));
+        members.put("zip", (PyCallable) CommonFunctions::zipOrDefault);
+        members.put("zip_strict", (PyCallable) arguments -> zip(List.of(arguments.positionals())));
         members.put("local_md5", (PyCallable) CommonFunctions::md5);
         members.put("diff_of_two_dicts", (PyCallable) CommonFunctions::difference);
     }
 
     private Object envVar(Arguments arguments) {
-        String name = CallArguments.text(arguments, 0, "var", "env_var");
+        Signature.Bound bound = ENV_VAR.bind(arguments);
+        String name = Values.str(bound.value(0));
         if (name.startsWith(SECRET_PREFIX)) {
             throw new WeirException(
                     Diagnostic.of(DiagnosticCode.CMP_005, "secret \"" + name + "\" may not be read here")
                             .inWordsOfDbt("Secret env vars are allowed only in profiles.yml or packages.yml. Found '"
                                     + name + "' referenced elsewhere."));
         }
-        Optional<String> value = invocation.environment().find(name);
+        Optional<String> value = invocation.variable(name);
         Questions.asked(Questions.Kind.ENVIRONMENT, name, () -> Questions.answer(value));
         if (value.isPresent()) {
             return value.get();
         }
-        return CallArguments.given(arguments, 1, "default")
+        return Optional.of(bound.value(1))
+                .filter(otherwise -> otherwise != None.NONE)
                 .orElseThrow(() -> new WeirException(Diagnostic.of(
                                 DiagnosticCode.CMP_005, "environment variable \"" + name + "\" is not set")
                         .withHeadline(new Diagnostic.Headline(
@@ -89,86 +107,96 @@ final class CommonFunctions {
     }
 
     private static Object giveBack(Arguments arguments) {
-        throw new ReturnSignal(CallArguments.optional(arguments, 0, "data").orElse(None.NONE));
+        throw new ReturnSignal(RETURN.bind(arguments).value(0));
     }
 
     private Object log(Arguments arguments) {
-        String text = Values.str(CallArguments.required(arguments, 0, "msg", "log"));
+        Signature.Bound bound = LOG.bind(arguments);
+        String text = Values.str(bound.value(0));
         Questions.unrepeatable();
         invocation
                 .events()
                 .emit(
-                        CallArguments.truth(arguments, 1, "info")
+                        bound.truth(1)
                                 ? new TemplateEvent.JinjaLogInfo(text, Optional.empty())
                                 : new TemplateEvent.JinjaLogDebug(text, Optional.empty()));
         return "";
     }
 
     private Object print(Arguments arguments) {
+        String text = Values.str(PRINT.bind(arguments).value(0));
         Questions.unrepeatable();
-        invocation
-                .events()
-                .emit(new TemplateEvent.PrintEvent(Values.str(CallArguments.required(arguments, 0, "msg", "print"))));
+        invocation.events().emit(new TemplateEvent.PrintEvent(text));
         return "";
     }
 
     private static Object fromJson(Arguments arguments) {
-        String text = CallArguments.text(arguments, 0, "string", "fromjson");
+        Signature.Bound bound = FROM_JSON.bind(arguments);
+        if (!(bound.value(0) instanceof String text)) {
+            throw PyError.type(
+                    "the JSON object must be str, bytes or bytearray, not " + Values.typeName(bound.value(0)));
+        }
         try {
             return Values.fromData(JsonText.parse(text));
         } catch (WeirException notJson) {
-            return CallArguments.optional(arguments, 1, "default").orElse(None.NONE);
+            return bound.value(1);
         }
     }
 
     private static Object toJson(Arguments arguments) {
-        Object value = CallArguments.required(arguments, 0, "value", "tojson");
-        boolean sorted = CallArguments.truth(arguments, 2, "sort_keys");
+        Signature.Bound bound = TO_JSON.bind(arguments);
         try {
-            return JsonText.write(Values.toData(value), sorted);
+            return dev.weir.jinja.filter.JsonText.dumps(bound.value(0), None.NONE, bound.truth(2));
         } catch (PyError notJson) {
-            return CallArguments.optional(arguments, 1, "default").orElse(None.NONE);
+            if (notJson.typeName().equals("ValueError")) {
+                return bound.value(1);
+            }
+            throw notJson;
         }
     }
 
     private static Object fromYaml(Arguments arguments) {
-        String text = CallArguments.text(arguments, 0, "value", "fromyaml");
+        Signature.Bound bound = FROM_YAML.bind(arguments);
+        if (!(bound.value(0) instanceof String text)) {
+            throw PyError.type("a string or stream input is required");
+        }
         try {
-            return YamlParser.parse(new SourceText("fromyaml()", text))
-                    .map(node -> Values.fromData(node.plain()))
-                    .orElse(None.NONE);
+            return YamlValues.parse(text);
         } catch (WeirException notYaml) {
-            return CallArguments.optional(arguments, 1, "default").orElse(None.NONE);
+            return bound.value(1);
         }
     }
 
     private static Object toYaml(Arguments arguments) {
-        Object value = CallArguments.required(arguments, 0, "value", "toyaml");
-        return YamlText.write(Values.toData(value), CallArguments.truth(arguments, 2, "sort_keys"));
+        Signature.Bound bound = TO_YAML.bind(arguments);
+        try {
+            return YamlValues.write(bound.value(0), bound.truth(2));
+        } catch (PyError unfit) {
+            return bound.value(1);
+        }
     }
 
-    /** One of the strict functions, giving the default (or None) where that one complains. */
-    private static Object lenient(Arguments arguments, PyCallable strict) {
+    private static Object setOrDefault(Arguments arguments) {
+        Signature.Bound bound = SET.bind(arguments);
         try {
-            return strict.call(arguments);
+            return PySet.from(bound.value(0));
+        } catch (PyError unfit) {
+            return bound.value(1);
+        }
+    }
+
+    private static Object zipOrDefault(Arguments arguments) {
+        try {
+            return zip(List.of(arguments.positionals()));
         } catch (PyError unfit) {
             return Optional.ofNullable(arguments.keyword("default")).orElse(None.NONE);
         }
     }
 
-    private static Object asSet(Arguments arguments) {
-        PySet set = new PySet();
-        Iterator<Object> items = Values.iterate(CallArguments.required(arguments, 0, "value", "set"));
-        while (items.hasNext()) {
-            set.add(items.next());
-        }
-        return set;
-    }
-
-    private static Object zip(Arguments arguments) {
+    private static Object zip(List<Object> iterables) {
         List<Iterator<Object>> iterators = new ArrayList<>();
-        for (int place = 0; place < arguments.size(); place++) {
-            iterators.add(Values.iterate(arguments.positional(place)));
+        for (Object each : iterables) {
+            iterators.add(Values.iterate(each));
         }
         PyList rows = new PyList();
         while (!iterators.isEmpty() && iterators.stream().allMatch(Iterator::hasNext)) {
@@ -182,7 +210,10 @@ final class CommonFunctions {
     }
 
     private static Object md5(Arguments arguments) {
-        String text = CallArguments.text(arguments, 0, "value", "local_md5");
+        if (!(MD5.bind(arguments).value(0) instanceof String text)) {
+            throw PyError.attribute(
+                    "'" + Values.typeName(MD5.bind(arguments).value(0)) + "' object has no attribute 'encode'");
+        }
         try {
             MessageDigest digest = MessageDigest.getInstance("MD5");
             return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
@@ -191,20 +222,22 @@ final class CommonFunctions {
         }
     }
 
-    /** Grants held by the first and not by the second, grantees compared without case. */
+    /** What the first holds and the second does not: whole entries, or of lists of both the rest; compared without case. */
     private static Object difference(Arguments arguments) {
+        Signature.Bound bound = DIFFERENCE.bind(arguments);
         PyDict result = new PyDict();
-        if (!(CallArguments.required(arguments, 0, "dict_a", "diff_of_two_dicts") instanceof PyDict first)
-                || !(CallArguments.required(arguments, 1, "dict_b", "diff_of_two_dicts") instanceof PyDict second)) {
-            throw new PyError("AttributeError", "diff_of_two_dicts() takes two dicts");
-        }
-        for (Map.Entry<Object, Object> entry : first.entrySet()) {
+        PyDict second = dict(bound.value(1));
+        for (Map.Entry<Object, Object> entry : dict(bound.value(0)).entrySet()) {
             Object others = lookUp(second, entry.getKey());
+            if (others == null) {
+                result.put(entry.getKey(), entry.getValue());
+                continue;
+            }
             PyList left = new PyList();
             Iterator<Object> items = Values.iterate(entry.getValue());
             while (items.hasNext()) {
                 Object item = items.next();
-                if (others == null || !containsText(others, Values.str(item))) {
+                if (!containsText(others, Values.str(item))) {
                     left.add(item);
                 }
             }
@@ -213,6 +246,13 @@ final class CommonFunctions {
             }
         }
         return result;
+    }
+
+    private static PyDict dict(Object value) {
+        if (value instanceof PyDict dict) {
+            return dict;
+        }
+        throw PyError.attribute("'" + Values.typeName(value) + "' object has no attribute 'items'");
     }
 
     private static @Nullable Object lookUp(PyDict dict, Object key) {

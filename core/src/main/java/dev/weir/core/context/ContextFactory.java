@@ -3,6 +3,7 @@ package dev.weir.core.context;
 import dev.weir.adapter.PartPolicy;
 import dev.weir.adapter.Relation;
 import dev.weir.adapter.RelationStyle;
+import dev.weir.core.artifact.ArtifactMetadata;
 import dev.weir.core.manifest.FunctionCall;
 import dev.weir.core.manifest.Manifest;
 import dev.weir.core.manifest.MetricCall;
@@ -145,7 +146,9 @@ public final class ContextFactory {
             ProjectGraph graph,
             Consumer<Node> ephemeralRead) {
         Map<String, Object> members = members(scope, phase, database);
-        members.put("config", new NodeConfigValue(node.config().values(), scope.subject()));
+        members.put(
+                "config",
+                new NodeConfigValue(node.config().values(), node.uniqueId(), scope.subject(), invocation.events()));
         addReferences(
                 members,
                 scope,
@@ -187,7 +190,7 @@ public final class ContextFactory {
     public TemplateContext forOperation(
             NodeScope scope, DatabaseScope database, ProjectGraph graph, Consumer<Node> ephemeralRead) {
         Map<String, Object> members = members(scope, Phase.RUN, database);
-        members.put("config", new NodeConfigValue(Map.of(), scope.subject()));
+        members.put("config", new NodeConfigValue(Map.of(), "", scope.subject(), invocation.events()));
         addReferences(
                 members,
                 scope,
@@ -257,7 +260,10 @@ public final class ContextFactory {
         members.put("env", members.get("target"));
         members.put("flags", new Deferred(() -> asked(Questions.Kind.FLAGS, invocation.flags())));
         members.put("invocation_args_dict", new Deferred(() -> asked(Questions.Kind.ARGUMENTS, invocation.args())));
-        members.put("dbt_metadata_envs", new PyDict());
+        members.put(
+                "dbt_metadata_envs",
+                new Deferred(() ->
+                        unrepeatable(Values.fromData(ArtifactMetadata.customEnvironment(invocation.environment())))));
         members.put("exceptions", new ExceptionsValue(node.subject(), invocation.events()));
         members.put("execute", phase.executes());
         members.put("thread_id", new Deferred(() -> unrepeatable(threadName())));
@@ -270,6 +276,8 @@ public final class ContextFactory {
         });
         members.put("graph", new Deferred(PyDict::new));
         members.put("selected_resources", new Deferred(PyList::new));
+        members.put("sql", None.NONE);
+        members.put("compiled_code", None.NONE);
         members.put("pre_hooks", new Deferred(PyList::new));
         members.put("post_hooks", new Deferred(PyList::new));
         return members;

@@ -7,6 +7,7 @@ import dev.weir.core.event.Events;
 import dev.weir.core.event.TemplateEvent;
 import dev.weir.core.project.Questions;
 import dev.weir.jinja.value.Arguments;
+import dev.weir.jinja.value.None;
 import dev.weir.jinja.value.PyCallable;
 import dev.weir.jinja.value.PyObject;
 import dev.weir.jinja.value.Values;
@@ -62,7 +63,7 @@ final class ExceptionsValue implements PyObject {
             case "raise_not_implemented" ->
                 (PyCallable) arguments -> raise(DiagnosticCode.CMP_001, "ERROR: " + text(arguments, "msg", name));
             case "raise_dependency_error" ->
-                (PyCallable) arguments -> raise(DiagnosticCode.PKG_001, text(arguments, "msg", name));
+                (PyCallable) arguments -> raise(DiagnosticCode.CMP_010, text(arguments, "msg", name));
             case "raise_fail_fast_error" ->
                 (PyCallable) arguments -> raise(DiagnosticCode.CMP_001, text(arguments, "msg", name));
             case "raise_contract_error" -> (PyCallable) this::contractError;
@@ -84,6 +85,14 @@ final class ExceptionsValue implements PyObject {
                         "Model '" + Values.str(Values.attribute(arguments.positional(0), "unique_id"))
                                 + "' does not define a required config parameter '"
                                 + Values.str(CallArguments.required(arguments, 1, "name", name)) + "'.");
+            case "raise_invalid_property_yml_version" ->
+                (PyCallable) arguments -> raise(
+                        DiagnosticCode.CMP_001,
+                        "The yml property file at " + Values.str(CallArguments.required(arguments, 0, "path", name))
+                                + " is invalid because "
+                                + Values.str(CallArguments.required(arguments, 1, "issue", name))
+                                + ". Please consult the documentation for more information on yml property file"
+                                + " syntax:\n\nhttps://docs.getdbt.com/reference/configs-and-properties");
             case "relation_wrong_type" -> (PyCallable) this::relationWrongType;
             case "warn_snapshot_timestamp_data_types" -> (PyCallable) this::warnSnapshotTypes;
             case "missing_materialization",
@@ -93,8 +102,7 @@ final class ExceptionsValue implements PyObject {
                     "raise_dataclass_not_dict",
                     "raise_dep_not_found",
                     "raise_duplicate_patch_name",
-                    "raise_duplicate_resource_name",
-                    "raise_invalid_property_yml_version" ->
+                    "raise_duplicate_resource_name" ->
                 (PyCallable) arguments -> raise(
                         DiagnosticCode.CMP_001,
                         name + ": "
@@ -123,6 +131,11 @@ final class ExceptionsValue implements PyObject {
     private Object contractError(Arguments arguments) {
         Object yaml = CallArguments.required(arguments, 0, "yaml_columns", "raise_contract_error");
         Object sql = CallArguments.required(arguments, 1, "sql_columns", "raise_contract_error");
+        if (!Values.truth(yaml)) {
+            return raise(
+                    DiagnosticCode.CMP_001,
+                    "This model has an enforced contract, and its 'columns' specification is missing");
+        }
         return raise(
                 DiagnosticCode.CMP_001,
                 "This model has an enforced contract that failed.\n"
@@ -133,12 +146,10 @@ final class ExceptionsValue implements PyObject {
 
     private Object warnSnapshotTypes(Arguments arguments) {
         Questions.unrepeatable();
-        events.emit(new TemplateEvent.JinjaLogWarning("Data type of snapshot table timestamp columns ("
-                + Values.str(CallArguments.required(arguments, 0, "snapshot_time_data_type", "warn_snapshot"))
-                + ") doesn't match derived column 'updated_at' ("
-                + Values.str(CallArguments.required(arguments, 1, "updated_at_data_type", "warn_snapshot"))
-                + "). Please update snapshot config 'updated_at'."));
-        return "";
+        events.emit(new TemplateEvent.SnapshotTimestampWarning(
+                Values.str(CallArguments.required(arguments, 0, "snapshot_time_data_type", "warn_snapshot")),
+                Values.str(CallArguments.required(arguments, 1, "updated_at_data_type", "warn_snapshot"))));
+        return None.NONE;
     }
 
     private Object raise(DiagnosticCode code, String message) {
@@ -154,6 +165,6 @@ final class ExceptionsValue implements PyObject {
 
     @Override
     public String typeName() {
-        return "exceptions";
+        return "dict";
     }
 }

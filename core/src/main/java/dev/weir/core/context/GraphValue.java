@@ -7,7 +7,7 @@ import dev.weir.core.manifest.Node;
 import dev.weir.core.manifest.Resource;
 import dev.weir.core.manifest.WireForm;
 import dev.weir.jinja.value.PyDict;
-import dev.weir.jinja.value.PyObject;
+import dev.weir.jinja.value.PyMapping;
 import dev.weir.jinja.value.Values;
 import java.util.Collection;
 import java.util.List;
@@ -19,7 +19,10 @@ import org.jspecify.annotations.Nullable;
  * {@code graph} in templates: {@code nodes}, {@code sources}, {@code exposures}, {@code groups}, … by unique id, in manifest v12's
  * shape, each part made when it is first asked for. Thread-safe as long as templates do not change it.
  */
-public final class GraphValue implements PyObject {
+public final class GraphValue implements PyMapping {
+    private static final List<Object> KEYS = List.of(
+            "exposures", "functions", "groups", "metrics", "nodes", "sources", "semantic_models", "saved_queries");
+
     private final Manifest manifest;
     private final ConcurrentMap<String, PyDict> parts = new ConcurrentHashMap<>();
 
@@ -28,7 +31,21 @@ public final class GraphValue implements PyObject {
     }
 
     @Override
-    public @Nullable Object attribute(String name) {
+    public Iterable<Object> keys() {
+        return KEYS;
+    }
+
+    @Override
+    public int length() {
+        return KEYS.size();
+    }
+
+    @Override
+    public @Nullable Object item(Object key) {
+        return key instanceof String name ? part(name) : null;
+    }
+
+    private @Nullable Object part(String name) {
         return switch (name) {
             case "nodes" -> part(name, nodes(false));
             case "functions" -> part(name, nodes(true));
@@ -41,11 +58,6 @@ public final class GraphValue implements PyObject {
             case "groups" -> parts.computeIfAbsent(name, _ -> groups());
             default -> null;
         };
-    }
-
-    @Override
-    public @Nullable Object item(Object key) {
-        return key instanceof String name ? attribute(name) : null;
     }
 
     private List<Node> nodes(boolean functions) {
@@ -70,15 +82,5 @@ public final class GraphValue implements PyObject {
             }
             return trees;
         });
-    }
-
-    @Override
-    public boolean truth() {
-        return true;
-    }
-
-    @Override
-    public String typeName() {
-        return "dict";
     }
 }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  *     {@code profile_name}, {@code threads}, …
  * @param flags the {@code flags} of templates, upper-case names
  * @param args {@code invocation_args_dict}
+ * @param environment the variables of the process
  */
 public record InvocationScope(
         String dbtVersion,
@@ -26,16 +27,17 @@ public record InvocationScope(
         Map<String, @Nullable Object> flags,
         Map<String, @Nullable Object> args,
         ProjectVars vars,
-        Environment environment,
+        Map<String, String> environment,
         Events events) {
     public InvocationScope {
         target = Ordered.copyOf(target);
         flags = Ordered.copyOf(flags);
         args = Ordered.copyOf(args);
+        environment = Ordered.copyOf(environment);
     }
 
-    /** Environment variables, recording which ones templates read. */
-    public interface Environment {
-        Optional<String> find(String name);
+    /** An environment variable; empty when unset. */
+    public Optional<String> variable(String name) {
+        return Optional.ofNullable(environment.get(name));
     }
 }

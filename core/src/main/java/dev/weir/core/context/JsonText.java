@@ -16,10 +16,14 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.json.JsonReadFeature;
 
 /** Plain trees ⇔ JSON text, spelled as Python's {@code json} module spells it. */
 public final class JsonText {
-    private static final JsonFactory JSON = new JsonFactory();
+    /** NaN and Infinity are numbers, as in Python. */
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+            .build();
 
     private JsonText() {}
 
@@ -27,7 +31,12 @@ public final class JsonText {
     public static @Nullable Object parse(String text) {
         try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), text)) {
             parser.nextToken();
-            return value(parser);
+            Object value = value(parser);
+            if (parser.nextToken() != null) {
+                throw new WeirException(
+                        Diagnostic.of(DiagnosticCode.CMP_007, "this is not JSON: more follows the value"));
+            }
+            return value;
         } catch (JacksonException broken) {
             throw new WeirException(
                     Diagnostic.of(DiagnosticCode.CMP_007, "this is not JSON: " + broken.getOriginalMessage()), broken);

@@ -3,6 +3,8 @@ package dev.weir.core.context;
 import dev.weir.base.Diagnostic;
 import dev.weir.base.DiagnosticCode;
 import dev.weir.base.WeirException;
+import dev.weir.core.event.Events;
+import dev.weir.core.event.TemplateEvent;
 import dev.weir.jinja.value.Arguments;
 import dev.weir.jinja.value.None;
 import dev.weir.jinja.value.PyCallable;
@@ -18,8 +20,13 @@ import org.jspecify.annotations.Nullable;
 final class NodeConfigValue implements PyObject, PyCallable {
     private final Map<String, @Nullable Object> values;
     private final String subject;
+    private final String owner;
+    private final Events events;
 
-    NodeConfigValue(Map<String, @Nullable Object> values, String subject) {
+    /** @param owner the node's id; empty for what is no node */
+    NodeConfigValue(Map<String, @Nullable Object> values, String owner, String subject, Events events) {
+        this.owner = owner;
+        this.events = events;
         this.values = values;
         this.subject = subject;
     }
@@ -50,8 +57,11 @@ final class NodeConfigValue implements PyObject, PyCallable {
 
     private Object read(Arguments arguments) {
         String name = CallArguments.text(arguments, 0, "name", "config.get");
-        Object found = lookUp(name);
+        Object found = values.get(name);
         if (found == null) {
+            if (inMeta(name)) {
+                events.emit(new TemplateEvent.GetMetaKeyWarning(name));
+            }
             return CallArguments.optional(arguments, 1, "default").orElse(None.NONE);
         }
         return Values.fromData(found);
@@ -59,19 +69,18 @@ final class NodeConfigValue implements PyObject, PyCallable {
 
     private Object require(Arguments arguments) {
         String name = CallArguments.text(arguments, 0, "name", "config.require");
-        Object found = lookUp(name);
+        Object found = values.get(name);
+        if (found == null && inMeta(name)) {
+            events.emit(new TemplateEvent.GetMetaKeyWarning(name));
+        }
         if (found == null && !values.containsKey(name)) {
             throw missing(name);
         }
         return Values.fromData(found);
     }
 
-    /** A key of our own wins; what stands only under {@code meta} counts too, as the reference takes it with a warning. */
-    private @Nullable Object lookUp(String name) {
-        Object found = values.get(name);
-        return found == null && !values.containsKey(name) && values.get("meta") instanceof Map<?, ?> meta
-                ? meta.get(name)
-                : found;
+    private boolean inMeta(String name) {
+        return !values.containsKey(name) && values.get("meta") instanceof Map<?, ?> meta && meta.containsKey(name);
     }
 
     private Object readMeta(Arguments arguments, boolean required) {
@@ -87,11 +96,11 @@ final class NodeConfigValue implements PyObject, PyCallable {
     }
 
     private WeirException missing(String name) {
-        return new WeirException(
-                Diagnostic.of(DiagnosticCode.CMP_004, "config \"" + name + "\" is required and not set")
-                        .inWordsOfDbt("required config \"" + name + "\" is missing")
-                        .within(subject)
-                        .withHint("Set it with {{ config(" + name + "=...) }} or in a property file."));
+        return new WeirException(Diagnostic.of(
+                        DiagnosticCode.CMP_004, "config \"" + name + "\" is required and not set")
+                .inWordsOfDbt("Model '" + owner + "' does not define a required config parameter '" + name + "'.")
+                .within(subject)
+                .withHint("Set it with {{ config(" + name + "=...) }} or in a property file."));
     }
 
     @Override

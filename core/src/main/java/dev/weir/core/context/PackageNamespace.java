@@ -27,6 +27,6 @@ final class PackageNamespace implements PyObject {
 
     @Override
     public String typeName() {
-        return "package";
+        return "dict";
     }
 }

@@ -10,6 +10,7 @@ import dev.weir.jinja.value.Arguments;
 import dev.weir.jinja.value.PyCallable;
 import dev.weir.jinja.value.PyDict;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -107,6 +108,18 @@ public final class TemplateContext implements Globals {
             members.put(name, member);
         }
         return member;
+    }
+
+    /** Every name a template finds, in no order that means anything. */
+    List<Object> names() {
+        Set<Object> names = new LinkedHashSet<>(members.keySet());
+        for (MacroEntry macro : catalog.all()) {
+            String name = macro.definition().name();
+            if (catalog.find(name, node.packageName()).isPresent()) {
+                names.add(name);
+            }
+        }
+        return List.copyOf(names);
     }
 
     /** Every function and value that is no macro, for {@code builtins}. */

@@ -30,7 +30,7 @@ final class VarFunction implements PyCallable, PyObject {
 
     @Override
     public Object call(Arguments arguments) {
-        String name = CallArguments.text(arguments, 0, "var_name", "var");
+        String name = CallArguments.text(arguments, 0, "var_name", "Var.__call__");
         Optional<ProjectVars.Found> found = vars.find(name, packageName);
         if (found.isPresent()) {
             return Values.fromData(found.get().value());

@@ -132,7 +132,7 @@ final class Settings {
     Map<String, @Nullable Object> templateFlags() {
         Map<String, @Nullable Object> flags = new LinkedHashMap<>();
         flags.put("WHICH", which());
-        flags.put("FULL_REFRESH", fullRefresh() ? (Object) true : null);
+        flags.put("FULL_REFRESH", fullRefresh());
         flags.put("STORE_FAILURES", storeFailures());
         flags.put("FAIL_FAST", failFast());
         flags.put("WARN_ERROR", warnError() ? (Object) true : null);

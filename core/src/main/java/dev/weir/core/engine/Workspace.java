@@ -86,7 +86,7 @@ final class Workspace {
                 settings.templateFlags(),
                 settings.arguments(files.cliVars()),
                 files.vars(),
-                name -> Optional.ofNullable(invocation.environment().get(name)),
+                invocation.environment(),
                 run.events());
         Credentials offline = Adapters.credentials(
                 adapter,

@@ -52,6 +52,57 @@ public sealed interface TemplateEvent extends Event {
         }
     }
 
+    /** {@code config.get(…)} of a key that stands only under {@code meta}. */
+    record GetMetaKeyWarning(String key) implements TemplateEvent {
+        @Override
+        public String code() {
+            return "D041";
+        }
+
+        @Override
+        public Level level() {
+            return Level.WARN;
+        }
+
+        @Override
+        public String message(Palette palette) {
+            return palette.yellow("[WARNING]") + ": The key '" + key + "' was not found using config.get('" + key
+                    + "'), but was detected as a custom config under 'meta'. Please use config.meta_get('" + key
+                    + "') or config.meta_require('" + key + "') instead of config.get('" + key
+                    + "') to access the custom config value if intended.";
+        }
+
+        @Override
+        public Map<String, @Nullable Object> data() {
+            return Fields.of("meta_key", key);
+        }
+    }
+
+    /** {@code exceptions.warn_snapshot_timestamp_data_types(…)}. */
+    record SnapshotTimestampWarning(String snapshotType, String updatedAtType) implements TemplateEvent {
+        @Override
+        public String code() {
+            return "Q043";
+        }
+
+        @Override
+        public Level level() {
+            return Level.WARN;
+        }
+
+        @Override
+        public String message(Palette palette) {
+            return "Data type of snapshot table timestamp columns (" + snapshotType
+                    + ") doesn't match derived column 'updated_at' (" + updatedAtType
+                    + "). Please update snapshot config 'updated_at'.";
+        }
+
+        @Override
+        public Map<String, @Nullable Object> data() {
+            return Fields.of("snapshot_time_data_type", snapshotType, "updated_at_data_type", updatedAtType);
+        }
+    }
+
     /** {@code exceptions.warn(…)}. */
     record JinjaLogWarning(String text) implements TemplateEvent {
         @Override
@@ -66,7 +117,7 @@ public sealed interface TemplateEvent extends Event {
 
         @Override
         public String message(Palette palette) {
-            return palette.yellow("[WARNING]") + ": " + text;
+            return text;
         }
 
         @Override

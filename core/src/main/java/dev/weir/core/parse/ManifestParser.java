@@ -97,7 +97,7 @@ public final class ManifestParser {
             scopes.put(
                     project.name(),
                     YamlScope.forProperties(
-                            request.invocation().environment()::find,
+                            request.invocation()::variable,
                             request.invocation().dbtVersion(),
                             request.invocation().target(),
                             files.vars().visibleTo(project.name()),

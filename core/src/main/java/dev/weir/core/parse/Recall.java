@@ -44,7 +44,7 @@ final class Recall {
 
     private static String ofYaml(InvocationScope invocation, Questions.Question question) {
         return switch (question.kind()) {
-            case ENVIRONMENT -> Questions.answer(invocation.environment().find(question.name()));
+            case ENVIRONMENT -> Questions.answer(invocation.variable(question.name()));
             case VAR -> variable(invocation.vars(), question.name());
             case FLAGS -> Fingerprint.of(invocation.flags());
             case ARGUMENTS -> Fingerprint.of(invocation.args());

@@ -96,7 +96,7 @@ final class Parsing {
                 said.flags(),
                 Map.of(),
                 files.vars(),
-                name -> Optional.ofNullable(said.environment().get(name)),
+                said.environment(),
                 events::add);
         DatabaseRuntime runtime = new DatabaseRuntime(
                 ADAPTER,

@@ -19,7 +19,7 @@ public final class Modules {
 
     /** The modules, with the time and the local zone of a clock. */
     public static Object all(Clock clock) {
-        return new PyModule("modules", new String[] {"datetime", "itertools", "pytz", "re"}, name -> switch (name) {
+        return new PyModule("modules", new String[] {"pytz", "datetime", "re", "itertools"}, name -> switch (name) {
             case "datetime" -> DatetimeModule.of(clock);
             case "itertools" -> ItertoolsModule.MODULE;
             case "pytz" -> PytzModule.MODULE;

@@ -193,7 +193,7 @@ final class AdapterValue implements PyObject {
 
     @Override
     public String typeName() {
-        return "DatabaseWrapper";
+        return "dbt.context.providers.RuntimeDatabaseWrapper";
     }
 
     /** {@code adapter.behavior.some_flag}: a flag's value, also as {@code .no_warn}. */

@@ -13,12 +13,14 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Models of one line each, compiled: what dbt's functions yield in them is what {@code conformance/record/context.py} recorded. */
-class RecordedContextTest {
+class RecordedContextIT {
     private static final Path GOLDEN = Path.of("")
             .toAbsolutePath()
             .resolve("../core/src/test/resources/golden/context")
@@ -34,12 +36,28 @@ class RecordedContextTest {
 
     @TempDir
     @SuppressWarnings("NullAway.Init") // set by JUnit
-    private Path folder;
+    private static Path folder;
+
+    @SuppressWarnings("NullAway.Init") // set below
+    private static ServerForTests server;
+
+    @BeforeAll
+    static void startServer() {
+        server = ServerForTests.start(folder.resolve("data"));
+        server.execute("create role nobody superuser login password 'none'", "create database probes");
+    }
+
+    @AfterAll
+    static void stopServer() {
+        server.close();
+    }
 
     @TestFactory
     Stream<DynamicTest> yieldsWhatIsRecorded() throws IOException {
         Path project = folder.resolve("probes");
         RecordedListsTest.copy(GOLDEN.resolve("project"), project);
+        Path profiles = project.resolve("profiles.yml");
+        Files.writeString(profiles, Files.readString(profiles).replace("port: 1,", "port: " + server.port() + ","));
         Map<?, ?> ours = answers("ours.json");
         return answers("answers.json").entrySet().stream().map(recorded -> {
             String template = String.valueOf(recorded.getKey());
@@ -66,7 +84,10 @@ class RecordedContextTest {
         if (!error.isEmpty()) {
             got.put("error", error);
         } else {
-            got.put("compiled", Files.exists(compiled) ? Files.readString(compiled) : "");
+            String text = Files.exists(compiled) ? Files.readString(compiled) : "";
+            got.put(
+                    "compiled",
+                    text.replace(String.valueOf(server.port()), "1").replaceAll("Thread-[0-9]+", "Thread-N"));
         }
         List<String> said = call.messages(SAID);
         if (!said.isEmpty()) {
