@@ -110,7 +110,8 @@ final class Rendering extends Evaluator {
         Object value = evaluate(print.value(), frame);
         try {
             out.print(
-                    out.keepsPieces() && Constants.folded(print.value(), value, readings(), part -> evaluate(part, frame))
+                    out.keepsPieces()
+                                    && Constants.folded(print.value(), value, readings(), part -> evaluate(part, frame))
                             ? Values.str(value)
                             : value);
         } catch (PyError error) {

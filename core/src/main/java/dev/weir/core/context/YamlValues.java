@@ -122,7 +122,13 @@ final class YamlValues {
         private final class PlainText implements Represent {
             @Override
             public Node representData(Object data) {
-                return representScalar(Tag.STR, (String) data, DumperOptions.ScalarStyle.PLAIN);
+                String text = (String) data;
+                return representScalar(
+                        Tag.STR,
+                        text,
+                        text.indexOf('\n') < 0
+                                ? DumperOptions.ScalarStyle.PLAIN
+                                : DumperOptions.ScalarStyle.SINGLE_QUOTED);
             }
         }
     }
