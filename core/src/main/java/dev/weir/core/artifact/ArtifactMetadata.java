@@ -6,7 +6,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * What every artifact says about the invocation that wrote it.
  *
  * @param dbtVersion the version of dbt we answer as
- * @param env what {@link #customEnvironment} makes of the environment
+ * @param env what {@link dev.weir.core.project.CustomEnvironment} makes of the environment
  */
 public record ArtifactMetadata(
         String dbtVersion,
@@ -23,8 +22,6 @@ public record ArtifactMetadata(
         Instant generatedAt,
         Map<String, String> env,
         ProjectFacts project) {
-    private static final String CUSTOM_PREFIX = "DBT_ENV_CUSTOM_ENV_";
-
     public ArtifactMetadata {
         env = Ordered.copyOf(env);
     }
@@ -53,18 +50,5 @@ public record ArtifactMetadata(
     /** The same, for a file generated at another instant. */
     public ArtifactMetadata generatedAt(Instant instant) {
         return new ArtifactMetadata(dbtVersion, invocationId, startedAt, instant, env, project);
-    }
-
-    /**
-     * The variables {@code DBT_ENV_CUSTOM_ENV_X}, under {@code X}. Source: dbt docs, "env_var", custom metadata.
-     */
-    public static Map<String, String> customEnvironment(Map<String, String> environment) {
-        Map<String, String> custom = new LinkedHashMap<>();
-        environment.forEach((name, value) -> {
-            if (name.startsWith(CUSTOM_PREFIX)) {
-                custom.put(name.substring(CUSTOM_PREFIX.length()), value);
-            }
-        });
-        return custom;
     }
 }

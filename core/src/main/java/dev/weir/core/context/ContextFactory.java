@@ -3,7 +3,6 @@ package dev.weir.core.context;
 import dev.weir.adapter.PartPolicy;
 import dev.weir.adapter.Relation;
 import dev.weir.adapter.RelationStyle;
-import dev.weir.core.artifact.ArtifactMetadata;
 import dev.weir.core.manifest.FunctionCall;
 import dev.weir.core.manifest.Manifest;
 import dev.weir.core.manifest.MetricCall;
@@ -13,6 +12,7 @@ import dev.weir.core.manifest.ReferenceIndex;
 import dev.weir.core.manifest.RelationName;
 import dev.weir.core.manifest.SourceCall;
 import dev.weir.core.manifest.SourceDefinition;
+import dev.weir.core.project.CustomEnvironment;
 import dev.weir.core.project.Fingerprint;
 import dev.weir.core.project.Questions;
 import dev.weir.jinja.Renderer;
@@ -263,7 +263,7 @@ public final class ContextFactory {
         members.put(
                 "dbt_metadata_envs",
                 new Deferred(() ->
-                        unrepeatable(Values.fromData(ArtifactMetadata.customEnvironment(invocation.environment())))));
+                        unrepeatable(Values.fromData(CustomEnvironment.of(invocation.environment())))));
         members.put("exceptions", new ExceptionsValue(node.subject(), invocation.events()));
         members.put("execute", phase.executes());
         members.put("thread_id", new Deferred(() -> unrepeatable(threadName())));

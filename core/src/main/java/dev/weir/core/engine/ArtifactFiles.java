@@ -11,6 +11,7 @@ import dev.weir.core.artifact.SourcesWriter;
 import dev.weir.core.compile.CompiledNode;
 import dev.weir.core.event.InvocationEvent;
 import dev.weir.core.parse.memo.Memo;
+import dev.weir.core.project.CustomEnvironment;
 import dev.weir.core.run.Catalog;
 import dev.weir.core.run.FreshnessResult;
 import dev.weir.core.run.NodeResult;
@@ -108,7 +109,7 @@ final class ArtifactFiles {
                 run.invocationId(),
                 run.startedAt(),
                 Instant.now(),
-                ArtifactMetadata.customEnvironment(run.invocation().environment()),
+                CustomEnvironment.of(run.invocation().environment()),
                 new ArtifactMetadata.ProjectFacts(
                         workspace.files().root().name(), workspace.adapter().type(), shown));
     }

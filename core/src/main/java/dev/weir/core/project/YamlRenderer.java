@@ -1,6 +1,7 @@
 package dev.weir.core.project;
 
 import dev.weir.base.Diagnostic;
+import dev.weir.base.DiagnosticCode;
 import dev.weir.base.ErrorKind;
 import dev.weir.base.SourceText;
 import dev.weir.base.WeirException;
@@ -8,6 +9,7 @@ import dev.weir.base.YamlNode;
 import dev.weir.jinja.Globals;
 import dev.weir.jinja.JinjaParser;
 import dev.weir.jinja.Renderer;
+import dev.weir.jinja.value.Undefined;
 import dev.weir.jinja.value.Values;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -92,7 +94,12 @@ public final class YamlRenderer {
         }
         try {
             SourceText source = new SourceText(place.span().source().path(), text);
-            return Values.toData(renderer.renderNative(JinjaParser.parse(source, renderer.syntax()), scope));
+            Object value = renderer.renderNative(JinjaParser.parse(source, renderer.syntax()), scope);
+            if (value instanceof Undefined undefined) { // intended: COMPATIBILITY #73
+                throw new WeirException(Diagnostic.of(DiagnosticCode.JIN_003, undefined.message())
+                        .inWordsOfDbt(undefined.message()));
+            }
+            return Values.toData(value);
         } catch (WeirException failed) {
             throw new WeirException(reword(failed.diagnostic(), text).at(place.span()), failed);
         }

@@ -13,6 +13,7 @@ import dev.weir.core.manifest.Group;
 import dev.weir.core.manifest.Manifest;
 import dev.weir.core.manifest.Node;
 import dev.weir.core.manifest.RecordedManifest;
+import dev.weir.core.project.CustomEnvironment;
 import dev.weir.core.run.Catalog;
 import dev.weir.core.run.CatalogTable;
 import dev.weir.core.run.FreshnessResult;
@@ -104,7 +105,7 @@ class ArtifactsTest {
 
     @Test
     void onlyCustomVariablesOfTheEnvironmentAreKeptWithoutTheirPrefix() {
-        assertThat(ArtifactMetadata.customEnvironment(Map.of("DBT_ENV_CUSTOM_ENV_TEAM", "sea", "DBT_TARGET", "dev")))
+        assertThat(CustomEnvironment.of(Map.of("DBT_ENV_CUSTOM_ENV_TEAM", "sea", "DBT_TARGET", "dev")))
                 .isEqualTo(Map.of("TEAM", "sea"));
     }
 
