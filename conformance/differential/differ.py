@@ -55,15 +55,22 @@ def encoded(text):
     return base64.b64encode(text.encode("utf-8", "replace")).decode()
 
 
-NEGATIVE_ZERO = re.compile(r"-(0(?!\.0(?!\d))|0E)")
+NEGATIVE_ZERO = re.compile(r"-(0(?![.\d]*[1-9])|0E|0(?=\d))")
+
+
+def named(outcome):
+    """The number that an outcome shows by its words, or None."""
+    return next((number for number, words in EXPLAINED if words.search(outcome)), None)
 
 
 def explanation(expected, actual):
     """The number of a difference that is meant, or None."""
-    for number, words in EXPLAINED:
-        if words.search(expected) or words.search(actual):
-            return number
+    number = named(expected) or named(actual)
+    if number:
+        return number
     if html.unescape(html.unescape(expected)) == html.unescape(html.unescape(actual)):
+        return 17
+    if "cannot be interpreted as an integer" in expected and "can't multiply sequence" in actual:
         return 17
     return 80 if NEGATIVE_ZERO.sub(r"\1", expected) == NEGATIVE_ZERO.sub(r"\1", actual) else None
 

@@ -269,6 +269,7 @@ abstract class Evaluator implements FilterContext {
             value = evaluate(call.value().get(), frame);
         }
         if (call.filter().target().isEmpty()) {
+            Arguments _ = arguments(call.arguments(), frame, null);
             throw new PyError(
                     "TemplateRuntimeError",
                     "No filter named " + Values.repr(call.filter().name()) + " found.");
@@ -280,12 +281,13 @@ abstract class Evaluator implements FilterContext {
     }
 
     private Object tested(Expression.TestCall call, Frame frame) {
+        Object value = evaluate(call.value(), frame);
         if (call.test().target().isEmpty()) {
+            Arguments _ = arguments(call.arguments(), frame, null);
             throw new PyError(
                     "TemplateRuntimeError",
                     "No test named " + Values.repr(call.test().name()) + " found.");
         }
-        Object value = evaluate(call.value(), frame);
         return call.test().target().get().test(value, arguments(call.arguments(), frame, null), this);
     }
 
@@ -344,9 +346,10 @@ abstract class Evaluator implements FilterContext {
         if (conditional.otherwise().isPresent()) {
             return evaluate(conditional.otherwise().get(), frame);
         }
-        return undefined(Undefined.because("the inline if-expression on line "
+        // Of Jinja's own kind, whatever the environment's is.
+        return Undefined.because("the inline if-expression on line "
                 + source.position(conditional.start()).line()
-                + " evaluated to false and no else section was defined."));
+                + " evaluated to false and no else section was defined.");
     }
 
     private Object dict(Expression.DictLiteral dict, Frame frame) {

@@ -28,8 +28,23 @@ final class Output {
         if (pieces == null) {
             append(more);
         } else {
-            pieces.add(more);
+            keep(more);
         }
+    }
+
+    /** The first piece as it is, since it may be the only one; of each the text once there are two, as it is then. */
+    private void keep(Object piece) {
+        if (pieces == null) {
+            throw new IllegalStateException("no pieces are kept");
+        }
+        if (pieces.isEmpty()) {
+            pieces.add(piece);
+            return;
+        }
+        if (pieces.size() == 1) {
+            pieces.set(0, Values.str(pieces.getFirst()));
+        }
+        pieces.add(Values.str(piece));
     }
 
     private void append(String more) {
@@ -48,7 +63,7 @@ final class Output {
         if (pieces == null) {
             append(value instanceof String more ? more : Values.str(value));
         } else {
-            pieces.add(value);
+            keep(value);
         }
     }
 

@@ -4,6 +4,7 @@ import dev.weir.jinja.value.Arguments;
 import dev.weir.jinja.value.None;
 import dev.weir.jinja.value.PyError;
 import dev.weir.jinja.value.PyIterator;
+import dev.weir.jinja.value.Undefined;
 import dev.weir.jinja.value.Values;
 import java.util.Collections;
 import java.util.Iterator;
@@ -49,9 +50,19 @@ final class ChoiceFilters {
         if (arguments.size() == 0) {
             throw refused("map requires a filter argument");
         }
+        refuseUndefined("filter", arguments.positional(0));
         var name = Values.str(arguments.positional(0));
         var rest = arguments.skip(1);
         return item -> context.applyFilter(name, item, rest);
+    }
+
+    private static void refuseUndefined(String kind, Object name) {
+        if (name instanceof Undefined missing) {
+            throw new PyError(
+                    "TemplateRuntimeError",
+                    "No " + kind + " named Undefined. (" + missing.message()
+                            + "; did you forget to quote the callable name?)");
+        }
     }
 
     private static PyError refused(String message) {

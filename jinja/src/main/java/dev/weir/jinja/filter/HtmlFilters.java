@@ -2,6 +2,7 @@ package dev.weir.jinja.filter;
 
 import dev.weir.jinja.value.Arguments;
 import dev.weir.jinja.value.None;
+import dev.weir.jinja.value.Numbers;
 import dev.weir.jinja.value.PyDict;
 import dev.weir.jinja.value.PyError;
 import dev.weir.jinja.value.PyList;
@@ -134,7 +135,9 @@ final class HtmlFilters {
             if (pair.get(1) == None.NONE || pair.get(1) instanceof Undefined) {
                 continue;
             }
-            var key = Values.str(pair.get(0));
+            if (!(pair.get(0) instanceof String key)) {
+                throw PyError.type("expected string or bytes-like object, got '" + Values.typeName(pair.get(0)) + "'");
+            }
             for (int i = 0; i < key.length(); i++) {
                 if (" \t\n\r\f\u000b/>=".indexOf(key.charAt(i)) >= 0) {
                     throw PyError.value("Invalid character in attribute name: " + Values.repr(key));
@@ -149,7 +152,16 @@ final class HtmlFilters {
         return out.isEmpty() || !bound.truth(2) ? out.toString() : " " + out;
     }
 
-    /** Web addresses in a text turned into links; trims and bare mail addresses are left alone. */
+    private static String trimmed(String address, Object limit) {
+        if (limit == None.NONE) {
+            return address;
+        }
+        return Numbers.index(limit) >= address.length()
+                ? address
+                : Values.str(Values.slice(address, None.NONE, limit, None.NONE)) + "...";
+    }
+
+    /** Web addresses in a text turned into links; punctuation around them and bare mail addresses are left alone. */
     static Object urlize(Object value, Arguments arguments, FilterContext context) {
         var bound = URLIZE.bind(arguments.prepend(value).prepend(None.NONE));
         var rel = bound.truth(3) ? "nofollow noopener" : "noopener";
@@ -174,7 +186,7 @@ final class HtmlFilters {
                         .append('"')
                         .append(target)
                         .append('>')
-                        .append(address)
+                        .append(trimmed(address, bound.value(2)))
                         .append("</a>");
             } else {
                 out.append(address);

@@ -94,6 +94,9 @@ final class SequenceFilters {
         boolean copied = value instanceof PyIterator || value instanceof PySet;
         var items = value instanceof PyList list ? new PyList(list) : PyList.from(value);
         Collections.reverse(items);
+        if (value instanceof Undefined) {
+            return new PyIterator("reversed", items.iterator());
+        }
         return copied ? items : new PyIterator(Values.typeName(value) + "_reverseiterator", items.iterator());
     }
 

@@ -160,8 +160,12 @@ final class TextFilters {
         if (Values.length(value) <= length + leeway) {
             return value;
         }
-        var text = Values.str(value);
-        var cut = Values.str(Values.slice(text, None.NONE, length - Values.length(end), None.NONE));
+        if (!(Values.slice(value, None.NONE, length - Values.length(end), None.NONE) instanceof String cut)) {
+            throw bound.truth(3)
+                    ? PyError.type("can only concatenate " + Values.typeName(value) + " (not \"str\") to "
+                            + Values.typeName(value))
+                    : PyError.attribute("'" + Values.typeName(value) + "' object has no attribute 'rsplit'");
+        }
         if (bound.truth(3)) {
             return cut + end;
         }

@@ -58,11 +58,11 @@ final class WordWrap {
             }
             List<String> line = new ArrayList<>();
             int length = 0;
-            while (next < chunks.size() && length + chunks.get(next).length() <= width) {
-                length += chunks.get(next).length();
+            while (next < chunks.size() && length + Values.length(chunks.get(next)) <= width) {
+                length += Values.length(chunks.get(next));
                 line.add(chunks.get(next++));
             }
-            if (next < chunks.size() && chunks.get(next).length() > width) {
+            if (next < chunks.size() && Values.length(chunks.get(next)) > width) {
                 next = breakLong(chunks, next, line, width - length);
             }
             if (!line.isEmpty() && line.getLast().isBlank()) {
@@ -78,7 +78,7 @@ final class WordWrap {
     private int breakLong(List<String> chunks, int next, List<String> line, int room) {
         var chunk = chunks.get(next);
         if (breakLongWords) {
-            int cut = Math.max(room, width < 1 ? 1 : 0);
+            int cut = chunk.offsetByCodePoints(0, Math.max(room, 0));
             if (breakOnHyphens && chunk.length() > cut) {
                 int hyphen = cut == 0 ? -1 : chunk.lastIndexOf('-', cut - 1);
                 if (hyphen > 0 && chunk.chars().limit(hyphen).anyMatch(c -> c != '-')) {

@@ -115,7 +115,12 @@ public record PyDate(LocalDate date) implements PyObject {
                         (long) date.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR),
                         (long) date.getDayOfWeek().getValue());
             case "isoformat" -> (PyCallable) _ -> object.str();
-            case "ctime" -> (PyCallable) _ -> Objects.requireNonNull(object.format("%a %b %e %H:%M:%S %Y"));
+            case "ctime" ->
+                (PyCallable) _ -> DateTexts.padded(
+                                new StringBuilder(Objects.requireNonNull(object.format("%a %b %e %H:%M:%S "))),
+                                date.getYear(),
+                                4)
+                        .toString();
             case "strftime" ->
                 (PyCallable) arguments -> {
                     if (arguments.find(0, "format") instanceof String format) {

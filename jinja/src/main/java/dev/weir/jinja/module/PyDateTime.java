@@ -46,7 +46,8 @@ public record PyDateTime(LocalDateTime time, @Nullable TimeZoneInfo zone) implem
             "tzinfo=",
             "*",
             "fold=none");
-    private static final Signature ISO = Signature.of("isoformat", "sep='T'", "timespec='auto'");
+    private static final Signature ISO =
+            Signature.inC("function", "isoformat()", "isoformat", "sep='T'", "timespec='auto'");
 
     /** A datetime without a zone. */
     public static PyDateTime of(LocalDateTime time) {

@@ -96,14 +96,14 @@ record PyPattern(String source, Pattern java, Map<String, Integer> names, long f
             case "fullmatch" -> found(text, matcher, matcher.matches());
             case "findall" -> {
                 var all = new PyList();
-                while (matcher.find()) {
+                while (next(matcher, text)) {
                     all.add(groups(matcher));
                 }
                 yield all;
             }
             default -> {
                 var all = new PyList();
-                while (matcher.find()) {
+                while (next(matcher, text)) {
                     all.add(new PyMatch(this, text, matcher.toMatchResult()));
                 }
                 yield new PyIterator("callable_iterator", all.iterator());
@@ -114,6 +114,19 @@ record PyPattern(String source, Pattern java, Map<String, Integer> names, long f
     private static int offset(String text, Object place) {
         long at = Math.clamp(dev.weir.jinja.value.Numbers.index(place), 0, text.codePointCount(0, text.length()));
         return text.offsetByCodePoints(0, (int) at);
+    }
+
+    /** Finds the next match; Java also finds empty ones between the halves of a character. */
+    private static boolean next(Matcher matcher, String text) {
+        boolean found = matcher.find();
+        while (found
+                && matcher.end() == matcher.start()
+                && matcher.start() > 0
+                && matcher.start() < text.length()
+                && Character.isSurrogatePair(text.charAt(matcher.start() - 1), text.charAt(matcher.start()))) {
+            found = matcher.find();
+        }
+        return found;
     }
 
     private Object found(String text, Matcher matcher, boolean matches) {
@@ -143,7 +156,7 @@ record PyPattern(String source, Pattern java, Map<String, Integer> names, long f
         var out = new StringBuilder();
         long count = 0;
         int at = 0;
-        while ((most <= 0 || count < most) && matcher.find()) {
+        while ((most <= 0 || count < most) && next(matcher, text)) {
             var match = new PyMatch(this, text, matcher.toMatchResult());
             out.append(text, at, matcher.start());
             out.append(
@@ -161,7 +174,7 @@ record PyPattern(String source, Pattern java, Map<String, Integer> names, long f
         var matcher = java.matcher(new InterruptibleText(text));
         int at = 0;
         long count = 0;
-        while ((most <= 0 || count < most) && matcher.find()) {
+        while ((most <= 0 || count < most) && next(matcher, text)) {
             parts.add(text.substring(at, matcher.start()));
             for (int i = 1; i <= matcher.groupCount(); i++) {
                 var group = matcher.group(i);

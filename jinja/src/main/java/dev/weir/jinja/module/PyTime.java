@@ -36,7 +36,7 @@ public record PyTime(LocalTime time, @Nullable TimeZoneInfo zone) implements PyO
             "tzinfo=",
             "*",
             "fold=none");
-    private static final Signature ISO = Signature.of("isoformat", "timespec='auto'");
+    private static final Signature ISO = Signature.inC("function", "isoformat()", "isoformat", "timespec='auto'");
 
     static Object make(Arguments arguments) {
         var bound = MAKE.bind(arguments);

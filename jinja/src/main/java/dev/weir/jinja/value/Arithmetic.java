@@ -228,7 +228,7 @@ final class Arithmetic {
 
     private static void refuseZero(BigDecimal a, BigDecimal b, String signal) {
         if (b.signum() == 0) {
-            String name = a.signum() == 0 && !signal.equals("InvalidOperation") ? "DivisionUndefined" : signal;
+            String name = a.signum() == 0 ? "DivisionUndefined" : signal;
             throw new PyError(
                     name.equals("DivisionUndefined") ? "InvalidOperation" : name, "[<class 'decimal." + name + "'>]");
         }

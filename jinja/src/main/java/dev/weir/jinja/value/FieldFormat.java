@@ -95,7 +95,8 @@ final class FieldFormat {
     private static Object converted(Object value, char conversion) {
         return switch (conversion) {
             case 's' -> Values.str(value);
-            case 'r', 'a' -> Values.repr(value);
+            case 'r' -> Values.repr(value);
+            case 'a' -> Texts.ascii(value);
             default -> throw PyError.value("Unknown conversion specifier " + conversion);
         };
     }
@@ -145,7 +146,7 @@ final class FieldFormat {
             counted |= name.isEmpty();
             numbered |= whole && !name.isEmpty();
             if (mapping != null) {
-                throw PyError.value("Format string contains positional fields");
+                throw PyError.index("tuple index out of range");
             }
             long place = name.isEmpty() ? automatic++ : Long.parseLong(name);
             if (place >= arguments.size()) {

@@ -169,10 +169,11 @@ record FormatSpec(
     String number(Object value) {
         if (Numbers.isInteger(value)) {
             if (type == 'c') {
+                long point = Numbers.clampedLong(value);
+                if (point < 0 || point > Character.MAX_CODE_POINT) {
+                    throw PyError.overflow("%c arg not in range(0x110000)");
+                }
                 return padded("", Character.toString((int) Numbers.index(value)), align == ABSENT ? '<' : align);
-            }
-            if (type == ABSENT && value instanceof Boolean flag && width == 0 && precision < 0) {
-                return flag ? "1" : "0";
             }
             if (type == ABSENT || "bdoxXn".indexOf(type) >= 0) {
                 return integer(Numbers.toBig(value));

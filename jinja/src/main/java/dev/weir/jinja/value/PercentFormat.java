@@ -183,7 +183,8 @@ final class PercentFormat {
     private String converted(FormatSpec spec, Object value) {
         return switch (spec.type()) {
             case 's' -> text(spec, Values.str(value));
-            case 'r', 'a' -> text(spec, Values.repr(value));
+            case 'r' -> text(spec, Values.repr(value));
+            case 'a' -> text(spec, Texts.ascii(value));
             case 'c' -> text(spec, character(value));
             case 'd', 'i', 'u' -> integer(spec, whole(value, spec.type()), 10);
             case 'o' -> integer(spec, exact(value, spec.type()), 8);

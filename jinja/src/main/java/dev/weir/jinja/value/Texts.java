@@ -51,6 +51,24 @@ final class Texts {
         };
     }
 
+    /** The repr with everything but ASCII escaped. */
+    static String ascii(Object value) {
+        String text = repr(value);
+        var out = new StringBuilder(text.length());
+        text.codePoints().forEach(c -> {
+            if (c < 0x80) {
+                out.append((char) c);
+                return;
+            }
+            String digits = Integer.toHexString(c);
+            int width = c < 0x100 ? 2 : c < 0x10000 ? 4 : 8;
+            out.append(c < 0x100 ? "\\x" : c < 0x10000 ? "\\u" : "\\U")
+                    .repeat('0', width - digits.length())
+                    .append(digits);
+        });
+        return out.toString();
+    }
+
     private static String repr(BigInteger number) {
         if (number.bitLength() > MAX_BITS) {
             throw PyError.value("Exceeds the limit (4300 digits) for integer string conversion;"

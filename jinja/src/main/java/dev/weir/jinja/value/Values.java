@@ -67,6 +67,9 @@ public final class Values {
 
     /** The type's name with its module, unless that is the built-in one. */
     public static String qualifiedTypeName(Object value) {
+        if (value instanceof NamedTuple tuple && !tuple.telling()) {
+            return "jinja2.filters." + tuple.typeName();
+        }
         return value instanceof PyObject object ? object.qualifiedTypeName() : typeName(value);
     }
 
