@@ -262,8 +262,7 @@ public final class ContextFactory {
         members.put("invocation_args_dict", new Deferred(() -> asked(Questions.Kind.ARGUMENTS, invocation.args())));
         members.put(
                 "dbt_metadata_envs",
-                new Deferred(() ->
-                        unrepeatable(Values.fromData(CustomEnvironment.of(invocation.environment())))));
+                new Deferred(() -> unrepeatable(Values.fromData(CustomEnvironment.of(invocation.environment())))));
         members.put("exceptions", new ExceptionsValue(node.subject(), invocation.events()));
         members.put("execute", phase.executes());
         members.put("thread_id", new Deferred(() -> unrepeatable(threadName())));
