@@ -21,7 +21,7 @@ public final class JinjaParser {
         }
         try {
             List<Statement> body = new StatementParser(plain, new Lexer(plain), syntax).template();
-            int frameSize = Resolver.resolve(plain, body, scope);
+            int frameSize = Resolver.resolve(plain, body, scope, syntax);
             return new Template(plain, body, frameSize, scope);
         } catch (StackOverflowError _) { // chains such as a + b + c are not nested in the text, but are in the tree
             throw SyntaxErrors.at(plain, 0, 0, SyntaxErrors.TOO_DEEP);
@@ -40,7 +40,7 @@ public final class JinjaParser {
         try {
             List<Statement> body = new StatementParser(plain, new Lexer(plain, from, to), syntax).template();
             Scope scope = new Scope();
-            int frameSize = Resolver.resolve(plain, body, scope);
+            int frameSize = Resolver.resolve(plain, body, scope, syntax);
             List<MacroDefinition> macros = new Template(plain, body, frameSize, scope).macros();
             if (macros.isEmpty()) {
                 throw SyntaxErrors.at(source, start, end, "no macro stands here");
@@ -67,7 +67,7 @@ public final class JinjaParser {
             var value = new ExpressionParser(stream, syntax).expression();
             stream.expect(TokenKind.EOF);
             List<Statement> body = List.of(new Statement.Print(value.start(), value.end(), value));
-            int frameSize = Resolver.resolve(source, body, scope);
+            int frameSize = Resolver.resolve(source, body, scope, syntax);
             return new Template(source, body, frameSize, scope);
         } catch (StackOverflowError _) {
             throw SyntaxErrors.at(source, 0, 0, SyntaxErrors.TOO_DEEP);

@@ -1,6 +1,8 @@
 package dev.weir.jinja;
 
+import dev.weir.base.NearestName;
 import dev.weir.base.SourceText;
+import dev.weir.jinja.filter.BuiltinTests;
 import dev.weir.jinja.tree.Expression;
 import dev.weir.jinja.tree.Macro;
 import dev.weir.jinja.tree.Name;
@@ -12,18 +14,20 @@ import java.util.List;
 /** Gives every variable of a parsed template its slot, scope by scope from the outside, and refuses unknown filters and tests. */
 final class Resolver extends TreeWalk {
     private final SourceText source;
+    private final Syntax syntax;
     private Symbols symbols;
     private boolean soft;
     private boolean inLoop;
 
-    private Resolver(SourceText source) {
+    private Resolver(SourceText source, Syntax syntax) {
         this.source = source;
+        this.syntax = syntax;
         symbols = Symbols.root();
     }
 
     /** Resolves a template; yields the number of slots of its frame. */
-    static int resolve(SourceText source, List<Statement> body, Scope scope) {
-        Resolver resolver = new Resolver(source);
+    static int resolve(SourceText source, List<Statement> body, Scope scope, Syntax syntax) {
+        Resolver resolver = new Resolver(source, syntax);
         new Analysis(resolver.symbols).statements(body);
         resolver.symbols.bind(scope);
         resolver.statements(body);
@@ -36,13 +40,13 @@ final class Resolver extends TreeWalk {
             case Name name -> bind(name);
             case Expression.FilterCall filter -> {
                 if (filter.filter().target().isEmpty() && !soft) {
-                    throw unknown(expression, "filter", filter.filter().name());
+                    throw unknown(expression, "filter", filter.filter().name(), syntax.filterNames());
                 }
                 inside(filter);
             }
             case Expression.TestCall test -> {
                 if (test.test().target().isEmpty() && !soft) {
-                    throw unknown(expression, "test", test.test().name());
+                    throw unknown(expression, "test", test.test().name(), BuiltinTests.NAMES);
                 }
                 inside(test);
             }
@@ -56,8 +60,11 @@ final class Resolver extends TreeWalk {
         }
     }
 
-    private RuntimeException unknown(Expression at, String kind, String name) {
-        return SyntaxErrors.at(source, at.start(), at.end(), "No " + kind + " named " + Values.repr(name) + ".");
+    private RuntimeException unknown(Expression at, String kind, String name, List<String> known) {
+        String message = "No " + kind + " named " + Values.repr(name) + ".";
+        return NearestName.to(name, known)
+                .map(near -> SyntaxErrors.at(source, at.start(), at.end(), message, "Did you mean \"" + near + "\"?"))
+                .orElseGet(() -> SyntaxErrors.at(source, at.start(), at.end(), message));
     }
 
     private void bind(Name name) {

@@ -4,6 +4,8 @@ import dev.weir.jinja.filter.BuiltinFilters;
 import dev.weir.jinja.filter.BuiltinTests;
 import dev.weir.jinja.filter.Filter;
 import dev.weir.jinja.filter.TemplateTest;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +58,14 @@ public final class Syntax {
     Filter filter(String name) {
         Filter own = filters.get(name);
         return own != null ? own : BuiltinFilters.find(name);
+    }
+
+    /** The names of all filters, for hints. */
+    List<String> filterNames() {
+        List<String> names = new ArrayList<>(filters.keySet());
+        Collections.sort(names);
+        names.addAll(BuiltinFilters.NAMES);
+        return names;
     }
 
     @Nullable

@@ -2,9 +2,9 @@ package dev.weir.packages;
 
 import dev.weir.base.Diagnostic;
 import dev.weir.base.DiagnosticCode;
+import dev.weir.base.NearestName;
 import dev.weir.base.WeirException;
 import dev.weir.core.event.Level;
-import dev.weir.core.project.NearestName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -2,11 +2,11 @@ package dev.weir.packages;
 
 import dev.weir.base.Diagnostic;
 import dev.weir.base.DiagnosticCode;
+import dev.weir.base.NearestName;
 import dev.weir.base.Ordered;
 import dev.weir.base.Span;
 import dev.weir.base.WeirException;
 import dev.weir.base.YamlNode;
-import dev.weir.core.project.NearestName;
 import dev.weir.jinja.value.Values;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

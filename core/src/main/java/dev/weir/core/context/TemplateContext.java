@@ -2,6 +2,7 @@ package dev.weir.core.context;
 
 import dev.weir.base.Diagnostic;
 import dev.weir.base.DiagnosticCode;
+import dev.weir.base.NearestName;
 import dev.weir.base.WeirException;
 import dev.weir.jinja.Globals;
 import dev.weir.jinja.Renderer;
@@ -9,12 +10,15 @@ import dev.weir.jinja.Template;
 import dev.weir.jinja.value.Arguments;
 import dev.weir.jinja.value.PyCallable;
 import dev.weir.jinja.value.PyDict;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * to one thread at a time; {@link #put} changes it as the node goes on ({@code sql}, {@code compiled_code}, hooks).
  */
 public final class TemplateContext implements Globals {
+    private static final Pattern UNDEFINED = Pattern.compile("'(\\w+)' is undefined");
+
     /** What dbt shows templates and we do not yet: using one is an error, so that none is taken for empty text. */
     public static final Set<String> NOT_YET = Set.of("_sql_results", "adapter_macro", "context_macro_stack", "sql_now");
 
@@ -150,7 +156,28 @@ public final class TemplateContext implements Globals {
     }
 
     public String render(Template template) {
-        return own.render(template, this);
+        try {
+            return own.render(template, this);
+        } catch (WeirException failed) {
+            throw hinted(failed);
+        }
+    }
+
+    /** With the nearest name, when a name was not found. */
+    private WeirException hinted(WeirException failed) {
+        Diagnostic finding = failed.diagnostic();
+        Matcher undefined = UNDEFINED.matcher(finding.primary());
+        if (finding.code() != DiagnosticCode.JIN_003 || finding.hint().isPresent() || !undefined.matches()) {
+            return failed;
+        }
+        List<String> names = names().stream().map(String::valueOf).toList();
+        Optional<String> near = NearestName.to(undefined.group(1), names);
+        if (near.isEmpty()) {
+            return failed;
+        }
+        List<Diagnostic> diagnostics = new ArrayList<>(failed.diagnostics());
+        diagnostics.set(0, finding.withHint("Did you mean \"" + near.get() + "\"?"));
+        return new WeirException(diagnostics, failed);
     }
 
     /** What a template yields that stands for the body of a macro: its text, or what it returns. */
@@ -181,7 +208,7 @@ public final class TemplateContext implements Globals {
         try {
             return renderer.call(entry.definition(), this, arguments);
         } catch (WeirException failed) {
-            throw MacroTrace.through(failed, entry);
+            throw MacroTrace.through(hinted(failed), entry);
         } finally {
             depth--;
         }

@@ -2,8 +2,8 @@ package dev.weir.core.engine;
 
 import dev.weir.base.Diagnostic;
 import dev.weir.base.DiagnosticCode;
+import dev.weir.base.NearestName;
 import dev.weir.base.WeirException;
-import dev.weir.core.project.NearestName;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

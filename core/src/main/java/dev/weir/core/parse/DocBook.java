@@ -2,11 +2,11 @@ package dev.weir.core.parse;
 
 import dev.weir.base.Diagnostic;
 import dev.weir.base.DiagnosticCode;
+import dev.weir.base.NearestName;
 import dev.weir.base.SourceText;
 import dev.weir.base.WeirException;
 import dev.weir.core.manifest.DocBlock;
 import dev.weir.core.project.Fingerprint;
-import dev.weir.core.project.NearestName;
 import dev.weir.core.project.Project;
 import dev.weir.core.project.PythonText;
 import dev.weir.core.project.Questions;

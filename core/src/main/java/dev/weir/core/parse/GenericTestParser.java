@@ -2,6 +2,7 @@ package dev.weir.core.parse;
 
 import dev.weir.base.Diagnostic;
 import dev.weir.base.DiagnosticCode;
+import dev.weir.base.NearestName;
 import dev.weir.base.SourceText;
 import dev.weir.base.WeirException;
 import dev.weir.base.YamlNode;
@@ -21,7 +22,6 @@ import dev.weir.core.manifest.RefCall;
 import dev.weir.core.manifest.ResourceType;
 import dev.weir.core.manifest.SourceCall;
 import dev.weir.core.project.ConfigSection;
-import dev.weir.core.project.NearestName;
 import dev.weir.core.project.YamlRenderer;
 import dev.weir.jinja.JinjaParser;
 import java.util.ArrayList;

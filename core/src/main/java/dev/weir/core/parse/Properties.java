@@ -2,8 +2,8 @@ package dev.weir.core.parse;
 
 import dev.weir.base.Diagnostic;
 import dev.weir.base.DiagnosticCode;
+import dev.weir.base.NearestName;
 import dev.weir.base.YamlNode;
-import dev.weir.core.project.NearestName;
 import dev.weir.core.project.Questions;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -2,12 +2,12 @@ package dev.weir.core.parse;
 
 import dev.weir.base.Diagnostic;
 import dev.weir.base.DiagnosticCode;
+import dev.weir.base.NearestName;
 import dev.weir.base.WeirException;
 import dev.weir.core.manifest.Metric;
 import dev.weir.core.manifest.Resource;
 import dev.weir.core.manifest.SemanticModel;
 import dev.weir.core.manifest.Tree;
-import dev.weir.core.project.NearestName;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;

@@ -2,6 +2,7 @@ package dev.weir.core.project;
 
 import dev.weir.base.Diagnostic;
 import dev.weir.base.DiagnosticCode;
+import dev.weir.base.NearestName;
 import dev.weir.base.WeirException;
 import dev.weir.base.YamlNode;
 import java.nio.file.Path;

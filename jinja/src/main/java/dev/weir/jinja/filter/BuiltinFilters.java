@@ -2,10 +2,68 @@ package dev.weir.jinja.filter;
 
 import dev.weir.jinja.value.PyList;
 import dev.weir.jinja.value.Values;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Jinja's filters by name. Source: Jinja docs 3.1, "List of Builtin Filters". */
 public final class BuiltinFilters {
+    /** The names of all, for hints. */
+    public static final List<String> NAMES = List.of(
+            "abs",
+            "attr",
+            "batch",
+            "capitalize",
+            "center",
+            "count",
+            "d",
+            "default",
+            "dictsort",
+            "e",
+            "escape",
+            "filesizeformat",
+            "first",
+            "float",
+            "forceescape",
+            "format",
+            "groupby",
+            "indent",
+            "int",
+            "items",
+            "join",
+            "last",
+            "length",
+            "list",
+            "lower",
+            "map",
+            "max",
+            "min",
+            "pprint",
+            "random",
+            "reject",
+            "rejectattr",
+            "replace",
+            "reverse",
+            "round",
+            "safe",
+            "select",
+            "selectattr",
+            "slice",
+            "sort",
+            "string",
+            "striptags",
+            "sum",
+            "title",
+            "tojson",
+            "trim",
+            "truncate",
+            "unique",
+            "upper",
+            "urlencode",
+            "urlize",
+            "wordcount",
+            "wordwrap",
+            "xmlattr");
+
     private BuiltinFilters() {}
 
     /** The filter of that name; null when Jinja has none. */

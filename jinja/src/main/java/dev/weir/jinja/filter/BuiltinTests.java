@@ -13,10 +13,47 @@ import dev.weir.jinja.value.PySet;
 import dev.weir.jinja.value.Signature;
 import dev.weir.jinja.value.Undefined;
 import dev.weir.jinja.value.Values;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Jinja's tests by name. Source: Jinja docs 3.1, "List of Builtin Tests". */
 public final class BuiltinTests {
+    /** The names of all that are words, for hints. */
+    public static final List<String> NAMES = List.of(
+            "boolean",
+            "callable",
+            "defined",
+            "divisibleby",
+            "eq",
+            "equalto",
+            "escaped",
+            "even",
+            "false",
+            "filter",
+            "float",
+            "ge",
+            "greaterthan",
+            "gt",
+            "in",
+            "integer",
+            "iterable",
+            "le",
+            "lessthan",
+            "lower",
+            "lt",
+            "mapping",
+            "ne",
+            "none",
+            "number",
+            "odd",
+            "sameas",
+            "sequence",
+            "string",
+            "test",
+            "true",
+            "undefined",
+            "upper");
+
     private BuiltinTests() {}
 
     /** The test of that name; null when Jinja has none. */

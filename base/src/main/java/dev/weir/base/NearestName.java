@@ -1,4 +1,4 @@
-package dev.weir.core.project;
+package dev.weir.base;
 
 import java.util.Collection;
 import java.util.Optional;

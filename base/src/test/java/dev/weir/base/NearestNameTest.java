@@ -1,4 +1,4 @@
-package dev.weir.core.project;
+package dev.weir.base;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
