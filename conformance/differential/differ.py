@@ -9,7 +9,6 @@ process each and work at the same time, a batch apart.
 import base64
 import collections
 import concurrent.futures
-import html
 import json
 import os
 import re
@@ -22,7 +21,6 @@ import reference
 # What a difference says of itself (in either outcome), and the number in COMPATIBILITY.md under which it is meant.
 EXPLAINED = [(number, re.compile(words)) for number, words in (
     (3, "'(break|continue)' (outside|not properly)"),
-    (17, "(?i)markup"),
     (18, "complex|MemoryError|exceeds the limit|OverflowError\n(cannot fit|Python int too large)"),
     (20, "expected str instance"),
     (21, "NameError\nname '(inf|nan)'"),
@@ -55,7 +53,8 @@ def encoded(text):
     return base64.b64encode(text.encode("utf-8", "replace")).decode()
 
 
-NEGATIVE_ZERO = re.compile(r"-(0(?![.\d]*[1-9])|0E|0(?=\d))")
+FUNCTION = re.compile(r"<(function|built-in method) [^<>]*>")
+UNORDERED = re.compile("error\nTypeError\n'<' not supported between instances of '(.*)' and '(.*)'")
 
 
 def named(outcome):
@@ -63,16 +62,17 @@ def named(outcome):
     return next((number for number, words in EXPLAINED if words.search(outcome)), None)
 
 
-def explanation(expected, actual):
+def explanation(template, mode, expected, actual):
     """The number of a difference that is meant, or None."""
     number = named(expected) or named(actual)
     if number:
         return number
-    if html.unescape(html.unescape(expected)) == html.unescape(html.unescape(actual)):
+    if FUNCTION.sub("<function>", expected) == actual:
+        return 79
+    if reference.outcome(template, mode, environments=reference.PLAIN) == actual:
         return 17
-    if "cannot be interpreted as an integer" in expected and "can't multiply sequence" in actual:
-        return 17
-    return 80 if NEGATIVE_ZERO.sub(r"\1", expected) == NEGATIVE_ZERO.sub(r"\1", actual) else None
+    order = [UNORDERED.fullmatch(outcome) for outcome in (expected, actual)]
+    return 16 if all(order) and order[0].groups() == order[1].groups()[::-1] else None
 
 
 def differs(weir, template, mode):
@@ -80,7 +80,7 @@ def differs(weir, template, mode):
     if expected is None:
         return None
     actual = weir.outcomes([(template, mode)])[0]
-    return None if actual == expected or explanation(expected, actual) else (expected, actual)
+    return None if actual == expected or explanation(template, mode, expected, actual) else (expected, actual)
 
 
 def kind(pair):
@@ -122,7 +122,7 @@ class Report:
             self.ended[expected.split("\n")[0] + ("" if expected.startswith("ok") else " " + expected.split("\n")[1])] += 1
             if got == expected:
                 continue
-            number = explanation(expected, got)
+            number = explanation(template, mode, expected, got)
             if number:
                 self.meant[number] += 1
                 continue

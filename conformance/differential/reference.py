@@ -1,6 +1,7 @@
 """What the reference makes of a template."""
 
 import decimal
+import functools
 import itertools
 import json
 import re
@@ -9,15 +10,30 @@ import signal
 
 import dbt.context.base
 import jinja2
+import markupsafe
 from dbt_common.clients.jinja import get_environment
 
 from generate import CONTEXT
 
 resource.setrlimit(resource.RLIMIT_AS, (3 << 30, 3 << 30))
 ENVIRONMENTS = {"text": get_environment(None, False, False), "lenient": get_environment(None, True, False), "native": get_environment(None, False, True)}
+# The same, but for filters that yield plain text where Jinja's yield Markup.
+PLAIN = {"text": get_environment(None, False, False), "lenient": get_environment(None, True, False), "native": get_environment(None, False, True)}
 MODULES = dbt.context.base.get_context_modules()
 MODULES["itertools"] = {name: getattr(itertools, name) for name in MODULES["itertools"]}
 CONTEXT_TEXT = json.dumps(CONTEXT, ensure_ascii=False)
+
+
+def plain(function):
+    @functools.wraps(function)
+    def without_markup(*args, **kwargs):
+        value = function(*args, **kwargs)
+        return str.__str__(value) if isinstance(value, markupsafe.Markup) else value
+    return without_markup
+
+
+for environment in PLAIN.values():
+    environment.filters = {name: plain(function) for name, function in environment.filters.items()}
 
 
 class Slow(BaseException):
@@ -57,9 +73,9 @@ class Relation:
         return '<Relation "db"."sch"."tbl">'
 
 
-def outcome(template, mode, context=None):
+def outcome(template, mode, context=None, environments=ENVIRONMENTS):
     """Text behind "ok", or type, line of a syntax error, and message behind "error"; None for what takes too long."""
-    environment = ENVIRONMENTS[mode]
+    environment = environments[mode]
     names = json.loads(CONTEXT_TEXT) if context is None else json.loads(json.dumps(context))
     names.update(echo=echo, dec=decimal.Decimal, set=set, relation=Relation(), modules=MODULES)
     signal.setitimer(signal.ITIMER_REAL, 2)

@@ -56,7 +56,8 @@ final class Analysis extends TreeWalk {
     @Override
     void statement(Statement statement) {
         switch (statement) {
-            case Statement.Text _, Statement.Print _, Statement.Do _, Statement.Set _ -> inside(statement);
+            case Statement.Text _, Statement.Print _, Statement.Prints _, Statement.Do _, Statement.Set _ ->
+                inside(statement);
             case Statement.Break _, Statement.Continue _, Statement.Nested _ -> {}
             case Statement.If branches -> branches(branches);
             case Statement.For loop -> expression(loop.items());

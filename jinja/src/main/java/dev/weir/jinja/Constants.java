@@ -10,6 +10,7 @@ import dev.weir.jinja.value.PyTuple;
 import dev.weir.jinja.value.Values;
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which expressions Jinja works out while it compiles: their values are text even where a template is rendered for its value.
@@ -28,11 +29,41 @@ final class Constants {
         return plain(value, readings) && new Constants(evaluate).constant(expression);
     }
 
+    /** Whether an expression is constant; what decides which branch counts is evaluated. */
+    static boolean all(Expression expression, Function<Expression, Object> evaluate) {
+        return new Constants(evaluate).constant(expression);
+    }
+
+    /** The truth of an expression that is written out; null of any other. */
+    static @Nullable Boolean knownTruth(Expression expression) {
+        return switch (expression) {
+            case Expression.Literal literal -> Values.truth(literal.value());
+            case Expression.Negative negative -> knownTruth(negative.value());
+            case Expression.Positive positive -> knownTruth(positive.value());
+            case Expression.Not not -> {
+                Boolean truth = knownTruth(not.value());
+                yield truth == null ? null : !truth;
+            }
+            case Expression.ListLiteral list
+            when written(list.items()) -> !list.items().isEmpty();
+            case Expression.TupleLiteral tuple
+            when written(tuple.items()) -> !tuple.items().isEmpty();
+            case Expression.DictLiteral dict
+            when written(dict.keysAndValues()) -> !dict.keysAndValues().isEmpty();
+            default -> null;
+        };
+    }
+
+    private static boolean written(List<Expression> parts) {
+        return parts.stream().allMatch(part -> knownTruth(part) != null);
+    }
+
     private boolean truth(Expression constant) {
         return Values.truth(evaluate.apply(constant));
     }
 
-    private static boolean plain(Object value, Readings readings) {
+    /** Whether Jinja keeps a constant of such a value. */
+    static boolean plain(Object value, Readings readings) {
         return switch (value) {
             case String text -> !readings.hold(text);
             case Boolean _, Number _, None _ -> true;

@@ -41,6 +41,7 @@ abstract class Evaluator implements FilterContext {
     private final Globals globals;
     private final boolean lenient;
     private final Readings readings = new Readings();
+    private boolean inConstant;
 
     Evaluator(SourceText source, Syntax syntax, Globals globals, boolean lenient) {
         this.source = source;
@@ -130,12 +131,7 @@ abstract class Evaluator implements FilterContext {
                 case Expression.ListLiteral list -> PyList.of(all(list.items(), frame));
                 case Expression.TupleLiteral tuple -> PyTuple.of(all(tuple.items(), frame));
                 case Expression.DictLiteral dict -> dict(dict, frame);
-                case Expression.Slice slice ->
-                    flavoured(Values.slice(
-                            evaluate(slice.target(), frame),
-                            evaluate(slice.from(), frame),
-                            evaluate(slice.to(), frame),
-                            evaluate(slice.step(), frame)));
+                case Expression.Slice slice -> flavoured(slice(slice, frame));
                 case Expression.Negative negative -> Values.negate(evaluate(negative.value(), frame));
                 case Expression.Positive positive -> Values.positive(evaluate(positive.value(), frame));
                 case Expression.NamespaceTarget target ->
@@ -312,6 +308,29 @@ abstract class Evaluator implements FilterContext {
             left = right;
         }
         return true;
+    }
+
+    private Object slice(Expression.Slice slice, Frame frame) {
+        Object target = evaluate(slice.target(), frame);
+        try {
+            return Values.slice(
+                    target, evaluate(slice.from(), frame), evaluate(slice.to(), frame), evaluate(slice.step(), frame));
+        } catch (PyError error) {
+            if (inConstant && error.typeName().equals("TypeError")) {
+                return Undefined.element(target, "slice");
+            }
+            throw error;
+        }
+    }
+
+    /** The value of a constant that is printed, as Jinja's compiler works it out. */
+    final Object evaluateConstant(Expression expression, Frame frame) {
+        inConstant = true;
+        try {
+            return evaluate(expression, frame);
+        } finally {
+            inConstant = false;
+        }
     }
 
     private Object binary(Expression.Binary binary, Frame frame) {

@@ -147,7 +147,33 @@ final class ExpressionParser {
             case Expression.Literal _ -> "const";
             case Expression.ListLiteral _ -> "list";
             case Expression.DictLiteral _ -> "dict";
-            default -> "expression";
+            case Name _ -> "name";
+            case Expression.TupleLiteral _ -> "tuple";
+            case Expression.NamespaceTarget _ -> "nsref";
+            case Expression.Attribute _ -> "getattr";
+            case Expression.Item _, Expression.Slice _ -> "getitem";
+            case Expression.Call _ -> "call";
+            case Expression.FilterCall _ -> "filter";
+            case Expression.TestCall _ -> "test";
+            case Expression.Compare _ -> "compare";
+            case Expression.And _ -> "and";
+            case Expression.Or _ -> "or";
+            case Expression.Not _ -> "not";
+            case Expression.Negative _ -> "neg";
+            case Expression.Positive _ -> "pos";
+            case Expression.Concat _ -> "concat";
+            case Expression.Conditional _ -> "condexpr";
+            case Expression.Binary binary ->
+                switch (binary.operator()) {
+                    case ADD -> "add";
+                    case SUBTRACT -> "sub";
+                    case MULTIPLY -> "mul";
+                    case DIVIDE -> "div";
+                    case FLOOR_DIVIDE -> "floordiv";
+                    case MODULO -> "mod";
+                    case POWER -> "pow";
+                };
+            case Expression.Variable _ -> "name";
         };
     }
 

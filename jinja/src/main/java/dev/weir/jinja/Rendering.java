@@ -1,5 +1,6 @@
 package dev.weir.jinja;
 
+import dev.weir.base.WeirException;
 import dev.weir.jinja.filter.Namespace;
 import dev.weir.jinja.tree.Expression;
 import dev.weir.jinja.tree.Name;
@@ -66,6 +67,7 @@ final class Rendering extends Evaluator {
         switch ((Statement) item) {
             case Statement.Text text -> out.write(text.text());
             case Statement.Print print -> print(print, frame, out);
+            case Statement.Prints prints -> prints.printed().forEach(print -> print(print, frame, out));
             case Statement.Set set -> {
                 checkNamespaces(set.target(), frame);
                 assign(set.target(), evaluate(set.value(), frame), frame);
@@ -74,7 +76,9 @@ final class Rendering extends Evaluator {
                 return branches(branches, frame, out);
             }
             case Statement.Do only -> evaluate(only.value(), frame);
-            case Statement.For loop -> loop(loop, frame, out);
+            case Statement.For loop -> {
+                return loop(loop, frame, out);
+            }
             case Statement.CallBlock block -> out.print(evaluateCall(block, frame));
             case Statement.SetBlock set -> {
                 return setBlock(set, frame);
@@ -107,15 +111,32 @@ final class Rendering extends Evaluator {
     }
 
     private void print(Statement.Print print, Frame frame, Output out) {
-        Object value = evaluate(print.value(), frame);
+        Object value = printed(print.value(), frame, out);
         try {
             out.print(
                     out.keepsPieces()
-                                    && Constants.folded(print.value(), value, readings(), part -> evaluate(part, frame))
+                                    && Constants.folded(
+                                            print.value(), value, readings(), part -> evaluateConstant(part, frame))
                             ? Values.str(value)
                             : value);
         } catch (PyError error) {
             throw located(error, print.value());
+        }
+    }
+
+    /** A slice of what has none, in a constant, is nothing: Jinja works constants out by other means than the rest. */
+    private Object printed(Expression expression, Frame frame, Output out) {
+        try {
+            return evaluate(expression, frame);
+        } catch (WeirException failed) {
+            if (!Constants.all(expression, part -> evaluateConstant(part, frame))) {
+                throw failed;
+            }
+            Object value = evaluateConstant(expression, frame);
+            if (out.keepsPieces() && !Constants.plain(value, readings())) {
+                throw failed;
+            }
+            return value;
         }
     }
 
@@ -178,13 +199,13 @@ final class Rendering extends Evaluator {
 
     // ---- loops
 
-    private void loop(Statement.For loop, Frame frame, Output out) {
+    private Flow loop(Statement.For loop, Frame frame, Output out) {
         Object items = evaluate(loop.items(), frame);
-        if (loop.recursive()) {
-            recurse(loop, frame, items, 0, out);
-        } else {
-            walk(loop, frame, frame, items, 0, out);
+        if (!loop.recursive()) {
+            return walk(loop, frame, frame, items, 0, out);
         }
+        recurse(loop, frame, items, 0, out);
+        return Flow.ON;
     }
 
     /** One level of a recursive loop, in a frame of its own. */
@@ -197,7 +218,8 @@ final class Rendering extends Evaluator {
         }
     }
 
-    private void walk(Statement.For loop, Frame outer, Frame frame, Object items, int depth, Output out) {
+    /** What the loop around should do: it belongs to {@code break} in {@code else}. */
+    private Flow walk(Statement.For loop, Frame outer, Frame frame, Object items, int depth, Output out) {
         Iterator<Object> all;
         try {
             all = Values.iterate(items);
@@ -220,8 +242,9 @@ final class Rendering extends Evaluator {
         }
         if (!any && !loop.otherwise().isEmpty()) {
             frame.enter(loop.scopes().otherwise());
-            flow(loop.otherwise(), frame, out);
+            return flow(loop.otherwise(), frame, out);
         }
+        return Flow.ON;
     }
 
     private static int lengthOf(Object items) {

@@ -10,6 +10,7 @@ import dev.weir.jinja.tree.Scope;
 import dev.weir.jinja.tree.Statement;
 import dev.weir.jinja.value.Values;
 import java.util.List;
+import java.util.Objects;
 
 /** Gives every variable of a parsed template its slot, scope by scope from the outside, and refuses unknown filters and tests. */
 final class Resolver extends TreeWalk {
@@ -56,6 +57,18 @@ final class Resolver extends TreeWalk {
                 inside(expression);
                 soft = before;
             }
+            case Expression.Or or -> {
+                expression(or.left());
+                if (!Objects.equals(Constants.knownTruth(or.left()), true)) {
+                    expression(or.right());
+                }
+            }
+            case Expression.And and -> {
+                expression(and.left());
+                if (!Objects.equals(Constants.knownTruth(and.left()), false)) {
+                    expression(and.right());
+                }
+            }
             default -> inside(expression);
         }
     }
@@ -81,7 +94,8 @@ final class Resolver extends TreeWalk {
     @Override
     void statement(Statement statement) {
         switch (statement) {
-            case Statement.Text _, Statement.Print _, Statement.Do _, Statement.Set _ -> inside(statement);
+            case Statement.Text _, Statement.Print _, Statement.Prints _, Statement.Do _, Statement.Set _ ->
+                inside(statement);
             case Statement.If _ -> {
                 boolean before = soft;
                 soft = true;
@@ -101,8 +115,8 @@ final class Resolver extends TreeWalk {
                 macroBody(define.macro());
             }
             case Statement.CallBlock block -> {
-                expression(block.call());
                 macroBody(block.caller());
+                expression(block.call());
             }
             case Statement.FilterBlock block -> nested(block.body(), block.scope(), List.of(block.filter()));
             case Statement.With with -> with(with);
@@ -155,13 +169,19 @@ final class Resolver extends TreeWalk {
         soft = softBefore;
     }
 
+    /** In the order in which Jinja's compiler looks at the parts, so that the same one of two mistakes is told. */
     private void loop(Statement.For loop) {
-        expression(loop.items());
         Symbols around = symbols;
         boolean softBefore = soft;
         boolean loopBefore = inLoop;
-        soft = false;
         Symbols base = loop.recursive() ? around.innerFrame() : around;
+        soft = false;
+        if (loop.filter().isPresent()) {
+            filter(loop, loop.filter().get(), base);
+        }
+        if (!loop.recursive()) {
+            items(loop, softBefore);
+        }
         Symbols body = base.inner();
         int loopSlot = loop.recursive() || SpecialNames.wanted("loop", loop.body()) ? body.parameter("loop") : -1;
         if (loopSlot >= 0) {
@@ -175,17 +195,25 @@ final class Resolver extends TreeWalk {
         inLoop = true;
         target(loop.target());
         statements(loop.body());
-        inLoop = loopBefore;
-        if (loop.filter().isPresent()) {
-            filter(loop, loop.filter().get(), base);
-        }
+        inLoop = loopBefore && !loop.recursive();
         symbols = base.inner();
         new Analysis(symbols).statements(loop.otherwise());
         symbols.bind(loop.scopes().otherwise());
         statements(loop.otherwise());
         symbols = around;
+        if (loop.recursive()) {
+            items(loop, softBefore);
+        }
         soft = softBefore;
+        inLoop = loopBefore;
         loop.scopes().bind(loopSlot, loop.recursive() ? base.unit().size() : 0);
+    }
+
+    private void items(Statement.For loop, boolean softly) {
+        boolean before = soft;
+        soft = softly;
+        expression(loop.items());
+        soft = before;
     }
 
     /** The filter sees the same targets as the body; they share slots. */

@@ -409,7 +409,7 @@ final class StatementParser {
 
     private Statement prints(int start) {
         stream.next();
-        List<Statement> printed = new ArrayList<>();
+        List<Statement.Print> printed = new ArrayList<>();
         while (!stream.at(TokenKind.BLOCK_END)) {
             if (!printed.isEmpty()) {
                 stream.expect(TokenKind.COMMA);
@@ -417,7 +417,7 @@ final class StatementParser {
             Expression value = expressions.expression();
             printed.add(new Statement.Print(value.start(), value.end(), value));
         }
-        return new Statement.Nested(start, stream.lastEnd(), List.copyOf(printed), new Scope());
+        return new Statement.Prints(start, stream.lastEnd(), List.copyOf(printed));
     }
 
     private Statement block(int start) {

@@ -64,8 +64,12 @@ public final class StaticScanner extends TreeWalk {
     @Override
     void statement(Statement statement) {
         switch (statement) {
-            case Statement.Text _, Statement.Print _, Statement.Set _, Statement.Do _, Statement.Nested _ ->
-                inside(statement);
+            case Statement.Text _,
+                    Statement.Print _,
+                    Statement.Prints _,
+                    Statement.Set _,
+                    Statement.Do _,
+                    Statement.Nested _ -> inside(statement);
             case Statement.Break _,
                     Statement.Continue _,
                     Statement.SetBlock _,

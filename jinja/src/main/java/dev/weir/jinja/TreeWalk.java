@@ -110,6 +110,11 @@ abstract class TreeWalk {
         switch (statement) {
             case Statement.Text _, Statement.Break _, Statement.Continue _ -> {}
             case Statement.Print print -> expression(print.value());
+            case Statement.Prints prints -> {
+                for (Statement.Print print : prints.printed()) {
+                    statement(print);
+                }
+            }
             case Statement.If branches -> {
                 for (Statement.Branch branch : branches.branches()) {
                     expression(branch.test());

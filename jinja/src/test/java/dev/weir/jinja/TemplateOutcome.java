@@ -5,13 +5,13 @@ import dev.weir.base.WeirException;
 import dev.weir.base.YamlParser;
 import dev.weir.jinja.module.Modules;
 import dev.weir.jinja.value.Arguments;
+import dev.weir.jinja.value.Numbers;
 import dev.weir.jinja.value.PyCallable;
 import dev.weir.jinja.value.PyError;
 import dev.weir.jinja.value.PyList;
 import dev.weir.jinja.value.PySet;
 import dev.weir.jinja.value.PyTuple;
 import dev.weir.jinja.value.Values;
-import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -42,7 +42,7 @@ final class TemplateOutcome {
     static String of(String template, String mode, Map<?, ?> context) {
         Globals globals = name -> switch (name) {
             case "echo" -> (PyCallable) TemplateOutcome::echo;
-            case "dec" -> (PyCallable) arguments -> new BigDecimal(Values.str(arguments.positional(0)));
+            case "dec" -> (PyCallable) arguments -> Numbers.decimal(Values.str(arguments.positional(0)));
             case "set" ->
                 (PyCallable) arguments -> arguments.size() == 0 ? new PySet() : PySet.from(arguments.positional(0));
             case "relation" -> new StandInRelation();

@@ -135,7 +135,7 @@ public final class BuiltinFilters {
             case "unique" -> OrderFilters::unique;
             case "upper" -> TextFilters::upper;
             case "urlencode" -> HtmlFilters::urlencode;
-            case "urlize" -> HtmlFilters::urlize;
+            case "urlize" -> WebLinks::urlize;
             case "wordcount" -> TextFilters::wordcount;
             case "wordwrap" -> WordWrap::filter;
             case "xmlattr" -> HtmlFilters::xmlattr;

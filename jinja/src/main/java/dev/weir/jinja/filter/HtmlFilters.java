@@ -2,7 +2,6 @@ package dev.weir.jinja.filter;
 
 import dev.weir.jinja.value.Arguments;
 import dev.weir.jinja.value.None;
-import dev.weir.jinja.value.Numbers;
 import dev.weir.jinja.value.PyDict;
 import dev.weir.jinja.value.PyError;
 import dev.weir.jinja.value.PyList;
@@ -17,15 +16,6 @@ import java.util.List;
 /** The filters made for HTML and addresses. Nothing is escaped by itself, so that their results are plain text. */
 final class HtmlFilters {
     private static final Signature XMLATTR = Signature.of("do_xmlattr", "eval_ctx", "d", "autospace=true");
-    private static final Signature URLIZE = Signature.of(
-            "do_urlize",
-            "eval_ctx",
-            "value",
-            "trim_url_limit=none",
-            "nofollow=false",
-            "target=none",
-            "rel=none",
-            "extra_schemes=none");
 
     private HtmlFilters() {}
 
@@ -34,7 +24,7 @@ final class HtmlFilters {
         return escaped(Values.str(value));
     }
 
-    private static String escaped(String text) {
+    static String escaped(String text) {
         var out = new StringBuilder(text.length() + 16);
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
@@ -150,50 +140,5 @@ final class HtmlFilters {
                     .append('"');
         }
         return out.isEmpty() || !bound.truth(2) ? out.toString() : " " + out;
-    }
-
-    private static String trimmed(String address, Object limit) {
-        if (limit == None.NONE) {
-            return address;
-        }
-        return Numbers.index(limit) >= address.length()
-                ? address
-                : Values.str(Values.slice(address, None.NONE, limit, None.NONE)) + "...";
-    }
-
-    /** Web addresses in a text turned into links; punctuation around them and bare mail addresses are left alone. */
-    static Object urlize(Object value, Arguments arguments, FilterContext context) {
-        var bound = URLIZE.bind(arguments.prepend(value).prepend(None.NONE));
-        var rel = bound.truth(3) ? "nofollow noopener" : "noopener";
-        var target = bound.value(4) == None.NONE ? "" : " target=\"" + escaped(bound.text(4)) + "\"";
-        var out = new StringBuilder();
-        var word = new StringBuilder();
-        var text = escaped(Values.str(value)) + " ";
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (!Character.isWhitespace(c)) {
-                word.append(c);
-                continue;
-            }
-            var address = word.toString();
-            boolean full = address.startsWith("http://") || address.startsWith("https://");
-            if (full || address.startsWith("www.")) {
-                out.append("<a href=\"")
-                        .append(full ? "" : "https://")
-                        .append(address)
-                        .append("\" rel=\"")
-                        .append(rel)
-                        .append('"')
-                        .append(target)
-                        .append('>')
-                        .append(trimmed(address, bound.value(2)))
-                        .append("</a>");
-            } else {
-                out.append(address);
-            }
-            word.setLength(0);
-            out.append(c);
-        }
-        return out.substring(0, out.length() - 1);
     }
 }

@@ -9,6 +9,7 @@ import dev.weir.jinja.value.PyDict;
 import dev.weir.jinja.value.PyError;
 import dev.weir.jinja.value.PyIterator;
 import dev.weir.jinja.value.PyList;
+import dev.weir.jinja.value.PyObject;
 import dev.weir.jinja.value.PySet;
 import dev.weir.jinja.value.PyTuple;
 import dev.weir.jinja.value.Signature;
@@ -99,7 +100,10 @@ final class OrderFilters {
 
     /** What {@code items()} of a value yields, which it must have. */
     static Object itemsOf(Object value) {
-        if (!(value instanceof Undefined) && Values.attribute(value, "items") instanceof Undefined) {
+        boolean without = value instanceof PyObject object
+                ? object.attribute("items") == null
+                : Values.attribute(value, "items") instanceof Undefined;
+        if (without && !(value instanceof Undefined)) {
             throw PyError.attribute("'" + Values.typeName(value) + "' object has no attribute 'items'");
         }
         return Values.callMethod(value, "items", Arguments.NONE);

@@ -11,10 +11,13 @@ import dev.weir.jinja.value.PyList;
 import dev.weir.jinja.value.PyMapping;
 import dev.weir.jinja.value.PyObject;
 import dev.weir.jinja.value.PySet;
+import dev.weir.jinja.value.PyTuple;
 import dev.weir.jinja.value.Signature;
 import dev.weir.jinja.value.Undefined;
 import dev.weir.jinja.value.Values;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Iterator;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** The filters on items as they stand: taking, cutting, joining, adding up. */
@@ -92,9 +95,10 @@ final class SequenceFilters {
             throw new PyError("FilterArgumentError", "argument must be iterable");
         }
         boolean copied = value instanceof PyIterator || value instanceof PySet;
+        boolean plain = value instanceof Undefined || value instanceof PyTuple;
         var items = value instanceof PyList list ? new PyList(list) : PyList.from(value);
         Collections.reverse(items);
-        if (value instanceof Undefined) {
+        if (plain) {
             return new PyIterator("reversed", items.iterator());
         }
         return copied ? items : new PyIterator(Values.typeName(value) + "_reverseiterator", items.iterator());
@@ -111,31 +115,48 @@ final class SequenceFilters {
         };
     }
 
+    /** Each batch is handed out when the item after it has been asked for. */
     static Object batch(Object value, Arguments arguments, FilterContext context) {
         var bound = BATCH.bind(arguments.prepend(value));
-        var batches = new PyList();
-        var batch = new PyList();
-        for (var items = Values.iterate(value); items.hasNext(); ) {
-            if (Values.equal((long) batch.size(), bound.value(1))) {
-                batches.add(batch);
-                batch = new PyList();
+        var started = new ArrayList<Iterator<Object>>(1);
+        var next = new PyList();
+        return PyIterator.from("generator", () -> {
+            if (started.isEmpty()) {
+                started.add(Values.iterate(bound.value(0)));
             }
-            batch.add(items.next());
-        }
-        if (!batch.isEmpty()) {
-            if (bound.value(2) != None.NONE) {
+            var items = started.getFirst();
+            var batch = new PyList(next);
+            next.clear();
+            while (items.hasNext()) {
+                var item = items.next();
+                if (Values.equal((long) batch.size(), bound.value(1))) {
+                    next.add(item);
+                    return batch;
+                }
+                batch.add(item);
+            }
+            if (!batch.isEmpty() && bound.value(2) != None.NONE) {
                 for (long missing = bound.integer(1) - batch.size(); missing > 0; missing--) {
                     batch.add(bound.value(2));
                 }
             }
-            batches.add(batch);
-        }
-        return PyIterator.generator(batches.iterator());
+            return batch.isEmpty() ? null : batch;
+        });
     }
 
     static Object slice(Object value, Arguments arguments, FilterContext context) {
         var bound = SLICE.bind(arguments.prepend(value));
-        var all = PyList.from(value);
+        var cut = new ArrayList<Iterator<Object>>(1);
+        return PyIterator.from("generator", () -> {
+            if (cut.isEmpty()) {
+                cut.add(sliced(bound).iterator());
+            }
+            return cut.getFirst().hasNext() ? cut.getFirst().next() : null;
+        });
+    }
+
+    private static PyList sliced(Signature.Bound bound) {
+        var all = PyList.from(bound.value(0));
         int slices = (int) bound.integer(1);
         if (slices == 0) {
             throw PyError.zeroDivision("integer division or modulo by zero");
@@ -153,7 +174,7 @@ final class SequenceFilters {
             cut.add(slice);
             from = to;
         }
-        return PyIterator.generator(cut.iterator());
+        return cut;
     }
 
     static Object join(Object value, Arguments arguments, FilterContext context) {

@@ -1,7 +1,6 @@
 package dev.weir.jinja.module;
 
 import dev.weir.jinja.value.Arguments;
-import dev.weir.jinja.value.Limits;
 import dev.weir.jinja.value.None;
 import dev.weir.jinja.value.Numbers;
 import dev.weir.jinja.value.PyCallable;
@@ -14,7 +13,6 @@ import dev.weir.jinja.value.Values;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.NoSuchElementException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +46,9 @@ final class ItertoolsModule {
             Signature.of("accumulate", "iterable", "func=none", "*", "initial=none");
     private static final Signature PERMUTATIONS =
             Signature.inC("permutations()", "permutations()", "permutations", "iterable", "r=none");
+    private static final Signature COMPRESS =
+            Signature.inC("compress()", "compress()", "compress", "data", "selectors");
+    private static final Signature PRODUCT = Signature.inC("product()", "product()", "product", "*", "repeat=1");
     private static final Signature COMBINATIONS =
             Signature.inC("combinations()", "combinations()", "combinations", "iterable", "r");
     private static final Signature WITH_REPLACEMENT = Signature.inC(
@@ -64,7 +65,7 @@ final class ItertoolsModule {
             case "chain" ->
                 new PyType(
                         "itertools.chain",
-                        arguments -> chain(PyTuple.of(arguments.positionals()).iterator()),
+                        arguments -> make("chain", arguments),
                         member -> member.equals("from_iterable")
                                 ? (PyCallable) arguments -> chain(Values.iterate(arguments.positional(0)))
                                 : null);
@@ -72,14 +73,34 @@ final class ItertoolsModule {
         };
     }
 
+    private static void refuseKeywords(String name, Arguments arguments) {
+        if (arguments.keywordCount() > 0) {
+            throw PyError.type(name + "() takes no keyword arguments");
+        }
+    }
+
     private static Object make(String name, Arguments arguments) {
+        switch (name) {
+            case "chain", "cycle", "islice", "starmap" -> refuseKeywords(name, arguments);
+            default -> {}
+        }
+        switch (name) {
+            case "cycle" -> arguments.expectExactly(name, 1);
+            case "islice" -> arguments.expect(name, 2, 4);
+            case "starmap" -> arguments.expectExactly(name, 2);
+            case "tee" -> arguments.expect("itertools.tee", 1, 2);
+            default -> {}
+        }
         return switch (name) {
+            case "chain" -> chain(PyTuple.of(arguments.positionals()).iterator());
             case "count" -> count(COUNT.bind(arguments));
             case "cycle" -> cycle(Values.iterate(arguments.positional(0)));
             case "repeat" -> repeat(REPEAT.bind(arguments));
             case "accumulate" -> accumulate(ACCUMULATE.bind(arguments));
-            case "compress" ->
-                compress(Values.iterate(arguments.positional(0)), Values.iterate(arguments.positional(1)));
+            case "compress" -> {
+                var bound = COMPRESS.bind(arguments);
+                yield compress(Values.iterate(bound.value(0)), Values.iterate(bound.value(1)));
+            }
             case "islice" -> islice(arguments);
             case "starmap" -> starmap(arguments.positional(0), Values.iterate(arguments.positional(1)));
             case "tee" -> tee(arguments);
@@ -91,33 +112,18 @@ final class ItertoolsModule {
         };
     }
 
-    /** An iterator of whatever the supplier gives until it gives null. */
     private static PyIterator iterator(String name, Supplier<@Nullable Object> supplier) {
-        return new PyIterator("itertools." + name, new Iterator<>() {
-            private @Nullable Object next;
-            private boolean ended;
+        return PyIterator.from("itertools." + name, supplier);
+    }
 
+    /** An iterator that prints as what made it would. */
+    private static PyIterator iterator(String name, Supplier<String> text, Supplier<@Nullable Object> supplier) {
+        return new PyIterator("itertools." + name, iterator(name, supplier)) {
             @Override
-            public boolean hasNext() {
-                if (next == null && !ended) {
-                    Limits.stopWhenInterrupted();
-                    next = supplier.get();
-                    ended = next == null;
-                }
-                return next != null;
+            public String repr() {
+                return text.get();
             }
-
-            @Override
-            public Object next() {
-                var _ = hasNext();
-                var item = next;
-                if (item == null) {
-                    throw new NoSuchElementException();
-                }
-                next = null;
-                return item;
-            }
-        });
+        };
     }
 
     private static Object chain(Iterator<Object> parts) {
@@ -136,9 +142,12 @@ final class ItertoolsModule {
 
     private static Object count(Signature.Bound bound) {
         var next = new Object[] {bound.value(0)};
-        return iterator("count", () -> {
+        var step = bound.value(1);
+        Supplier<String> text =
+                () -> "count(" + Values.repr(next[0]) + (step.equals(1L) ? "" : ", " + Values.repr(step)) + ")";
+        return iterator("count", text, () -> {
             var now = next[0];
-            next[0] = Values.add(now, bound.value(1));
+            next[0] = Values.add(now, step);
             return now;
         });
     }
@@ -156,8 +165,16 @@ final class ItertoolsModule {
     }
 
     private static Object repeat(Signature.Bound bound) {
-        var left = new long[] {bound.value(1) == None.NONE ? Long.MAX_VALUE : bound.integer(1)};
-        return iterator("repeat", () -> left[0]-- > 0 ? bound.value(0) : null);
+        boolean endless = bound.value(1) == None.NONE;
+        var left = new long[] {endless ? Long.MAX_VALUE : Math.max(0, bound.integer(1))};
+        Supplier<String> text = () -> "repeat(" + Values.repr(bound.value(0)) + (endless ? "" : ", " + left[0]) + ")";
+        return iterator("repeat", text, () -> {
+            if (left[0] <= 0) {
+                return null;
+            }
+            left[0]--;
+            return bound.value(0);
+        });
     }
 
     private static Object accumulate(Signature.Bound bound) {
@@ -254,6 +271,9 @@ final class ItertoolsModule {
 
     private static Object zipLongest(Arguments arguments) {
         var fill = arguments.keyword("fillvalue");
+        if (arguments.keywordCount() > (fill == null ? 0 : 1)) {
+            throw PyError.type("zip_longest() got an unexpected keyword argument");
+        }
         List<Iterator<Object>> all = new ArrayList<>();
         for (var argument : arguments.positionals()) {
             all.add(Values.iterate(argument));
@@ -271,9 +291,8 @@ final class ItertoolsModule {
     }
 
     private static Object product(Arguments arguments) {
-        var repeat = arguments.keyword("repeat");
+        long times = PRODUCT.bind(arguments.skip(arguments.size())).integer(0);
         List<PyList> pools = new ArrayList<>();
-        long times = repeat == null ? 1 : Numbers.index(repeat);
         for (long i = 0; i < times; i++) {
             if (pools.size() > MOST_POOLS) {
                 throw new PyError("MemoryError", "the product has too many parts");

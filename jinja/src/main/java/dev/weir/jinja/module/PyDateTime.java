@@ -49,6 +49,9 @@ public record PyDateTime(LocalDateTime time, @Nullable TimeZoneInfo zone) implem
     private static final Signature ISO =
             Signature.inC("function", "isoformat()", "isoformat", "sep='T'", "timespec='auto'");
 
+    /** Local time is found by looking at the day before. */
+    private static final LocalDateTime FIRST_WITH_A_DAY_BEFORE = LocalDateTime.of(1, 1, 2, 0, 0);
+
     /** A datetime without a zone. */
     public static PyDateTime of(LocalDateTime time) {
         return new PyDateTime(time, null);
@@ -90,6 +93,9 @@ public record PyDateTime(LocalDateTime time, @Nullable TimeZoneInfo zone) implem
     }
 
     Instant moment(ZoneId local) {
+        if (zone == null && time.isBefore(FIRST_WITH_A_DAY_BEFORE)) {
+            throw PyError.value("year 0 is out of range");
+        }
         return zone == null ? time.atZone(local).toInstant() : time.toInstant(zone.offset());
     }
 

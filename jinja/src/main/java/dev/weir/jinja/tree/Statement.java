@@ -55,6 +55,9 @@ public sealed interface Statement {
             int start, int end, List<Expression> targets, List<Expression> values, List<Statement> body, Scope scope)
             implements Statement {}
 
+    /** {@code {% print a, b %}}. */
+    record Prints(int start, int end, List<Print> printed) implements Statement {}
+
     /** Statements with a scope of their own: {@code {% block %}}. */
     record Nested(int start, int end, List<Statement> body, Scope scope) implements Statement {}
 

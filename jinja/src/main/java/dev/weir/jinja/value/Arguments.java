@@ -110,7 +110,7 @@ public final class Arguments {
     }
 
     /** Checks the number of arguments of a function written in C. */
-    void expect(String function, int least, int most) {
+    public void expect(String function, int least, int most) {
         refuseKeywords(function);
         if (positional.length < least) {
             throw PyError.type(function + " expected at least " + count(least) + ", got " + positional.length);
@@ -124,7 +124,8 @@ public final class Arguments {
         return number + (number == 1 ? " argument" : " arguments");
     }
 
-    void expectExactly(String function, int number) {
+    /** The same for a function of so many arguments. */
+    public void expectExactly(String function, int number) {
         refuseKeywords(function);
         if (positional.length != number) {
             throw PyError.type(function + " expected " + count(number) + ", got " + positional.length);

@@ -190,24 +190,27 @@ final class Arithmetic {
     }
 
     private static Object decimals(BinaryOperator operator, BigDecimal a, BigDecimal b) {
+        boolean minus = NegativeZero.signed(a);
+        boolean other = NegativeZero.signed(b);
         return switch (operator) {
-            case ADD -> a.add(b, Numbers.DECIMAL);
-            case SUBTRACT -> a.subtract(b, Numbers.DECIMAL);
-            case MULTIPLY -> a.multiply(b, Numbers.DECIMAL);
+            case ADD -> NegativeZero.withSign(a.add(b, Numbers.DECIMAL), minus && other);
+            case SUBTRACT -> NegativeZero.withSign(a.subtract(b, Numbers.DECIMAL), minus && !other);
+            case MULTIPLY -> NegativeZero.withSign(a.multiply(b, Numbers.DECIMAL), minus != other);
             case DIVIDE -> {
                 refuseZero(a, b, "DivisionByZero");
-                yield a.divide(b, Numbers.DECIMAL);
+                yield NegativeZero.withSign(a.divide(b, Numbers.DECIMAL), minus != other);
             }
             case FLOOR_DIVIDE -> {
                 refuseZero(a, b, "DivisionByZero");
                 BigDecimal whole = a.divideToIntegralValue(b).setScale(0, RoundingMode.DOWN);
                 refuseLong(whole);
-                yield whole;
+                yield NegativeZero.withSign(whole, minus != other);
             }
             case MODULO -> {
                 refuseZero(a, b, "InvalidOperation");
                 refuseLong(a.divideToIntegralValue(b).setScale(0, RoundingMode.DOWN));
-                yield a.remainder(b).setScale(Math.max(a.scale(), b.scale())).round(Numbers.DECIMAL);
+                BigDecimal rest = a.remainder(b).setScale(Math.max(a.scale(), b.scale()));
+                yield NegativeZero.withSign(rest.round(Numbers.DECIMAL), minus);
             }
             case POWER -> power(a, b);
         };
@@ -215,7 +218,8 @@ final class Arithmetic {
 
     private static Object power(BigDecimal a, BigDecimal b) {
         if (b.stripTrailingZeros().scale() <= 0 && b.abs().compareTo(BigDecimal.valueOf(9_999)) <= 0) {
-            return a.pow(b.intValue(), Numbers.DECIMAL);
+            boolean odd = b.toBigInteger().testBit(0);
+            return NegativeZero.withSign(a.pow(b.intValue(), Numbers.DECIMAL), NegativeZero.signed(a) && odd);
         }
         return BigDecimal.valueOf(Math.pow(a.doubleValue(), b.doubleValue()));
     }

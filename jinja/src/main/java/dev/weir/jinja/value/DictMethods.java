@@ -128,6 +128,10 @@ final class DictMethods {
             putAll(dict, mapping.toDict());
             return;
         }
+        if (source instanceof Undefined nothing) {
+            var _ = nothing.attribute(
+                    "keys"); // what is undefined is asked for keys first, and fails unless it is lenient
+        }
         int place = 0;
         for (var pairs = Values.iterate(source); pairs.hasNext(); place++) {
             var pair = pairs.next();

@@ -13,6 +13,11 @@ record DictView(PyDict dict, Part part) implements PyObject {
         ITEMS
     }
 
+    /** Whether a value is a set, or a view that compares as one. */
+    static boolean isSet(Object value) {
+        return value instanceof PySet || (value instanceof DictView view && view.part != Part.VALUES);
+    }
+
     @Override
     public String typeName() {
         return "dict_" + part.name().toLowerCase(Locale.ROOT);
@@ -49,7 +54,15 @@ record DictView(PyDict dict, Part part) implements PyObject {
 
     @Override
     public @Nullable Boolean contains(Object value) {
-        return part == Part.KEYS ? dict.containsKey(value) : null;
+        return switch (part) {
+            case KEYS -> dict.containsKey(value);
+            case VALUES -> null;
+            case ITEMS ->
+                value instanceof PyTuple pair
+                        && pair.size() == 2
+                        && dict.containsKey(pair.get(0))
+                        && Equality.same(Values.item(dict, pair.get(0)), pair.get(1));
+        };
     }
 
     @Override
@@ -77,14 +90,17 @@ record DictView(PyDict dict, Part part) implements PyObject {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        if (!(other instanceof DictView view) || part == Part.VALUES || view.part == Part.VALUES) {
+        if (other == null || part == Part.VALUES || !isSet(other)) {
             return other == this;
         }
-        return PySet.from(this).equals(PySet.from(view));
+        return Values.length(other) == length() && Ordering.within(this, other);
     }
 
     @Override
     public int hashCode() {
-        return dict.hashCode();
+        if (part == Part.VALUES) {
+            return System.identityHashCode(this);
+        }
+        throw PyError.type("unhashable type: '" + typeName() + "'");
     }
 }

@@ -46,7 +46,7 @@ final class Equality {
         if (b instanceof PyMapping right && a instanceof PyDict) {
             return a.equals(right.toDict());
         }
-        return a.equals(b);
+        return b instanceof DictView && a instanceof PySet ? b.equals(a) : a.equals(b);
     }
 
     static int hash(Object value) {

@@ -51,35 +51,50 @@ final class FieldFormat {
         if (from == text.length()) {
             throw PyError.value("Single '{' encountered in format string");
         }
-        int end = endOfField(text, from);
-        int nameEnd = from;
-        while (nameEnd < end && text.charAt(nameEnd) != '!' && text.charAt(nameEnd) != ':') {
-            if (text.charAt(nameEnd) == '[') {
-                int close = text.indexOf(']', nameEnd);
-                nameEnd = close < 0 || close > end ? nameEnd : close;
-            } else if (text.charAt(nameEnd) == '{') {
-                throw PyError.value("unexpected '{' in field name");
-            }
-            nameEnd++;
-        }
+        int nameEnd = endOfName(text, from);
+        boolean converts = text.charAt(nameEnd) == '!';
+        int at = converts ? afterConversion(text, nameEnd) : nameEnd;
+        int end = at < text.length() && text.charAt(at) == '}' ? at : endOfSpec(text, at + 1);
         Object value = find(text.substring(from, nameEnd));
-        int at = nameEnd;
-        if (at < end && text.charAt(at) == '!') {
-            if (at + 1 >= end) {
-                throw PyError.value("unmatched '{' in format spec");
-            }
-            value = converted(value, text.charAt(at + 1));
-            at += 2;
-            if (at < end && text.charAt(at) != ':') {
-                throw PyError.value("expected ':' after conversion specifier");
-            }
+        if (converts) {
+            value = converted(value, text.charAt(nameEnd + 1));
         }
         String spec = at < end ? text.substring(at + 1, end) : "";
         out.append(FormatSpec.format(value, spec.indexOf('{') >= 0 ? expand(spec, depth - 1) : spec));
         return end + 1;
     }
 
-    private static int endOfField(String text, int from) {
+    /** Where the conversion, the spec or the end of the field begins. */
+    private static int endOfName(String text, int from) {
+        boolean bracket = false;
+        for (int at = from; at < text.length(); at++) {
+            switch (text.charAt(at)) {
+                case '{' -> throw PyError.value("unexpected '{' in field name");
+                case '[' -> bracket = true;
+                case ']' -> bracket = false;
+                case '}', ':', '!' -> {
+                    if (!bracket) {
+                        return at;
+                    }
+                }
+                default -> {}
+            }
+        }
+        throw PyError.value("expected '}' before end of string");
+    }
+
+    private static int afterConversion(String text, int mark) {
+        if (mark + 1 >= text.length()) {
+            throw PyError.value("end of string while looking for conversion specifier");
+        }
+        int after = mark + 2;
+        if (after < text.length() && text.charAt(after) != ':' && text.charAt(after) != '}') {
+            throw PyError.value("expected ':' after conversion specifier");
+        }
+        return after;
+    }
+
+    private static int endOfSpec(String text, int from) {
         int open = 1;
         for (int at = from; at < text.length(); at++) {
             char c = text.charAt(at);
@@ -89,7 +104,7 @@ final class FieldFormat {
                 return at;
             }
         }
-        throw PyError.value("expected '}' before end of string");
+        throw PyError.value("unmatched '{' in format spec");
     }
 
     private static Object converted(Object value, char conversion) {

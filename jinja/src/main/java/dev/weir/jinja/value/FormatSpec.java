@@ -237,7 +237,7 @@ record FormatSpec(
         if ((type != ABSENT && "eEfFgG%n".indexOf(type) < 0) || alternate || grouping == '_') {
             throw PyError.value("invalid format string");
         }
-        return split(value.signum() < 0, DecimalText.of(value.abs(), type == ABSENT ? 'G' : type, precision));
+        return split(NegativeZero.signed(value), DecimalText.of(value.abs(), type == ABSENT ? 'G' : type, precision));
     }
 
     private String split(boolean negative, String text) {

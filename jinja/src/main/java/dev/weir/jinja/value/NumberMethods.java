@@ -59,16 +59,18 @@ final class NumberMethods {
     private static Object decimal(BigDecimal number, String name, Arguments arguments) {
         return switch (name) {
             case "quantize" ->
-                number.setScale(Numbers.toDecimal(arguments.positional(0)).scale(), RoundingMode.HALF_EVEN);
-            case "normalize" -> number.signum() == 0 ? BigDecimal.ZERO : number.stripTrailingZeros();
-            case "to_integral_value" -> number.scale() <= 0 ? number : number.setScale(0, RoundingMode.HALF_EVEN);
+                NegativeZero.scaled(
+                        number, Numbers.toDecimal(arguments.positional(0)).scale(), RoundingMode.HALF_EVEN);
+            case "normalize" -> NegativeZero.withSign(number.stripTrailingZeros(), NegativeZero.signed(number));
+            case "to_integral_value" ->
+                number.scale() <= 0 ? number : NegativeZero.scaled(number, 0, RoundingMode.HALF_EVEN);
             case "is_nan", "is_infinite" -> false;
             case "is_finite" -> true;
             case "is_zero" -> number.signum() == 0;
-            case "is_signed" -> number.signum() < 0;
+            case "is_signed" -> NegativeZero.signed(number);
             case "copy_abs" -> number.abs();
-            case "copy_negate" -> number.negate();
-            case "sqrt" -> number.sqrt(Numbers.DECIMAL);
+            case "copy_negate" -> NegativeZero.withSign(number.negate(), !NegativeZero.signed(number));
+            case "sqrt" -> NegativeZero.withSign(number.sqrt(Numbers.DECIMAL), NegativeZero.signed(number));
             case "compare" -> BigDecimal.valueOf(number.compareTo(Numbers.toDecimal(arguments.positional(0))));
             case "as_integer_ratio" -> ratio(number);
             default -> number;
@@ -81,7 +83,7 @@ final class NumberMethods {
             return null;
         }
         return switch (name) {
-            case "real" -> Values.positive(target);
+            case "real" -> target instanceof BigDecimal ? target : Values.positive(target);
             case "imag" ->
                 target instanceof Double ? (Object) 0.0 : target instanceof BigDecimal ? BigDecimal.ZERO : 0L;
             case "numerator" -> Numbers.isInteger(target) ? Values.positive(target) : null;

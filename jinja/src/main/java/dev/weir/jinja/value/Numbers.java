@@ -87,6 +87,11 @@ public final class Numbers {
         };
     }
 
+    /** The Decimal that a text stands for. @throws NumberFormatException when it is none */
+    public static BigDecimal decimal(String text) {
+        return NegativeZero.parsed(text);
+    }
+
     static BigDecimal toDecimal(Object value) {
         return switch (value) {
             case BigDecimal number -> number;
@@ -135,6 +140,14 @@ public final class Numbers {
         };
     }
 
+    static Object positive(Object number) {
+        return switch (number) {
+            case Boolean flag -> flag ? 1L : 0L;
+            case BigDecimal value -> NegativeZero.withSign(value.round(DECIMAL), false);
+            default -> number;
+        };
+    }
+
     /** The number without its sign. */
     public static Object abs(Object number) {
         return switch (number) {
@@ -159,7 +172,7 @@ public final class Numbers {
             return rounded == 0.0 ? Math.copySign(0.0, value) : (Object) rounded;
         }
         if (number instanceof BigDecimal value) {
-            return value.setScale((int) digits, RoundingMode.HALF_EVEN);
+            return NegativeZero.scaled(value, (int) digits, RoundingMode.HALF_EVEN);
         }
         if (digits >= 0) {
             return number instanceof Boolean ? (Object) toLong(number) : number;

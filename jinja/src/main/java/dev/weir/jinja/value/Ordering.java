@@ -1,5 +1,6 @@
 package dev.weir.jinja.value;
 
+import java.util.Iterator;
 import java.util.List;
 
 /** Python's {@code <}, {@code <=}, {@code >} and {@code >=}. */
@@ -10,12 +11,13 @@ final class Ordering {
         if (Numbers.isNan(a) && Numbers.isNumber(b) || Numbers.isNan(b) && Numbers.isNumber(a)) {
             return false;
         }
-        if (a instanceof PySet left && b instanceof PySet right) {
+        if (DictView.isSet(a) && DictView.isSet(b)) {
+            int sizes = Integer.compare(Values.length(a), Values.length(b));
             return switch (comparison) {
-                case LESS -> left.size() < right.size() && right.containsAll(left);
-                case LESS_EQUAL -> right.containsAll(left);
-                case GREATER -> right.size() < left.size() && left.containsAll(right);
-                case GREATER_EQUAL -> left.containsAll(right);
+                case LESS -> sizes < 0 && within(a, b);
+                case LESS_EQUAL -> sizes <= 0 && within(a, b);
+                case GREATER -> sizes > 0 && within(b, a);
+                case GREATER_EQUAL -> sizes >= 0 && within(b, a);
             };
         }
         return comparison.holds(order(comparison, a, b));
@@ -48,6 +50,16 @@ final class Ordering {
         }
         throw PyError.type("'" + comparison.symbol() + "' not supported between instances of '" + Values.typeName(a)
                 + "' and '" + Values.typeName(b) + "'");
+    }
+
+    /** Whether the one, a set or a view, holds all the items of the other. */
+    static boolean within(Object items, Object others) {
+        for (Iterator<Object> all = Values.iterate(items); all.hasNext(); ) {
+            if (!Values.contains(others, all.next())) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static int order(Comparison comparison, List<Object> a, List<Object> b) {

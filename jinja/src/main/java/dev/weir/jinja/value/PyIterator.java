@@ -2,6 +2,7 @@ package dev.weir.jinja.value;
 
 import java.util.Iterator;
 import java.util.NoSuchElementException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A Python iterator: yields each item once; a second walk goes on where the first ended. Not for several threads. */
@@ -17,6 +18,35 @@ public class PyIterator implements PyObject, Iterator<Object> {
     /** What Python calls a generator. */
     public static PyIterator generator(Iterator<Object> items) {
         return new PyIterator("generator", items);
+    }
+
+    /** An iterator of whatever the supplier gives, when it is asked for, until it gives null. */
+    public static PyIterator from(String typeName, Supplier<@Nullable Object> supplier) {
+        return new PyIterator(typeName, new Iterator<>() {
+            private @Nullable Object next;
+            private boolean ended;
+
+            @Override
+            public boolean hasNext() {
+                if (next == null && !ended) {
+                    Limits.stopWhenInterrupted();
+                    next = supplier.get();
+                    ended = next == null;
+                }
+                return next != null;
+            }
+
+            @Override
+            public Object next() {
+                var _ = hasNext();
+                var item = next;
+                if (item == null) {
+                    throw new NoSuchElementException();
+                }
+                next = null;
+                return item;
+            }
+        });
     }
 
     @Override

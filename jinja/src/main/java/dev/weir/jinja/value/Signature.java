@@ -95,16 +95,24 @@ public final class Signature {
     public Bound bind(Arguments arguments) {
         @Nullable Object[] values = new @Nullable Object[names.length];
         int given = arguments.size();
+        refuseMoreInC(given, arguments.keywordCount());
         int taken = Math.min(given, positionalCount);
         System.arraycopy(arguments.positionals(), 0, values, 0, taken);
         @Nullable PyDict more = takesKeywords ? new PyDict() : null;
+        String unknown = "";
         for (int i = 0; i < arguments.keywordCount(); i++) {
-            bindKeyword(arguments.keywordName(i), arguments.keywordValue(i), values, more);
+            String name = arguments.keywordName(i);
+            if (!bindKeyword(name, arguments.keywordValue(i), values, more) && unknown.isEmpty()) {
+                unknown = name;
+            }
         }
         if (given > positionalCount && !takesMore) {
             throw tooMany(given);
         }
         refuseMissing(values);
+        if (!unknown.isEmpty()) {
+            throw PyError.type("'" + unknown + "' is an invalid keyword argument for " + unknownOf);
+        }
         for (int i = 0; i < values.length; i++) {
             if (values[i] == null) {
                 values[i] = defaults[i];
@@ -114,23 +122,37 @@ public final class Signature {
         return new Bound(values, rest, more);
     }
 
-    private void bindKeyword(String name, Object value, @Nullable Object[] values, @Nullable PyDict more) {
+    /** Whether the keyword has a place; of a function in C, what is missing is told before what has none. */
+    private boolean bindKeyword(String name, Object value, @Nullable Object[] values, @Nullable PyDict more) {
         for (int i = 0; i < names.length; i++) {
             if (names[i].equals(name)) {
                 if (values[i] != null) {
                     throw PyError.type(function + "() got multiple values for argument '" + name + "'");
                 }
                 values[i] = value;
-                return;
+                return true;
             }
         }
         if (more == null && !unknownOf.isEmpty()) {
-            throw PyError.type("'" + name + "' is an invalid keyword argument for " + unknownOf);
+            return false;
         }
         if (more == null) {
             throw PyError.type(function + "() got an unexpected keyword argument '" + name + "'");
         }
         more.put(name, value);
+        return true;
+    }
+
+    private void refuseMoreInC(int given, int keywords) {
+        int all = given + keywords;
+        if (unknownOf.isEmpty() || (all <= names.length && given <= positionalCount)) {
+            return;
+        }
+        int most = all > names.length ? names.length : positionalCount;
+        String kind = all <= names.length ? "positional " : given == 0 ? "keyword " : "";
+        throw PyError.type((unknownOf.equals("this function") ? "function" : unknownOf) + " takes at most " + most + " "
+                + kind + (most == 1 ? "argument" : "arguments") + " (" + (all > names.length ? all : given)
+                + " given)");
     }
 
     private PyError tooMany(int given) {

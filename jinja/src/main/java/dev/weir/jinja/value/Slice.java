@@ -9,7 +9,11 @@ record Slice(
     record Bounds(int start, int stop, int step, int count) {}
 
     static Slice of(Object start, Object stop, Object step) {
-        return new Slice(part(start), part(stop), part(step));
+        Long by = part(step);
+        if (by != null && by == 0) {
+            throw PyError.value("slice step cannot be zero");
+        }
+        return new Slice(part(start), part(stop), by);
     }
 
     private static @Nullable Long part(Object value) {
@@ -24,9 +28,6 @@ record Slice(
 
     Bounds within(int length) {
         long by = step == null ? 1 : step;
-        if (by == 0) {
-            throw PyError.value("slice step cannot be zero");
-        }
         boolean up = by > 0;
         int lowest = up ? 0 : -1;
         int highest = up ? length : length - 1;

@@ -152,7 +152,7 @@ public final class Values {
 
     public static Object positive(Object value) {
         if (Numbers.isNumber(value)) {
-            return value instanceof Boolean flag ? (Object) (flag ? 1L : 0L) : value;
+            return Numbers.positive(value);
         }
         if (value instanceof Undefined undefined) {
             throw undefined.error();
