@@ -44,6 +44,14 @@ final class EditedProject {
             EditedProject::editUnitTest,
             EditedProject::editSingularTest,
             EditedProject::editVersions,
+            EditedProject::editSemantics,
+            EditedProject::editSemantics,
+            EditedProject::editFunction,
+            EditedProject::editOverrides,
+            EditedProject::editLayout,
+            EditedProject::editSpelling,
+            EditedProject::editProfile,
+            EditedProject::renameAnything,
             EditedProject::breakSomething);
 
     private Map<String, String> files = new TreeMap<>();
@@ -56,13 +64,7 @@ final class EditedProject {
     EditedProject(long seed) {
         random = new Random(seed);
         environment.put("STAGE", "one");
-        files.put("profiles.yml", """
-                edited:
-                  target: dev
-                  outputs:
-                    dev: {type: postgres, dbname: shop, schema: dev, host: localhost, user: a, password: "{{ env_var('DBT_ENV_SECRET_WORD', 'x') }}"}
-                    prod: {type: postgres, dbname: shop, schema: prod, host: localhost, user: b, password: y}
-                """);
+        editProfile();
         for (int at = 0; at < 6; at++) {
             files.put("models/" + pick(FOLDERS) + "m" + at + ".sql", "select 1 as id");
         }
@@ -79,6 +81,8 @@ final class EditedProject {
         editUnitTest();
         editSingularTest();
         editVersions();
+        editSemantics();
+        editFunction();
         editPackage();
         editUses();
         for (int at = 0; at < 6; at++) {
@@ -397,6 +401,114 @@ final class EditedProject {
                                     "(custom or node.name) ~ '_x'",
                                     "node.name ~ env_var('STAGE', '')")
                             + " }}{% endmacro %}\n");
+        }
+    }
+
+    private void editSemantics() {
+        files.put("models/marts/v_vdays.sql", "select 1 as at_day, 2 as amount");
+        String text = pick("plain", "\"{{ doc('about') }}\"", "\"in {{ env_var('STAGE', 'none') }}\"");
+        files.put(
+                "models/semantic.yml",
+                "models:\n  - name: v_vdays\n    time_spine: {standard_granularity_column: at_day}\n"
+                        + "    columns: [{name: at_day, granularity: " + pick("day", "hour") + "}]\n"
+                        + "semantic_models:\n  - name: days\n    model: " + pick("ref('v_vdays')", "ref('v')") + "\n"
+                        + "    description: " + text + "\n"
+                        + maybe(
+                                40,
+                                "    config: "
+                                        + pick(
+                                                "{meta: {a: 1}}",
+                                                "{group: crew}",
+                                                "{enabled: \"{{ env_var('STAGE', 'one') == 'one' }}\"}")
+                                        + "\n")
+                        + "    defaults: {agg_time_dimension: at_day}\n    entities: [{name: day_id, type: primary}]\n"
+                        + "    dimensions: [{name: at_day, type: time, type_params: {time_granularity: day}}]\n"
+                        + "    measures: [{name: amount, agg: " + pick("sum", "max") + ", create_metric: "
+                        + pick("true", "false") + ", description: " + text + "}]\n"
+                        + "metrics:\n  - name: total\n    label: Total\n    type: simple\n    type_params: {measure: "
+                        + pick("amount", "amount", "amount", "nothing") + "}\n"
+                        + maybe(30, "    filter: \"{{ Dimension('day_id__at_day') }} > 1\"\n")
+                        + maybe(20, "    config: {meta: {m: \"{{ var('currency', 'none') }}\"}}\n")
+                        + "  - name: twice\n    label: Twice\n    type: derived\n"
+                        + "    type_params: {expr: total * 2, metrics: ["
+                        + pick("total", "{name: total, alias: total_before, offset_window: 1 week}") + "]}\n"
+                        + maybe(
+                                50,
+                                "saved_queries:\n  - name: kept\n    query_params: {metrics: [" + pick("total", "twice")
+                                        + "]}\n    exports: [{name: out, config: {export_as: table, schema: \"{{ target.name }}\"}}]\n"));
+    }
+
+    private void editFunction() {
+        files.put("functions/plus.sql", "a + " + random.nextInt(3) + maybe(30, " -- {{ inner('x') }}"));
+        files.put(
+                "functions/f.yml",
+                "functions:\n  - name: plus\n    description: " + pick("adds", "\"{{ doc('about') }}\"")
+                        + "\n    arguments: [{name: a, data_type: int}]\n    returns: {data_type: "
+                        + pick("int", "bigint") + "}\n");
+        files.put("models/calls_plus.sql", "select {{ function('plus') }}(1) as id");
+    }
+
+    /** What hides something of the same name elsewhere. */
+    private void editOverrides() {
+        String file = "macros/over.sql";
+        switch (random.nextInt(6)) {
+            case 0 -> files.put(file, "{% macro default__cents(c) %}other{% endmacro %}");
+            case 1 -> files.put(file, "{% test not_null(model, column_name) %}select 2{% endtest %}");
+            case 2 -> files.put(file, "{% macro ref(name) %}{{ return(builtins.ref(name)) }}{% endmacro %}");
+            case 3 -> files.put(file, "{% macro get_where_subquery(relation) %}{{ relation }}{% endmacro %}");
+            case 4 -> files.put("models/docs_more.md", "{% docs __overview__ %}mine{% enddocs %}");
+            default -> {
+                files.remove(file);
+                files.remove("models/docs_more.md");
+            }
+        }
+    }
+
+    /** Which files count. */
+    private void editLayout() {
+        switch (random.nextInt(5)) {
+            case 0 -> files.put(".dbtignore", pick("models/marts/core/*", "models/more.yml", "tests/none.sql", "*.md"));
+            case 1 -> files.remove(".dbtignore");
+            case 2 -> files.put("more/extra.sql", "select 3 as id");
+            case 3 ->
+                files.computeIfPresent(
+                        "dbt_project.yml",
+                        (_, text) -> text.replaceAll("(?m)^model-paths.*\n", "")
+                                + pick("", "model-paths: [models, more]\n"));
+            default -> files.keySet().removeIf(name -> name.startsWith("dbt_packages/"));
+        }
+    }
+
+    /** The same text in other bytes. */
+    private void editSpelling() {
+        String name = pick(new ArrayList<>(files.keySet()));
+        files.computeIfPresent(name, (_, text) -> switch (random.nextInt(4)) {
+            case 0 -> text.replace("\r\n", "\n").replace("\n", "\r\n");
+            case 1 -> text.replace("\r\n", "\n");
+            case 2 -> text + "\n\n";
+            default -> text.strip();
+        });
+    }
+
+    private void editProfile() {
+        files.put("profiles.yml", """
+                edited:
+                  target: dev
+                  outputs:
+                    dev: {type: postgres, dbname: shop, schema: SCHEMA, host: localhost, user: a, password: "{{ env_var('DBT_ENV_SECRET_WORD', 'x') }}"}
+                    prod: {type: postgres, dbname: shop, schema: prod, host: localhost, user: b, password: y}
+                """.replace("SCHEMA", pick("dev", "dev", "\"{{ env_var('STAGE', 'dev') }}\"")));
+    }
+
+    private void renameAnything() {
+        String from = pick(new ArrayList<>(files.keySet()));
+        if (from.endsWith("dbt_project.yml") || from.equals("profiles.yml") || from.equals(".dbtignore")) {
+            return;
+        }
+        int dot = from.lastIndexOf('.');
+        String to = pick(from.substring(0, dot) + "_2" + from.substring(dot), from.replace("_2", ""));
+        if (!files.containsKey(to)) {
+            files.put(to, java.util.Objects.requireNonNull(files.remove(from)));
         }
     }
 

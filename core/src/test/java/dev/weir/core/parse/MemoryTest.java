@@ -7,6 +7,7 @@ import dev.weir.base.WeirException;
 import dev.weir.core.artifact.ArtifactMetadata;
 import dev.weir.core.artifact.KnownTexts;
 import dev.weir.core.artifact.ManifestWriter;
+import dev.weir.core.artifact.SemanticManifestWriter;
 import dev.weir.core.event.Event;
 import dev.weir.core.parse.memo.Memo;
 import java.io.IOException;
@@ -92,7 +93,9 @@ class MemoryTest {
                                         parsed.manifest().projectName(), "postgres", quoting)),
                         new Remembered(parsed.memo()))
                 .write(file, parsed.manifest(), Map.of());
-        return Files.readString(file);
+        Path semantic = file.resolveSibling("semantic_manifest.json");
+        new SemanticManifestWriter().write(semantic, parsed.manifest());
+        return Files.readString(file) + Files.readString(semantic);
     }
 
     private record Remembered(Memo memo) implements KnownTexts {
@@ -144,7 +147,7 @@ class MemoryTest {
 
     /** A project on disk, parsed once with memory; what it comes to without. */
     private Outcome remembered() throws IOException {
-        EditedProject project = new EditedProject(4);
+        EditedProject project = new EditedProject(6);
         Map<String, String> onDisk = new TreeMap<>();
         project.write(folder, onDisk);
         Outcome cold = parse(project, new ParseRequest.Memory.None());
@@ -160,7 +163,7 @@ class MemoryTest {
         return cold;
     }
 
-    private EditedProject saved = new EditedProject(4);
+    private EditedProject saved = new EditedProject(6);
 
     private Outcome again() throws IOException {
         return parse(saved, new ParseRequest.Memory.Kept(memory()));
@@ -184,6 +187,12 @@ class MemoryTest {
     void damageAnywhereIsSeen() throws IOException {
         Outcome cold = remembered();
         byte[] whole = Files.readAllBytes(memory());
+        for (int sixteenth = 0; sixteenth < 16; sixteenth++) {
+            Files.write(memory(), Arrays.copyOf(whole, whole.length * sixteenth / 16));
+            assertThat(again()).as("the first %d of 16 parts", sixteenth).isEqualTo(cold);
+        }
+        Files.write(memory(), Arrays.copyOf(whole, whole.length + 100));
+        assertThat(again()).isEqualTo(cold);
         Random random = new Random(5);
         for (int at = 0; at < 12; at++) {
             byte[] damaged = whole.clone();
@@ -253,22 +262,29 @@ class MemoryTest {
 
     @Test
     void secretsAndVariablesAreNotInTheFile() throws IOException {
-        remembered();
-        Map<String, String> environment = new TreeMap<>(saved.environment());
-        environment.put("STAGE", "in-no-file-of-ours");
-        environment.put("DBT_ENV_SECRET_WORD", "the-secret-word");
-        Files.writeString(
-                folder.resolve("models/reads.sql"),
-                "select 1 {% if env_var('STAGE') == 'x' %}{{ config(tags=['x']) }}{% endif %}");
-        parse(
+        Files.writeString(folder.resolve("dbt_project.yml"), "name: small\nprofile: small\n");
+        Files.writeString(folder.resolve("profiles.yml"), """
+                small:
+                  target: dev
+                  outputs:
+                    dev: {type: postgres, dbname: shop, schema: dev, host: h, user: a, password: "{{ env_var('DBT_ENV_SECRET_WORD') }}"}
+                """);
+        Files.createDirectories(folder.resolve("models"));
+        Files.writeString(folder.resolve("models/reads.sql"), """
+                select 1 {% if env_var('STAGE') == var('currency') %}{{ config(tags=['x']) }}{% endif %}
+                """);
+        Outcome outcome = parse(
                 folder,
                 new Parsing.Said(
-                        environment,
+                        Map.of("STAGE", "in-no-file-of-ours", "DBT_ENV_SECRET_WORD", "the-secret-word"),
                         Optional.empty(),
                         Optional.of("{currency: in-no-file-either}"),
                         Map.of("WHICH", "parse"),
                         new ParseRequest.Memory.Kept(memory())));
+        assertThat(outcome.manifest()).contains("model.small.reads");
         String kept = new String(Files.readAllBytes(memory()), java.nio.charset.StandardCharsets.ISO_8859_1);
-        assertThat(kept).contains("reads.sql").doesNotContain("the-secret-word").doesNotContain("in-no-file-either");
+        assertThat(kept)
+                .contains("reads.sql")
+                .doesNotContain("in-no-file-of-ours", "the-secret-word", "in-no-file-either");
     }
 }
