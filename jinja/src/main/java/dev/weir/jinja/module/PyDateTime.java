@@ -135,7 +135,7 @@ public record PyDateTime(LocalDateTime time, @Nullable TimeZoneInfo zone) implem
                         ? None.NONE
                         : PyDelta.of(Duration.ofSeconds(zone.offset().getTotalSeconds()));
             case "dst" -> (PyCallable) _ -> zone == null ? None.NONE : zone.daylight();
-            case "tzname" -> (PyCallable) _ -> zone == null ? None.NONE : zone.abbreviation();
+            case "tzname" -> (PyCallable) _ -> zone == null ? None.NONE : zone.name();
             case "timetuple" ->
                 (PyCallable) _ ->
                         PyDate.struct(time, zone == null ? -1 : zone.daylight().truth() ? 1 : 0);

@@ -102,11 +102,11 @@ public record PyTime(LocalTime time, @Nullable TimeZoneInfo zone) implements PyO
             case "microsecond" -> time.getNano() / 1_000L;
             case "tzinfo" -> zone == null ? None.NONE : zone;
             case "utcoffset" ->
-                (PyCallable) _ -> zone == null
+                (PyCallable) _ -> zone == null || zone.isOneOfMany()
                         ? None.NONE
                         : PyDelta.of(java.time.Duration.ofSeconds(zone.offset().getTotalSeconds()));
-            case "dst" -> (PyCallable) _ -> zone == null ? None.NONE : zone.daylight();
-            case "tzname" -> (PyCallable) _ -> zone == null ? None.NONE : zone.abbreviation();
+            case "dst" -> (PyCallable) _ -> zone == null || zone.isOneOfMany() ? None.NONE : zone.daylight();
+            case "tzname" -> (PyCallable) _ -> zone == null ? None.NONE : zone.isOneOfMany() ? zone.key() : zone.name();
             case "fold" -> 0L;
             case "isoformat" ->
                 (PyCallable)
@@ -131,7 +131,7 @@ public record PyTime(LocalTime time, @Nullable TimeZoneInfo zone) implements PyO
     }
 
     private String offset() {
-        return zone == null ? "" : DateTexts.offset(zone, true);
+        return zone == null || zone.isOneOfMany() ? "" : DateTexts.offset(zone, true);
     }
 
     @Override

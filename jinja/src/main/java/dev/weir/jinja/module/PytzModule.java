@@ -3,13 +3,14 @@ package dev.weir.jinja.module;
 import dev.weir.jinja.value.Arguments;
 import dev.weir.jinja.value.Numbers;
 import dev.weir.jinja.value.PyCallable;
-import dev.weir.jinja.value.PyDict;
 import dev.weir.jinja.value.PyError;
 import dev.weir.jinja.value.PyList;
 import dev.weir.jinja.value.PySet;
 import dev.weir.jinja.value.Signature;
 import dev.weir.jinja.value.Values;
 import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.List;
 import java.util.TreeSet;
 
 /** The module {@code pytz}; its zones are those of the JDK. */
@@ -37,6 +38,25 @@ final class PytzModule {
     private static final Signature TIMEZONE = Signature.of("timezone", "zone");
     private static final Signature FIXED_OFFSET = Signature.of("FixedOffset", "offset", "_tzinfos=none");
 
+    private static final List<String> FAMILIES_OUT_OF_USE = List.of("Etc/", "Brazil/", "Chile/", "Mexico/");
+
+    /** Names that stay for old programs, beside those families and all without a slash. Source: the time zone database, "backward". */
+    private static final String OUT_OF_USE = """
+            Africa/Asmera Africa/Timbuktu America/Argentina/ComodRivadavia America/Atka America/Buenos_Aires
+            America/Catamarca America/Coral_Harbour America/Cordoba America/Ensenada America/Fort_Wayne
+            America/Godthab America/Indianapolis America/Jujuy America/Knox_IN America/Louisville
+            America/Mendoza America/Montreal America/Nipigon America/Pangnirtung America/Porto_Acre
+            America/Rainy_River America/Rosario America/Santa_Isabel America/Shiprock America/Thunder_Bay
+            America/Virgin America/Yellowknife Antarctica/South_Pole Asia/Ashkhabad Asia/Calcutta
+            Asia/Choibalsan Asia/Chongqing Asia/Chungking Asia/Dacca Asia/Harbin Asia/Istanbul Asia/Kashgar
+            Asia/Katmandu Asia/Macao Asia/Rangoon Asia/Saigon Asia/Tel_Aviv Asia/Thimbu Asia/Ujung_Pandang
+            Asia/Ulan_Bator Atlantic/Faeroe Atlantic/Jan_Mayen Australia/ACT Australia/Canberra Australia/Currie
+            Australia/LHI Australia/NSW Australia/North Australia/Queensland Australia/South Australia/Tasmania
+            Australia/Victoria Australia/West Australia/Yancowinna Canada/Saskatchewan Canada/Yukon
+            Europe/Belfast Europe/Kiev Europe/Nicosia Europe/Tiraspol Europe/Uzhgorod Europe/Zaporozhye
+            Pacific/Enderbury Pacific/Johnston Pacific/Ponape Pacific/Samoa Pacific/Truk Pacific/Yap US/Aleutian
+            US/East-Indiana US/Indiana-Starke US/Michigan US/Samoa""";
+
     private PytzModule() {}
 
     private static Object member(String name) {
@@ -45,9 +65,13 @@ final class PytzModule {
             case "timezone" -> (PyCallable) PytzModule::timezone;
             case "FixedOffset" ->
                 (PyCallable) arguments -> fixed(FIXED_OFFSET.bind(arguments).value(0));
-            case "all_timezones", "common_timezones" -> names();
-            case "all_timezones_set", "common_timezones_set" -> PySet.from(names());
-            case "country_timezones", "country_names" -> new PyDict();
+            case "all_timezones" -> names(true);
+            case "common_timezones" -> names(false);
+            case "all_timezones_set" -> PySet.from(names(true));
+            case "common_timezones_set" -> PySet.from(names(false));
+            case "country_timezones", "country_names" ->
+                throw new PyError(
+                        "NotImplementedError", "modules.pytz." + name + " is not there: no table of countries");
             default ->
                 new PyType(
                         "pytz.exceptions." + name,
@@ -76,14 +100,21 @@ final class PytzModule {
         throw new PyError("UnknownTimeZoneError", Values.repr(given));
     }
 
-    private static PyList names() {
-        var names = new PyList();
-        for (var name : new TreeSet<>(ZoneId.getAvailableZoneIds())) {
-            if (name.indexOf('/') > 0 && !name.startsWith("SystemV/") && !name.startsWith("Etc/")) {
-                names.add(name);
-            }
+    private static PyList names(boolean all) {
+        var names = new TreeSet<>(ZoneId.getAvailableZoneIds());
+        names.removeIf(name -> name.startsWith("SystemV/"));
+        names.addAll(TimeZoneInfo.OLD_NAMES.keySet());
+        if (!all) {
+            names.removeIf(PytzModule::outOfUse);
+            names.removeAll(Arrays.asList(OUT_OF_USE.split("\\s", -1)));
         }
-        names.add("UTC");
-        return names;
+        var list = new PyList();
+        list.addAll(names);
+        return list;
+    }
+
+    private static boolean outOfUse(String name) {
+        boolean lone = name.indexOf('/') < 0 && !name.equals("UTC") && !name.equals("GMT");
+        return lone || FAMILIES_OUT_OF_USE.stream().anyMatch(name::startsWith);
     }
 }

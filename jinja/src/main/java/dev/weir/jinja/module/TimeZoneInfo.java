@@ -9,11 +9,12 @@ import dev.weir.jinja.value.Signature;
 import dev.weir.jinja.value.Values;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * timezone(name)} stands at its first offset (local mean time); {@code localize} and {@code astimezone} yield the one that
  * holds at the time in question.
  */
-record TimeZoneInfo(ZoneId zone, ZoneOffset offset, String abbreviation, Kind kind) implements PyObject {
+record TimeZoneInfo(ZoneId zone, String key, ZoneOffset offset, String abbreviation, Kind kind) implements PyObject {
     /** Where a zone came from, which its texts show. */
     enum Kind {
         UTC,
@@ -32,7 +33,7 @@ record TimeZoneInfo(ZoneId zone, ZoneOffset offset, String abbreviation, Kind ki
         FIXED_PYTZ
     }
 
-    static final TimeZoneInfo UTC = new TimeZoneInfo(ZoneOffset.UTC, ZoneOffset.UTC, "UTC", Kind.UTC);
+    static final TimeZoneInfo UTC = new TimeZoneInfo(ZoneOffset.UTC, "UTC", ZoneOffset.UTC, "UTC", Kind.UTC);
 
     /** The abbreviations that the time zone database still has; other zones go by their offset. */
     private static final Set<String> ABBREVIATIONS = Set.of(
@@ -40,6 +41,15 @@ record TimeZoneInfo(ZoneId zone, ZoneOffset offset, String abbreviation, Kind ki
             "PKT", "JST", "KST", "HKT", "WIB", "WITA", "WIT", "IDT", "AEST", "AEDT", "ACST", "ACDT", "AWST", "NZST",
             "NZDT", "SST", "ChST", "EST", "EDT", "CST", "CDT", "MST", "MDT", "PST", "PDT", "AKST", "AKDT", "HST", "HDT",
             "AST", "ADT", "NST", "NDT");
+
+    /** Names that newer time zone databases only know as names of these. */
+    static final Map<String, String> OLD_NAMES = Map.of(
+            "EST", "America/Panama",
+            "MST", "America/Phoenix",
+            "HST", "Pacific/Honolulu",
+            "ROC", "Asia/Taipei",
+            "GMT+0", "Etc/GMT",
+            "GMT-0", "Etc/GMT");
 
     private static final DateTimeFormatter LETTERS = DateTimeFormatter.ofPattern("zzz", Locale.US);
     private static final Signature LOCALIZE = Signature.of("localize", "dt", "is_dst=false");
@@ -50,34 +60,34 @@ record TimeZoneInfo(ZoneId zone, ZoneOffset offset, String abbreviation, Kind ki
             return UTC;
         }
         try {
-            ZoneId zone = ZoneId.of(name);
+            ZoneId zone = ZoneId.of(OLD_NAMES.getOrDefault(name, name));
             if (zone instanceof ZoneOffset) {
                 throw new PyError("UnknownTimeZoneError", Values.repr(name));
             }
             var rules = zone.getRules();
             if (rules.isFixedOffset()) {
-                return at(zone, Instant.EPOCH);
+                return at(zone, name, Instant.EPOCH);
             }
             int seconds = rules.getOffset(Instant.MIN).getTotalSeconds();
             int minutes = Math.floorDiv(seconds + 30, 60);
-            return new TimeZoneInfo(zone, ZoneOffset.ofTotalSeconds(minutes * 60), "LMT", Kind.STANDARD);
+            return new TimeZoneInfo(zone, name, ZoneOffset.ofTotalSeconds(minutes * 60), "LMT", Kind.STANDARD);
         } catch (java.time.DateTimeException unknown) {
             throw new PyError("UnknownTimeZoneError", Values.repr(name));
         }
     }
 
     /** The zone as it is at a moment. */
-    static TimeZoneInfo at(ZoneId zone, Instant moment) {
+    private static TimeZoneInfo at(ZoneId zone, String key, Instant moment) {
         var rules = zone.getRules();
         boolean summer = rules.isDaylightSavings(moment);
         return new TimeZoneInfo(
-                zone, rules.getOffset(moment), abbreviation(zone, moment), summer ? Kind.SUMMER : Kind.STANDARD);
+                zone, key, rules.getOffset(moment), abbreviation(zone, moment), summer ? Kind.SUMMER : Kind.STANDARD);
     }
 
     static TimeZoneInfo fixed(ZoneOffset offset) {
         return offset.equals(ZoneOffset.UTC)
-                ? new TimeZoneInfo(offset, offset, "UTC", Kind.FIXED_STDLIB)
-                : new TimeZoneInfo(offset, offset, "UTC" + offset, Kind.FIXED_STDLIB);
+                ? new TimeZoneInfo(offset, "UTC", offset, "UTC", Kind.FIXED_STDLIB)
+                : new TimeZoneInfo(offset, "UTC" + offset, offset, "UTC" + offset, Kind.FIXED_STDLIB);
     }
 
     static TimeZoneInfo fixedMinutes(long minutes) {
@@ -87,11 +97,8 @@ record TimeZoneInfo(ZoneId zone, ZoneOffset offset, String abbreviation, Kind ki
         if (Math.abs(minutes) >= 1440) {
             throw PyError.value("('absolute offset is too large', " + minutes + ")");
         }
-        return new TimeZoneInfo(
-                ZoneOffset.ofTotalSeconds((int) minutes * 60),
-                ZoneOffset.ofTotalSeconds((int) minutes * 60),
-                Long.toString(minutes),
-                Kind.FIXED_PYTZ);
+        ZoneOffset offset = ZoneOffset.ofTotalSeconds((int) minutes * 60);
+        return new TimeZoneInfo(offset, "", offset, "", Kind.FIXED_PYTZ);
     }
 
     private static String abbreviation(ZoneId zone, Instant moment) {
@@ -111,7 +118,7 @@ record TimeZoneInfo(ZoneId zone, ZoneOffset offset, String abbreviation, Kind ki
 
     /** The zone as it is at a moment, of the same kind as this. */
     TimeZoneInfo at(Instant moment) {
-        return kind == Kind.STANDARD || kind == Kind.SUMMER ? at(zone, moment) : this;
+        return kind == Kind.STANDARD || kind == Kind.SUMMER ? at(zone, key, moment) : this;
     }
 
     private Object localized(Arguments arguments) {
@@ -135,10 +142,10 @@ record TimeZoneInfo(ZoneId zone, ZoneOffset offset, String abbreviation, Kind ki
             chosen = offsets.size() == 1 || summer ? offsets.getFirst() : offsets.getLast();
         }
         var moment = time.time().toInstant(chosen);
-        var there = at(zone, moment);
+        var there = at(moment);
         if (!there.offset.equals(chosen)) {
             there = new TimeZoneInfo(
-                    zone, chosen, at(zone, moment.minus(Duration.ofHours(3))).abbreviation, Kind.STANDARD);
+                    zone, key, chosen, at(moment.minus(Duration.ofHours(3))).abbreviation, Kind.STANDARD);
         }
         return new PyDateTime(time.time(), there);
     }
@@ -150,25 +157,74 @@ record TimeZoneInfo(ZoneId zone, ZoneOffset offset, String abbreviation, Kind ki
 
     private @Nullable Object member(String name) {
         return switch (name) {
-            case "zone" -> kind == Kind.UTC ? "UTC" : kind == Kind.FIXED_PYTZ ? None.NONE : zone.getId();
+            case "zone" -> kind == Kind.FIXED_PYTZ ? None.NONE : key;
             case "localize" -> (PyCallable) this::localized;
             case "normalize" ->
                 (PyCallable) arguments ->
                         arguments.positional(0) instanceof PyDateTime time ? time.in(this) : arguments.positional(0);
             case "utcoffset" ->
-                (PyCallable) arguments -> arguments.size() > 0 && arguments.positional(0) instanceof PyDateTime time
-                        ? offsetAt(time.time())
-                        : None.NONE;
-            case "tzname" -> (PyCallable) _ -> abbreviation;
-            case "dst" -> (PyCallable) _ -> daylight();
+                (PyCallable) arguments -> asked(name, arguments)
+                        .map(there -> (Object) PyDelta.of(Duration.ofSeconds(there.offset.getTotalSeconds())))
+                        .orElse(None.NONE);
+            case "tzname" ->
+                (PyCallable) arguments ->
+                        asked(name, arguments).map(TimeZoneInfo::name).orElse(key);
+            case "dst" ->
+                (PyCallable) arguments -> asked(name, arguments)
+                        .map(there -> (Object) there.daylight())
+                        .orElse(None.NONE);
+            case "fromutc" -> kind == Kind.FIXED_STDLIB ? null : (PyCallable) this::fromUtc;
             default -> null;
         };
     }
 
-    private Object offsetAt(LocalDateTime time) {
-        var there =
-                kind == Kind.STANDARD || kind == Kind.SUMMER ? zone.getRules().getOffset(time) : offset;
-        return PyDelta.of(Duration.ofSeconds(there.getTotalSeconds()));
+    /** What the zone is called; None for an offset of pytz. */
+    Object name() {
+        return kind == Kind.FIXED_PYTZ ? None.NONE : abbreviation;
+    }
+
+    /** Whether what the zone says depends on the moment. */
+    boolean isOneOfMany() {
+        return (kind == Kind.STANDARD || kind == Kind.SUMMER)
+                && !zone.getRules().isFixedOffset();
+    }
+
+    /** The zone at the moment a method is asked about; nothing when it depends on the moment and none is given. */
+    private Optional<TimeZoneInfo> asked(String method, Arguments arguments) {
+        Object moment = kind == Kind.FIXED_STDLIB
+                ? arguments.positional(0)
+                : Signature.of(shortName() + "." + method, "dt", "is_dst=none")
+                        .bind(arguments)
+                        .value(0);
+        if (!isOneOfMany()) {
+            return Optional.of(this);
+        }
+        if (moment instanceof PyDateTime time) {
+            return Optional.of(at(time.time().toInstant(zone.getRules().getOffset(time.time()))));
+        }
+        if (moment == None.NONE) {
+            return Optional.empty();
+        }
+        throw PyError.attribute("'" + Values.typeName(moment) + "' object has no attribute 'tzinfo'");
+    }
+
+    private Object fromUtc(Arguments arguments) {
+        if (!(arguments.positional(0) instanceof PyDateTime time)) {
+            throw PyError.attribute(
+                    "'" + Values.typeName(arguments.positional(0)) + "' object has no attribute 'tzinfo'");
+        }
+        if (kind == Kind.FIXED_PYTZ && time.zone() == null) {
+            throw PyError.value("fromutc: dt.tzinfo is not self");
+        }
+        var there = at(time.time().toInstant(ZoneOffset.UTC));
+        return new PyDateTime(time.time().plusSeconds(there.offset.getTotalSeconds()), there);
+    }
+
+    private String shortName() {
+        return switch (kind) {
+            case UTC, FIXED_PYTZ, FIXED_STDLIB -> typeName();
+            case STANDARD, SUMMER -> zone.getRules().isFixedOffset() ? "StaticTzInfo" : "DstTzInfo";
+        };
     }
 
     PyDelta daylight() {
@@ -179,7 +235,7 @@ record TimeZoneInfo(ZoneId zone, ZoneOffset offset, String abbreviation, Kind ki
     public String typeName() {
         return switch (kind) {
             case UTC -> "UTC";
-            case STANDARD, SUMMER -> zone.getId();
+            case STANDARD, SUMMER -> key;
             case FIXED_PYTZ -> "_FixedOffset";
             case FIXED_STDLIB -> "datetime.timezone";
         };
@@ -200,7 +256,7 @@ record TimeZoneInfo(ZoneId zone, ZoneOffset offset, String abbreviation, Kind ki
             case UTC -> "UTC";
             case FIXED_STDLIB -> abbreviation;
             case FIXED_PYTZ -> repr();
-            case STANDARD, SUMMER -> zone.getId();
+            case STANDARD, SUMMER -> key;
         };
     }
 
@@ -214,11 +270,11 @@ record TimeZoneInfo(ZoneId zone, ZoneOffset offset, String abbreviation, Kind ki
                         : "datetime.timezone("
                                 + PyDelta.of(Duration.ofSeconds(offset.getTotalSeconds()))
                                         .repr() + ")";
-            case FIXED_PYTZ -> "pytz.FixedOffset(" + abbreviation + ")";
+            case FIXED_PYTZ -> "pytz.FixedOffset(" + offset.getTotalSeconds() / 60 + ")";
             case STANDARD, SUMMER ->
                 zone.getRules().isFixedOffset()
-                        ? "<StaticTzInfo '" + zone.getId() + "'>"
-                        : "<DstTzInfo '" + zone.getId() + "' " + abbreviation
+                        ? "<StaticTzInfo '" + key + "'>"
+                        : "<DstTzInfo '" + key + "' " + abbreviation
                                 + (offset.getTotalSeconds() < 0 ? "" : "+")
                                 + PyDelta.of(Duration.ofSeconds(offset.getTotalSeconds()))
                                         .str()
