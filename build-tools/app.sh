@@ -29,12 +29,18 @@ build_app() {
     mkdir -p "$app/lib"
     cp "$root"/cli/target/lib/*.jar "$app/lib/"
     cp "$root"/cli/target/cli-*.jar "$app/lib/"
+    link_ahead "$app" >> "$log" 2>&1
     list_classpath "$app"
     train "$app" "$JAVA_HOME/bin/java" >> "$log" 2>&1 || true
     mv "$stamp" "$app/.built"
     rm -rf "$lock"
     trap - EXIT
     echo "weir: built in $((SECONDS - started)) s" >&2
+}
+
+# What the AOT cache cannot keep linked is linked in the jars.
+link_ahead() {
+    "$JAVA_HOME/bin/java" -XX:TieredStopAtLevel=1 "$root/build-tools/PlainCalls.java" "$1"/lib/*.jar
 }
 
 # The jars in a fixed order: an AOT cache holds for one class path.

@@ -9,9 +9,11 @@ exec_app() {
     done < "$app/classpath"
     [ -f "$app/weir.aot" ] && cache=("-XX:AOTCache=$app/weir.aot")
     [ -t 1 ] && tty=out
-    # Runs are short: the collector that starts quickest, the compiler that is done soonest.
+    # Runs are short: the collector that starts quickest, the compiler that is done soonest, and only for what this run needs,
+    # not for all that was hot when the cache was made.
     # A cache that does not fit this machine is passed over in silence.
     exec "$java" "${cache[@]+"${cache[@]}"}" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:-UsePerfData \
+        -XX:+UnlockDiagnosticVMOptions -XX:-AOTReplayTraining \
         -Xlog:disable -Xlog:all=error:stderr --enable-native-access=ALL-UNNAMED \
         "-Dweir.program=$program" "-Dweir.tty=$tty" ${WEIR_JAVA_OPTS:-} -cp "$classpath" dev.weir.cli.Main "$@"
 }
