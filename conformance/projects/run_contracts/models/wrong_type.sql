@@ -1,0 +1,1 @@
+{{ config(materialized='table') }} select 'x' as id, 2 as name

@@ -1,0 +1,2 @@
+{{ config(materialized='ephemeral') }}
+select nothing from {{ ref('e1') }}

@@ -1,0 +1,1 @@
+select {{ function('scaled') }}(21) as x, {{ function('noted') }}('q') as n

@@ -1,0 +1,2 @@
+{{ config(materialized='incremental', full_refresh=false) }}
+select 1 as id, '{{ is_incremental() }}' as inc

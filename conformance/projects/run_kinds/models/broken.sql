@@ -1,0 +1,2 @@
+{{ config(materialized='table') }}
+select nothing from {{ ref('base') }}

@@ -1,0 +1,2 @@
+{{ config(materialized=var('kind')) }}
+select * from {{ ref('base') }}

@@ -1,0 +1,2 @@
+{{ config(materialized='incremental', indexes=[{'columns': ['id']}]) }}
+select * from {{ ref('base') }}

@@ -1,0 +1,2 @@
+{{ config(materialized='table', indexes=[{'columns': ['id'], 'unique': 'maybe'}]) }}
+select * from {{ ref('base') }}

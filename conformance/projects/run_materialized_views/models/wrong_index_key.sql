@@ -1,0 +1,2 @@
+{{ config(materialized='table', indexes=[{'column': 'id'}]) }}
+select * from {{ ref('base') }}

@@ -1,0 +1,1 @@
+{{ config(materialized='looking') }} select * from {{ ref('base') }}

@@ -1,0 +1,1 @@
+{{ config(materialized='stacked', post_hook='analyze {{ this }}') }} select id, 'x'::varchar(3) as v from {{ ref('base') }}

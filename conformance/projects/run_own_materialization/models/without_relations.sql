@@ -1,0 +1,1 @@
+{{ config(materialized='without_relations') }} select 1 as id

@@ -1,0 +1,1 @@
+{% macro own_macro() %}1{% endmacro %}

@@ -1,0 +1,1 @@
+select id, upper(label) as label from {{ source('raw', 'things') }} join {{ ref('s') }} using (id)
