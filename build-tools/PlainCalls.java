@@ -28,15 +28,17 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * Makes the classes of jars start quicker: pattern switches and the {@code equals} and {@code hashCode} of records, which javac
- * leaves to bootstrap methods at run time, become plain methods. The AOT cache of JDK 25 keeps the links of lambdas and of
- * joined strings, but not of these, and each costs milliseconds in a program that lives for less than a second.
+ * Makes the classes of jars start quicker: pattern switches and the {@code equals}, {@code hashCode} and
+ * {@code toString} of records, which javac leaves to bootstrap methods at run time, become plain methods. The AOT cache
+ * of JDK 25 keeps the links of lambdas and of joined strings, but not of these, and each costs milliseconds in a program
+ * that lives for less than a second.
  *
  * <p>{@code java PlainCalls.java lib/*.jar} rewrites the jars in place. What it does not know it leaves as it is.
  */
 final class PlainCalls {
     private static final ClassDesc SWITCHES = ClassDesc.of("java.lang.runtime.SwitchBootstraps");
     private static final ClassDesc RECORDS = ClassDesc.of("java.lang.runtime.ObjectMethods");
+    private static final ClassDesc BUILDER = ClassDesc.of("java.lang.StringBuilder");
     private static final ClassDesc OBJECTS = ClassDesc.of("java.util.Objects");
 
     private final ClassFile format;
@@ -114,7 +116,17 @@ final class PlainCalls {
             if (owner.equals(RECORDS) && name.equals("equals")) {
                 return make(name, call.typeSymbol(), code -> equals(code, arguments));
             }
+            if (owner.equals(RECORDS) && name.equals("toString") && !simpleName().isEmpty()) {
+                return make(name, call.typeSymbol(), code -> toString(code, arguments));
+            }
             return false;
+        }
+
+        /** The name of the class without those it stands in; empty where that cannot be read off it. */
+        private String simpleName() {
+            String name = self.displayName();
+            String last = name.substring(name.lastIndexOf('$') + 1);
+            return Character.isDigit(last.charAt(0)) ? "" : last;
         }
 
         private boolean make(String what, MethodTypeDesc type, Consumer<CodeBuilder> code) {
@@ -198,6 +210,29 @@ final class PlainCalls {
                 }
             }
             code.iconst_1().ireturn().labelBinding(differ).iconst_0().ireturn();
+        }
+
+        private void toString(CodeBuilder code, List<ConstantDesc> arguments) {
+            String before = simpleName() + "[";
+            code.new_(BUILDER).dup().invokespecial(BUILDER, "<init>", MethodTypeDesc.of(ConstantDescs.CD_void));
+            for (DirectMethodHandleDesc getter : components(arguments)) {
+                append(code.loadConstant(before + getter.methodName() + "="), ConstantDescs.CD_String);
+                code.aload(0);
+                component(code, getter);
+                append(code, getter.invocationType().returnType());
+                before = ", ";
+            }
+            append(code.loadConstant(before.equals(", ") ? "]" : before + "]"), ConstantDescs.CD_String);
+            code.invokevirtual(BUILDER, "toString", MethodTypeDesc.of(ConstantDescs.CD_String)).areturn();
+        }
+
+        private static void append(CodeBuilder code, ClassDesc type) {
+            ClassDesc taken = switch (TypeKind.from(type)) {
+                case BYTE, SHORT -> ConstantDescs.CD_int;
+                case REFERENCE -> type.equals(ConstantDescs.CD_String) ? type : ConstantDescs.CD_Object;
+                default -> type;
+            };
+            code.invokevirtual(BUILDER, "append", MethodTypeDesc.of(BUILDER, taken));
         }
 
         private static ClassDesc box(ClassDesc primitive) {

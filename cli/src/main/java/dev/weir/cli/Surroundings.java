@@ -1,5 +1,6 @@
 package dev.weir.cli;
 
+import dev.weir.base.LocalZone;
 import java.io.BufferedReader;
 import java.io.Console;
 import java.io.FileDescriptor;
@@ -58,7 +59,7 @@ public record Surroundings(
                 ask,
                 question -> secret(question).or(() -> ask.apply(question)),
                 clock(environment),
-                ZoneId.systemDefault());
+                LocalZone.find());
     }
 
     /** The machine's, unless {@code WEIR_CONFORMANCE_NOW} says what time it is, for tests of ranges of time. */

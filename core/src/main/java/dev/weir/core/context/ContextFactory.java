@@ -3,6 +3,7 @@ package dev.weir.core.context;
 import dev.weir.adapter.PartPolicy;
 import dev.weir.adapter.Relation;
 import dev.weir.adapter.RelationStyle;
+import dev.weir.base.LocalZone;
 import dev.weir.core.manifest.FunctionCall;
 import dev.weir.core.manifest.Manifest;
 import dev.weir.core.manifest.MetricCall;
@@ -39,24 +40,21 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ContextFactory {
     /** The time of this machine; what is made of it is never the same twice. */
-    @SuppressWarnings("JavaTimeDefaultTimeZone") // datetime.now() is the time of this machine
     private static final Clock NOTED_CLOCK = new Clock() {
-        private final Clock machine = Clock.systemDefaultZone();
-
         @Override
         public ZoneId getZone() {
-            return machine.getZone();
+            return LocalZone.find();
         }
 
         @Override
         public Clock withZone(ZoneId zone) {
-            return machine.withZone(zone);
+            return Clock.system(zone);
         }
 
         @Override
         public Instant instant() {
             Questions.unrepeatable();
-            return machine.instant();
+            return Instant.now();
         }
     };
 

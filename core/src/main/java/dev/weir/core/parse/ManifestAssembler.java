@@ -123,7 +123,7 @@ final class ManifestAssembler {
 
     /** The metrics that measures ask for; remembered apart from their semantic models. */
     private ParseTasks.Batch<Metric> measureMetrics(SemanticModelParser parser) {
-        ParseTasks.Batch<Metric> batch = tasks.batch();
+        ParseTasks.Batch<Metric> batch = tasks.batchOfMany();
         for (PropertyBlock block : scope.properties().section("semantic_models")) {
             batch.add(() -> recall.of("metrics of measures", block, Forms.METRIC, () -> parser.metrics(block)));
         }
@@ -143,7 +143,7 @@ final class ManifestAssembler {
     }
 
     private ParseTasks.Batch<Node> nodes() {
-        ParseTasks.Batch<Node> batch = tasks.batch();
+        ParseTasks.Batch<Node> batch = tasks.batchOfMany();
         NodeParser parser = new NodeParser(scope);
         for (FileKind kind : KINDS) {
             for (Project project : scope.request().files().projects()) {
@@ -174,7 +174,7 @@ final class ManifestAssembler {
     }
 
     private <T> ParseTasks.Batch<T> each(String section, Form<T> form, BlockParser<T> parser) {
-        ParseTasks.Batch<T> batch = tasks.batch();
+        ParseTasks.Batch<T> batch = tasks.batchOfMany();
         for (PropertyBlock block : scope.properties().section(section)) {
             batch.add(() -> recall.of(section, block, form, () -> parser.parse(block)));
         }

@@ -1,5 +1,6 @@
 package dev.weir.core.parse;
 
+import dev.weir.base.LocalZone;
 import dev.weir.core.context.InvocationScope;
 import dev.weir.core.project.Fingerprint;
 import dev.weir.core.project.Project;
@@ -10,7 +11,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -42,7 +42,7 @@ final class ProjectIdentity {
         }
         ProjectConfig root = request.files().root().config();
         print.add(root.quoting()).add(root.dispatch()).add(root.flags());
-        return print.add(ZoneId.systemDefault().getId()).end();
+        return print.add(LocalZone.find().getId()).end();
     }
 
     /** Name, size and time of each jar; of folders (only while the program is being built) of each class. */

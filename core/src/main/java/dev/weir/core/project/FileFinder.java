@@ -17,10 +17,11 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -34,12 +35,16 @@ import java.util.concurrent.Future;
 final class FileFinder {
     /** Seeds beyond this size are told apart by their path only. */
     private static final long LARGE_SEED = 1024 * 1024;
+    /** How many files are read in one go. */
+    private static final int BATCH = 16;
 
     private final Path root;
     private final String shownPrefix;
     private final IgnoreRules ignored;
     private final ExecutorService pool;
-    private final List<Future<SourceFile>> reads = new ArrayList<>();
+    private final Map<Path, List<Child>> listings = new HashMap<>();
+    private final List<Wanted> wanted = new ArrayList<>(BATCH);
+    private final List<Future<List<SourceFile>>> reads = new ArrayList<>();
 
     /** @param shownPrefix what stands before a path in messages: {@code "dbt_packages/x/"}, or nothing */
     FileFinder(Path root, String shownPrefix, IgnoreRules ignored, ExecutorService pool) {
@@ -62,14 +67,16 @@ final class FileFinder {
         find(paths.docs(), FileKind.DOCS, ".md");
         find(below(paths.tests(), "fixtures"), FileKind.FIXTURE, ".csv", ".sql");
         find(paths.sources(), FileKind.PROPERTIES, ".yml", ".yaml");
+        readWanted();
+        listings.clear();
     }
 
     List<SourceFile> await() {
-        List<SourceFile> files = new ArrayList<>(reads.size());
+        List<SourceFile> files = new ArrayList<>(reads.size() * BATCH);
         List<Diagnostic> findings = new ArrayList<>();
-        for (Future<SourceFile> read : reads) {
+        for (Future<List<SourceFile>> read : reads) {
             try {
-                files.add(read.get());
+                files.addAll(read.get());
             } catch (ExecutionException failed) {
                 if (failed.getCause() instanceof WeirException known) {
                     findings.addAll(known.diagnostics());
@@ -116,9 +123,27 @@ final class FileFinder {
         }
     }
 
-    private record Child(String name, Path path, boolean folder) {}
+    /** Files before folders, each by name. */
+    private record Child(String name, Path path, boolean folder) implements Comparable<Child> {
+        @Override
+        public int compareTo(Child other) {
+            return folder == other.folder ? name.compareTo(other.name) : Boolean.compare(folder, other.folder);
+        }
+    }
+
+    private record Wanted(Path path, String relative, String projectPath, Search search) {}
 
     private void walk(Path folder, String relative, Search search, Set<Path> above) {
+        for (Child child : listings.computeIfAbsent(folder, FileFinder::list)) {
+            if (child.folder) {
+                enter(child.path, relative + child.name + "/", search, above);
+            } else if (search.wants(child.name) && search.seen.add(child.path)) {
+                found(child.path, relative + child.name, search);
+            }
+        }
+    }
+
+    private static List<Child> list(Path folder) {
         List<Child> children = new ArrayList<>();
         try (DirectoryStream<Path> listing = Files.newDirectoryStream(folder)) {
             for (Path path : listing) {
@@ -127,15 +152,8 @@ final class FileFinder {
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
-        children.sort(Comparator.comparing(Child::folder).thenComparing(Child::name));
-        for (Child child : children) {
-            String childPath = relative + child.name;
-            if (child.folder) {
-                enter(child.path, childPath + "/", search, above);
-            } else if (search.wants(child.name) && search.seen.add(child.path)) {
-                found(child.path, childPath, search);
-            }
-        }
+        children.sort(null);
+        return children;
     }
 
     /** Goes into a folder unless a link leads back to one it is in. */
@@ -162,32 +180,71 @@ final class FileFinder {
         String folder = search.folder.equals(".") ? "" : search.folder + "/";
         String projectPath = folder + relative;
         if (!ignored.ignores(projectPath)) {
-            reads.add(pool.submit(() -> read(path, relative, projectPath, search)));
+            wanted.add(new Wanted(path, relative, projectPath, search));
+            if (wanted.size() == BATCH) {
+                readWanted();
+            }
         }
     }
 
-    private SourceFile read(Path path, String relative, String projectPath, Search search) throws IOException {
-        String shown = shownPrefix + projectPath;
-        if (search.kind == FileKind.SEED) {
-            SourceFile.Digest digest = Files.size(path) > LARGE_SEED
-                    ? new SourceFile.Digest("path", projectPath)
-                    : digest(decode(path, shown));
-            return new SourceFile(
-                    search.kind, path, search.folder, relative, projectPath, new SourceText(shown, ""), digest);
+    private void readWanted() {
+        List<Wanted> some = List.copyOf(wanted);
+        wanted.clear();
+        if (!some.isEmpty()) {
+            reads.add(pool.submit(() -> read(some)));
         }
-        String text = decode(path, shown);
-        SourceFile.Digest digest =
-                search.kind == FileKind.MACRO || search.kind == FileKind.PROPERTIES || search.kind == FileKind.DOCS
-                        ? SourceFile.Digest.NONE
-                        : digest(text);
+    }
+
+    private List<SourceFile> read(List<Wanted> some) throws IOException {
+        List<SourceFile> files = new ArrayList<>(some.size());
+        List<Diagnostic> findings = new ArrayList<>();
+        MessageDigest sha = sha();
+        for (Wanted each : some) {
+            try {
+                files.add(read(each, sha));
+            } catch (WeirException broken) {
+                findings.addAll(broken.diagnostics());
+            }
+        }
+        if (!findings.isEmpty()) {
+            throw new WeirException(findings);
+        }
+        return files;
+    }
+
+    private SourceFile read(Wanted file, MessageDigest sha) throws IOException {
+        FileKind kind = file.search.kind;
+        String shown = shownPrefix + file.projectPath;
+        SourceFile.Digest digest;
+        String text = "";
+        if (kind == FileKind.SEED) {
+            digest = Files.size(file.path) > LARGE_SEED
+                    ? new SourceFile.Digest("path", file.projectPath)
+                    : digest(decode(file.path, shown), sha);
+        } else {
+            text = decode(file.path, shown);
+            digest = kind == FileKind.MACRO || kind == FileKind.PROPERTIES || kind == FileKind.DOCS
+                    ? SourceFile.Digest.NONE
+                    : digest(text, sha);
+        }
         return new SourceFile(
-                search.kind, path, search.folder, relative, projectPath, new SourceText(shown, text), digest);
+                kind,
+                file.path,
+                file.search.folder,
+                file.relative,
+                file.projectPath,
+                new SourceText(shown, text),
+                digest);
     }
 
     private static String decode(Path path, String shown) throws IOException {
         byte[] bytes;
         try (InputStream in = Files.newInputStream(path)) {
             bytes = in.readAllBytes();
+        }
+        String text = new String(bytes, StandardCharsets.UTF_8);
+        if (text.indexOf('\uFFFD') < 0) { // what stands for bytes that are none, and seldom for itself
+            return text;
         }
         try {
             return StandardCharsets.UTF_8
@@ -206,10 +263,17 @@ final class FileFinder {
 
     /** sha256 of the text without the white space around it. Source: recorded manifests. */
     static SourceFile.Digest digest(String text) {
+        return digest(text, sha());
+    }
+
+    private static SourceFile.Digest digest(String text, MessageDigest sha) {
+        byte[] bytes = PythonText.strip(text).getBytes(StandardCharsets.UTF_8);
+        return new SourceFile.Digest("sha256", HexFormat.of().formatHex(sha.digest(bytes)));
+    }
+
+    private static MessageDigest sha() {
         try {
-            MessageDigest sha = MessageDigest.getInstance("SHA-256");
-            byte[] bytes = PythonText.strip(text).getBytes(StandardCharsets.UTF_8);
-            return new SourceFile.Digest("sha256", HexFormat.of().formatHex(sha.digest(bytes)));
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException absent) {
             throw new IllegalStateException("every JDK has SHA-256", absent);
         }

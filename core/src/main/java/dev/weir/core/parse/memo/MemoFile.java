@@ -4,6 +4,7 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
@@ -23,6 +24,7 @@ import java.util.zip.CRC32C;
 final class MemoFile {
     private static final byte[] MAGIC = "WEIRMEMO".getBytes(StandardCharsets.US_ASCII);
     private static final int CHECKSUM = Integer.BYTES;
+    private static final int STEP = 1 << 16;
 
     /** Where an entry stands in the file: its whole, and what comes after its key. */
     record Range(int start, int afterKey, int end) {}
@@ -50,10 +52,24 @@ final class MemoFile {
     /** The file, if it is whole and was written under the same identity. */
     static MemoFile read(Path path, String identity) {
         try {
-            byte[] bytes = Files.readAllBytes(path);
+            byte[] bytes = bytes(path);
             return whole(bytes) ? read(bytes, identity) : none();
         } catch (IOException | IndexOutOfBoundsException | OutOfMemoryError unusable) {
             return none();
+        }
+    }
+
+    /** In small steps: for a whole array at once the JDK sets up a second one of that size. */
+    private static byte[] bytes(Path path) throws IOException {
+        try (SeekableByteChannel file = Files.newByteChannel(path)) {
+            byte[] bytes = new byte[Math.toIntExact(Math.min(file.size(), Integer.MAX_VALUE - 8))];
+            int size = 0;
+            int read = 0;
+            while (read >= 0 && size < bytes.length) {
+                size += read;
+                read = file.read(ByteBuffer.wrap(bytes, size, Math.min(STEP, bytes.length - size)));
+            }
+            return bytes;
         }
     }
 
