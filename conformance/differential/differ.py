@@ -71,6 +71,8 @@ def explanation(template, mode, expected, actual):
         return 79
     if reference.outcome(template, mode, environments=reference.PLAIN) == actual:
         return 17
+    if "set(" in template and sorted(expected) == sorted(actual):
+        return 16
     order = [UNORDERED.fullmatch(outcome) for outcome in (expected, actual)]
     return 16 if all(order) and order[0].groups() == order[1].groups()[::-1] else None
 

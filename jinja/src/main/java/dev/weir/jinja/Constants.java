@@ -1,7 +1,10 @@
 package dev.weir.jinja;
 
+import dev.weir.base.SourceText;
+import dev.weir.base.WeirException;
 import dev.weir.jinja.tree.CallArguments;
 import dev.weir.jinja.tree.Expression;
+import dev.weir.jinja.tree.Scope;
 import dev.weir.jinja.value.None;
 import dev.weir.jinja.value.PyDict;
 import dev.weir.jinja.value.PyList;
@@ -10,7 +13,6 @@ import dev.weir.jinja.value.PyTuple;
 import dev.weir.jinja.value.Values;
 import java.util.List;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Which expressions Jinja works out while it compiles: their values are text even where a template is rendered for its value.
@@ -34,28 +36,16 @@ final class Constants {
         return new Constants(evaluate).constant(expression);
     }
 
-    /** The truth of an expression that is written out; null of any other. */
-    static @Nullable Boolean knownTruth(Expression expression) {
-        return switch (expression) {
-            case Expression.Literal literal -> Values.truth(literal.value());
-            case Expression.Negative negative -> knownTruth(negative.value());
-            case Expression.Positive positive -> knownTruth(positive.value());
-            case Expression.Not not -> {
-                Boolean truth = knownTruth(not.value());
-                yield truth == null ? null : !truth;
-            }
-            case Expression.ListLiteral list
-            when written(list.items()) -> !list.items().isEmpty();
-            case Expression.TupleLiteral tuple
-            when written(tuple.items()) -> !tuple.items().isEmpty();
-            case Expression.DictLiteral dict
-            when written(dict.keysAndValues()) -> !dict.keysAndValues().isEmpty();
-            default -> null;
-        };
-    }
-
-    private static boolean written(List<Expression> parts) {
-        return parts.stream().allMatch(part -> knownTruth(part) != null);
+    /** Whether an expression is constant, and of such a truth. */
+    static boolean decides(Expression expression, boolean truth, SourceText source, Syntax syntax) {
+        Rendering rendering = new Rendering(new Template(source, List.of(), 0, new Scope()), syntax, _ -> null, false);
+        Frame frame = new Frame(0, null);
+        try {
+            return all(expression, part -> rendering.evaluateConstant(part, frame))
+                    && Values.truth(rendering.evaluateConstant(expression, frame)) == truth;
+        } catch (WeirException _) {
+            return false;
+        }
     }
 
     private boolean truth(Expression constant) {

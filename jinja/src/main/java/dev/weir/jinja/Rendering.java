@@ -129,15 +129,23 @@ final class Rendering extends Evaluator {
         try {
             return evaluate(expression, frame);
         } catch (WeirException failed) {
-            if (!Constants.all(expression, part -> evaluateConstant(part, frame))) {
-                throw failed;
-            }
-            Object value = evaluateConstant(expression, frame);
+            Object value = constantOr(failed, expression, frame);
             if (out.keepsPieces() && !Constants.plain(value, readings())) {
                 throw failed;
             }
             return value;
         }
+    }
+
+    private Object constantOr(WeirException failed, Expression expression, Frame frame) {
+        try {
+            if (Constants.all(expression, part -> evaluateConstant(part, frame))) {
+                return evaluateConstant(expression, frame);
+            }
+        } catch (WeirException _) {
+            throw failed;
+        }
+        throw failed;
     }
 
     private Object evaluateCall(Statement.CallBlock block, Frame frame) {

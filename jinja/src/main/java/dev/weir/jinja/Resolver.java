@@ -2,6 +2,7 @@ package dev.weir.jinja;
 
 import dev.weir.base.NearestName;
 import dev.weir.base.SourceText;
+import dev.weir.base.WeirException;
 import dev.weir.jinja.filter.BuiltinTests;
 import dev.weir.jinja.tree.Expression;
 import dev.weir.jinja.tree.Macro;
@@ -10,7 +11,6 @@ import dev.weir.jinja.tree.Scope;
 import dev.weir.jinja.tree.Statement;
 import dev.weir.jinja.value.Values;
 import java.util.List;
-import java.util.Objects;
 
 /** Gives every variable of a parsed template its slot, scope by scope from the outside, and refuses unknown filters and tests. */
 final class Resolver extends TreeWalk {
@@ -59,17 +59,24 @@ final class Resolver extends TreeWalk {
             }
             case Expression.Or or -> {
                 expression(or.left());
-                if (!Objects.equals(Constants.knownTruth(or.left()), true)) {
-                    expression(or.right());
-                }
+                unlessCut(or.left(), true, or.right());
             }
             case Expression.And and -> {
                 expression(and.left());
-                if (!Objects.equals(Constants.knownTruth(and.left()), false)) {
-                    expression(and.right());
-                }
+                unlessCut(and.left(), false, and.right());
             }
             default -> inside(expression);
+        }
+    }
+
+    /** A mistake in what Jinja's compiler leaves out is none: what follows a constant that decides already. */
+    private void unlessCut(Expression left, boolean cutting, Expression right) {
+        try {
+            expression(right);
+        } catch (WeirException mistake) {
+            if (!Constants.decides(left, cutting, source, syntax)) {
+                throw mistake;
+            }
         }
     }
 

@@ -76,10 +76,11 @@ public final class BuiltinFilters {
             case "center" -> TextFilters::center;
             case "d", "default" -> SequenceFilters::otherwise;
             case "dictsort" -> OrderFilters::dictsort;
-            case "e", "escape", "forceescape" -> HtmlFilters::escape;
+            case "e", "escape" -> HtmlFilters::escape;
             case "filesizeformat" -> NumberFilters::filesizeformat;
             case "first" -> SequenceFilters::first;
             case "float" -> NumberFilters::toFloat;
+            case "forceescape" -> HtmlFilters::forceescape;
             case "format" -> TextFilters::format;
             case "groupby" -> OrderFilters::groupby;
             case "indent" -> TextFilters::indent;

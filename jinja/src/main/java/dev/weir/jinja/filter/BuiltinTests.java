@@ -152,6 +152,9 @@ public final class BuiltinTests {
     }
 
     private static Object other(String function, Arguments arguments) {
+        if (arguments.keywordCount() > 0) {
+            throw PyError.type("_operator." + function + "() takes no keyword arguments");
+        }
         if (arguments.size() != 1) {
             throw PyError.type(function + " expected 2 arguments, got " + (arguments.size() + 1));
         }

@@ -18,12 +18,16 @@ final class ChoiceFilters {
     private ChoiceFilters() {}
 
     static Object map(Object value, Arguments arguments, FilterContext context) {
+        return PyIterator.generator("sync_do_map", () -> mapped(value, arguments, context));
+    }
+
+    private static Iterator<Object> mapped(Object value, Arguments arguments, FilterContext context) {
         if (!Values.truth(value)) {
-            return PyIterator.generator(Collections.emptyIterator());
+            return Collections.emptyIterator();
         }
         var each = mapping(arguments, context);
         var items = Values.iterate(value);
-        return PyIterator.generator(new Iterator<>() {
+        return new Iterator<>() {
             @Override
             public boolean hasNext() {
                 return items.hasNext();
@@ -33,7 +37,7 @@ final class ChoiceFilters {
             public Object next() {
                 return each.apply(items.next());
             }
-        });
+        };
     }
 
     private static UnaryOperator<Object> mapping(Arguments arguments, FilterContext context) {
@@ -87,8 +91,13 @@ final class ChoiceFilters {
 
     private static Object chosen(
             Object value, Arguments arguments, FilterContext context, boolean byAttribute, boolean wanted) {
+        return PyIterator.generator("select_or_reject", () -> choice(value, arguments, context, byAttribute, wanted));
+    }
+
+    private static Iterator<Object> choice(
+            Object value, Arguments arguments, FilterContext context, boolean byAttribute, boolean wanted) {
         if (!Values.truth(value)) {
-            return PyIterator.generator(Collections.emptyIterator());
+            return Collections.emptyIterator();
         }
         if (byAttribute && arguments.size() == 0) {
             throw refused("Missing parameter for attribute name");
@@ -104,7 +113,7 @@ final class ChoiceFilters {
             var testArguments = rest.skip(1);
             test = item -> context.applyTest(name, subject.apply(item), testArguments) == wanted;
         }
-        return PyIterator.generator(new Chosen(Values.iterate(value), test));
+        return new Chosen(Values.iterate(value), test);
     }
 
     private static final class Chosen implements Iterator<Object> {

@@ -40,11 +40,17 @@ final class HtmlFilters {
         return out.toString();
     }
 
+    static Object forceescape(Object value, Arguments arguments, FilterContext context) {
+        TextFilters.refuse("do_forceescape", value, arguments);
+        return escaped(Values.str(value));
+    }
+
     static Object striptags(Object value, Arguments arguments, FilterContext context) {
+        TextFilters.refuse("do_striptags", value, arguments);
         var text = without(Values.str(value), "<!--", "-->");
         text = without(text, "<", ">");
         var words = PyList.from(Values.callMethod(text, "split", Arguments.NONE));
-        return unescaped(Values.str(Values.callMethod(" ", "join", Arguments.of(words))));
+        return HtmlEntities.unescaped(Values.str(Values.callMethod(" ", "join", Arguments.of(words))));
     }
 
     private static String without(String text, String open, String close) {
@@ -61,20 +67,8 @@ final class HtmlFilters {
         }
     }
 
-    private static String unescaped(String text) {
-        if (text.indexOf('&') < 0) {
-            return text;
-        }
-        return text.replace("&lt;", "<")
-                .replace("&gt;", ">")
-                .replace("&#39;", "'")
-                .replace("&#34;", "\"")
-                .replace("&quot;", "\"")
-                .replace("&nbsp;", "\u00a0")
-                .replace("&amp;", "&");
-    }
-
     static Object urlencode(Object value, Arguments arguments, FilterContext context) {
+        TextFilters.refuse("do_urlencode", value, arguments);
         if (value instanceof String || !Values.iterable(value)) {
             return quoted(Values.str(value), true);
         }

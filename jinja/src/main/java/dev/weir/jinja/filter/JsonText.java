@@ -20,13 +20,13 @@ public final class JsonText {
     private static final Signature FILTER = Signature.of("do_tojson", "eval_ctx", "value", "indent=none");
 
     private final StringBuilder out = new StringBuilder();
-    private final String indent;
+    private final Object indent;
     private final boolean indented;
     private final boolean sorted;
 
     private JsonText(Object indent, boolean sorted) {
         this.indented = indent != None.NONE;
-        this.indent = indent instanceof String text ? text : indented ? Limits.blanks(Numbers.index(indent)) : "";
+        this.indent = indent;
         this.sorted = sorted;
     }
 
@@ -107,8 +107,12 @@ public final class JsonText {
 
     private void newLine(int depth) {
         if (indented) {
-            Limits.checkText(out.length() + (long) indent.length() * depth);
-            out.append('\n').repeat(indent, depth);
+            if (!(indent instanceof String) && !Numbers.isInteger(indent)) {
+                throw PyError.type("can't multiply sequence by non-int of type '" + Values.typeName(indent) + "'");
+            }
+            String step = indent instanceof String text ? text : Limits.blanks(Numbers.index(indent));
+            Limits.checkText(out.length() + (long) step.length() * depth);
+            out.append('\n').repeat(step, depth);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.weir.jinja.filter;
 
 import dev.weir.jinja.value.Arguments;
+import dev.weir.jinja.value.None;
 import dev.weir.jinja.value.NumberTexts;
 import dev.weir.jinja.value.Numbers;
 import dev.weir.jinja.value.PyError;
@@ -8,6 +9,7 @@ import dev.weir.jinja.value.PyObject;
 import dev.weir.jinja.value.Signature;
 import dev.weir.jinja.value.Undefined;
 import dev.weir.jinja.value.Values;
+import java.math.BigDecimal;
 
 /** The filters that make or round numbers. */
 final class NumberFilters {
@@ -43,6 +45,12 @@ final class NumberFilters {
         if (method.equals("common")) {
             if (!Numbers.isNumber(value)) {
                 throw PyError.type("type " + Values.typeName(value) + " doesn't define __round__ method");
+            }
+            if (bound.value(1) == None.NONE) {
+                return Numbers.truncate(Numbers.round(value, 0));
+            }
+            if (value instanceof BigDecimal && !Numbers.isInteger(bound.value(1))) {
+                throw PyError.type("optional arg must be an integer");
             }
             return Numbers.round(value, bound.integer(1));
         }

@@ -111,18 +111,23 @@ final class OrderFilters {
 
     static Object unique(Object value, Arguments arguments, FilterContext context) {
         var bound = bind(UNIQUE, value, arguments);
+        return PyIterator.generator(
+                "sync_do_unique", () -> onces(bound, context).iterator());
+    }
+
+    private static PyList onces(Signature.Bound bound, FilterContext context) {
         var key = Attributes.getter(bound.value(3), context);
         boolean caseSensitive = bound.truth(2);
         var seen = new PySet();
         var kept = new PyList();
-        for (var items = Values.iterate(value); items.hasNext(); ) {
+        for (var items = Values.iterate(bound.value(1)); items.hasNext(); ) {
             var item = items.next();
             var itemKey = key.apply(item);
             if (seen.add(caseSensitive ? itemKey : Attributes.folded(itemKey))) {
                 kept.add(item);
             }
         }
-        return PyIterator.generator(kept.iterator());
+        return kept;
     }
 
     static Object groupby(Object value, Arguments arguments, FilterContext context) {

@@ -10,12 +10,12 @@ import dev.weir.jinja.value.PyIterator;
 import dev.weir.jinja.value.PyList;
 import dev.weir.jinja.value.PyMapping;
 import dev.weir.jinja.value.PyObject;
+import dev.weir.jinja.value.PyRange;
 import dev.weir.jinja.value.PySet;
 import dev.weir.jinja.value.PyTuple;
 import dev.weir.jinja.value.Signature;
 import dev.weir.jinja.value.Undefined;
 import dev.weir.jinja.value.Values;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.concurrent.ThreadLocalRandom;
@@ -47,6 +47,7 @@ final class SequenceFilters {
     static Object attr(Object value, Arguments arguments, FilterContext context) {
         var bound = ATTR.bind(arguments.prepend(value).prepend(None.NONE));
         if (!(bound.value(2) instanceof String name)) {
+            Values.hash(bound.value(2));
             throw PyError.type("attribute name must be string, not '" + Values.typeName(bound.value(2)) + "'");
         }
         if (value instanceof PyDict dict && dict.containsKey(name)) {
@@ -101,30 +102,33 @@ final class SequenceFilters {
         if (plain) {
             return new PyIterator("reversed", items.iterator());
         }
-        return copied ? items : new PyIterator(Values.typeName(value) + "_reverseiterator", items.iterator());
+        String kind = switch (value) {
+            case PyDict _ -> "dict_reversekeyiterator";
+            case PyRange _ -> "range_iterator";
+            default -> Values.typeName(value) + "_reverseiterator";
+        };
+        return copied ? items : new PyIterator(kind, items.iterator());
     }
 
     static Object items(Object value, Arguments arguments, FilterContext context) {
         TextFilters.refuse("do_items", value, arguments);
-        return switch (value) {
-            case Undefined _ -> PyIterator.generator(Collections.emptyIterator());
-            case PyDict dict -> PyIterator.generator(OrderFilters.pairs(dict).iterator());
-            case PyMapping mapping ->
-                PyIterator.generator(OrderFilters.pairs(mapping.toDict()).iterator());
+        return PyIterator.generator("do_items", () -> switch (value) {
+            case Undefined _ -> Collections.emptyIterator();
+            case PyDict dict -> OrderFilters.pairs(dict).iterator();
+            case PyMapping mapping -> OrderFilters.pairs(mapping.toDict()).iterator();
             default -> throw PyError.type("Can only get item pairs from a mapping.");
-        };
+        });
     }
 
     /** Each batch is handed out when the item after it has been asked for. */
     static Object batch(Object value, Arguments arguments, FilterContext context) {
         var bound = BATCH.bind(arguments.prepend(value));
-        var started = new ArrayList<Iterator<Object>>(1);
+        return PyIterator.generator("do_batch", () -> batches(Values.iterate(bound.value(0)), bound));
+    }
+
+    private static Iterator<Object> batches(Iterator<Object> items, Signature.Bound bound) {
         var next = new PyList();
         return PyIterator.from("generator", () -> {
-            if (started.isEmpty()) {
-                started.add(Values.iterate(bound.value(0)));
-            }
-            var items = started.getFirst();
             var batch = new PyList(next);
             next.clear();
             while (items.hasNext()) {
@@ -146,13 +150,7 @@ final class SequenceFilters {
 
     static Object slice(Object value, Arguments arguments, FilterContext context) {
         var bound = SLICE.bind(arguments.prepend(value));
-        var cut = new ArrayList<Iterator<Object>>(1);
-        return PyIterator.from("generator", () -> {
-            if (cut.isEmpty()) {
-                cut.add(sliced(bound).iterator());
-            }
-            return cut.getFirst().hasNext() ? cut.getFirst().next() : null;
-        });
+        return PyIterator.generator("sync_do_slice", () -> sliced(bound).iterator());
     }
 
     private static PyList sliced(Signature.Bound bound) {
@@ -199,10 +197,11 @@ final class SequenceFilters {
         var bound = SUM.bind(arguments.prepend(value).prepend(None.NONE));
         var each = Attributes.getter(bound.value(2), context);
         Object sum = bound.value(3);
+        var items = Values.iterate(value);
         if (sum instanceof String) {
             throw PyError.type("sum() can't sum strings [use ''.join(seq) instead]");
         }
-        for (var items = Values.iterate(value); items.hasNext(); ) {
+        while (items.hasNext()) {
             sum = Values.add(sum, each.apply(items.next()));
         }
         return sum instanceof Boolean ? Numbers.truncate(sum) : sum;

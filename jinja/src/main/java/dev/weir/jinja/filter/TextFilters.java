@@ -1,6 +1,7 @@
 package dev.weir.jinja.filter;
 
 import dev.weir.jinja.value.Arguments;
+import dev.weir.jinja.value.Comparison;
 import dev.weir.jinja.value.Limits;
 import dev.weir.jinja.value.None;
 import dev.weir.jinja.value.Numbers;
@@ -37,6 +38,9 @@ final class TextFilters {
 
     /** The same for the filters that are functions of Python. */
     static void refuseOfPython(String function, Arguments arguments) {
+        if (arguments.keywordCount() > 0) {
+            throw PyError.type(function + "() takes no keyword arguments");
+        }
         if (!arguments.isEmpty()) {
             throw PyError.type(function + "() takes exactly one argument (" + (arguments.size() + 1) + " given)");
         }
@@ -119,6 +123,9 @@ final class TextFilters {
     static Object indent(Object value, Arguments arguments, FilterContext context) {
         var bound = INDENT.bind(arguments.prepend(value));
         var width = bound.value(1);
+        if (!(width instanceof String) && !Numbers.isInteger(width)) {
+            throw PyError.type("can't multiply sequence by non-int of type '" + Values.typeName(width) + "'");
+        }
         String indention = width instanceof String text ? text : Limits.blanks(Numbers.index(width));
         if (!(value instanceof String || value instanceof Undefined || value instanceof PyList)) {
             throw PyError.type(
@@ -148,19 +155,20 @@ final class TextFilters {
 
     static Object truncate(Object value, Arguments arguments, FilterContext context) {
         var bound = TRUNCATE.bind(arguments.prepend(value).prepend(None.NONE));
-        long length = bound.integer(2);
         var end = bound.text(4);
-        long leeway = bound.value(5) == None.NONE ? 5 : bound.integer(5);
-        if (length < end.length()) {
-            throw new PyError("AssertionError", "expected length >= " + Values.length(end) + ", got " + length);
+        long room = Values.length(bound.value(4));
+        if (!Values.compare(Comparison.GREATER_EQUAL, bound.value(2), room)) {
+            throw new PyError("AssertionError", "expected length >= " + room + ", got " + Values.str(bound.value(2)));
         }
-        if (leeway < 0) {
-            throw new PyError("AssertionError", "expected leeway >= 0, got " + leeway);
+        if (bound.value(5) != None.NONE && !Values.compare(Comparison.GREATER_EQUAL, bound.value(5), 0L)) {
+            throw new PyError("AssertionError", "expected leeway >= 0, got " + Values.str(bound.value(5)));
         }
+        double length = Numbers.toDouble(bound.value(2));
+        double leeway = bound.value(5) == None.NONE ? 5 : Numbers.toDouble(bound.value(5));
         if (Values.length(value) <= length + leeway) {
             return value;
         }
-        if (!(Values.slice(value, None.NONE, length - Values.length(end), None.NONE) instanceof String cut)) {
+        if (!(Values.slice(value, None.NONE, Values.subtract(bound.value(2), room), None.NONE) instanceof String cut)) {
             throw bound.truth(3)
                     ? PyError.type("can only concatenate " + Values.typeName(value) + " (not \"str\") to "
                             + Values.typeName(value))

@@ -16,11 +16,15 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.time.temporal.IsoFields;
 import org.jspecify.annotations.Nullable;
 
 /** The module {@code datetime}, as far as dbt shows it: date, datetime, time, timedelta, tzinfo. */
 final class DatetimeModule {
     private static final Signature STRPTIME = Signature.of("strptime", "date_string", "format");
+
+    private static final Signature ISO_CALENDAR =
+            Signature.inC("fromisocalendar()", "fromisocalendar()", "fromisocalendar", "year", "week", "day");
 
     private final Clock clock;
     private final PyType date;
@@ -44,7 +48,7 @@ final class DatetimeModule {
                 });
     }
 
-    private static @Nullable Object timeMember(String name) {
+    static @Nullable Object timeMember(String name) {
         return switch (name) {
             case "fromisoformat" -> (PyCallable) arguments -> new PyTime(PyTime.parse(text(arguments)), null);
             case "min" -> new PyTime(LocalTime.MIN, null);
@@ -64,18 +68,63 @@ final class DatetimeModule {
     private @Nullable Object dateMember(String name) {
         return switch (name) {
             case "today" -> (PyCallable) _ -> new PyDate(LocalDate.now(clock));
-            case "fromisoformat" -> (PyCallable) arguments -> new PyDate(PyDate.parse(text(arguments)));
             case "fromtimestamp" ->
                 (PyCallable)
                         arguments -> new PyDate(LocalDate.ofInstant(moment(arguments.positional(0)), clock.getZone()));
-            case "fromordinal" ->
-                (PyCallable)
-                        arguments -> new PyDate(LocalDate.ofEpochDay(Numbers.index(arguments.positional(0)) - 719_163));
+            default -> {
+                var member = dayMember(name);
+                yield member == null ? unbound(name) : member;
+            }
+        };
+    }
+
+    /** What the class date has and its objects too, as far as it needs no clock. */
+    static @Nullable Object dayMember(String name) {
+        return switch (name) {
+            case "fromisoformat" -> (PyCallable) arguments -> new PyDate(PyDate.parse(text(arguments)));
+            case "fromordinal" -> (PyCallable) arguments -> new PyDate(ofOrdinal(arguments));
+            case "fromisocalendar" -> (PyCallable) arguments -> new PyDate(ofIsoCalendar(arguments));
             case "min" -> new PyDate(LocalDate.of(1, 1, 1));
             case "max" -> new PyDate(LocalDate.of(9999, 12, 31));
             case "resolution" -> new PyDelta(1, 0);
-            default -> unbound(name);
+            default -> null;
         };
+    }
+
+    private static LocalDate ofOrdinal(Arguments arguments) {
+        long ordinal = Numbers.index(arguments.positional(0));
+        if (ordinal < 1) {
+            throw PyError.value("ordinal must be >= 1");
+        }
+        if (ordinal > Integer.MAX_VALUE) {
+            throw PyError.overflow("Python int too large to convert to C int");
+        }
+        LocalDate date = LocalDate.ofEpochDay(ordinal - 719_163);
+        if (date.getYear() > 9999) {
+            throw PyError.value("year " + date.getYear() + " is out of range");
+        }
+        return date;
+    }
+
+    private static LocalDate ofIsoCalendar(Arguments arguments) {
+        var bound = ISO_CALENDAR.bind(arguments);
+        long year = bound.integer(0);
+        long week = bound.integer(1);
+        long day = bound.integer(2);
+        if (year < 1 || year > 9999) {
+            throw PyError.value("Year is out of range: " + year);
+        }
+        LocalDate first = LocalDate.of((int) year, 1, 4).with(java.time.DayOfWeek.MONDAY);
+        long weeks = IsoFields.WEEK_OF_WEEK_BASED_YEAR
+                .rangeRefinedBy(LocalDate.of((int) year, 7, 1))
+                .getMaximum();
+        if (week < 1 || week > weeks) {
+            throw PyError.value("Invalid week: " + week);
+        }
+        if (day < 1 || day > 7) {
+            throw PyError.value("Invalid day: " + day + " (range is [1, 7])");
+        }
+        return first.plusDays((week - 1) * 7 + day - 1);
     }
 
     private @Nullable Object datetimeMember(String name) {
@@ -89,33 +138,49 @@ final class DatetimeModule {
             case "utcnow" ->
                 (PyCallable)
                         _ -> new PyDateTime(micros(LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC)), null);
-            case "strptime" ->
-                (PyCallable) arguments -> {
-                    if (arguments.size() != 2) {
-                        throw PyError.type("strptime() takes exactly 2 arguments (" + arguments.size() + " given)");
-                    }
-                    var bound = STRPTIME.bind(arguments);
-                    if (!(bound.value(0) instanceof String text)) {
-                        throw PyError.type("strptime() argument 1 must be str, not " + Values.typeName(bound.value(0)));
-                    }
-                    if (!(bound.value(1) instanceof String format)) {
-                        throw PyError.type("strptime() argument 2 must be str, not " + Values.typeName(bound.value(1)));
-                    }
-                    return DateParsing.parse(text, format);
-                };
-            case "fromisoformat" -> (PyCallable) arguments -> PyDateTime.parse(text(arguments));
             case "fromtimestamp" ->
                 (PyCallable)
                         arguments -> at(moment(arguments.positional(0)), PyTime.zone(arguments.or(1, "tz", None.NONE)));
             case "utcfromtimestamp" ->
                 (PyCallable) arguments ->
                         new PyDateTime(LocalDateTime.ofInstant(moment(arguments.positional(0)), ZoneOffset.UTC), null);
+            default -> {
+                var member = momentMember(name);
+                yield member == null ? unbound(name) : member;
+            }
+        };
+    }
+
+    /** What the class datetime has and its objects too, as far as it needs no clock. */
+    static @Nullable Object momentMember(String name) {
+        return switch (name) {
+            case "strptime" -> (PyCallable) DatetimeModule::strptime;
+            case "fromisoformat" -> (PyCallable) arguments -> PyDateTime.parse(text(arguments));
+            case "fromordinal" ->
+                (PyCallable) arguments -> new PyDateTime(ofOrdinal(arguments).atStartOfDay(), null);
+            case "fromisocalendar" ->
+                (PyCallable)
+                        arguments -> new PyDateTime(ofIsoCalendar(arguments).atStartOfDay(), null);
             case "combine" -> (PyCallable) DatetimeModule::combine;
             case "min" -> new PyDateTime(LocalDateTime.of(1, 1, 1, 0, 0), null);
             case "max" -> new PyDateTime(LocalDateTime.of(9999, 12, 31, 23, 59, 59, 999_999_000), null);
             case "resolution" -> new PyDelta(0, 1);
-            default -> unbound(name);
+            default -> null;
         };
+    }
+
+    private static Object strptime(Arguments arguments) {
+        if (arguments.size() != 2) {
+            throw PyError.type("strptime() takes exactly 2 arguments (" + arguments.size() + " given)");
+        }
+        var bound = STRPTIME.bind(arguments);
+        if (!(bound.value(0) instanceof String text)) {
+            throw PyError.type("strptime() argument 1 must be str, not " + Values.typeName(bound.value(0)));
+        }
+        if (!(bound.value(1) instanceof String format)) {
+            throw PyError.type("strptime() argument 2 must be str, not " + Values.typeName(bound.value(1)));
+        }
+        return DateParsing.parse(text, format);
     }
 
     /** A method taken from the class, to be called with the object first. */
@@ -153,8 +218,13 @@ final class DatetimeModule {
     private static Object combine(Arguments arguments) {
         var day = arguments.find(0, "date");
         var clock = arguments.find(1, "time");
-        if (!(clock instanceof PyTime time) || !(day instanceof PyDate || day instanceof PyDateTime)) {
-            throw PyError.type("combine() takes a date and a time");
+        if (!(day instanceof PyDate || day instanceof PyDateTime)) {
+            throw PyError.type("combine() argument 1 must be datetime.date, not "
+                    + (day == null ? "nothing" : Values.typeName(day)));
+        }
+        if (!(clock instanceof PyTime time)) {
+            throw PyError.type("combine() argument 2 must be datetime.time, not "
+                    + (clock == null ? "nothing" : Values.typeName(clock)));
         }
         var date = day instanceof PyDate plain
                 ? plain.date()

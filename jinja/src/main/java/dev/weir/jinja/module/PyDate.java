@@ -21,6 +21,7 @@ public record PyDate(LocalDate date) implements PyObject {
     private static final Signature MAKE = Signature.inC("function", "this function", "date", "year", "month", "day");
     private static final Signature REPLACE =
             Signature.inC("function", "replace()", "replace", "year=none", "month=none", "day=none");
+    private static final Signature STRFTIME = Signature.inC("strftime()", "strftime()", "strftime", "format");
     private static final String[] ISO_CALENDAR = {"year", "week", "weekday"};
 
     private static final String[] STRUCT_TIME = {
@@ -95,7 +96,17 @@ public record PyDate(LocalDate date) implements PyObject {
         if (name.equals("timetuple")) {
             return (PyCallable) _ -> struct(date.atStartOfDay(), -1);
         }
-        return attribute(this, date, name);
+        var shared = attribute(this, date, name);
+        return shared == null ? DatetimeModule.dayMember(name) : shared;
+    }
+
+    /** The argument of {@code strftime}. */
+    static String format(Arguments arguments) {
+        Object format = STRFTIME.bind(arguments).value(0);
+        if (format instanceof String text) {
+            return text;
+        }
+        throw PyError.type("strftime() argument 1 must be str, not " + Values.typeName(format));
     }
 
     /** The members that date and datetime share; null when it is none of them. */
@@ -123,15 +134,8 @@ public record PyDate(LocalDate date) implements PyObject {
                         .toString();
             case "strftime" ->
                 (PyCallable) arguments -> {
-                    if (arguments.find(0, "format") instanceof String format) {
-                        var text = object.format(format);
-                        return text == null ? "" : text;
-                    }
-                    throw PyError.type(
-                            arguments.isEmpty()
-                                    ? "function missing required argument 'format' (pos 1)"
-                                    : "strftime() argument 1 must be str, not "
-                                            + Values.typeName(arguments.positional(0)));
+                    var text = object.format(format(arguments));
+                    return text == null ? "" : text;
                 };
             default -> null;
         };

@@ -66,6 +66,7 @@ public record PyDateTime(LocalDateTime time, @Nullable TimeZoneInfo zone) implem
         var bound = MAKE.bind(arguments);
         var date = PyDate.of(bound.integer(0), bound.integer(1), bound.integer(2));
         var time = PyTime.of(bound.integer(3), bound.integer(4), bound.integer(5), bound.integer(6));
+        PyTime.refuseFold(bound.value(8));
         return new PyDateTime(date.atTime(time), PyTime.zone(bound.value(7)));
     }
 
@@ -140,7 +141,10 @@ public record PyDateTime(LocalDateTime time, @Nullable TimeZoneInfo zone) implem
                 (PyCallable) _ ->
                         PyDate.struct(time, zone == null ? -1 : zone.daylight().truth() ? 1 : 0);
             case "utctimetuple" -> (PyCallable) _ -> PyDate.struct(absolute(), 0);
-            default -> PyDate.attribute(this, time.toLocalDate(), name);
+            default -> {
+                var shared = PyDate.attribute(this, time.toLocalDate(), name);
+                yield shared == null ? DatetimeModule.momentMember(name) : shared;
+            }
         };
     }
 

@@ -91,6 +91,7 @@ record PyMatch(PyPattern pattern, String text, MatchResult result) implements Py
                         PyTuple.of(place(result.start(asked(arguments))), place(result.end(asked(arguments))));
             case "expand" ->
                 (PyCallable) arguments -> new ReTemplate(Values.str(arguments.positional(0)), pattern).expand(this);
+            case "regs" -> spans();
             case "string" -> text;
             case "re" -> pattern;
             case "pos" -> 0L;
@@ -99,6 +100,14 @@ record PyMatch(PyPattern pattern, String text, MatchResult result) implements Py
             case "lastgroup" -> lastGroup();
             default -> null;
         };
+    }
+
+    private PyTuple spans() {
+        Object[] spans = new Object[result.groupCount() + 1];
+        for (int i = 0; i < spans.length; i++) {
+            spans[i] = PyTuple.of(place(result.start(i)), place(result.end(i)));
+        }
+        return PyTuple.of(spans);
     }
 
     private int lastIndex() {

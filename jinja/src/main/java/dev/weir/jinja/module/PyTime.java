@@ -40,6 +40,7 @@ public record PyTime(LocalTime time, @Nullable TimeZoneInfo zone) implements PyO
 
     static Object make(Arguments arguments) {
         var bound = MAKE.bind(arguments);
+        refuseFold(bound.value(5));
         return new PyTime(
                 of(bound.integer(0), bound.integer(1), bound.integer(2), bound.integer(3)), zone(bound.value(4)));
     }
@@ -56,6 +57,12 @@ public record PyTime(LocalTime time, @Nullable TimeZoneInfo zone) implements PyO
     private static void refuse(String part, long value, long most) {
         if (value < 0 || value > most) {
             throw PyError.value(part + " must be in 0.." + most);
+        }
+    }
+
+    static void refuseFold(Object fold) {
+        if (!Values.equal(fold, 0L) && !Values.equal(fold, 1L)) {
+            throw PyError.value("fold must be either 0 or 1");
         }
     }
 
@@ -78,7 +85,8 @@ public record PyTime(LocalTime time, @Nullable TimeZoneInfo zone) implements PyO
 
     static LocalTime parse(String text) {
         try {
-            String body = text.length() == 2 ? text + ":00" : text;
+            String clock = text.startsWith("T") ? text.substring(1) : text;
+            String body = clock.length() == 2 ? clock + ":00" : clock;
             return LocalTime.parse(
                     body.indexOf(':') > 0 || body.length() < 4
                             ? body
@@ -112,8 +120,8 @@ public record PyTime(LocalTime time, @Nullable TimeZoneInfo zone) implements PyO
                 (PyCallable)
                         arguments -> DateTexts.iso(time, ISO.bind(arguments).text(0)) + offset();
             case "strftime" ->
-                (PyCallable) arguments -> DateTexts.format(
-                        LocalDate.of(1900, 1, 1).atTime(time), zone, Values.str(arguments.positional(0)));
+                (PyCallable) arguments ->
+                        DateTexts.format(LocalDate.of(1900, 1, 1).atTime(time), zone, PyDate.format(arguments));
             case "replace" ->
                 (PyCallable) arguments -> {
                     var bound = REPLACE.bind(arguments);
@@ -126,7 +134,7 @@ public record PyTime(LocalTime time, @Nullable TimeZoneInfo zone) implements PyO
                                     part(bound, 3, time.getNano() / 1_000)),
                             tzinfo == null ? zone : zone(tzinfo));
                 };
-            default -> null;
+            default -> DatetimeModule.timeMember(name);
         };
     }
 

@@ -2,6 +2,7 @@ package dev.weir.jinja.module;
 
 import dev.weir.jinja.value.Arguments;
 import dev.weir.jinja.value.None;
+import dev.weir.jinja.value.Numbers;
 import dev.weir.jinja.value.PyCallable;
 import dev.weir.jinja.value.PyError;
 import dev.weir.jinja.value.Signature;
@@ -57,19 +58,19 @@ final class ReModule {
             case "sub", "subn" ->
                 (PyCallable) arguments -> {
                     var bound = SUB.bind(arguments);
-                    return PyPattern.compile(bound.value(0), bound.integer(4))
+                    return PyPattern.compile(bound.value(0), flags(bound.value(4)))
                             .call(name, Arguments.of(bound.value(1), bound.value(2), bound.value(3)));
                 };
             case "split" ->
                 (PyCallable) arguments -> {
                     var bound = SPLIT.bind(arguments);
-                    return PyPattern.compile(bound.value(0), bound.integer(3))
+                    return PyPattern.compile(bound.value(0), flags(bound.value(3)))
                             .call(name, Arguments.of(bound.value(1), bound.value(2)));
                 };
             case "compile" ->
                 (PyCallable) arguments -> {
                     var bound = COMPILE.bind(arguments);
-                    return PyPattern.compile(bound.value(0), bound.integer(1));
+                    return PyPattern.compile(bound.value(0), flags(bound.value(1)));
                 };
             case "purge" -> (PyCallable) _ -> None.NONE;
             case "escape" -> (PyCallable) arguments -> escaped(Values.str(arguments.positional(0)));
@@ -91,9 +92,16 @@ final class ReModule {
         };
     }
 
+    private static long flags(Object value) {
+        if (!Numbers.isInteger(value)) {
+            throw PyError.type("unsupported operand type(s) for &: '" + Values.typeName(value) + "' and 'RegexFlag'");
+        }
+        return Numbers.index(value);
+    }
+
     private static Object find(String name, Arguments arguments) {
         var bound = Signature.of(name, "pattern", "string", "flags=0").bind(arguments);
-        return PyPattern.compile(bound.value(0), bound.integer(2)).call(name, Arguments.of(bound.value(1)));
+        return PyPattern.compile(bound.value(0), flags(bound.value(2))).call(name, Arguments.of(bound.value(1)));
     }
 
     private static String escaped(String text) {

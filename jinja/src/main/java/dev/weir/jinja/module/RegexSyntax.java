@@ -81,9 +81,15 @@ final class RegexSyntax {
     private static String reworded(PatternSyntaxException wrong) {
         String description = wrong.getDescription();
         if (description.startsWith("Dangling meta character")) {
-            return "nothing to repeat at position " + Math.max(0, wrong.getIndex());
+            int place = Math.max(0, wrong.getIndex());
+            return (repeats(wrong.getPattern(), place - 1) ? "multiple repeat" : "nothing to repeat") + " at position "
+                    + place;
         }
         return description + " at position " + Math.max(0, wrong.getIndex());
+    }
+
+    private static boolean repeats(String pattern, int at) {
+        return at > 0 && "*+?}".indexOf(pattern.charAt(at)) >= 0 && pattern.charAt(at - 1) != '\\';
     }
 
     private void copy() {
@@ -113,6 +119,8 @@ final class RegexSyntax {
             } else {
                 java.append('\\').append(c);
             }
+        } else if (c == 'N' && !inClass) {
+            throw error("missing { at position " + at);
         } else if (Character.isLetter(c) && c < 0x80) {
             throw error("bad escape \\" + c + " at position " + (at - 2));
         } else {
@@ -214,6 +222,10 @@ final class RegexSyntax {
             return;
         }
         String letters = python.substring(at + 2, end);
+        if (letters.indexOf('L') >= 0) {
+            throw error("bad inline flags: cannot use 'L' flag with a str pattern at position "
+                    + (at + 3 + letters.indexOf('L')));
+        }
         if (letters.indexOf('a') >= 0) {
             flags |= ASCII;
         }

@@ -6,6 +6,7 @@ import dev.weir.jinja.value.PyCallable;
 import dev.weir.jinja.value.PyError;
 import dev.weir.jinja.value.PyObject;
 import dev.weir.jinja.value.Signature;
+import dev.weir.jinja.value.Undefined;
 import dev.weir.jinja.value.Values;
 import java.time.Duration;
 import java.time.Instant;
@@ -123,6 +124,10 @@ record TimeZoneInfo(ZoneId zone, String key, ZoneOffset offset, String abbreviat
 
     private Object localized(Arguments arguments) {
         var bound = LOCALIZE.bind(arguments);
+        if (bound.value(0) instanceof Undefined nothing) {
+            var _ = nothing.attribute("tzinfo");
+            throw PyError.value("Not naive datetime (tzinfo is already set)");
+        }
         if (!(bound.value(0) instanceof PyDateTime time)) {
             throw PyError.attribute("'" + Values.typeName(bound.value(0)) + "' object has no attribute 'tzinfo'");
         }

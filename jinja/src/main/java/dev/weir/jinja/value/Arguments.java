@@ -156,7 +156,7 @@ public final class Arguments {
 
     private static String qualified(String function) {
         return switch (function) {
-            case "get", "pop", "setdefault" -> "dict." + function;
+            case "get", "pop", "setdefault", "fromkeys" -> "dict." + function;
             default -> "str." + function;
         };
     }

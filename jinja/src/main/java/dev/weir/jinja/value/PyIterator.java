@@ -1,5 +1,6 @@
 package dev.weir.jinja.value;
 
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.function.Supplier;
@@ -15,9 +16,43 @@ public class PyIterator implements PyObject, Iterator<Object> {
         this.items = items;
     }
 
-    /** What Python calls a generator. */
-    public static PyIterator generator(Iterator<Object> items) {
-        return new PyIterator("generator", items);
+    /** What Python calls a generator, of the function of that name: nothing of it is done before the first item is asked for. */
+    public static PyIterator generator(String function, Supplier<Iterator<Object>> body) {
+        return new Generator(function, body);
+    }
+
+    private static final class Generator extends PyIterator {
+        private final String function;
+        private final Supplier<Iterator<Object>> body;
+        private @Nullable Iterator<Object> started;
+
+        Generator(String function, Supplier<Iterator<Object>> body) {
+            super("generator", Collections.emptyIterator());
+            this.function = function;
+            this.body = body;
+        }
+
+        private Iterator<Object> started() {
+            Iterator<Object> items = started == null ? body.get() : started;
+            started = items;
+            return items;
+        }
+
+        @Override
+        public boolean hasNext() {
+            return started().hasNext();
+        }
+
+        @Override
+        public Object next() {
+            return started().next();
+        }
+
+        @Override
+        public String repr() {
+            return "<generator object " + function + " at 0x" + Integer.toHexString(System.identityHashCode(this))
+                    + ">";
+        }
     }
 
     /** An iterator of whatever the supplier gives, when it is asked for, until it gives null. */

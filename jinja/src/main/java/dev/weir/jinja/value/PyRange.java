@@ -96,7 +96,10 @@ public record PyRange(long start, long stop, long step) implements PyObject {
                 (PyCallable) arguments -> {
                     var value = arguments.exactlyOne("range.index");
                     if (!Boolean.TRUE.equals(contains(value))) {
-                        throw PyError.value(Values.repr(value) + " is not in range");
+                        throw PyError.value(
+                                Numbers.isInteger(value)
+                                        ? Values.repr(value) + " is not in range"
+                                        : "sequence.index(x): x not in sequence");
                     }
                     return (Numbers.toLong(value) - start) / step;
                 };

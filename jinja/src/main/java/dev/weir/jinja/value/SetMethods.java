@@ -29,19 +29,31 @@ final class SetMethods {
         };
     }
 
+    /** A set is looked for by what is in it; none is in a set here, as they can change. */
+    private static Object frozen(Object item) {
+        return item instanceof PySet ? new Object() : item;
+    }
+
     static Object call(PySet set, String name, Arguments arguments) {
-        arguments.refuseKeywords("set." + name);
+        switch (name) {
+            case "difference", "difference_update", "intersection", "intersection_update", "union", "update" -> {
+                if (arguments.keywordCount() > 0) {
+                    throw PyError.type(name + "() takes no keyword arguments");
+                }
+            }
+            default -> arguments.refuseKeywords("set." + name);
+        }
         return switch (name) {
             case "add" -> {
                 set.add(arguments.exactlyOne("set.add"));
                 yield None.NONE;
             }
             case "discard" -> {
-                set.remove(arguments.exactlyOne("set.discard"));
+                set.remove(frozen(arguments.exactlyOne("set.discard")));
                 yield None.NONE;
             }
             case "remove" -> {
-                if (!set.remove(arguments.exactlyOne("set.remove"))) {
+                if (!set.remove(frozen(arguments.exactlyOne("set.remove")))) {
                     throw PyError.key(arguments.positional(0));
                 }
                 yield None.NONE;

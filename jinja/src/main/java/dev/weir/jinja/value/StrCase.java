@@ -215,6 +215,9 @@ final class StrCase {
 
     static String translate(String text, Object table) {
         var result = new StringBuilder();
+        if (!text.isEmpty() && (Numbers.isNumber(table) || table == None.NONE)) {
+            throw PyError.type("'" + Values.typeName(table) + "' object is not subscriptable");
+        }
         text.codePoints().forEach(c -> {
             var entry = table instanceof PyDict dict ? dict.get((long) c) : Values.item(table, (long) c);
             if (entry == null || entry instanceof Undefined) {
@@ -249,12 +252,12 @@ final class StrCase {
             }
             return table;
         }
-        int[] from = StrMethods.string(arguments.positional(0), "maketrans() argument 1")
-                .codePoints()
-                .toArray();
-        int[] to = StrMethods.string(arguments.positional(1), "maketrans() argument 2")
-                .codePoints()
-                .toArray();
+        var second = StrMethods.string(arguments.positional(1), "maketrans() argument 2");
+        if (!(arguments.positional(0) instanceof String first)) {
+            throw PyError.type("first maketrans argument must be a string if there is a second argument");
+        }
+        int[] from = first.codePoints().toArray();
+        int[] to = second.codePoints().toArray();
         if (from.length != to.length) {
             throw PyError.value("the first two maketrans arguments must have equal length");
         }

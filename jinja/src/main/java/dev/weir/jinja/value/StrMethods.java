@@ -66,11 +66,11 @@ final class StrMethods {
     static Object call(String text, String name, Arguments arguments) {
         return switch (name) {
             case "format" -> FieldFormat.format(text, arguments);
-            case "format_map" -> FieldFormat.formatMap(text, arguments.exactlyOne("str.format_map"));
+            case "format_map" -> FieldFormat.formatMap(text, theMapping(arguments));
             case "split" -> StrSplitting.split(text, arguments);
             case "rsplit" -> StrSplitting.splitFromRight(text, arguments);
             case "splitlines" ->
-                StrSplitting.lines(text, SPLITLINES.bind(arguments).truth(0));
+                StrSplitting.lines(text, SPLITLINES.bind(arguments).integer(0) != 0);
             case "partition" -> StrSplitting.partition(text, separator(arguments, "str.partition"));
             case "rpartition" -> StrSplitting.partitionFromRight(text, separator(arguments, "str.rpartition"));
             case "expandtabs" ->
@@ -78,11 +78,28 @@ final class StrMethods {
             case "encode" -> throw PyError.type("encode() is not supported: there are no bytes here");
             default -> {
                 if (arguments.keywordCount() > 0) {
-                    arguments.refuseKeywords("str." + name);
+                    refuseKeywords(name, arguments);
                 }
                 yield positional(text, name, arguments);
             }
         };
+    }
+
+    /** Those that take a variable number of arguments are called by their names alone. */
+    private static void refuseKeywords(String name, Arguments arguments) {
+        switch (name) {
+            case "startswith", "endswith", "find", "index", "rfind", "rindex", "count", "format_map" -> {
+                if (arguments.keywordCount() > 0) {
+                    throw PyError.type(name + "() takes no keyword arguments");
+                }
+            }
+            default -> arguments.refuseKeywords("str." + name);
+        }
+    }
+
+    private static Object theMapping(Arguments arguments) {
+        refuseKeywords("format_map", arguments);
+        return arguments.exactlyOne("format_map");
     }
 
     private static Object positional(String text, String name, Arguments arguments) {
@@ -130,7 +147,7 @@ final class StrMethods {
         if (value instanceof String text) {
             return text;
         }
-        throw PyError.type(what + " must be str, not " + Values.typeName(value));
+        throw PyError.type(what + " must be str, not " + (value == None.NONE ? "None" : Values.typeName(value)));
     }
 
     private static String separator(Arguments arguments, String function) {
@@ -234,7 +251,7 @@ final class StrMethods {
     }
 
     private static Object affix(String text, String name, Arguments arguments) {
-        arguments.expect(name, 1, 3);
+        refuseCount(name, arguments);
         var window = Window.of(text, arguments);
         var affix = arguments.positional(0);
         if (affix instanceof String single) {
@@ -254,16 +271,20 @@ final class StrMethods {
         return false;
     }
 
-    private static Object search(String text, String name, Arguments arguments) {
+    private static void refuseCount(String name, Arguments arguments) {
         if (arguments.size() < 1 || arguments.size() > 3) {
             throw PyError.type(
                     name + "() takes " + (arguments.size() < 1 ? "at least 1 argument" : "at most 3 arguments") + " ("
                             + arguments.size() + " given)");
         }
+    }
+
+    private static Object search(String text, String name, Arguments arguments) {
+        refuseCount(name, arguments);
+        var window = Window.of(text, arguments);
         if (!(arguments.positional(0) instanceof String wanted)) {
             throw PyError.type("must be str, not " + Values.typeName(arguments.positional(0)));
         }
-        var window = Window.of(text, arguments);
         if (name.equals("count")) {
             return window.count(wanted);
         }
@@ -283,13 +304,20 @@ final class StrMethods {
             int length = Strings.length(text);
             var stop = arguments.size() > 2 ? arguments.positional(2) : None.NONE;
             var start = arguments.positional(1);
-            long from = start == None.NONE ? 0 : Numbers.clampedLong(start);
+            long from = place(start, 0);
             from = from < 0 ? Math.max(0, from + length) : from;
-            long to = stop == None.NONE ? length : Numbers.clampedLong(stop);
+            long to = place(stop, length);
             to = to < 0 ? Math.max(0, to + length) : Math.min(to, length);
             boolean empty = from > to || from > length;
             return new Window(
                     text, Strings.offset(text, (int) Math.min(from, length)), Strings.offset(text, (int) to), empty);
+        }
+
+        private static long place(Object given, long otherwise) {
+            if (given != None.NONE && !Numbers.isInteger(given)) {
+                throw PyError.type("slice indices must be integers or None or have an __index__ method");
+            }
+            return given == None.NONE ? otherwise : Numbers.clampedLong(given);
         }
 
         boolean hasAffix(String affix, String name) {

@@ -6,6 +6,9 @@ import java.util.Collections;
 final class StrSplitting {
     private static final Signature SPLIT = Signature.inC("function", "split()", "split", "sep=none", "maxsplit=-1");
 
+    private static final Signature SPLIT_FROM_RIGHT =
+            Signature.inC("function", "rsplit()", "rsplit", "sep=none", "maxsplit=-1");
+
     private StrSplitting() {}
 
     static PyList split(String text, Arguments arguments) {
@@ -63,7 +66,7 @@ final class StrSplitting {
     }
 
     static PyList splitFromRight(String text, Arguments arguments) {
-        var bound = SPLIT.bind(arguments);
+        var bound = SPLIT_FROM_RIGHT.bind(arguments);
         int most = most(bound.integer(1));
         var parts = bound.value(0) == None.NONE
                 ? wordsFromRight(text, most)
