@@ -143,6 +143,13 @@ final class ArtifactFile {
         pour();
     }
 
+    /** A member whose text was made elsewhere. */
+    void raw(String name, KnownTexts.Text text) {
+        json.name(name);
+        json.raw(text.bytes(), text.from(), text.length());
+        pour();
+    }
+
     private void pour() {
         if (json.size() >= BUFFER) {
             flush();

@@ -62,9 +62,8 @@ public final class ManifestWriter {
 
     private void content(
             ArtifactFile out, Manifest manifest, Map<String, CompiledNode> compiled, ExecutorService pool) {
-        Section nodes = section("nodes", nodes(manifest, false), (json, node) -> node(json, node, compiled), pool);
-        Section functions =
-                section("functions", nodes(manifest, true), (json, node) -> node(json, node, compiled), pool);
+        Section nodes = nodeSection("nodes", nodes(manifest, false), compiled, pool);
+        Section functions = nodeSection("functions", nodes(manifest, true), compiled, pool);
         Section sources = section("sources", manifest.sources().values(), this::resource, pool);
         Section macros = section("macros", manifest.macros().values(), this::macro, pool);
         Section docs = section("docs", manifest.docs().values(), ManifestWriter::doc, pool);
@@ -108,40 +107,89 @@ public final class ManifestWriter {
         void write(JsonBytes json, T item);
     }
 
-    /** A part of the manifest on its way: each future holds the members of some of its resources. */
-    private record Section(String name, Queue<Future<JsonBytes>> parts) {
+    /** Some members of a section on their way. */
+    private sealed interface Part {
+        /** They are being put into words. */
+        record Made(Future<JsonBytes> members) implements Part {}
+
+        /** Their words are known: they go from where they are kept into the file. */
+        record Known(List<String> names, List<KnownTexts.Text> texts) implements Part {}
+    }
+
+    private record Section(String name, Queue<Part> parts) {
         void write(ArtifactFile out) {
             out.startObject(name);
-            for (Future<JsonBytes> part = parts.poll(); part != null; part = parts.poll()) {
-                try {
-                    out.raw(part.get());
-                } catch (ExecutionException failed) {
-                    throw failed.getCause() instanceof RuntimeException cause
-                            ? cause
-                            : new IllegalStateException(failed.getCause());
-                } catch (InterruptedException stopped) {
-                    Thread.currentThread().interrupt();
-                    throw new IllegalStateException("interrupted while writing the manifest", stopped);
+            for (Part part = parts.poll(); part != null; part = parts.poll()) {
+                switch (part) {
+                    case Part.Made(Future<JsonBytes> members) -> out.raw(await(members));
+                    case Part.Known(List<String> names, List<KnownTexts.Text> texts) -> {
+                        for (int at = 0; at < names.size(); at++) {
+                            out.raw(names.get(at), texts.get(at));
+                        }
+                    }
                 }
             }
             out.endObject();
         }
     }
 
+    private static JsonBytes await(Future<JsonBytes> part) {
+        try {
+            return part.get();
+        } catch (ExecutionException failed) {
+            throw failed.getCause() instanceof RuntimeException cause
+                    ? cause
+                    : new IllegalStateException(failed.getCause());
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while writing the manifest", stopped);
+        }
+    }
+
     private static <T> Section section(String name, Collection<T> items, Entry<T> entry, ExecutorService pool) {
         List<T> all = List.copyOf(items);
-        Queue<Future<JsonBytes>> parts = new ArrayDeque<>();
+        Queue<Part> parts = new ArrayDeque<>();
         for (int from = 0; from < all.size(); from += PART) {
             List<T> some = all.subList(from, Math.min(all.size(), from + PART));
-            parts.add(pool.submit(() -> {
-                JsonBytes json = new JsonBytes(1 << 16);
-                for (T item : some) {
-                    entry.write(json, item);
-                }
-                return json;
-            }));
+            parts.add(made(some, entry, pool));
         }
         return new Section(name, parts);
+    }
+
+    private static <T> Part made(List<T> some, Entry<T> entry, ExecutorService pool) {
+        return new Part.Made(pool.submit(() -> {
+            JsonBytes json = new JsonBytes(1 << 16);
+            for (T item : some) {
+                entry.write(json, item);
+            }
+            return json;
+        }));
+    }
+
+    /** Nodes as parsed whose texts are known are not made again; the rest is. */
+    private Section nodeSection(
+            String name, List<Node> nodes, Map<String, CompiledNode> compiled, ExecutorService pool) {
+        Queue<Part> parts = new ArrayDeque<>();
+        for (int from = 0; from < nodes.size(); from += PART) {
+            List<Node> some = nodes.subList(from, Math.min(nodes.size(), from + PART));
+            parts.add(known(some, compiled)
+                    .orElseGet(() -> made(some, (json, node) -> node(json, node, compiled), pool)));
+        }
+        return new Section(name, parts);
+    }
+
+    private Optional<Part> known(List<Node> nodes, Map<String, CompiledNode> compiled) {
+        List<String> names = new ArrayList<>(nodes.size());
+        List<KnownTexts.Text> texts = new ArrayList<>(nodes.size());
+        for (Node node : nodes) {
+            Optional<KnownTexts.Text> text = known.find(node);
+            if (text.isEmpty() || compiled.containsKey(node.uniqueId())) {
+                return Optional.empty();
+            }
+            names.add(node.uniqueId());
+            texts.add(text.get());
+        }
+        return Optional.of(new Part.Known(names, texts));
     }
 
     private void metadata(ArtifactFile out) {
