@@ -1,6 +1,6 @@
 {% macro record(results) %}
   {% for r in results %}
-    insert into {{ target.schema }}.audit (what) values ('{{ r.node.unique_id }} {{ r.status }} {{ r.status == "success" }} {{ r.message | replace("'", "") | replace(target.schema, "S") | replace("\n", " ") }} {{ r.failures }} {{ r.timing | map(attribute="name") | list | join("+") }} {{ r.adapter_response.get("rows_affected") }} {{ r.to_dict().keys() | list | sort | join("+") }} {{ r.node.config.materialized }} {{ r.batch_results }} {{ r.thread_id is string }} {{ r.skip }}');
+    insert into {{ target.schema }}.audit (what) values ('{{ r.node.unique_id }} {{ r.status }} {{ r.status == "success" }} {{ r.message | replace("'", "") | replace(target.schema, "S") | replace("\n", " ") }} {{ r.failures }} {{ r.timing | map(attribute="name") | list | join("+") }} {{ r.adapter_response.get("rows_affected") }} {{ r.to_dict().keys() | list | sort | join("+") }} {{ r.node.config.materialized }} {{ r.batch_results }} {{ r.thread_id is string }}');
   {% endfor %}
 {% endmacro %}
 {% macro told(a, b=none) %}

@@ -33,11 +33,9 @@
   {% call statement('main', auto_begin=true) %}{{ create_table_as(true, tmp, sql) }}{% endcall %}
   {% do adapter.create_schema(api.Relation.create(database=this.database, schema=this.schema ~ '_made')) %}
   {% do log('exists ' ~ adapter.check_schema_exists(this.database, this.schema ~ '_made'), info=true) %}
-  {% do log('schemas ' ~ (this.schema ~ '_made' in adapter.list_schemas(this.database)), info=true) %}
   {% set stacked = adapter.get_relation(this.database, this.schema, 'base') %}
   {% do log('base ' ~ stacked ~ ' ' ~ stacked.type ~ ' ' ~ stacked.is_table, info=true) %}
   {% do log('none ' ~ adapter.get_relation(this.database, this.schema, 'nothere'), info=true) %}
-  {% do log('relations ' ~ adapter.list_relations(this.database, this.schema) | map(attribute='identifier') | sort | join(','), info=true) %}
   {% do log('quoted ' ~ adapter.quote('a"b') ~ ' ' ~ adapter.quote_as_configured('x', 'schema'), info=true) %}
   {% set copy = api.Relation.create(database=this.database, schema=this.schema, identifier='copied', type='table') %}
   {% do run_query('create table ' ~ copy ~ ' as select 1 as id, \'abc\'::varchar(5) as v') %}

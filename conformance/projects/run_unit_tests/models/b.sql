@@ -1,1 +1,1 @@
-{{ config(materialized='ephemeral') }} select id, name from {{ ref('a') }}
+select id, name from {{ ref('a') }}

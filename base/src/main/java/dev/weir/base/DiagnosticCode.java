@@ -95,7 +95,7 @@ public enum DiagnosticCode {
     RUN_002(Actor.USER, ErrorKind.COMPILATION, "a seed file cannot be loaded"),
     RUN_003(Actor.USER, ErrorKind.INTERNAL, "a commit without an open transaction"),
     RUN_004(Actor.USER, ErrorKind.COMPILATION, "a node's materialization does not exist"),
-    RUN_005(Actor.USER, ErrorKind.COMPILATION, "a materialization returned no relations"),
+    RUN_005(Actor.USER, ErrorKind.RUNTIME, "a materialization returned no relations"),
     RUN_006(Actor.USER, ErrorKind.RUNTIME, "a test returned what cannot be counted"),
     RUN_007(Actor.USER, ErrorKind.RUNTIME, "a macro to run does not exist"),
     RUN_008(Actor.USER, ErrorKind.RUNTIME, "a source's freshness cannot be told"),

@@ -6,6 +6,7 @@ import dev.weir.base.WeirException;
 import dev.weir.cli.line.Flag;
 import dev.weir.cli.line.ParsedLine;
 import dev.weir.core.engine.Invocation;
+import dev.weir.core.engine.Secrets;
 import dev.weir.core.engine.Verb;
 import dev.weir.core.event.FindingEvent;
 import dev.weir.core.run.BatchPlan;
@@ -28,7 +29,7 @@ final class Invocations {
         ParsedLine line = task.line();
         return new Invocation(
                 verb,
-                "dbt " + String.join(" ", task.words()),
+                Secrets.of(task.surroundings().environment()).mask("dbt " + String.join(" ", task.words())),
                 project(task),
                 selection(task),
                 state(task),

@@ -1,6 +1,7 @@
 package dev.weir.cli;
 
 import dev.weir.base.LocalZone;
+import dev.weir.core.engine.Secrets;
 import java.io.BufferedReader;
 import java.io.Console;
 import java.io.FileDescriptor;
@@ -36,6 +37,11 @@ public record Surroundings(
         Function<String, Optional<String>> askSecret,
         InstantSource clock,
         ZoneId zone) {
+    public Surroundings {
+        Secrets secrets = Secrets.of(environment);
+        out = secrets.masking(out);
+        err = secrets.masking(err);
+    }
 
     /** This process's. */
     static Surroundings ofProcess() {

@@ -3,6 +3,7 @@ package dev.weir.cli.console;
 import dev.weir.cli.Surroundings;
 import dev.weir.cli.line.Flag;
 import dev.weir.cli.line.ParsedLine;
+import dev.weir.core.engine.Secrets;
 import dev.weir.core.event.DetailedWriter;
 import dev.weir.core.event.EventBus;
 import dev.weir.core.event.EventWriter;
@@ -98,7 +99,8 @@ public final class Console implements AutoCloseable {
                 line.number(Flag.LOG_FILE_MAX_BYTES).orElse(LOG_FILE_BYTES),
                 invocationId,
                 palette(line, line.on(Flag.USE_COLORS_FILE)),
-                surroundings.zone()));
+                surroundings.zone(),
+                Secrets.of(surroundings.environment())::mask));
     }
 
     private static Palette palette(ParsedLine line, boolean colours) {

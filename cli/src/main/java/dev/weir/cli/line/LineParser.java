@@ -4,8 +4,10 @@ import dev.weir.base.SourceText;
 import dev.weir.base.WeirException;
 import dev.weir.base.YamlNode;
 import dev.weir.base.YamlParser;
+import dev.weir.core.engine.SampleWindow;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashSet;
@@ -229,7 +231,12 @@ public final class LineParser {
 
     private void check(Flag flag, String value) throws UsageError {
         switch (flag.kind()) {
-            case SWITCH, ON_OFF, TEXT, PATH, WORDS -> {}
+            case TEXT -> {
+                if (flag == Flag.SAMPLE) {
+                    checkSample(flag, value);
+                }
+            }
+            case SWITCH, ON_OFF, PATH, WORDS -> {}
             case EXISTING_PATH -> {
                 boolean anywhere = flag == Flag.PROFILES_DIR && command == Command.DEBUG;
                 if (!anywhere && !Files.exists(workingFolder.resolve(value))) {
@@ -262,6 +269,16 @@ public final class LineParser {
                             .after("The YAML provided in the " + flag.names().getLast() + " argument is not valid.");
                 }
             }
+        }
+    }
+
+    private void checkSample(Flag flag, String value) throws UsageError {
+        try {
+            SampleWindow.of(value, LocalDateTime.of(2000, 1, 1, 0, 0)); // any moment will do
+        } catch (WeirException notAWindow) {
+            throw invalid(
+                    flag,
+                    "Runtime Error\n  " + notAWindow.diagnostics().getFirst().message());
         }
     }
 

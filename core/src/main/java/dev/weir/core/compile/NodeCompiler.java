@@ -12,13 +12,15 @@ import dev.weir.core.context.Phase;
 import dev.weir.core.context.ReadLimits;
 import dev.weir.core.context.TemplateContext;
 import dev.weir.core.context.TestArguments;
-import dev.weir.core.context.TimeWindow;
 import dev.weir.core.manifest.GenericTestNode;
 import dev.weir.core.manifest.Node;
 import dev.weir.core.manifest.SeedNode;
 import dev.weir.core.manifest.WireForm;
 import dev.weir.jinja.JinjaParser;
 import dev.weir.jinja.Template;
+import dev.weir.jinja.module.PyDateTime;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -74,10 +76,14 @@ public final class NodeCompiler {
         Map<String, @Nullable Object> model = new LinkedHashMap<>(WireForm.of(node));
         Map<String, @Nullable Object> shown = new LinkedHashMap<>();
         shown.put("id", batch.id());
-        shown.put("event_time_start", TimeWindow.text(batch.window().start(), 'T'));
-        shown.put("event_time_end", TimeWindow.text(batch.window().end(), 'T'));
+        shown.put("event_time_start", moment(batch.window().start()));
+        shown.put("event_time_end", moment(batch.window().end()));
         model.put("batch", shown);
         return model;
+    }
+
+    private static Object moment(LocalDateTime utc) {
+        return PyDateTime.of(utc, ZoneOffset.UTC);
     }
 
     /** A node's scope, with {@code model} in manifest v12's shape. */

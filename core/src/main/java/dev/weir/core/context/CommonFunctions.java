@@ -116,10 +116,7 @@ final class CommonFunctions {
         Questions.unrepeatable();
         invocation
                 .events()
-                .emit(
-                        bound.truth(1)
-                                ? new TemplateEvent.JinjaLogInfo(text, Optional.empty())
-                                : new TemplateEvent.JinjaLogDebug(text, Optional.empty()));
+                .emit(bound.truth(1) ? new TemplateEvent.JinjaLogInfo(text) : new TemplateEvent.JinjaLogDebug(text));
         return "";
     }
 

@@ -135,6 +135,8 @@ public final class Engine {
     }
 
     private static void found(Workspace.Run run, Workspace workspace) {
+        ConcurrentBatches.warn(
+                workspace.parsed().manifest(), workspace.adapter().type(), workspace.events());
         run.events()
                 .emit(new InvocationEvent.FoundStats(
                         FoundStats.of(workspace.parsed().manifest())));

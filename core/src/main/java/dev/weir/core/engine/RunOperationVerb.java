@@ -10,6 +10,7 @@ import dev.weir.core.context.MacroTrace;
 import dev.weir.core.context.NodeScope;
 import dev.weir.core.context.TemplateContext;
 import dev.weir.core.context.database.DatabaseSession;
+import dev.weir.core.event.FindingEvent;
 import dev.weir.core.project.CliVars;
 import dev.weir.core.run.Cancellation;
 import dev.weir.core.run.NodeResult;
@@ -66,22 +67,30 @@ final class RunOperationVerb {
                 context.function(entry).call(arguments(args));
                 session.commitIfOpen();
             } catch (WeirException failed) {
-                write(entry, started, true);
-                throw new WeirException(
+                return failed(
+                        entry,
+                        started,
                         MacroTrace.within(
-                                failed, "macro " + name + " (" + entry.macro().originalFilePath() + ")"),
-                        failed);
+                                failed, "macro " + name + " (" + entry.macro().originalFilePath() + ")"));
             } catch (DatabaseException failed) {
-                write(entry, started, true);
-                throw failed;
+                return failed(
+                        entry,
+                        started,
+                        Diagnostic.of(DiagnosticCode.RUN_001, "the database refused")
+                                .inWordsOfDbt(failed.words()));
             } catch (PyError failed) {
-                write(entry, started, true);
-                throw new WeirException(Diagnostic.of(DiagnosticCode.JIN_002, failed.message()), failed);
+                return failed(entry, started, Diagnostic.of(DiagnosticCode.JIN_002, failed.message()));
             }
             session.release();
         }
         write(entry, started, false);
         return InvocationResult.OK;
+    }
+
+    private InvocationResult failed(MacroEntry entry, Instant started, Diagnostic finding) {
+        write(entry, started, true);
+        run.events().emit(new FindingEvent.RunningOperationCaughtError(finding));
+        return new InvocationResult(ExitCode.NODE_FAILED, List.of(finding));
     }
 
     private void write(MacroEntry entry, Instant started, boolean failed) {
@@ -116,7 +125,7 @@ final class RunOperationVerb {
                 entry.uniqueId(),
                 failed ? "error" : "success",
                 Optional.empty(),
-                failed ? Optional.of(1L) : Optional.empty(),
+                Optional.of(failed ? 1L : 0L),
                 Duration.between(started, ended),
                 List.of(new Timing("compile", started, started), new Timing("execute", started, ended)),
                 Thread.currentThread().getName(),

@@ -15,11 +15,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The words of {@code --sample} ⇒ a window: {@code 3 days}, or {@code {start: 2020-01-01, end: 2020-01-02}}. Source: dbt docs, "--sample". */
-final class SampleWindow {
+public final class SampleWindow {
     private SampleWindow() {}
 
-    /** @param now the end of {@code 3 days} */
-    static TimeWindow of(String words, LocalDateTime now) {
+    /**
+     * @param now the end of {@code 3 days}
+     * @throws WeirException {@code CLI-016}, in dbt's words, when they name no window
+     */
+    public static TimeWindow of(String words, LocalDateTime now) {
         String text = words.strip();
         return text.startsWith("{") ? written(text) : relative(text, now);
     }
@@ -50,8 +53,8 @@ final class SampleWindow {
             grain = grain.substring(0, grain.length() - 1);
         }
         BatchSize size = BatchSize.ofWireName(grain)
-                .orElseThrow(() -> refused(
-                        "Invalid grain size '" + words.get(1) + "'. Must be one of ['hour', 'day', 'month', 'year']."));
+                .orElseThrow(() -> refused("Invalid grain size '" + words.get(1)
+                        + "'. Must be one of ['hour', 'day', 'month', 'year', 'hours', 'days', 'months', 'years']."));
         return new TimeWindow(size.plus(now, -count), now);
     }
 

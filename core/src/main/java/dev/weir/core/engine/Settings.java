@@ -217,7 +217,7 @@ final class Settings {
         invocation.project().profile().ifPresent(profile -> arguments.put("profile", profile));
         invocation.project().threads().ifPresent(threads -> arguments.put("threads", (long) threads));
         invocation.project().targetPath().ifPresent(path -> arguments.put("target_path", path.toString()));
-        arguments.put("vars", vars);
+        arguments.put("vars", Secrets.of(invocation.environment()).mask((Object) vars));
         arguments.put("select", selection.select());
         arguments.put("exclude", selection.exclude());
         selection.selector().ifPresent(selector -> arguments.put("selector", selector));

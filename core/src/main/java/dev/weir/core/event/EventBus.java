@@ -2,6 +2,7 @@ package dev.weir.core.event;
 
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 
 /** Hands every event to every writer, one event at a time. Thread-safe; closing it closes the writers. */
@@ -17,8 +18,9 @@ public final class EventBus implements Events, AutoCloseable {
 
     @Override
     public void emit(Event event) {
+        Optional<NodeInfo> node = event instanceof TemplateEvent.Logged ? NodeInFlight.current() : event.nodeInfo();
         StampedEvent stamped =
-                new StampedEvent(event, clock.instant(), Thread.currentThread().getName());
+                new StampedEvent(event, clock.instant(), Thread.currentThread().getName(), node);
         lock.lock();
         try {
             for (EventWriter writer : writers) {

@@ -73,7 +73,9 @@ public sealed interface FindingEvent extends Event {
                 return finding.message();
             }
             String head = "[" + palette.yellow("WARNING") + "]" + (NAMED.contains(name) ? "[" + name + "]" : "") + ": ";
-            return deprecation() ? Wrapped.text(head + finding.message()) : head + finding.message();
+            return deprecation() || name.equals("InvalidConcurrentBatchesConfig")
+                    ? Wrapped.text(head + finding.message())
+                    : head + finding.message();
         }
 
         @Override
@@ -110,6 +112,34 @@ public sealed interface FindingEvent extends Event {
         @Override
         public Map<String, @Nullable Object> data() {
             return Fields.of("msg", finding.message());
+        }
+
+        @Override
+        public List<Diagnostic> findings() {
+            return List.of(finding);
+        }
+    }
+
+    /** What a failing {@code run-operation} says. */
+    record RunningOperationCaughtError(Diagnostic finding) implements FindingEvent {
+        @Override
+        public String code() {
+            return "Q001";
+        }
+
+        @Override
+        public Level level() {
+            return Level.ERROR;
+        }
+
+        @Override
+        public String message(Palette palette) {
+            return "Encountered an error while running operation: " + ErrorText.of(finding);
+        }
+
+        @Override
+        public Map<String, @Nullable Object> data() {
+            return Fields.of("exc", ErrorText.of(finding));
         }
 
         @Override

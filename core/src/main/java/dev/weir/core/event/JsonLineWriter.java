@@ -30,7 +30,7 @@ public final class JsonLineWriter implements EventWriter {
     static String line(StampedEvent stamped, String invocationId, Palette palette) {
         Event event = stamped.event();
         Map<String, @Nullable Object> data = new LinkedHashMap<>(event.data());
-        event.nodeInfo().ifPresent(node -> data.put("node_info", node.data()));
+        stamped.node().ifPresent(node -> data.put("node_info", node.data()));
         Map<String, @Nullable Object> info = Fields.of(
                 "category", "",
                 "code", event.code(),

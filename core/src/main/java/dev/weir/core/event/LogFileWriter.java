@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.ZoneId;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,11 +27,20 @@ public final class LogFileWriter implements EventWriter {
     private final String invocationId;
     private final Palette palette;
     private final ZoneId zone;
+    private final UnaryOperator<String> mask;
     private @Nullable BufferedWriter writer;
     private boolean broken;
 
+    /** @param mask hides secrets in a line */
     public LogFileWriter(
-            Path file, boolean json, Level least, long maxBytes, String invocationId, Palette palette, ZoneId zone) {
+            Path file,
+            boolean json,
+            Level least,
+            long maxBytes,
+            String invocationId,
+            Palette palette,
+            ZoneId zone,
+            UnaryOperator<String> mask) {
         this.file = file;
         this.json = json;
         this.least = least;
@@ -38,6 +48,7 @@ public final class LogFileWriter implements EventWriter {
         this.invocationId = invocationId;
         this.palette = palette;
         this.zone = zone;
+        this.mask = mask;
     }
 
     @Override
@@ -48,10 +59,10 @@ public final class LogFileWriter implements EventWriter {
         try {
             BufferedWriter open = writer != null ? writer : open(stamped);
             writer = open;
-            open.write(
+            open.write(mask.apply(
                     json
                             ? JsonLineWriter.line(stamped, invocationId, palette)
-                            : DetailedLine.of(stamped, palette, zone));
+                            : DetailedLine.of(stamped, palette, zone)));
             open.newLine();
         } catch (IOException unwritable) {
             broken = true;

@@ -111,7 +111,8 @@ public sealed interface NodeEvent extends Event {
 
         @Override
         public Level level() {
-            return kind == Kind.NO_OP ? Level.INFO : tone.level();
+            boolean always = kind == Kind.NO_OP || (kind == Kind.MODEL && tone == Tone.WARNING);
+            return always ? Level.INFO : tone.level();
         }
 
         @Override
@@ -127,6 +128,9 @@ public sealed interface NodeEvent extends Event {
                 data.put("total", (long) total);
             }
             data.putAll(fields);
+            if (kind == Kind.FUNCTION) {
+                data.remove("status");
+            }
             return data;
         }
     }
@@ -190,7 +194,7 @@ public sealed interface NodeEvent extends Event {
                     "execution_time",
                     seconds,
                     "status",
-                    status,
+                    tone == Tone.GOOD ? status : tone == Tone.BAD ? "error" : "skipped",
                     "total_batches",
                     (long) total);
         }
@@ -219,12 +223,16 @@ public sealed interface NodeEvent extends Event {
 
         @Override
         public String message(Palette palette) {
-            return "Unhandled error while executing \nException on worker thread. " + text;
+            return "Unhandled error while executing \n" + exception();
         }
 
         @Override
         public Map<String, @Nullable Object> data() {
-            return Fields.of("build_path", "", "exc", text, "unique_id", node.uniqueId());
+            return Fields.of("build_path", "", "exc", exception(), "unique_id", node.uniqueId());
+        }
+
+        private String exception() {
+            return "Exception on worker thread. " + text;
         }
     }
 
@@ -316,7 +324,7 @@ public sealed interface NodeEvent extends Event {
         }
     }
 
-    record LogHookEndLine(String statement, boolean success, int index, int total, double seconds, NodeInfo node)
+    record LogHookEndLine(String statement, String status, int index, int total, double seconds, NodeInfo node)
             implements NodeEvent {
         @Override
         public String code() {
@@ -325,19 +333,22 @@ public sealed interface NodeEvent extends Event {
 
         @Override
         public Level level() {
-            return success ? Level.INFO : Level.ERROR;
+            return Level.INFO;
         }
 
         @Override
         public String message(Palette palette) {
-            String word = success ? "OK" : "ERROR";
-            return ResultLine.format(
-                    palette,
-                    word + " hook: " + statement,
-                    index,
-                    total,
-                    success ? palette.green("OK") : palette.red("ERROR"),
-                    seconds);
+            String word = switch (status) {
+                case "success" -> palette.green("OK");
+                case "skipped" -> palette.yellow("SKIP");
+                default -> palette.red("ERROR");
+            };
+            String plain = switch (status) {
+                case "success" -> "OK";
+                case "skipped" -> "SKIP";
+                default -> "ERROR";
+            };
+            return ResultLine.format(palette, plain + " hook: " + statement, index, total, word, seconds);
         }
 
         @Override
@@ -350,7 +361,7 @@ public sealed interface NodeEvent extends Event {
                     "statement",
                     statement,
                     "status",
-                    success ? "success" : "error",
+                    status,
                     "total",
                     (long) total);
         }
@@ -484,6 +495,59 @@ public sealed interface NodeEvent extends Event {
         @Override
         public Map<String, @Nullable Object> data() {
             return Fields.of("path", path);
+        }
+    }
+
+    /** In the summary: where the rows of a failed test are kept. */
+    record CheckNodeTestFailure(String relation, NodeInfo node) implements NodeEvent {
+        @Override
+        public String code() {
+            return "Z027";
+        }
+
+        @Override
+        public Level level() {
+            return Level.INFO;
+        }
+
+        @Override
+        public String message(Palette palette) {
+            String query = "select * from " + relation;
+            String line = "-".repeat(query.length());
+            return "  See test failures:\n  " + line + "\n  " + query + "\n  " + line;
+        }
+
+        @Override
+        public Map<String, @Nullable Object> data() {
+            return Fields.of("relation_name", relation);
+        }
+    }
+
+    /** How a batch of a microbatch model is run. */
+    record MicrobatchExecutionDebug(String text, NodeInfo node) implements NodeEvent {
+        @Override
+        public Optional<NodeInfo> nodeInfo() {
+            return Optional.empty();
+        }
+
+        @Override
+        public String code() {
+            return "Q044";
+        }
+
+        @Override
+        public Level level() {
+            return Level.DEBUG;
+        }
+
+        @Override
+        public String message(Palette palette) {
+            return text;
+        }
+
+        @Override
+        public Map<String, @Nullable Object> data() {
+            return Fields.of("msg", text);
         }
     }
 }

@@ -1,13 +1,15 @@
 package dev.weir.core.event;
 
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What templates say. */
 public sealed interface TemplateEvent extends Event {
+    /** What is told of the node whose template says it. */
+    sealed interface Logged extends TemplateEvent {}
+
     /** {@code log(…, info=True)}. */
-    record JinjaLogInfo(String text, Optional<NodeInfo> nodeInfo) implements TemplateEvent {
+    record JinjaLogInfo(String text) implements Logged {
         @Override
         public String code() {
             return "I062";
@@ -30,7 +32,7 @@ public sealed interface TemplateEvent extends Event {
     }
 
     /** {@code log(…)}. */
-    record JinjaLogDebug(String text, Optional<NodeInfo> nodeInfo) implements TemplateEvent {
+    record JinjaLogDebug(String text) implements Logged {
         @Override
         public String code() {
             return "I063";
@@ -104,7 +106,7 @@ public sealed interface TemplateEvent extends Event {
     }
 
     /** {@code exceptions.warn(…)}. */
-    record JinjaLogWarning(String text) implements TemplateEvent {
+    record JinjaLogWarning(String text) implements Logged {
         @Override
         public String code() {
             return "I061";

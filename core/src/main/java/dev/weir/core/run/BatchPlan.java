@@ -34,7 +34,7 @@ public record BatchPlan(
     }
 
     /** Whether a model is built in batches. */
-    static boolean batched(ModelNode model) {
+    public static boolean batched(ModelNode model) {
         return model.config().materialized().equals("incremental")
                 && model.config().text("incremental_strategy").orElse("").equals("microbatch");
     }

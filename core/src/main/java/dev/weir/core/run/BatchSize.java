@@ -52,10 +52,15 @@ public enum BatchSize {
         return moment.plus(batches, unit);
     }
 
-    /** As lines and file names show a batch: {@code 2020-01-01}, {@code 2020-01-01T13}. */
+    /** As lines and file names show a batch: {@code 2020-01-01}, {@code 2020-01-01T13}, {@code 2020-01}, {@code 2020}. */
     String shown(LocalDateTime start) {
         String day = start.toLocalDate().toString();
-        return this == HOUR ? day + "T" + (start.getHour() < 10 ? "0" : "") + start.getHour() : day;
+        return switch (this) {
+            case HOUR -> day + "T" + (start.getHour() < 10 ? "0" : "") + start.getHour();
+            case DAY -> day;
+            case MONTH -> day.substring(0, "2020-01".length());
+            case YEAR -> day.substring(0, "2020".length());
+        };
     }
 
     /** As names of tables have it. */

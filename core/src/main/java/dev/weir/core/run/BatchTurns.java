@@ -10,6 +10,7 @@ import dev.weir.core.context.database.LiveDatabase;
 import dev.weir.core.context.database.ResultStore;
 import dev.weir.core.event.NodeEvent;
 import dev.weir.core.event.NodeEvent.Tone;
+import dev.weir.core.event.NodeInFlight;
 import dev.weir.core.event.NodeInfo;
 import dev.weir.core.manifest.ModelNode;
 import java.util.ArrayList;
@@ -87,17 +88,23 @@ final class BatchTurns {
         Materializer.BatchPlace place =
                 new Materializer.BatchPlace(size.shown(window.start()), at == 0, at == total - 1, incremental);
         Materializer materializer = new Materializer(wiring.with(compiler), model, session, Optional.of(place));
+        wiring.events()
+                .emit(new NodeEvent.MicrobatchExecutionDebug(words(window) + " is being run sequentially", info));
         session.lend(model.uniqueId(), Optional.of(info), wiring.comment().on(model.uniqueId(), model.uniqueId()));
         try {
-            CompiledNode compiled = compiler.compile(model, LiveDatabase.on(wiring.runtime(), session));
+            CompiledNode compiled = NodeInFlight.in(
+                    "compiling", info, () -> compiler.compile(model, LiveDatabase.on(wiring.runtime(), session)));
             String path = wiring.target().writeCompiled(model, Optional.of(place.suffix()), compiled.code());
-            ResultStore.Main main = materializer.run(compiled, Optional.of(path));
+            ResultStore.Main main =
+                    NodeInFlight.in("executing", info, () -> materializer.run(compiled, Optional.of(path)));
             String message = String.valueOf(main.response().getOrDefault("_message", "OK"));
             ended("OK created ", message, Tone.GOOD, at, total, window, seconds(start));
             return true;
         } catch (RuntimeException e) {
             List<Diagnostic> findings = Failures.of(e, model.subject(), materializer.runPath());
-            wiring.events().emit(new NodeEvent.BatchError(Failures.message(findings), findings, info));
+            wiring.events()
+                    .emit(new NodeEvent.BatchError(
+                            Failures.message(findings), findings, info.withStatus("executing", "")));
             ended("ERROR creating ", "ERROR", Tone.BAD, at, total, window, seconds(start));
             return false;
         } finally {
@@ -106,9 +113,15 @@ final class BatchTurns {
     }
 
     private void ended(String doing, String status, Tone tone, int at, int total, TimeWindow window, double seconds) {
+        String outcome = switch (tone) {
+            case GOOD -> "success";
+            case WARNING -> "skipped";
+            case BAD -> "error";
+        };
+        NodeInfo done = info.withStatus(outcome, NodeInfos.moment(wiring.clock().instant()));
         wiring.events()
                 .emit(new NodeEvent.LogBatchResult(
-                        doing + words(window), words(window), status, tone, at + 1, total, seconds, info));
+                        doing + words(window), words(window), status, tone, at + 1, total, seconds, done));
     }
 
     private String words(TimeWindow window) {

@@ -13,6 +13,7 @@ import dev.weir.core.context.database.DatabaseSession;
 import dev.weir.core.context.database.LiveDatabase;
 import dev.weir.core.event.InvocationEvent;
 import dev.weir.core.event.NodeEvent;
+import dev.weir.core.event.NodeInFlight;
 import dev.weir.core.event.NodeInfo;
 import dev.weir.core.manifest.Node;
 import dev.weir.core.manifest.OperationNode;
@@ -52,7 +53,7 @@ final class HookRunner {
             for (int at = 0; at < hooks.size(); at++) {
                 Turn turn = new Turn(hooks.get(at), wiring.clock());
                 if (failed) {
-                    outcomes.add(turn.skipped(Optional.empty()));
+                    outcomes.add(skip(hooks.get(at), at + 1, hooks.size(), turn));
                     continue;
                 }
                 NodeOutcome outcome = run(hooks.get(at), at + 1, hooks.size(), turn, extras);
@@ -79,9 +80,9 @@ final class HookRunner {
 
     private NodeOutcome run(OperationNode hook, int index, int total, Turn turn, Map<String, Object> extras) {
         NodeInfo info = NodeInfos.started(hook, turn.startedAt());
-        String name = hook.packageName() + "." + hook.when().wireName() + "." + hook.index();
+        String name = name(hook);
         NodeOutcome outcome;
-        String sql = compile(hook, turn, extras);
+        String sql = NodeInFlight.in("started", info, () -> compile(hook, turn, extras));
         long start = System.nanoTime();
         try {
             wiring.events().emit(new NodeEvent.LogHookStartLine(name, index, total, info));
@@ -101,13 +102,23 @@ final class HookRunner {
             turn.stepDone("execute");
             outcome = turn.failed(Failures.of(e, hook.subject(), Optional.empty()));
         }
-        boolean success = !outcome.bad();
         NodeInfo done = info.withStatus(
                 outcome.result().status(), NodeInfos.moment(wiring.clock().instant()));
         wiring.events()
                 .emit(new NodeEvent.LogHookEndLine(
-                        name, success, index, total, (System.nanoTime() - start) / 1e9, done));
+                        name, outcome.result().status(), index, total, (System.nanoTime() - start) / 1e9, done));
         return outcome;
+    }
+
+    private NodeOutcome skip(OperationNode hook, int index, int total, Turn turn) {
+        String name = name(hook);
+        NodeInfo info = NodeInfos.started(hook, turn.startedAt()).withStatus("skipped", "");
+        wiring.events().emit(new NodeEvent.LogHookEndLine(name, "skipped", index, total, 0, info));
+        return turn.skippedHook(name + " skipped");
+    }
+
+    private static String name(OperationNode hook) {
+        return hook.packageName() + "." + hook.when().wireName() + "." + hook.index();
     }
 
     private String compile(OperationNode hook, Turn turn, Map<String, Object> extras) {

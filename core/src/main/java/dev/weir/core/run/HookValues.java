@@ -1,9 +1,15 @@
 package dev.weir.core.run;
 
+import dev.weir.core.context.TimeWindow;
+import dev.weir.core.manifest.ModelNode;
 import dev.weir.core.manifest.Node;
 import dev.weir.core.manifest.Resource;
+import dev.weir.core.manifest.SeedNode;
+import dev.weir.core.manifest.SnapshotNode;
 import dev.weir.core.manifest.WireForm;
+import dev.weir.jinja.module.PyDateTime;
 import dev.weir.jinja.value.Arguments;
+import dev.weir.jinja.value.None;
 import dev.weir.jinja.value.PyCallable;
 import dev.weir.jinja.value.PyDict;
 import dev.weir.jinja.value.PyList;
@@ -11,6 +17,8 @@ import dev.weir.jinja.value.PyObject;
 import dev.weir.jinja.value.PyTuple;
 import dev.weir.jinja.value.Values;
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -28,8 +36,7 @@ final class HookValues {
         Set<PyTuple> pairs = new LinkedHashSet<>();
         for (NodeOutcome outcome : outcomes) {
             results.add(new ResultValue(outcome));
-            boolean built = outcome instanceof NodeOutcome.Succeeded || outcome instanceof NodeOutcome.Failed;
-            if (built && outcome.node() instanceof Node node) {
+            if (!outcome.bad() && relational(outcome.node()) && outcome.node() instanceof Node node) {
                 schemas.add(node.relation().schema());
                 pairs.add(PyTuple.of(
                         Values.fromData(node.relation().database().orElse(null)),
@@ -41,6 +48,12 @@ final class HookValues {
         values.put("schemas", new PyList(schemas));
         values.put("database_schemas", new PyList(pairs));
         return values;
+    }
+
+    private static boolean relational(Resource resource) {
+        return resource instanceof ModelNode model
+                ? !model.ephemeral()
+                : resource instanceof SeedNode || resource instanceof SnapshotNode;
     }
 
     /** One result, with the attributes of dbt's. */
@@ -61,6 +74,8 @@ final class HookValues {
                 case "relation_name" -> Values.fromData(result.relationName().orElse(null));
                 case "compiled" -> Values.fromData(result.compiled().orElse(null));
                 case "compiled_code" -> Values.fromData(result.compiledCode().orElse(null));
+                case "batch_results" -> batches(result);
+                case "agate_table" -> None.NONE;
                 case "to_dict" -> (PyCallable) this::asDict;
                 default -> null;
             };
@@ -92,6 +107,25 @@ final class HookValues {
             return list;
         }
 
+        private static Object batches(NodeResult result) {
+            if (result.batches().isEmpty()) {
+                return None.NONE;
+            }
+            return PyDict.of(
+                    "successful", windows(result.batches().get().successful()),
+                    "failed", windows(result.batches().get().failed()));
+        }
+
+        private static PyList windows(List<TimeWindow> windows) {
+            PyList list = new PyList(windows.size());
+            windows.forEach(each -> list.add(PyTuple.of(moment(each.start()), moment(each.end()))));
+            return list;
+        }
+
+        private static Object moment(LocalDateTime utc) {
+            return PyDateTime.of(utc, ZoneOffset.UTC);
+        }
+
         private static String text(Instant at) {
             return NodeInfos.moment(at) + "Z";
         }
@@ -107,10 +141,8 @@ final class HookValues {
                     "message",
                     "failures",
                     "node",
-                    "unique_id",
-                    "relation_name",
-                    "compiled",
-                    "compiled_code")) {
+                    "agate_table",
+                    "batch_results")) {
                 Object value = attribute(key);
                 if (value != null) {
                     dict.put(key, value);

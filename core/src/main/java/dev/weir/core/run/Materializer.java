@@ -5,6 +5,7 @@ import dev.weir.base.Diagnostic;
 import dev.weir.base.DiagnosticCode;
 import dev.weir.base.WeirException;
 import dev.weir.core.compile.CompiledNode;
+import dev.weir.core.context.JsonText;
 import dev.weir.core.context.MacroEntry;
 import dev.weir.core.context.NodeScope;
 import dev.weir.core.context.Phase;
@@ -88,13 +89,20 @@ final class Materializer {
         LiveDatabase database = LiveDatabase.on(wiring.runtime(), session);
         TemplateContext context = context(database, compiled, compiledPath);
         Object returned = context.function(macro).call(Arguments.NONE);
-        keepRelations(returned);
-        return database.results()
+        ResultStore.Main main = database.results()
                 .main()
                 .orElseThrow(() -> new WeirException(Diagnostic.of(
                                 DiagnosticCode.RUN_005,
                                 "materialization \"" + materialized + "\" ran no main statement")
                         .inWordsOfDbt("main is not being called during running model")));
+        if (!(returned instanceof PyDict)) {
+            throw new WeirException(Diagnostic.of(
+                            DiagnosticCode.RUN_004, "materialization \"" + materialized + "\" returned no relations")
+                    .inWordsOfDbt("The materialization (\"" + materialized
+                            + "\") did not explicitly return a list of relations to add to the cache."));
+        }
+        keepRelations(returned);
+        return main;
     }
 
     /** Makes the node a copy of what the other environment has of it; empty when nothing was done. */
@@ -164,10 +172,31 @@ final class Materializer {
         List<Object> hooks = new ArrayList<>();
         if (node.config().find(key).orElse(null) instanceof List<?> list) {
             for (Object each : list) {
-                hooks.add(each instanceof Map<?, ?> ? each : Map.of("sql", String.valueOf(each), "transaction", true));
+                hooks.add(hook(each));
             }
         }
         return Values.fromData(hooks);
+    }
+
+    /** A hook, or one that {@code before_begin} and its like wrote as JSON. */
+    private static Object hook(@Nullable Object configured) {
+        Map<String, @Nullable Object> hook = new LinkedHashMap<>(Map.of("transaction", true));
+        if (configured instanceof Map<?, ?> map) {
+            map.forEach((key, value) -> hook.put(String.valueOf(key), value));
+        } else {
+            hook.put("sql", String.valueOf(configured));
+        }
+        String sql = String.valueOf(hook.get("sql")).strip();
+        if (sql.startsWith("{\"")) {
+            try {
+                if (JsonText.parse(sql) instanceof Map<?, ?> written && written.containsKey("sql")) {
+                    written.forEach((key, value) -> hook.put(String.valueOf(key), value));
+                }
+            } catch (RuntimeException _) {
+                return hook; // a statement that only looks like JSON
+            }
+        }
+        return hook;
     }
 
     private Object write(Arguments arguments) {

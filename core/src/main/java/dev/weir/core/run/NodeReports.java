@@ -14,6 +14,7 @@ import dev.weir.core.manifest.SeedNode;
 import dev.weir.core.manifest.SingularTestNode;
 import dev.weir.core.manifest.SnapshotNode;
 import dev.weir.core.manifest.UnitTest;
+import dev.weir.jinja.value.Values;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -52,13 +53,15 @@ final class NodeReports {
                 fields.put("result_message", result.message().orElse(""));
                 fields.put("schema", seed.relation().schema());
                 fields.put("relation", seed.relation().alias());
-                built(outcome, Kind.SEED, "loaded ", "loading ", words.description(seed), index, seconds, fields, done);
                 fields.put("status", result.status());
+                built(outcome, Kind.SEED, "loaded ", "loading ", words.description(seed), index, seconds, fields, done);
             }
             case SnapshotNode snapshot -> {
                 String relation = words.relation(snapshot.relation());
                 fields.put("description", relation);
                 fields.put("cfg", configTexts(snapshot));
+                fields.put("result_message", result.message().orElse(""));
+                fields.put("status", result.status());
                 built(outcome, Kind.SNAPSHOT, "snapshotted ", "snapshotting ", relation, index, seconds, fields, done);
             }
             case GenericTestNode test ->
@@ -83,6 +86,7 @@ final class NodeReports {
                 tested(outcome, test, test.model() + "::" + test.shownName(), "", index, seconds, done);
             default -> {
                 fields.put("description", words.description(outcome.node()));
+                fields.put("status", "");
                 boolean failed = outcome instanceof NodeOutcome.Failed;
                 events.emit(new NodeEvent.LogResult(
                         Kind.NO_OP,
@@ -102,10 +106,23 @@ final class NodeReports {
         Map<String, @Nullable Object> texts = new LinkedHashMap<>();
         node.config().values().forEach((key, value) -> {
             if (value != null) {
-                texts.put(key, String.valueOf(value));
+                texts.put(key, Values.str(Values.fromData(withoutNulls(value))));
             }
         });
         return texts;
+    }
+
+    private static @Nullable Object withoutNulls(@Nullable Object value) {
+        if (!(value instanceof Map<?, ?> map)) {
+            return value;
+        }
+        Map<String, @Nullable Object> kept = new LinkedHashMap<>();
+        map.forEach((key, each) -> {
+            if (each != null) {
+                kept.put(String.valueOf(key), each);
+            }
+        });
+        return kept;
     }
 
     private void built(
@@ -121,6 +138,9 @@ final class NodeReports {
         boolean failed = outcome instanceof NodeOutcome.Failed;
         boolean inPart = outcome instanceof NodeOutcome.InPart;
         String status = failed ? "ERROR" : outcome.result().message().orElse("OK");
+        if (failed) {
+            fields.put("status", outcome.result().status());
+        }
         String well = inPart ? "PARTIALLY " + done : "OK " + done;
         events.emit(new NodeEvent.LogResult(
                 kind,
@@ -153,7 +173,7 @@ final class NodeReports {
         String status = result.status().equals("warn") || result.status().equals("fail") ? word + " " + failures : word;
         Map<String, @Nullable Object> fields = new LinkedHashMap<>();
         fields.put("attached_node", attachedNode);
-        fields.put("name", test.name());
+        fields.put("name", test instanceof UnitTest ? shown : test.name());
         fields.put("num_failures", failures);
         fields.put("num_models", (long) total);
         fields.put("status", result.status());

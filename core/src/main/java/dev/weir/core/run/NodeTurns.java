@@ -9,6 +9,7 @@ import dev.weir.core.context.database.ResultStore;
 import dev.weir.core.context.database.Table;
 import dev.weir.core.context.database.TableText;
 import dev.weir.core.event.NodeEvent;
+import dev.weir.core.event.NodeInFlight;
 import dev.weir.core.event.NodeInfo;
 import dev.weir.core.event.OutputEvent;
 import dev.weir.core.manifest.GenericTestNode;
@@ -93,7 +94,7 @@ final class NodeTurns implements Scheduler.Turns {
                     Optional.of(main.map(each -> String.valueOf(each.response().get("_message")))
                             .orElse("No-op")));
         } catch (RuntimeException e) {
-            turn.stepDone("execute");
+            turn.stepFailed();
             return turn.failed(Failures.of(e, node.subject(), materializer.runPath()));
         } finally {
             session.release();
@@ -109,7 +110,7 @@ final class NodeTurns implements Scheduler.Turns {
             turn.stepDone("execute");
             return turn.batched(results, request.batches().built(model));
         } catch (RuntimeException e) {
-            turn.stepDone("execute");
+            turn.stepFailed();
             return turn.failed(Failures.of(e, model.subject(), Optional.empty()));
         }
     }
@@ -118,11 +119,11 @@ final class NodeTurns implements Scheduler.Turns {
         session.lend(test.uniqueId(), Optional.of(info), wiring.comment().on(test.uniqueId(), test.uniqueId()));
         try {
             UnitTestRun run = new UnitTestRun(wiring, test, session);
-            CompiledNode compiled = run.compile();
+            CompiledNode compiled = NodeInFlight.in("compiling", info, run::compile);
             turn.compiled(compiled, compiled.compiledPath());
             turn.stepDone("compile");
             wiring.events().emit(new NodeEvent.NodeStep(NodeEvent.NodeStep.Step.EXECUTING, info));
-            UnitTestRun.Verdict verdict = run.execute(compiled);
+            UnitTestRun.Verdict verdict = NodeInFlight.in("executing", info, () -> run.execute(compiled));
             turn.stepDone("execute");
             return turn.tested(
                     new TestVerdict(
@@ -132,7 +133,7 @@ final class NodeTurns implements Scheduler.Turns {
                     verdict.response(),
                     Optional.empty());
         } catch (RuntimeException e) {
-            turn.stepDone("execute");
+            turn.stepFailed();
             return turn.failed(Failures.of(e, test.subject(), Optional.empty()));
         } finally {
             session.release();
@@ -144,7 +145,10 @@ final class NodeTurns implements Scheduler.Turns {
         Materializer materializer = new Materializer(wiring, node, session);
         try {
             wiring.events().emit(new NodeEvent.NodeStep(NodeEvent.NodeStep.Step.COMPILING, info));
-            CompiledNode compiled = wiring.compiler().compile(node, LiveDatabase.on(wiring.runtime(), session));
+            CompiledNode compiled = NodeInFlight.in(
+                    "compiling",
+                    info,
+                    () -> wiring.compiler().compile(node, LiveDatabase.on(wiring.runtime(), session)));
             Optional<String> path = node instanceof SeedNode
                     ? Optional.empty()
                     : Optional.of(wiring.target().writeCompiled(node, compiled.code()));
@@ -155,17 +159,17 @@ final class NodeTurns implements Scheduler.Turns {
                 return turn.succeeded(java.util.Map.of(), Optional.empty());
             }
             wiring.events().emit(new NodeEvent.NodeStep(NodeEvent.NodeStep.Step.EXECUTING, info));
-            ResultStore.Main main = materializer.run(compiled, path);
+            ResultStore.Main main = NodeInFlight.in("executing", info, () -> materializer.run(compiled, path));
             turn.stepDone("execute");
             showSeed(node, materializer);
             return conclude(node, main, turn);
         } catch (EphemeralFailure e) {
-            turn.stepDone("execute");
+            turn.stepFailed();
             return request.selection().uniqueIds().contains(e.model().uniqueId())
                     ? turn.skipped(new EphemeralFault(e.model(), e.diagnostics()))
                     : turn.failed(e.diagnostics());
         } catch (RuntimeException e) {
-            turn.stepDone("execute");
+            turn.stepFailed();
             List<Diagnostic> findings = Failures.of(e, node.subject(), materializer.runPath());
             return turn.failed(findings);
         } finally {

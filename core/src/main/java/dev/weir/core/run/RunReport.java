@@ -5,12 +5,12 @@ import dev.weir.core.event.Events;
 import dev.weir.core.event.InvocationEvent;
 import dev.weir.core.event.NodeEvent;
 import dev.weir.core.event.NodeInfo;
-import dev.weir.core.event.OutputEvent;
 import dev.weir.core.manifest.GenericTestNode;
 import dev.weir.core.manifest.ModelNode;
 import dev.weir.core.manifest.OperationNode;
 import dev.weir.core.manifest.Resource;
 import dev.weir.core.manifest.SingularTestNode;
+import dev.weir.core.manifest.SnapshotNode;
 import dev.weir.core.manifest.UnitTest;
 import java.time.InstantSource;
 import java.util.Map;
@@ -118,7 +118,7 @@ public final class RunReport {
         events.emit(new NodeEvent.RunResultHeading(
                 warning,
                 node.resourceType().wireName(),
-                node instanceof UnitTest test ? test.shownName() : node.name(),
+                node instanceof UnitTest test && outcome instanceof NodeOutcome.Tested ? test.shownName() : node.name(),
                 node.identity().originalFilePath(),
                 info));
         Optional<String> message = outcome.result().message();
@@ -131,18 +131,13 @@ public final class RunReport {
         }
         Optional<String> path = outcome.sql().flatMap(CompiledNode::compiledPath);
         boolean brokenUnitTest = node instanceof UnitTest && outcome instanceof NodeOutcome.Failed;
-        if (path.isPresent() && !brokenUnitTest) {
+        if (path.isPresent() && !brokenUnitTest && !(node instanceof SnapshotNode)) {
             blank();
             events.emit(new NodeEvent.SQLCompiledPath(path.get(), info));
         }
         if (outcome instanceof NodeOutcome.Tested tested && tested.storedIn().isPresent()) {
-            String query = "select * from " + tested.storedIn().get();
-            String line = "-".repeat(query.length());
             blank();
-            events.emit(new OutputEvent.CommandLine(
-                    "CheckNodeTestFailure",
-                    "Z027",
-                    "  See test failures:\n  " + line + "\n  " + query + "\n  " + line));
+            events.emit(new NodeEvent.CheckNodeTestFailure(tested.storedIn().get(), info));
         }
     }
 

@@ -51,6 +51,11 @@ final class Turn {
         stepStart = now;
     }
 
+    /** Ends the step that failed: the compilation when it never ended. */
+    void stepFailed() {
+        stepDone(timing.isEmpty() ? "compile" : "execute");
+    }
+
     /** @param path where the SQL was written, if it was */
     void compiled(CompiledNode newCompiled, Optional<String> path) {
         compiled = new CompiledNode(
@@ -97,6 +102,12 @@ final class Turn {
         return new NodeOutcome.Skipped(node, result("skipped", message, Optional.empty(), Map.of()), Optional.empty());
     }
 
+    /** A hook after one that failed: counted like a test without failures. */
+    NodeOutcome skippedHook(String message) {
+        return new NodeOutcome.Skipped(
+                node, result("skipped", Optional.of(message), Optional.of(0L), Map.of()), Optional.empty());
+    }
+
     NodeOutcome skipped(EphemeralFault fault) {
         String message = "Compilation Error in " + node.uniqueId()
                 + ", caused by compilation error in referenced ephemeral model "
@@ -115,8 +126,8 @@ final class Turn {
      * @param earlier batches that an earlier invocation built
      */
     NodeOutcome batched(BatchResults results, List<TimeWindow> earlier) {
-        List<TimeWindow> good = new ArrayList<>(earlier);
-        good.addAll(results.successful());
+        List<TimeWindow> good = new ArrayList<>(results.successful());
+        good.addAll(earlier);
         BatchResults all = new BatchResults(good, results.failed());
         if (results.failed().isEmpty()) {
             return new NodeOutcome.Succeeded(node, inBatches("success", "SUCCESS", all), Optional.empty());

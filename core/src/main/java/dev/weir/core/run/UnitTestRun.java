@@ -147,7 +147,7 @@ final class UnitTestRun {
 
     private Map<String, @Nullable Object> wire(CompiledNode compiled) {
         Map<String, @Nullable Object> wire = new LinkedHashMap<>(WireForm.of(test));
-        wire.put("alias", test.name());
+        wire.put("alias", test.shownName());
         wire.put("compiled", true);
         wire.put("compiled_code", compiled.code());
         return wire;
@@ -174,10 +174,10 @@ final class UnitTestRun {
         config.put("expected_sql", rows instanceof String ? rows : null);
         RelationName own = model.relation();
         var body = model.body();
-        Relation relation = wiring.compiler().contexts().relation(own.database(), own.schema(), test.name());
+        Relation relation = wiring.compiler().contexts().relation(own.database(), own.schema(), test.shownName());
         return model.withBody(new dev.weir.core.manifest.NodeBody(
                 identity,
-                new RelationName(own.database(), own.schema(), test.name(), Optional.of(relation.render())),
+                new RelationName(own.database(), own.schema(), test.shownName(), Optional.of(relation.render())),
                 new NodeConfig(config, Map.of()),
                 List.of(),
                 body.docs(),

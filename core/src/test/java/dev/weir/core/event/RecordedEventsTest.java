@@ -139,12 +139,7 @@ class RecordedEventsTest {
                         new NodeEvent.LogHookStartLine(text(data, "statement"), index, total, node(data));
                     case "LogHookEndLine" ->
                         new NodeEvent.LogHookEndLine(
-                                text(data, "statement"),
-                                text(data, "status").equals("success"),
-                                index,
-                                total,
-                                0,
-                                node(data));
+                                text(data, "statement"), text(data, "status"), index, total, 0, node(data));
                     case "SkippingDetails" ->
                         new NodeEvent.SkippingDetails(
                                 before(msg),

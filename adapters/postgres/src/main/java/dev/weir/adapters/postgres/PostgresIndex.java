@@ -23,7 +23,7 @@ final class PostgresIndex {
         }
         for (Object key : map.keySet()) {
             if (!key.equals("columns") && !key.equals("unique") && !key.equals("type")) {
-                throw fault("Could not parse index config: Additional properties are not allowed ('" + key
+                throw fault("Could not parse index config: at path []: Additional properties are not allowed ('" + key
                         + "' was unexpected)");
             }
         }
@@ -32,11 +32,16 @@ final class PostgresIndex {
                     map.containsKey("columns")
                             ? "Could not parse index config: at path ['columns']: '" + map.get("columns")
                                     + "' is not of type 'array'"
-                            : "Could not parse index config: 'columns' is a required property");
+                            : "Could not parse index config: at path []: 'columns' is a required property");
         }
         Map<String, @Nullable Object> index = new LinkedHashMap<>();
         index.put("columns", List.copyOf(columns));
         Object unique = map.get("unique");
+        if (map.containsKey("unique") && !(unique instanceof Boolean)) {
+            throw fault("Could not parse index config: at path ['unique']: "
+                    + (unique instanceof String text ? "'" + text + "'" : unique == null ? "None" : unique)
+                    + " is not of type 'boolean'");
+        }
         index.put("unique", unique instanceof Boolean flag ? flag : Boolean.FALSE);
         index.put("type", map.get("type"));
         return Optional.of(index);

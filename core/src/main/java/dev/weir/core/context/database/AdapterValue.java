@@ -182,7 +182,7 @@ final class AdapterValue implements PyObject {
         @Override
         public void log(String text) {
             Questions.unrepeatable();
-            runtime.events().emit(new TemplateEvent.JinjaLogInfo(text, Optional.empty()));
+            runtime.events().emit(new TemplateEvent.JinjaLogInfo(text));
         }
     }
 

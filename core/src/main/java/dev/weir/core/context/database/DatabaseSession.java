@@ -110,7 +110,7 @@ public final class DatabaseSession implements AutoCloseable {
         if (autoBegin) {
             beginUnlessOpen();
         }
-        String shown = abridge && sql.length() > 512 ? sql.substring(0, 512) + "..." : sql;
+        String shown = abridge ? sql.substring(0, Math.min(512, sql.length())) + "..." : sql;
         return send(shown, () -> open().execute(sql, bindings));
     }
 

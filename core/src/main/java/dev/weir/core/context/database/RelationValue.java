@@ -86,7 +86,7 @@ public final class RelationValue implements PyObject {
 
     private @Nullable Object method(String name) {
         return switch (name) {
-            case "render" -> (PyCallable) _ -> relation.render();
+            case "render" -> (PyCallable) _ -> relation.name();
             case "render_limited" -> (PyCallable) _ -> relation.render();
             case "include" ->
                 (PyCallable) arguments -> with(relation.withInclude(parts(arguments, relation.include())));

@@ -11,13 +11,16 @@
   {%- endif -%}
   {%- if unique_key is string or unique_key is not iterable -%}
     {%- set keys = [unique_key] if unique_key else [] -%}
+    {%- for key in keys -%}
+      {%- do conditions.append(get_merge_unique_key_match(
+          'DBT_INTERNAL_SOURCE.' ~ key, 'DBT_INTERNAL_DEST.' ~ key) | trim) -%}
+    {%- endfor -%}
   {%- else -%}
     {%- set keys = unique_key -%}
+    {%- for key in keys -%}
+      {%- do conditions.append('DBT_INTERNAL_SOURCE.' ~ key ~ ' = DBT_INTERNAL_DEST.' ~ key) -%}
+    {%- endfor -%}
   {%- endif -%}
-  {%- for key in keys -%}
-    {%- do conditions.append(get_merge_unique_key_match(
-        'DBT_INTERNAL_SOURCE.' ~ key, 'DBT_INTERNAL_DEST.' ~ key) | trim) -%}
-  {%- endfor -%}
   {%- if not keys -%}
     {%- do conditions.append('FALSE') -%}
   {%- endif -%}

@@ -1,0 +1,242 @@
+package dev.weir.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.weir.cli.ScratchProject.Answer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What breaks around a run: what was built stays, the message is true, and the next run works. */
+class FaultsIT {
+    @TempDir
+    @SuppressWarnings("NullAway.Init") // set by JUnit
+    private static Path data;
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init") // set by JUnit
+    private Path folder;
+
+    @SuppressWarnings("NullAway.Init") // set before all
+    private static ServerForTests server;
+
+    @SuppressWarnings("NullAway.Init") // set before each
+    private ScratchProject project;
+
+    private static int schemas;
+
+    @BeforeAll
+    static void start() {
+        server = ServerForTests.start(data);
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @BeforeEach
+    void prepare() {
+        project = new ScratchProject(folder);
+        project.of(
+                "models/one.sql",
+                "{{ config(materialized='table') }} select 1 as id",
+                "models/other.sql",
+                "{{ config(materialized='table') }} select 2 as id",
+                "models/reader.sql",
+                "select * from {{ ref('one') }}");
+        schemas++;
+        profile(server.port(), server.password());
+    }
+
+    private static String schema() {
+        return "f" + schemas;
+    }
+
+    private void profile(int port, String password) {
+        project.write("profiles.yml", """
+                test:
+                  target: default
+                  outputs:
+                    default: {type: postgres, host: "%s", port: %d, user: "%s", password: "%s", dbname: "%s",
+                              schema: %s, threads: 1, retries: 0}
+                """.formatted(
+                        server.host(), port, server.user(), password, server.database(), schema()));
+    }
+
+    private Answer fine(String line) {
+        Answer answer = project.weir(line);
+        assertThat(answer.exitCode()).as(answer.text()).isZero();
+        return answer;
+    }
+
+    private List<String> partsLeft() throws IOException {
+        try (Stream<Path> files = Files.walk(folder.resolve("target"))) {
+            return files.map(String::valueOf)
+                    .filter(each -> each.endsWith(".part"))
+                    .toList();
+        }
+    }
+
+    @Test
+    void aKilledBackendFailsOneModelAndNoOther() {
+        project.write("models/one.sql", """
+                {{ config(materialized='table') }} select 1 as id
+                {% if var('killed', true) %}from (select pg_terminate_backend(pg_backend_pid())) k{% endif %}
+                """);
+        Answer broken = project.weir("run");
+        assertThat(broken.exitCode()).as(broken.text()).isEqualTo(1);
+        assertThat(broken.text()).contains("terminating connection due to administrator command", "PASS=1", "SKIP=1");
+        assertThat(project.results("status"))
+                .containsEntry("model.test.one", "error")
+                .containsEntry("model.test.other", "success")
+                .containsEntry("model.test.reader", "skipped");
+        Answer again = project.weir("retry", "--vars", "{killed: false}");
+        assertThat(again.exitCode()).as(again.text()).isZero();
+        assertThat(again.text()).contains("PASS=2");
+    }
+
+    @Test
+    void aDroppedNetworkFailsWhatWasToCome() {
+        try (TcpProxy proxy = new TcpProxy(server.host(), server.port())) {
+            profile(proxy.port(), server.password());
+            project.write("models/one.sql", "{{ config(materialized='table') }} select 1 as id /* now */");
+            fine("run --select other");
+            proxy.dropAt("/* now */");
+            Answer broken = project.weir("run");
+            assertThat(broken.exitCode()).as(broken.text()).isEqualTo(1);
+            assertThat(broken.text())
+                    .contains("Failure in model one (models/one.sql)")
+                    .doesNotContain("Internal Error");
+            assertThat(project.results("status")).containsEntry("model.test.one", "error");
+            proxy.up();
+            Answer again = fine("retry");
+            assertThat(again.text()).contains("OK created sql table model " + schema() + ".one");
+            assertThat(project.rows("select * from {{ ref('reader') }}")).isEqualTo(List.of(Map.of("id", 1L)));
+        }
+    }
+
+    @Test
+    void aRunKilledInTheMiddleLeavesTheEarlierResultsAndBlocksNoOther() throws Exception {
+        project.write("models/reader.sql", "select nothing from {{ ref('one') }}");
+        assertThat(project.weir("run").exitCode()).isEqualTo(1);
+        project.write("models/reader.sql", "select * from {{ ref('one') }}");
+        project.write("models/other.sql", "{{ config(materialized='table') }} select 3 as id from pg_sleep(2)");
+        Process run = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        "dev.weir.cli.Main",
+                        "run",
+                        "--select",
+                        "other")
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("killed.txt").toFile())
+                .start();
+        for (int tenths = 0;
+                tenths < 600 && !Files.readString(folder.resolve("killed.txt")).contains("START sql");
+                tenths++) {
+            assertThat(run.isAlive()).isTrue();
+            Thread.sleep(100);
+        }
+        Thread.sleep(300);
+        run.destroyForcibly();
+        assertThat(run.waitFor(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(partsLeft()).isEmpty();
+        assertThat(project.results("status")).containsEntry("model.test.reader", "error");
+        assertThat(fine("retry").text()).contains("PASS=1").contains(schema() + ".reader");
+        fine("run");
+        assertThat(project.rows("select * from {{ ref('other') }}")).isEqualTo(List.of(Map.of("id", 3L)));
+    }
+
+    @Test
+    void anArtifactThatCannotBeWrittenIsNamed() throws IOException {
+        fine("parse");
+        Files.createDirectories(folder.resolve("target/run_results.json/in the way"));
+        Answer broken = project.weir("run");
+        assertThat(broken.exitCode()).as(broken.text()).isEqualTo(2);
+        assertThat(broken.text()).contains("run_results.json\" cannot be written", "OK created sql table model");
+        assertThat(partsLeft()).isEmpty();
+        Files.delete(folder.resolve("target/run_results.json/in the way"));
+        Files.delete(folder.resolve("target/run_results.json"));
+        fine("run");
+        assertThat(project.results("status")).hasSize(3);
+    }
+
+    @Test
+    void twoRunsAtOnceInOneProjectDoNotHurtEachOther() throws Exception {
+        fine("run");
+        try (ExecutorService two = Executors.newFixedThreadPool(2)) {
+            Future<Answer> left = two.submit(() -> project.weir("run --select one+"));
+            Future<Answer> right = two.submit(() -> project.weir("run --select other"));
+            assertThat(left.get().exitCode()).as(left.get().text()).isZero();
+            assertThat(right.get().exitCode()).as(right.get().text()).isZero();
+        }
+        assertThat(project.results("status").values()).containsOnly("success");
+        assertThat(project.artifact("manifest.json")).containsKey("nodes");
+        assertThat(partsLeft()).isEmpty();
+        fine("run");
+    }
+
+    @Test
+    void thirtyTwoAtOnceInOneProcessComeToTheSameAsOneAfterAnother() throws Exception {
+        List<ScratchProject> projects = Stream.iterate(0, number -> number + 1)
+                .limit(32)
+                .map(this::numbered)
+                .toList();
+        List<String> alone = projects.stream().map(FaultsIT::built).toList();
+        try (ExecutorService all = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Callable<String>> runs = projects.stream()
+                    .<Callable<String>>map(each -> () -> built(each))
+                    .toList();
+            List<Future<String>> together = all.invokeAll(runs);
+            for (int at = 0; at < together.size(); at++) {
+                assertThat(together.get(at).get()).isEqualTo(alone.get(at));
+            }
+        }
+    }
+
+    private ScratchProject numbered(int number) {
+        Path own = folder.resolve("p" + number);
+        ScratchProject each = new ScratchProject(own);
+        each.write("dbt_project.yml", "name: test\nversion: '1.0'\nprofile: test\nvars: {number: " + number + "}\n");
+        each.write("models/m" + number + ".sql", "{{ config(materialized='table') }} select {{ var('number') }} as id");
+        each.write("models/reader.sql", "select id, " + number + " as n from {{ ref('m" + number + "') }}");
+        each.write("seeds/s.csv", "a,b\n" + number + ",x\n");
+        each.write("models/m.yml", "models: [{name: reader, columns: [{name: id, data_tests: [unique, not_null]}]}]");
+        each.write("profiles.yml", """
+                test:
+                  target: default
+                  outputs:
+                    default: {type: postgres, host: "%s", port: %d, user: "%s", password: "%s", dbname: "%s",
+                              schema: p%d_%d, threads: 1}
+                """.formatted(
+                server.host(), server.port(), server.user(), server.password(), server.database(), number, schemas));
+        return each;
+    }
+
+    /** What a build came to, without times and ids. */
+    private static String built(ScratchProject project) {
+        Answer answer = project.weir("build");
+        assertThat(answer.exitCode()).as(answer.text()).isZero();
+        Map<String, ?> manifest = project.artifact("manifest.json");
+        return project.results("status") + " " + project.results("message") + " " + project.results("compiled_code")
+                + " " + manifest.get("parent_map")
+                + " "
+                + String.valueOf(manifest.get("nodes")).replaceAll("created_at=[0-9.E]+", "");
+    }
+}

@@ -1,0 +1,142 @@
+package dev.weir.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.weir.cli.ScratchProject.Answer;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Marked secrets are planted where secrets may stand; none comes out again: in no log, artifact, compiled file or message. */
+class SecretsIT {
+    private static final String MARK = "planted-secret-";
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init") // set by JUnit
+    private static Path data;
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init") // set by JUnit
+    private Path folder;
+
+    @SuppressWarnings("NullAway.Init") // set before all
+    private static ServerForTests server;
+
+    @SuppressWarnings("NullAway.Init") // set before each
+    private ScratchProject project;
+
+    @BeforeAll
+    static void start() {
+        server = ServerForTests.start(data);
+        server.execute("create role keeper superuser login password '" + MARK + "password'");
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @BeforeEach
+    void prepare() {
+        project = new ScratchProject(folder);
+        project.of(
+                "models/fine.sql",
+                "select '{{ var('token', '') | length }}' as id, '{{ target.user }}' as u",
+                "models/broken.sql",
+                "select nothing from {{ ref('fine') }}",
+                "dbt_project.yml",
+                """
+                name: test
+                version: '1.0'
+                profile: test
+                vars: {token: "{{ env_var('DBT_ENV_SECRET_TOKEN') }}"}
+                on-run-start: ["select 1 as started"]
+                """);
+        project.set("DBT_ENV_SECRET_PASSWORD", MARK + "password");
+        project.set("DBT_ENV_SECRET_TOKEN", MARK + "token");
+        project.set("DBT_ENV_SECRET_GIT", MARK + "git");
+        profile("{{ env_var('DBT_ENV_SECRET_PASSWORD') }}");
+    }
+
+    private void profile(String password) {
+        project.write("profiles.yml", """
+                test:
+                  target: default
+                  outputs:
+                    default: {type: postgres, host: "%s", port: %d, user: keeper, password: "%s", dbname: "%s",
+                              schema: secrets, threads: 1}
+                """.formatted(server.host(), server.port(), password, server.database()));
+    }
+
+    /** Fails when a file below the project, save those a person wrote, holds the mark. */
+    private void nothingTold(Answer answer, String... writtenByHand) throws IOException {
+        assertThat(answer.text()).doesNotContain(MARK);
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                if (!List.of(writtenByHand).contains(folder.relativize(file).toString())) {
+                    assertThat(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1))
+                            .as(file.toString())
+                            .doesNotContain(MARK);
+                }
+            }
+        }
+    }
+
+    @Test
+    void runsTellNothing() throws IOException {
+        for (String line : List.of(
+                "run --debug",
+                "build --log-format json --debug",
+                "compile",
+                "docs generate",
+                "ls --output json",
+                "debug")) {
+            nothingTold(project.weir(line));
+        }
+        assertThat(project.read("logs/dbt.log")).isNotEmpty();
+        assertThat(project.results("status")).isNotEmpty();
+    }
+
+    @Test
+    void aPasswordWrittenIntoTheProfileIsToldNowhereElse() throws IOException {
+        profile(MARK + "wrong");
+        Answer refused = project.weir("run --debug");
+        assertThat(refused.exitCode()).isNotZero();
+        nothingTold(refused, "profiles.yml");
+        nothingTold(project.weir("debug"), "profiles.yml");
+    }
+
+    @Test
+    void templatesThatAskForASecretAreRefusedWithoutTellingIt() throws IOException {
+        project.write("models/asks.sql", "select '{{ env_var('DBT_ENV_SECRET_TOKEN') }}' as id");
+        Answer refused = project.weir("run");
+        assertThat(refused.exitCode()).isEqualTo(2);
+        assertThat(refused.text()).contains("DBT_ENV_SECRET_TOKEN");
+        nothingTold(refused);
+    }
+
+    @Test
+    void secretsOnTheCommandLineAreMasked() throws IOException {
+        nothingTold(project.weir("run", "--debug", "--vars", "{other: " + MARK + "token}"));
+    }
+
+    @Test
+    void addressesOfPackagesAreMasked() throws IOException {
+        project.write("packages.yml", """
+                packages:
+                  - git: "http://me:{{ env_var('DBT_ENV_SECRET_GIT') }}@127.0.0.1:1/nowhere.git"
+                    revision: main
+                """);
+        Answer refused = project.weir("deps --debug");
+        assertThat(refused.exitCode()).isNotZero();
+        nothingTold(refused);
+    }
+}

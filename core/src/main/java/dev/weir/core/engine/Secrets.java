@@ -1,0 +1,85 @@
+package dev.weir.core.engine;
+
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The values of {@code DBT_ENV_SECRET_…} variables, which are replaced by asterisks in whatever leaves the program. Source:
+ * dbt docs, "Secret environment variables".
+ */
+public record Secrets(List<String> values) {
+    private static final String PREFIX = "DBT_ENV_SECRET";
+    private static final String MASK = "*****";
+
+    public Secrets {
+        values = List.copyOf(values);
+    }
+
+    public static Secrets of(Map<String, String> environment) {
+        List<String> values = new ArrayList<>();
+        environment.forEach((name, value) -> {
+            if (name.startsWith(PREFIX) && !value.isBlank()) {
+                values.add(value);
+            }
+        });
+        values.sort(Comparator.comparingInt(String::length).reversed()); // one may be a part of another
+        return new Secrets(values);
+    }
+
+    public String mask(String text) {
+        String masked = text;
+        for (String value : values) {
+            masked = masked.replace(value, MASK);
+        }
+        return masked;
+    }
+
+    /** The same tree with masked texts. */
+    @Nullable
+    Object mask(@Nullable Object data) {
+        return switch (data) {
+            case String text -> mask(text);
+            case Map<?, ?> map -> {
+                Map<String, @Nullable Object> masked = new LinkedHashMap<>();
+                map.forEach((key, value) -> masked.put(String.valueOf(key), mask(value)));
+                yield masked;
+            }
+            case List<?> list -> {
+                List<@Nullable Object> masked = new ArrayList<>(list.size());
+                list.forEach(each -> masked.add(mask(each)));
+                yield masked;
+            }
+            case null, default -> data;
+        };
+    }
+
+    /** A stream that masks lines on their way; the same one when there are no secrets. */
+    public PrintStream masking(PrintStream out) {
+        return values.isEmpty() ? out : new MaskingStream(out, this);
+    }
+
+    private static final class MaskingStream extends PrintStream {
+        private final Secrets secrets;
+
+        MaskingStream(PrintStream out, Secrets secrets) {
+            super(out, true, StandardCharsets.UTF_8);
+            this.secrets = secrets;
+        }
+
+        @Override
+        public void println(@Nullable String text) {
+            super.println(secrets.mask(String.valueOf(text)));
+        }
+
+        @Override
+        public void print(@Nullable String text) {
+            super.print(secrets.mask(String.valueOf(text)));
+        }
+    }
+}
