@@ -106,7 +106,7 @@ public sealed interface TemplateEvent extends Event {
     }
 
     /** {@code exceptions.warn(…)}. */
-    record JinjaLogWarning(String text) implements Logged {
+    record JinjaLogWarning(String text) implements TemplateEvent {
         @Override
         public String code() {
             return "I061";
