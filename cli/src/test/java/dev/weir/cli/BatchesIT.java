@@ -133,4 +133,39 @@ class BatchesIT {
         assertThat(fine("clone --state before").text()).contains("\"daily\" already exists");
         assertThat(project.results("message")).containsEntry("model.test.daily", "No-op");
     }
+
+    @Test
+    void monthsAreCalledByTheirMonthAndRenderReadsAll() {
+        project.write("models/daily.sql", """
+                {{ config(materialized='incremental', incremental_strategy='microbatch', unique_key='id',
+                          event_time='event_time', batch_size='month', begin='2020-01-01', concurrent_batches=true) }}
+                select *, '{{ model.batch.event_time_start }}' as since from {{ ref('input').render() }}
+                """);
+        Answer answer = fine("run" + RANGE);
+        assertThat(answer.text())
+                .contains("Batch 1 of 1 OK created batch 2020-01 of ")
+                .contains("Found 1 microbatch model with the `concurrent_batches` config set to");
+        assertThat(ids()).hasSize(3);
+        assertThat(project.rows("select distinct since from {{ ref('daily') }}"))
+                .isEqualTo(List.of(Map.of("since", "2020-01-01 00:00:00+00:00")));
+    }
+
+    @Test
+    void aSampleThatIsNoneIsToldOnTheCommandLine() {
+        Answer answer = project.weir("run", "--sample", "3 fortnights");
+        assertThat(answer.exitCode()).isEqualTo(2);
+        assertThat(answer.text())
+                .contains(
+                        "Error: Invalid value for '--sample': Runtime Error\n  Invalid grain size 'fortnights'. Must be one of"
+                                + " ['hour', 'day', 'month', 'year', 'hours', 'days', 'months', 'years'].");
+    }
+
+    @Test
+    void hooksAtTheEndSeeTheBatches() {
+        project.write(
+                "dbt_project.yml",
+                "name: test\nversion: '1.0'\nprofile: test\non-run-end: [\"{% for r in results if r.batch_results %}{% do log("
+                        + "r.batch_results.successful | length ~ ' of ' ~ r.node.name, info=true) %}{% endfor %}\"]\n");
+        assertThat(fine("run" + RANGE).text()).contains("3 of daily");
+    }
 }

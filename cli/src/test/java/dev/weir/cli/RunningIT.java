@@ -253,4 +253,86 @@ class RunningIT {
         assertThat(String.valueOf(project.rows("select id from " + project.schema() + ".t")))
                 .containsAnyOf("MainThread", "Thread-");
     }
+
+    @Test
+    void hooksMayBeWrittenByMacros() {
+        project.of("models/a.sql", """
+                {{ config(materialized='table', pre_hook=before_begin('create table ' ~ this.schema ~ '.log (x int)'),
+                          post_hook=[after_commit('vacuum {{ this }}'), in_transaction('analyze {{ this }}')]) }}
+                select 1 as id
+                """);
+        fine("run");
+        assertThat(project.rows("select * from " + project.schema() + ".log")).isEmpty();
+    }
+
+    @Test
+    void aFailingOperationNamesItsHeadlineAndEndsWithOne() {
+        project.of("macros/m.sql", "{% macro m() %}{{ exceptions.raise_compiler_error('on purpose') }}{% endmacro %}");
+        Answer answer = project.weir("run-operation m");
+        assertThat(answer.exitCode()).isEqualTo(1);
+        assertThat(answer.text())
+                .contains("Encountered an error while running operation: Compilation Error in macro m (macros/m.sql)");
+        assertThat(project.results("status")).containsEntry("macro.test.m", "error");
+    }
+
+    @Test
+    void anIndexIsUniqueOrNot() {
+        project.of("models/a.sql", """
+                {{ config(materialized='table', indexes=[{'columns': ['id'], 'unique': 'maybe'}]) }} select 1 as id
+                """);
+        assertThat(project.weir("run").text())
+                .contains("Could not parse index config: at path ['unique']: 'maybe' is not of type 'boolean'");
+    }
+
+    @Test
+    void aMaterializationSaysWhatItMade() {
+        project.of(
+                "models/a.sql",
+                "{{ config(materialized='silent') }} select 1 as id",
+                "macros/m.sql",
+                "{% materialization silent, default %}{% call statement('main') %}select 1{% endcall %}{% endmaterialization %}");
+        assertThat(project.weir("run").text())
+                .contains("The materialization (\"silent\") did not explicitly return a list of relations");
+    }
+
+    @Test
+    void theFreshnessOfAnEmptyTableIsAsOldAsTimeItself() {
+        project.of(
+                "models/t.sql",
+                "{{ config(materialized='table') }} select now()::timestamp as at where false",
+                "models/s.yml",
+                """
+                sources:
+                  - name: raw
+                    schema: "{{ target.schema }}"
+                    config: {loaded_at_field: at, freshness: {error_after: {count: 1, period: day}}}
+                    tables: [{name: t}]
+                """);
+        fine("run");
+        Answer answer = project.weir("source freshness");
+        assertThat(answer.exitCode()).isEqualTo(1);
+        assertThat(project.read("target/sources.json")).contains("0001-01-01T00:00:00");
+    }
+
+    @Test
+    void failedHooksAreFollowedBySkippedOnes() {
+        project.of(
+                "models/a.sql",
+                "select 1 as id",
+                "dbt_project.yml",
+                "name: test\nversion: '1.0'\nprofile: test\non-run-start: [\"select 1/0\", \"select 1\"]\n");
+        Answer answer = project.weir("run");
+        assertThat(answer.text()).contains("2 of 2 SKIP hook: test.on-run-start.1 ");
+        assertThat(project.results("message"))
+                .containsEntry("operation.test.test-on-run-start-1", "test.on-run-start.1 skipped");
+    }
+
+    @Test
+    void whatTemplatesLogIsToldOfTheirNode() {
+        project.of("models/a.sql", "{% do log('said', info=true) if execute %}select 1 as id");
+        assertThat(fine("run --log-format json").text().lines().filter(each -> each.contains("JinjaLogInfo")))
+                .singleElement()
+                .asString()
+                .contains("\"node_status\":\"compiling\"", "\"unique_id\":\"model.test.a\"");
+    }
 }

@@ -56,8 +56,9 @@ final class RunOperationVerb {
             String connection = "macro_" + name;
             session.lend(
                     connection, Optional.empty(), database.wiring().comment().on("", connection));
-            NodeScope scope = new NodeScope(
-                    packageName, Optional.empty(), "operation " + name, LinkedHashMap::new, Optional.empty());
+            String subject = "macro " + name + " (" + entry.macro().originalFilePath() + ")";
+            NodeScope scope =
+                    new NodeScope(packageName, Optional.empty(), subject, LinkedHashMap::new, Optional.empty());
             TemplateContext context = database.compiler()
                     .contexts()
                     .forOperation(
@@ -67,11 +68,7 @@ final class RunOperationVerb {
                 context.function(entry).call(arguments(args));
                 session.commitIfOpen();
             } catch (WeirException failed) {
-                return failed(
-                        entry,
-                        started,
-                        MacroTrace.within(
-                                failed, "macro " + name + " (" + entry.macro().originalFilePath() + ")"));
+                return failed(entry, started, MacroTrace.within(failed, subject));
             } catch (DatabaseException failed) {
                 return failed(
                         entry,
