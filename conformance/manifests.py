@@ -1,13 +1,20 @@
 #!/usr/bin/env python3
-"""Compares what the reference and Weir make of projects: the manifest, field by field, and every answer of ls.
+"""Compares what the reference and Weir make of projects: the manifest, field by field, compiled code, and answers of ls.
 
-manifests.py --reference DBT --weir WEIR PROJECT…   a PROJECT is a folder with a dbt_project.yml; it is copied, never changed
+manifests.py [--reference PYTHON] [--weir WEIR] [--keep FOLDER] [--record] [PROJECT…]
 
-Both tools get a profile for PostgreSQL that leads nowhere; nothing is run. Left out are what differs from one invocation to the
-next (ids, times) and where the copy lies. Differences are printed by field with an example; the exit code is 1 when there are any.
+A PROJECT is a folder with a dbt_project.yml; it is copied, never changed. Without any it is those below conformance/projects and
+examples. PYTHON is that of an environment with dbt-core and dbt-postgres (or $WEIR_REFERENCE_PYTHON), WEIR the program to compare.
+Code is compiled where $WEIR_CONFORMANCE_DATABASE gives host:port:user:password:database of a PostgreSQL; nothing is run in it.
+--keep keeps the reference's answers by the content of the project, so that it is asked once. --record writes those of
+conformance/projects as golden files of the build.
+
+Left out is what differs from one invocation to the next (ids, times) and where the copy lies. What is meant to differ stands in
+MEANT with its number in COMPATIBILITY.md. Differences are printed by field with an example; the exit code is 1 when there are any.
 """
 import argparse
 import collections
+import hashlib
 import json
 import os
 import pathlib
@@ -17,55 +24,141 @@ import subprocess
 import sys
 import tempfile
 
+ROOT = pathlib.Path(__file__).resolve().parents[1]
+PROJECTS = ROOT / "conformance/projects"
+GOLDEN = ROOT / "cli/src/test/resources/golden/manifests"
+ASKING = ROOT / "conformance/ask_reference.py"
 LEFT_OUT = {"created_at", "generated_at", "invocation_id", "invocation_started_at", "user_id", "send_anonymous_usage_stats",
-            "root_path", "project_id", "dbt_version", "run_started_at", "env"}
-# Macros of dbt and its adapters are written afresh: their text differs, their names must not.
-OWN_TEXT = {"macro_sql", "path", "original_file_path", "depends_on", "arguments", "description", "patch_path", "meta"}
+            "root_path", "project_id", "dbt_version", "run_started_at"}
+# Macros of dbt and its adapters are written afresh: their text differs, their names must not. (4)
+OWN_TEXT = {"macro_sql", "path", "original_file_path", "depends_on", "arguments", "description", "patch_path", "meta", "block_contents",
+            "supported_languages"}
 BUILT_IN = ("macro.dbt.", "macro.dbt_postgres.", "doc.dbt.")
-LISTS = [["--resource-type", "all", "--output", "json"], ["--output", "path"], ["--output", "name"], ["--output", "selector"]]
+# Number in COMPATIBILITY.md: the paths (joined by "/") where it shows.
+MEANT = {
+    4: [r"compiled/test\..*\.(accepted_values|relationships|not_null|unique|source_\w+|\w*accepted_values\w*|\w*relationships\w*)_.*"],
+}
+SKIPPED = ("target", "logs", ".user.yml", ".weir", "dbt_packages", "__pycache__")
 
 
 def profile(project):
     name = re.search(r"^profile:\s*['\"]?([\w-]+)", (project / "dbt_project.yml").read_text(), re.M)
-    target = "{type: postgres, host: localhost, port: 1, user: u, password: p, dbname: outside, schema: o, threads: 4}"
+    host, port, user, password, database = os.environ.get("WEIR_CONFORMANCE_DATABASE", "localhost:1:u:p:outside").split(":")
+    target = json.dumps({"type": "postgres", "host": host, "port": int(port), "user": user, "password": password, "dbname": database,
+                         "schema": "manifests", "threads": 4})
     outputs = "".join(f"    {each}: {target}\n" for each in ("dev", "in_memory", "duckdb", "default", "prod"))
     return f"{name.group(1) if name else 'p'}:\n  target: dev\n  outputs:\n{outputs}"
 
 
-def run(tool, project, words):
+def environment(project):
     env = {key: value for key, value in os.environ.items() if not key.startswith("DBT_")}
     env.update(DBT_SEND_ANONYMOUS_USAGE_STATS="false", DBT_VERSION_CHECK="false", DBT_PROFILES_DIR=str(project.parent / "profiles"),
-               DAGSTER_DBT_PYTEST_XDIST_DUCKDB_DBFILE_NAME="outside")
-    return subprocess.run([tool, "--no-use-colors", *words], cwd=project, env=env, stdin=subprocess.DEVNULL, capture_output=True, text=True)
+               DAGSTER_DBT_PYTEST_XDIST_DUCKDB_DBFILE_NAME="outside", SHOP_TARGET="server", SHOP_DATABASE="outside")
+    return env
 
 
-def answers(tool, source, neighbours, folder):
+def run(tool, project, words, **more):
+    return subprocess.run([tool, *words], cwd=project, env=environment(project), capture_output=True, text=True, **more)
+
+
+def copied(source, folder):
+    """The project in an empty folder, with the neighbours it has as packages, a profile, and its packages installed by `deps`."""
+    text = "".join(each.read_text() for each in (source / "packages.yml", source / "dependencies.yml") if each.exists())
+    neighbours = [(source / each).resolve() for each in re.findall(r"local:\s*['\"]?(\.\./[\w./-]+)", text)]
     for each in [source, *neighbours]:
-        shutil.copytree(each, folder / each.name, ignore=shutil.ignore_patterns("target", "logs", ".user.yml", ".weir"))
-    project = folder / source.name
+        shutil.copytree(each, folder / each.name, ignore=shutil.ignore_patterns(*SKIPPED))
     (folder / "profiles").mkdir()
-    (folder / "profiles/profiles.yml").write_text(profile(project))
-    if (project / "packages.yml").exists() or (project / "dependencies.yml").exists():
-        run(tool, project, ["deps"])
-    parsed = run(tool, project, ["parse"])
-    found = {"exit of parse": parsed.returncode}
-    manifest = project / "target/manifest.json"
-    if parsed.returncode == 0:
-        found["manifest"] = json.loads(manifest.read_text())
-        for words in LISTS:
-            lines = run(tool, project, ["--quiet", "ls", *words]).stdout.splitlines()
-            found["ls " + " ".join(words)] = [json.loads(line) if line.startswith("{") else line for line in lines]
-    else:
-        found["why"] = parsed.stdout[-1500:]
-    return found
+    (folder / "profiles/profiles.yml").write_text(profile(source))
+    return folder / source.name, bool(text)
+
+
+def content(source):
+    digest = hashlib.sha256(ASKING.read_bytes() + os.environ.get("WEIR_CONFORMANCE_DATABASE", "").encode())
+    for file in sorted(source.rglob("*")):
+        if file.is_file() and not any(part in SKIPPED for part in file.relative_to(source).parts):
+            digest.update(str(file.relative_to(source)).encode() + b"\0" + file.read_bytes() + b"\0")
+    return digest.hexdigest()[:24]
+
+
+def reference(python, source, keep):
+    kept = keep / f"{source.name}-{content(source)}.json" if keep else None
+    if kept and kept.exists():
+        return json.loads(kept.read_text())
+    with tempfile.TemporaryDirectory() as folder:
+        folder = pathlib.Path(folder).resolve()
+        project, packages = copied(source, folder)
+        if packages:
+            run(pathlib.Path(python).with_name("dbt"), project, ["deps"])
+        asked = {"lists": [], "compile": "WEIR_CONFORMANCE_DATABASE" in os.environ}
+        said = run(python, project, ["-W", "ignore", str(ASKING), str(folder / "answers.json")], input=json.dumps(asked))
+        if not (folder / "answers.json").exists():
+            return {"exit of parse": 2, "why": said.stdout[-1500:] + said.stderr[-1500:]}
+        text = (folder / "answers.json").read_text().replace(str(folder), "<FOLDER>")
+    if kept:
+        keep.mkdir(parents=True, exist_ok=True)
+        kept.write_text(text)
+    return json.loads(text)
+
+
+def calls(tool, project, lines):
+    """Answers of our program to several lines of words, from one process: (exit code, lines said) of each."""
+    app = pathlib.Path(tool).parent / "cli/target/app"
+    classpath = ":".join(str(app / "lib" / jar) for jar in (app / "classpath").read_text().split())
+    java = [os.environ.get("JAVA_HOME", "/usr/lib/jvm/temurin-25-jdk-amd64") + "/bin/java", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
+            "-cp", classpath, str(ROOT / "conformance/Calls.java"), str(project)]
+    asked = "".join(json.dumps(words) + "\n" for words in lines)
+    said = subprocess.run(java, cwd=project, env=environment(project), capture_output=True, text=True, input=asked)
+    out, rest = [], said.stdout.splitlines()
+    while len(rest) > 1:
+        count = int(rest[1])
+        out.append((int(rest[0]), rest[2:2 + count]))
+        rest = rest[2 + count:]
+    if len(out) != len(lines):
+        raise SystemExit(f"{project.name}: {len(out)} answers of {len(lines)}\n{said.stderr[-2000:]}")
+    return out
+
+
+def weir(tool, source, theirs):
+    with tempfile.TemporaryDirectory() as folder:
+        folder = pathlib.Path(folder).resolve()
+        project, packages = copied(source, folder)
+        if packages:
+            run(tool, project, ["deps"])
+        lists = [words for words, _ in theirs.get("ls", {}).values()]
+        asked = [["--no-use-colors", "parse"], *(["--no-use-colors", "--quiet", "--no-write-json", "ls", *words] for words in lists)]
+        (code, said), *listed = calls(tool, project, asked)
+        found = {"exit of parse": code}
+        if code == 0:
+            manifest = project / "target/manifest.json"
+            found["manifest"] = json.loads(manifest.read_text())
+            found["ls"] = {}
+            for words, (ended, lines) in zip(lists, listed):
+                lines = [json.loads(line) if line.startswith("{") else line for line in lines]
+                found["ls"][" ".join(words)] = [words, lines if ended == 0 else "error: " + "\n".join(map(str, lines))]
+            if "compiled" in theirs:
+                compiled = run(tool, project, ["--no-use-colors", "compile"])
+                found["compile ends well"] = compiled.returncode == 0
+                written = json.loads(manifest.read_text())["nodes"]
+                found["compiled"] = {key: node.get("compiled_code") for key, node in written.items()}
+                found["ctes"] = {key: sorted(each["id"] for each in node.get("extra_ctes") or []) for key, node in written.items()}
+        else:
+            found["why"] = "\n".join(said)[-3000:]
+        return json.loads(json.dumps(found).replace(str(folder), "<FOLDER>"))
+
+
+def meant(path, counted):
+    text = "/".join(path)
+    for number, places in MEANT.items():
+        if any(re.fullmatch(place, text) for place in places):
+            counted[number] += 1
+            return True
+    return False
 
 
 def walk(path, left, right, out):
     if isinstance(left, dict) and isinstance(right, dict):
         for key in sorted(set(left) | set(right), key=str):
-            if key in LEFT_OUT:
-                continue
-            if path and path[-1].startswith(BUILT_IN) and key in OWN_TEXT:
+            if key in LEFT_OUT or path and path[-1].startswith(BUILT_IN) and key in OWN_TEXT:
                 continue
             if key not in left or key not in right:
                 out.append((path + [key], left.get(key, "(nothing)"), right.get(key, "(nothing)")))
@@ -74,51 +167,85 @@ def walk(path, left, right, out):
     elif isinstance(left, list) and isinstance(right, list) and len(left) == len(right):
         for at, (one, other) in enumerate(zip(left, right)):
             walk(path + [str(at)], one, other, out)
-    elif left != right:
+    elif path[:1] == ["compiled"] and isinstance(left, str) and isinstance(right, str):
+        if left.split() != right.split():
+            out.append((path, left, right))
+    elif left != right or type(left) is not type(right):
         out.append((path, left, right))
 
 
 def field(path):
-    """nodes.model.shop.orders.config.tags -> nodes.model.config.tags"""
+    """manifest.nodes.model.shop.orders.config.tags -> manifest.nodes.model.config.tags"""
     return ".".join(re.sub(r"^(\w+)\.[\w.-]+$", r"\1", each) if at and "." in each else ("*" if each.isdigit() else each)
                     for at, each in enumerate(path))
 
 
+def trimmed(value):
+    """What the build compares: nothing that changes, nothing of built-in macros but their names."""
+    if isinstance(value, dict):
+        return {key: trimmed(each) for key, each in value.items() if key not in LEFT_OUT}
+    return [trimmed(each) for each in value] if isinstance(value, list) else value
+
+
+def record(python, projects):
+    GOLDEN.mkdir(parents=True, exist_ok=True)
+    for project in projects:
+        answers = reference(python, project, None)
+        if answers["exit of parse"]:
+            print(project.name, answers["why"])
+            continue
+        manifest = trimmed(answers["manifest"])
+        version = answers["manifest"]["metadata"]["dbt_version"]
+        for section in ("macros", "docs"):
+            manifest[section] = {key: each for key, each in manifest[section].items() if not key.startswith(BUILT_IN)}
+        kept = {"recorded with": version, "manifest": manifest, "ls": [each for each in answers["ls"].values()]}
+        (GOLDEN / f"{project.name}.json").write_text(json.dumps(kept, indent=1, ensure_ascii=False) + "\n")
+        print("recorded", project.name)
+
+
 def main():
-    words = argparse.ArgumentParser(description=__doc__)
-    words.add_argument("--reference", required=True)
-    words.add_argument("--weir", required=True)
+    words = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    words.add_argument("--reference", default=os.environ.get("WEIR_REFERENCE_PYTHON", "python3"))
+    words.add_argument("--weir", default=str(ROOT / "weir"))
+    words.add_argument("--keep", type=pathlib.Path)
+    words.add_argument("--record", action="store_true")
     words.add_argument("--examples", type=int, default=1)
-    words.add_argument("projects", nargs="+", type=pathlib.Path)
+    words.add_argument("projects", nargs="*", type=pathlib.Path)
     words = words.parse_args()
-    totals = collections.Counter()
-    for project in words.projects:
-        project = project.resolve()
-        text = "".join(each.read_text() for each in (project / "packages.yml", project / "dependencies.yml") if each.exists())
-        neighbours = [(project / each).resolve() for each in re.findall(r"local:\s*['\"]?(\.\./[\w./-]+)", text)]
-        with tempfile.TemporaryDirectory() as one, tempfile.TemporaryDirectory() as other:
-            theirs = answers(words.reference, project, neighbours, pathlib.Path(one).resolve())
-            ours = answers(words.weir, project, neighbours, pathlib.Path(other).resolve())
-            theirs = json.loads(json.dumps(theirs).replace(str(pathlib.Path(one).resolve()), "<FOLDER>"))
-            ours = json.loads(json.dumps(ours).replace(str(pathlib.Path(other).resolve()), "<FOLDER>"))
-        theirs.pop("why", None)
-        why = ours.pop("why", None)
+    own = sorted(each.parent for each in PROJECTS.glob("*/dbt_project.yml"))
+    projects = [each.resolve() for each in words.projects] or own
+    if words.record:
+        record(words.reference, projects)
+        return
+    if not words.projects:
+        projects += sorted(each.parent for each in (ROOT / "examples").glob("*/dbt_project.yml"))
+    totals, counted, same = collections.Counter(), collections.Counter(), 0
+    for project in projects:
+        theirs = reference(words.reference, project, words.keep)
+        ours = weir(words.weir, project, theirs)
+        why_theirs, why = theirs.pop("why", None), ours.pop("why", None)
         differences = []
         walk([], theirs, ours, differences)
+        differences = [each for each in differences if not meant(each[0], counted)]
         fields = collections.defaultdict(list)
         for path, left, right in differences:
             fields[field(path)].append((path, left, right))
-        nodes = len(theirs.get("manifest", {}).get("nodes", {}))
-        print(f"{project.name}: {nodes} nodes, " + ("same" if not fields else f"{len(differences)} differences"), flush=True)
-        if why and theirs["exit of parse"] == 0:
-            print(why)
+        nodes, lists = len(theirs.get("manifest", {}).get("nodes", {})), len(theirs.get("ls", {}))
+        state = "same" if not fields else f"{len(differences)} differences"
+        if theirs["exit of parse"]:
+            state += f", fails in the reference: {why_theirs.strip()[:300]!r}"
+        print(f"{project.name}: {nodes} nodes, {lists} lists, {state}", flush=True)
+        same += not fields
+        if (why or why_theirs) and theirs["exit of parse"] != ours["exit of parse"]:
+            print("  reference", why_theirs, "\n  weir", why)
         for name, found in sorted(fields.items()):
             totals[name] += len(found)
             print(f"  {name} ({len(found)})")
             for path, left, right in found[:words.examples]:
-                print(f"    {'.'.join(path)}\n      reference {json.dumps(left)[:300]}\n      weir      {json.dumps(right)[:300]}")
+                print(f"    {'/'.join(path)}\n      reference {json.dumps(left)[:400]}\n      weir      {json.dumps(right)[:400]}")
     for name, count in totals.most_common():
         print(count, name)
+    print(f"{same} of {len(projects)} projects the same; meant to differ: " + (", ".join(f"{count} by number {number}" for number, count in sorted(counted.items())) or "nothing"))
     sys.exit(1 if totals else 0)
 
 
