@@ -3,6 +3,7 @@ package dev.weir.core.artifact;
 import dev.weir.core.compile.CompiledNode;
 import dev.weir.core.manifest.DocBlock;
 import dev.weir.core.manifest.FunctionNode;
+import dev.weir.core.manifest.GenericTestNode;
 import dev.weir.core.manifest.Group;
 import dev.weir.core.manifest.Macro;
 import dev.weir.core.manifest.Manifest;
@@ -364,7 +365,10 @@ public final class ManifestWriter {
 
     private static void groupMembers(Collection<? extends Resource> resources, Map<String, List<Object>> members) {
         for (Resource resource : resources) {
-            resource.config().text("group").map(members::get).ifPresent(group -> group.add(resource.uniqueId()));
+            (resource instanceof GenericTestNode test
+                            ? test.group()
+                            : resource.config().text("group"))
+                    .map(members::get).ifPresent(group -> group.add(resource.uniqueId()));
         }
     }
 

@@ -17,15 +17,16 @@ final class ReferenceFunctions {
     private ReferenceFunctions() {}
 
     static Object ref(References references, Arguments arguments, String subject) {
-        Optional<String> version = Optional.ofNullable(arguments.keyword("version"))
+        Optional<Object> given = Optional.<Object>ofNullable(arguments.keyword("version"))
                 .or(() -> Optional.ofNullable(arguments.keyword("v")))
-                .filter(value -> value != None.NONE)
-                .map(Values::str);
+                .filter(value -> value != None.NONE);
+        Optional<String> version = given.map(Values::str);
+        boolean quoted = given.filter(String.class::isInstance).isPresent();
         return switch (arguments.size()) {
-            case 1 -> references.ref(new RefCall(text(arguments, 0, "ref", subject), Optional.empty(), version));
+            case 1 -> references.ref(new RefCall(text(arguments, 0, "ref", subject), Optional.empty(), version, quoted));
             case 2 ->
                 references.ref(new RefCall(
-                        text(arguments, 1, "ref", subject), Optional.of(text(arguments, 0, "ref", subject)), version));
+                        text(arguments, 1, "ref", subject), Optional.of(text(arguments, 0, "ref", subject)), version, quoted));
             default ->
                 throw new WeirException(Diagnostic.of(
                                 DiagnosticCode.CMP_007, "ref() takes one or two arguments, not " + arguments.size())

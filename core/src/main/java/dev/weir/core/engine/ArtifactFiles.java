@@ -40,7 +40,13 @@ final class ArtifactFiles {
                 "manifest.json",
                 path -> new ManifestWriter(
                                 metadata(), new Remembered(workspace.parsed().memo()))
-                        .write(path, workspace.parsed().manifest(), compiled));
+                        .write(
+                                path,
+                                workspace
+                                        .parsed()
+                                        .manifest()
+                                        .withSelectors(workspace.selectors().shown()),
+                                compiled));
         if (workspace.settings().writeJson()) {
             new SemanticManifestWriter()
                     .write(

@@ -12,11 +12,8 @@ import dev.weir.core.manifest.PreviousState;
 import dev.weir.core.manifest.Resource;
 import dev.weir.core.manifest.ResourceType;
 import dev.weir.core.manifest.SeedNode;
-import dev.weir.core.project.YamlFile;
 import dev.weir.core.select.ComparedState;
 import dev.weir.core.select.IndirectSelection;
-import dev.weir.core.select.NamedSelectors;
-import dev.weir.core.select.NamedSelectorsParser;
 import dev.weir.core.select.Selection;
 import dev.weir.core.select.SelectionRequest;
 import dev.weir.core.select.Selector;
@@ -57,7 +54,7 @@ final class Choice {
                         IndirectSelection.of(workspace.settings().indirectSelection()),
                         narrowed(kinds, options),
                         compared(workspace)),
-                named(workspace));
+                workspace.selectors());
         for (String criterion : selection.unmatched()) {
             workspace
                     .events()
@@ -127,15 +124,6 @@ final class Choice {
     private static Path shown(Workspace workspace, PreviousState before) {
         Path here = workspace.invocation().workingFolder();
         return before.folder().startsWith(here) ? here.relativize(before.folder()) : before.folder();
-    }
-
-    private static NamedSelectors named(Workspace workspace) {
-        return workspace
-                .files()
-                .selectors()
-                .flatMap(source -> YamlFile.parse(source, (_) -> {}))
-                .map(root -> NamedSelectorsParser.parse(root, workspace.yaml()::render))
-                .orElse(NamedSelectors.NONE);
     }
 
     private static Set<ResourceType> narrowed(Set<ResourceType> kinds, Invocation.SelectionOptions options) {

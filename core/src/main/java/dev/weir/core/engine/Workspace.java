@@ -21,8 +21,11 @@ import dev.weir.core.project.DbtSyntax;
 import dev.weir.core.project.LoadRequest;
 import dev.weir.core.project.ProjectFiles;
 import dev.weir.core.project.ProjectLoader;
+import dev.weir.core.project.YamlFile;
 import dev.weir.core.project.YamlRenderer;
 import dev.weir.core.project.YamlScope;
+import dev.weir.core.select.NamedSelectors;
+import dev.weir.core.select.NamedSelectorsParser;
 import dev.weir.jinja.Renderer;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -45,6 +48,7 @@ final class Workspace {
     private final ParsedProject parsed;
     private final Events events;
     private final YamlRenderer yaml;
+    private final NamedSelectors selectors;
     private final Optional<Retried> retried;
     private Optional<FutureTask<Boolean>> aside = Optional.empty();
     private Optional<PreviousState> state = Optional.empty();
@@ -57,6 +61,7 @@ final class Workspace {
             InvocationScope scope,
             ParsedProject parsed,
             YamlRenderer yaml,
+            NamedSelectors selectors,
             Events events,
             Optional<Retried> retried) {
         this.invocation = invocation;
@@ -66,6 +71,7 @@ final class Workspace {
         this.scope = scope;
         this.parsed = parsed;
         this.yaml = yaml;
+        this.selectors = selectors;
         this.events = events;
         this.retried = retried;
     }
@@ -96,6 +102,12 @@ final class Workspace {
         DatabaseRuntime blind = runtime(adapter, offline, files, settings, run.events());
         List<String> packages = new ArrayList<>();
         files.builtIns().forEach(each -> packages.add(each.name()));
+        YamlRenderer yaml = new YamlRenderer(YamlScope.ofProject(
+                request(run, settings), files.profile().templateTarget(), files.cliVars()));
+        NamedSelectors selectors = files.selectors()
+                .flatMap(source -> YamlFile.parse(source, (_) -> {}))
+                .map(root -> NamedSelectorsParser.parse(root, yaml::render))
+                .orElse(NamedSelectors.NONE);
         ParsedProject parsed = ManifestParser.parse(new ParseRequest(
                 files,
                 new AdapterFacts(
@@ -118,8 +130,8 @@ final class Workspace {
                 adapter,
                 scope,
                 parsed,
-                new YamlRenderer(YamlScope.ofProject(
-                        request(run, settings), files.profile().templateTarget(), files.cliVars())),
+                yaml,
+                selectors,
                 run.events(),
                 run.retried());
     }
@@ -186,6 +198,11 @@ final class Workspace {
 
     InvocationScope scope() {
         return scope;
+    }
+
+    /** The definitions of {@code selectors.yml}. */
+    NamedSelectors selectors() {
+        return selectors;
     }
 
     ParsedProject parsed() {

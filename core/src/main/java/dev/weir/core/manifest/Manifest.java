@@ -36,6 +36,22 @@ public record Manifest(
         selectors = Ordered.copyOf(selectors);
     }
 
+    /** With the named selectors that are shown; they are read apart from what is parsed. */
+    public Manifest withSelectors(Map<String, Object> shown) {
+        return new Manifest(
+                projectName,
+                nodes,
+                sources,
+                exposures,
+                unitTests,
+                semantics,
+                macros,
+                docs,
+                groups,
+                disabled,
+                shown);
+    }
+
     /** Any resource by its unique id. */
     public Optional<Resource> find(String uniqueId) {
         Resource found = nodes.get(uniqueId);

@@ -211,7 +211,12 @@ public final class WireForm {
         tree.put("description", docs.description());
         tree.put("columns", columns(docs.columns()));
         tree.put("meta", docs.meta());
-        tree.put("group", node.config().text("group").orElse(null));
+        tree.put(
+                "group",
+                (node instanceof GenericTestNode test
+                                ? test.group()
+                                : node.config().text("group"))
+                        .orElse(null));
         Map<String, @Nullable Object> shown = new LinkedHashMap<>();
         shown.put("show", docs.show());
         shown.put("node_color", docs.nodeColor().orElse(null));
@@ -271,7 +276,7 @@ public final class WireForm {
             Map<String, @Nullable Object> tree = new LinkedHashMap<>();
             tree.put("name", ref.name());
             tree.put("package", ref.packageName().orElse(null));
-            tree.put("version", ref.version().map(WireForm::version).orElse(null));
+            tree.put("version", ref.version().<Object>map(text -> ref.quoted() ? text : version(text)).orElse(null));
             trees.add(tree);
         }
         return trees;

@@ -113,6 +113,10 @@ final class ConfigBuilder {
         if (shape == ConfigShape.TEST) {
             completeStoreFailures();
         }
+        Field columns = shape.fields().get("snapshot_meta_column_names");
+        if (columns != null) { // those that are not named are shown as nothing
+            values.put(columns.name(), updated(columns.name(), columns.initial(), values.get(columns.name())));
+        }
         return new NodeConfig(values, unrendered);
     }
 

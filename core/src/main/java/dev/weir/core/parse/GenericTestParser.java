@@ -151,7 +151,7 @@ final class GenericTestParser {
                 block,
                 block.name() + "_v" + version.text(),
                 block.section() + "." + block.name(),
-                Optional.of(new RefCall(block.name(), Optional.empty(), Optional.of(version.text()))),
+                Optional.of(new RefCall(block.name(), Optional.empty(), Optional.of(version.text()), true)),
                 Optional.empty(),
                 List.of());
         YamlNode.Mapping written = version.written() instanceof YamlNode.Mapping mapping

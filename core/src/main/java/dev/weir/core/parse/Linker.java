@@ -210,15 +210,17 @@ final class Linker {
             return test;
         }
         String name = test.fileKeyName().substring(test.fileKeyName().indexOf('.') + 1);
-        Optional<String> target = Optional.empty();
+        Optional<Node> found = Optional.empty();
         for (RefCall call : test.links().refs()) {
             if (call.name().equals(name)) {
-                target = enabled.find(call, test.packageName())
-                        .or(() -> disabled.find(call, test.packageName()))
-                        .map(Resource::uniqueId);
+                found = enabled.find(call, test.packageName()).or(() -> disabled.find(call, test.packageName()));
             }
         }
-        if (test.attachedNode().equals(target)) {
+        Optional<String> target = found.map(Resource::uniqueId);
+        Optional<String> group = found.isEmpty()
+                ? test.config().text("group")
+                : found.get().config().text("group");
+        if (test.attachedNode().equals(target) && test.group().equals(group)) {
             return test;
         }
         return new GenericTestNode(
@@ -228,7 +230,8 @@ final class Linker {
                 test.kwargs(),
                 test.columnName(),
                 test.fileKeyName(),
-                target);
+                target,
+                group);
     }
 
     private void missing(Resource resource, RefCall call) {

@@ -31,6 +31,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import java.util.Set;
 
 /** Parses every resource, sets the disabled ones aside, links the rest. */
@@ -210,11 +211,19 @@ final class ManifestAssembler {
                             block.name(),
                             block.file().relativePath(),
                             block.file().projectPath(),
-                            block.map("owner"),
+                            with("name", null, block.map("owner")),
                             block.text("description"),
-                            block.map("config")));
+                            with("meta", Map.of(), block.map("config"))));
         }
         return groups;
+    }
+
+    /** What is said, with a key that is there anyway. */
+    private static Map<String, @Nullable Object> with(
+            String key, @Nullable Object value, Map<String, @Nullable Object> said) {
+        Map<String, @Nullable Object> all = new LinkedHashMap<>(said);
+        all.putIfAbsent(key, value);
+        return all;
     }
 
     private void refuseSameRelation(Iterable<Node> nodes) {

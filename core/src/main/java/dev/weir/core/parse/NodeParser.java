@@ -27,9 +27,14 @@ import dev.weir.core.project.PythonText;
 import dev.weir.core.project.SourceFile;
 import dev.weir.jinja.Globals;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -37,6 +42,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Files ⇒ models, seeds, snapshots, analyses, singular tests and hooks, with their properties. Thread-safe. */
 final class NodeParser {
+    private static final DateTimeFormatter PYTHON_INSTANT =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ssxxx", Locale.ROOT);
+
     private static final List<String> BESIDE_CONFIG = List.of("meta", "docs", "group", "access", "freshness");
 
     private final ParseScope scope;
@@ -284,7 +292,12 @@ final class NodeParser {
     }
 
     private static String instantText(Object date) {
-        return date instanceof LocalDate day ? day + "T00:00:00+00:00" : String.valueOf(date);
+        return switch (date) {
+            case LocalDate day -> day + "T00:00:00+00:00";
+            case OffsetDateTime instant -> PYTHON_INSTANT.format(instant);
+            case LocalDateTime time -> PYTHON_INSTANT.format(time.atOffset(ZoneOffset.UTC));
+            case Object other -> String.valueOf(other);
+        };
     }
 
     /** What a model's entry says, with what its version says over it. */

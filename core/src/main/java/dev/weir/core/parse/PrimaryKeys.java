@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -32,11 +33,11 @@ final class PrimaryKeys {
         Set<String> present = new LinkedHashSet<>();
         for (GenericTestNode test : tests) {
             switch (test.testName()) {
-                case "unique" -> test.columnName().ifPresent((test.config().enabled() ? unique : uniqueOff)::add);
+                case "unique" -> column(test).ifPresent((test.config().enabled() ? unique : uniqueOff)::add);
                 case "unique_combination_of_columns" ->
                     (test.config().enabled() ? unique : uniqueOff)
                             .addAll(ColumnReader.texts(test.kwargs().get("combination_of_columns")));
-                case "not_null" -> test.columnName().ifPresent(present::add);
+                case "not_null" -> column(test).ifPresent(present::add);
                 default -> {}
             }
         }
@@ -50,5 +51,11 @@ final class PrimaryKeys {
             return both;
         }
         return List.copyOf(unique.isEmpty() ? uniqueOff : unique);
+    }
+
+    /** The column a test stands below, or names as its argument. */
+    private static Optional<String> column(GenericTestNode test) {
+        return test.columnName()
+                .or(() -> test.kwargs().get("column_name") instanceof String name ? Optional.of(name) : Optional.empty());
     }
 }

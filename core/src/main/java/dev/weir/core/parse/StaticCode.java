@@ -229,16 +229,18 @@ final class StaticCode {
             throw new NotStatic();
         }
         Optional<String> version = Optional.empty();
+        boolean quoted = false;
         for (Map.Entry<String, @Nullable Object> keyword : given.keywords.entrySet()) {
             if (!keyword.getKey().equals("v") && !keyword.getKey().equals("version")) {
                 throw new NotStatic();
             }
             version = Optional.ofNullable(keyword.getValue()).map(String::valueOf);
+            quoted = keyword.getValue() instanceof String;
         }
         calls.addRef(
                 given.positional.size() == 1
-                        ? new RefCall(given.text(0), Optional.empty(), version)
-                        : new RefCall(given.text(1), Optional.of(given.text(0)), version));
+                        ? new RefCall(given.text(0), Optional.empty(), version, quoted)
+                        : new RefCall(given.text(1), Optional.of(given.text(0)), version, quoted));
     }
 
     private void source(Given given) {

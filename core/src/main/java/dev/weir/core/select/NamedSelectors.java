@@ -12,14 +12,21 @@ import java.util.Optional;
 /**
  * The definitions of {@code selectors.yml}, read by {@link NamedSelectorsParser}.
  *
+ * @param shown each selector as the manifest shows it: words as mappings, inherited ones in full
  * @param fallback the definition that counts when a command names nothing ({@code default: true})
  */
-public record NamedSelectors(Map<String, Definition> definitions, Optional<String> fallback) {
+public record NamedSelectors(
+        Map<String, Definition> definitions, Optional<String> fallback, Map<String, Object> shown) {
     /** There is no {@code selectors.yml}. */
     public static final NamedSelectors NONE = new NamedSelectors(Map.of(), Optional.empty());
 
     public NamedSelectors {
         definitions = Ordered.copyOf(definitions);
+        shown = Ordered.copyOf(shown);
+    }
+
+    NamedSelectors(Map<String, Definition> definitions, Optional<String> fallback) {
+        this(definitions, fallback, Map.of());
     }
 
     /** The definition a request stands for: its selector, else its words, else the default selector, else everything. */

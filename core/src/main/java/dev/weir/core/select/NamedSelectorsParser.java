@@ -41,6 +41,7 @@ public final class NamedSelectorsParser {
             throw malformed(root);
         }
         Optional<String> fallback = Optional.empty();
+        SelectorForm form = new SelectorForm();
         YamlNode list = mapping.find("selectors").orElseThrow();
         if (!(list instanceof YamlNode.Sequence selectors)) {
             throw malformed(list);
@@ -59,8 +60,9 @@ public final class NamedSelectorsParser {
                 fallback = Optional.of(name);
             }
             read.put(name, root(selector.find("definition").orElseThrow()));
+            form.add(name, rendered.apply(selector));
         }
-        return new NamedSelectors(read, fallback);
+        return new NamedSelectors(read, fallback, form.shown());
     }
 
     private static YamlNode.Mapping wellFormed(YamlNode item) {

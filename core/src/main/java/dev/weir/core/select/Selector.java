@@ -135,6 +135,7 @@ public final class Selector {
         if (how == IndirectSelection.BUILDABLE) {
             buildable = graph.ancestors(selected, Integer.MAX_VALUE);
             buildable.addAll(selected);
+            buildable.addAll(graph.manifest().sources().keySet());
         }
         for (String id : graph.descendants(selected, 1)) {
             if (!isTest(id) || selected.contains(id)) {

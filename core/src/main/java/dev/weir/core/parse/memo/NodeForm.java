@@ -65,7 +65,8 @@ public final class NodeForm implements Form<Node> {
                         .data(test.kwargs())
                         .optional(test.columnName())
                         .text(test.fileKeyName())
-                        .optional(test.attachedNode());
+                        .optional(test.attachedNode())
+                        .optional(test.group());
             }
             case FunctionNode function -> {
                 body(out.number(FUNCTION), function.body());
@@ -99,7 +100,7 @@ public final class NodeForm implements Form<Node> {
             case SINGULAR_TEST -> new SingularTestNode(body);
             case FUNCTION -> new FunctionNode(body, in.maps(), in.map());
             default ->
-                new GenericTestNode(body, in.text(), in.optional(), in.map(), in.optional(), in.text(), in.optional());
+                new GenericTestNode(body, in.text(), in.optional(), in.map(), in.optional(), in.text(), in.optional(), in.optional());
         };
     }
 

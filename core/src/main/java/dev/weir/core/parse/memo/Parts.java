@@ -50,7 +50,7 @@ final class Parts {
     static void links(Encoder out, NodeLinks links) {
         out.number(links.refs().size());
         for (RefCall ref : links.refs()) {
-            out.text(ref.name()).optional(ref.packageName()).optional(ref.version());
+            out.text(ref.name()).optional(ref.packageName()).optional(ref.version()).flag(ref.quoted());
         }
         out.number(links.sources().size());
         for (SourceCall source : links.sources()) {
@@ -71,7 +71,7 @@ final class Parts {
         int refCount = in.number();
         List<RefCall> refs = new ArrayList<>(refCount);
         for (int at = 0; at < refCount; at++) {
-            refs.add(new RefCall(in.text(), in.optional(), in.optional()));
+            refs.add(new RefCall(in.text(), in.optional(), in.optional(), in.flag()));
         }
         int sourceCount = in.number();
         List<SourceCall> sources = new ArrayList<>(sourceCount);

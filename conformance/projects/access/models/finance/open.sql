@@ -1,0 +1,2 @@
+{{ config(access='public', group='people') }}
+select 1 as id

@@ -1,0 +1,2 @@
+{{ config(group='finance', severity='warn') }}
+select * from {{ ref('ledger') }} where id is null

@@ -1,0 +1,1 @@
+select '{{ var("colour") }}' as c

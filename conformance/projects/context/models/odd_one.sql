@@ -1,0 +1,2 @@
+{{ config(materialized='odd') }}
+select * from {{ ref('other') }}

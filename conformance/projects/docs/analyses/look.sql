@@ -1,0 +1,1 @@
+select {{ whisper('x') }} from {{ ref('m') }}

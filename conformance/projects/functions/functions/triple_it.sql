@@ -1,0 +1,2 @@
+{{ config(volatility='stable', alias='times_three') }}
+select {{ function('double_it') }}(x) + x

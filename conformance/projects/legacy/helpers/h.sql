@@ -1,0 +1,1 @@
+{% macro h() %}1{% endmacro %}

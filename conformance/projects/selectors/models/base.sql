@@ -1,0 +1,2 @@
+{{ config(materialized='table', meta={'owner': 'ann'}) }}
+select 1 as id

@@ -1,0 +1,2 @@
+{{ config(tags='money') }}
+select 1 as id from {{ ref('base') }}

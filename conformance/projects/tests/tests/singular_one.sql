@@ -1,0 +1,2 @@
+{{ config(tags=['alone']) }}
+select * from {{ ref('a') }}, {{ source('raw', 't') }} where false
