@@ -37,16 +37,23 @@ BUILT_IN = ("macro.dbt.", "macro.dbt_postgres.", "doc.dbt.")
 # Number in COMPATIBILITY.md: the paths (joined by "/") where it shows.
 MEANT = {
     4: [r"compiled/test\..*\.(accepted_values|relationships|not_null|unique|source_\w+|\w*accepted_values\w*|\w*relationships\w*)_.*"],
+    91: [r"manifest/groups/[^/]*/config/(?!meta).*"],
+    92: [r"manifest/unit_tests/[^/]*/checksum"],
+    93: [r"manifest/macros/macro\.dbt\.(\w+__)?(build_\w+|py_script_\w+|resolve_model_name|\w+_javascript|get_\w*aggregate\w*"
+         r"|get_function_\w+)", r"manifest/docs/doc\.dbt\.__overview__"],
 }
 SKIPPED = ("target", "logs", ".user.yml", ".weir", "dbt_packages", "__pycache__")
 
 
+def target():
+    host, port, user, password, database = os.environ.get("WEIR_CONFORMANCE_DATABASE", "localhost:1:u:p:outside").split(":")
+    return {"type": "postgres", "host": host, "port": int(port), "user": user, "password": password, "dbname": database,
+            "schema": "manifests", "threads": 4}
+
+
 def profile(project):
     name = re.search(r"^profile:\s*['\"]?([\w-]+)", (project / "dbt_project.yml").read_text(), re.M)
-    host, port, user, password, database = os.environ.get("WEIR_CONFORMANCE_DATABASE", "localhost:1:u:p:outside").split(":")
-    target = json.dumps({"type": "postgres", "host": host, "port": int(port), "user": user, "password": password, "dbname": database,
-                         "schema": "manifests", "threads": 4})
-    outputs = "".join(f"    {each}: {target}\n" for each in ("dev", "in_memory", "duckdb", "default", "prod"))
+    outputs = "".join(f"    {each}: {json.dumps(target())}\n" for each in ("dev", "in_memory", "duckdb", "default", "prod"))
     return f"{name.group(1) if name else 'p'}:\n  target: dev\n  outputs:\n{outputs}"
 
 
@@ -160,6 +167,8 @@ def walk(path, left, right, out):
         for key in sorted(set(left) | set(right), key=str):
             if key in LEFT_OUT or path and path[-1].startswith(BUILT_IN) and key in OWN_TEXT:
                 continue
+            if key not in left and path == ["manifest", "macros"] and key.startswith(BUILT_IN):
+                continue  # pieces of ours (4)
             if key not in left or key not in right:
                 out.append((path + [key], left.get(key, "(nothing)"), right.get(key, "(nothing)")))
             else:
@@ -187,20 +196,30 @@ def trimmed(value):
     return [trimmed(each) for each in value] if isinstance(value, list) else value
 
 
-def record(python, projects):
+def telling(lists):
+    """Answers of ls without those that say nothing or what another one said."""
+    seen = set()
+    for words, lines in lists:
+        text = json.dumps(lines)
+        if lines and text not in seen:
+            seen.add(text)
+            yield [words, lines]
+
+
+def record(python, projects, keep):
     GOLDEN.mkdir(parents=True, exist_ok=True)
     for project in projects:
-        answers = reference(python, project, None)
+        answers = reference(python, project, keep)
         if answers["exit of parse"]:
-            print(project.name, answers["why"])
+            print(project.name, "fails in the reference:", answers["why"])
             continue
+        kept = {"recorded with": answers["manifest"]["metadata"]["dbt_version"], "target": {**target(), "port": 1, "password": "-"}}
         manifest = trimmed(answers["manifest"])
-        version = answers["manifest"]["metadata"]["dbt_version"]
         for section in ("macros", "docs"):
             manifest[section] = {key: each for key, each in manifest[section].items() if not key.startswith(BUILT_IN)}
-        kept = {"recorded with": version, "manifest": manifest, "ls": [each for each in answers["ls"].values()]}
-        (GOLDEN / f"{project.name}.json").write_text(json.dumps(kept, indent=1, ensure_ascii=False) + "\n")
-        print("recorded", project.name)
+        kept.update(manifest=manifest, ls=list(telling(answers["ls"].values())))
+        (GOLDEN / f"{project.name}.json").write_text(json.dumps(kept, ensure_ascii=False, separators=(",", ":")).replace("},\"", "},\n\"") + "\n")
+        print("recorded", project.name, len(kept["ls"]), "lists")
 
 
 def main():
@@ -215,7 +234,7 @@ def main():
     own = sorted(each.parent for each in PROJECTS.glob("*/dbt_project.yml"))
     projects = [each.resolve() for each in words.projects] or own
     if words.record:
-        record(words.reference, projects)
+        record(words.reference, projects, words.keep)
         return
     if not words.projects:
         projects += sorted(each.parent for each in (ROOT / "examples").glob("*/dbt_project.yml"))

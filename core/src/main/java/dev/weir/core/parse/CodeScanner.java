@@ -106,7 +106,7 @@ final class CodeScanner {
         if (attribute) {
             return at;
         }
-        boolean called = next < to && text.charAt(next) == '(';
+        boolean called = next < to && text.charAt(next) == '(' && !filter(start);
         boolean keyword = next < to
                 && text.charAt(next) == '='
                 && (next + 1 >= to || text.charAt(next + 1) != '=')
@@ -119,6 +119,15 @@ final class CodeScanner {
             uses.add(new Use(List.copyOf(path), false, List.of(), false));
         }
         return at;
+    }
+
+    /** Whether the name is a filter's: {@code x | replace('a', 'b')} calls no macro. */
+    private boolean filter(int start) {
+        int at = start - 1;
+        while (at >= 0 && Character.isWhitespace(text.charAt(at))) {
+            at--;
+        }
+        return at >= 0 && text.charAt(at) == '|';
     }
 
     /** Reads leading text arguments; says whether anything else follows. {@code macro_namespace='x'} counts as a text. */

@@ -360,7 +360,7 @@ final class GenericTestParser {
         if (fits && READ_OFF.contains(macro.get().uniqueId())) {
             calls.addConfig(config);
             target.source.ifPresent(calls::addSource);
-            target.ref.ifPresent(calls::addRef);
+            target.ref.map(GenericTestParser::unquoted).ifPresent(calls::addRef);
             return calls;
         }
         if (fits && plainWhere && scope.knowledge().quiet(macro.get()) && plain(kwargs, calls)) {
@@ -374,6 +374,11 @@ final class GenericTestParser {
         macro.ifPresent(entry -> rendered.addMacro(entry.uniqueId()));
         render(identity, kwargs, code, rendered);
         return rendered;
+    }
+
+    /** A version is a text only where the code was rendered. */
+    private static RefCall unquoted(RefCall ref) {
+        return new RefCall(ref.name(), ref.packageName(), ref.version());
     }
 
     /** The keyword arguments the test macro is called with. */

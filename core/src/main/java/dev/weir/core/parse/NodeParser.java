@@ -33,6 +33,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -273,6 +274,9 @@ final class NodeParser {
         List<Map<String, @Nullable Object>> constraints = ColumnReader.constraints(described.get("constraints"), true);
         ForeignKeys.read(described, constraints, calls);
         NodeBody body = body(draft, calls).body;
+        if (version.isPresent()) {
+            body = body.withTags(versionTags(draft, fqn(project, file.folders(), file.stem()), calls, body));
+        }
         Optional<String> contract = Boolean.TRUE.equals(
                         body.config().map("contract").get("enforced"))
                 ? Optional.of(ContractChecksum.of(
@@ -289,6 +293,19 @@ final class NodeParser {
                         List.of(),
                         contract,
                         TimeSpines.read(described)));
+    }
+
+    /** Those of the file as if it had no version come first. Source: recorded manifests. */
+    private List<String> versionTags(Draft draft, List<String> fileFqn, ParseCalls calls, NodeBody body) {
+        Set<String> tags = new LinkedHashSet<>(scope.configs()
+                .resolve(
+                        new ConfigResolver.Place(draft.project, draft.section, fileFqn),
+                        draft.shape,
+                        ConfigLayer.NONE,
+                        ConfigLayer.of(calls.config()))
+                .tags());
+        tags.addAll(body.tags());
+        return List.copyOf(tags);
     }
 
     private static String instantText(Object date) {

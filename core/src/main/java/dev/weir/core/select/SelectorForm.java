@@ -19,10 +19,17 @@ final class SelectorForm {
         Map<String, @Nullable Object> tree = new LinkedHashMap<>();
         if (selector instanceof Map<?, ?> map) {
             map.forEach((key, value) -> tree.put(
-                    String.valueOf(key), "definition".equals(key) ? definition(value) : value));
+                    String.valueOf(key), shown(String.valueOf(key), value)));
         }
         definitions.put(name, tree.get("definition"));
         shown.put(name, tree);
+    }
+
+    private @Nullable Object shown(String key, @Nullable Object value) {
+        if (key.equals("definition")) {
+            return definition(value);
+        }
+        return value instanceof String text && text.endsWith("\n") ? text.substring(0, text.length() - 1) : value;
     }
 
     Map<String, Object> shown() {
