@@ -26,8 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class RecordedManifestsTest {
     private static final Path HERE = Path.of("").toAbsolutePath();
     private static final Path RECORDED = HERE.resolve("src/test/resources/golden/manifests");
-    private static final Path PROJECTS =
-            HERE.resolve("../conformance/projects").normalize();
+    private static final Path PROJECTS = HERE.resolve("../conformance/projects").normalize();
 
     /** As in the script: what differs from one invocation to the next. */
     private static final Set<String> LEFT_OUT = Set.of(
@@ -66,8 +65,8 @@ class RecordedManifestsTest {
     @ParameterizedTest
     @MethodSource("projects")
     void manifestAndListsEqualTheReferences(String name) throws IOException {
-        Map<?, ?> recorded = (Map<?, ?>)
-                Objects.requireNonNull(JsonText.parse(Files.readString(RECORDED.resolve(name + ".json"))));
+        Map<?, ?> recorded =
+                (Map<?, ?>) Objects.requireNonNull(JsonText.parse(Files.readString(RECORDED.resolve(name + ".json"))));
         Path project = folder.resolve(name);
         RecordedListsTest.copy(PROJECTS.resolve(name), project);
         Files.writeString(project.resolve("profiles.yml"), profile(recorded.get("target")));
@@ -102,8 +101,12 @@ class RecordedManifestsTest {
     private static String profile(@Nullable Object target) {
         StringBuilder text = new StringBuilder("p:\n  target: dev\n  outputs:\n    dev:\n");
         ((Map<?, ?>) Objects.requireNonNull(target))
-                .forEach((key, value) ->
-                        text.append("      ").append(key).append(": ").append('"').append(value).append("\"\n"));
+                .forEach((key, value) -> text.append("      ")
+                        .append(key)
+                        .append(": ")
+                        .append('"')
+                        .append(value)
+                        .append("\"\n"));
         return text.toString().replace("port: \"1\"", "port: 1").replace("threads: \"4\"", "threads: 4");
     }
 
@@ -125,7 +128,10 @@ class RecordedManifestsTest {
                     compare(below, left.get(key), right.get(key), differences);
                 } else if (!MEANT.values().stream()
                         .anyMatch(place -> place.matcher(below).matches())) {
-                    differences.add(below + (left.containsKey(key) ? ": missing, " + left.get(key) : ": too much, " + right.get(key)));
+                    differences.add(below
+                            + (left.containsKey(key)
+                                    ? ": missing, " + left.get(key)
+                                    : ": too much, " + right.get(key)));
                 }
             }
         } else if (expected instanceof List<?> left && ours instanceof List<?> right && left.size() == right.size()) {

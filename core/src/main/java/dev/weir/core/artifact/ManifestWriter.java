@@ -368,7 +368,8 @@ public final class ManifestWriter {
             (resource instanceof GenericTestNode test
                             ? test.group()
                             : resource.config().text("group"))
-                    .map(members::get).ifPresent(group -> group.add(resource.uniqueId()));
+                    .map(members::get)
+                    .ifPresent(group -> group.add(resource.uniqueId()));
         }
     }
 

@@ -23,10 +23,14 @@ final class ReferenceFunctions {
         Optional<String> version = given.map(Values::str);
         boolean quoted = given.filter(String.class::isInstance).isPresent();
         return switch (arguments.size()) {
-            case 1 -> references.ref(new RefCall(text(arguments, 0, "ref", subject), Optional.empty(), version, quoted));
+            case 1 ->
+                references.ref(new RefCall(text(arguments, 0, "ref", subject), Optional.empty(), version, quoted));
             case 2 ->
                 references.ref(new RefCall(
-                        text(arguments, 1, "ref", subject), Optional.of(text(arguments, 0, "ref", subject)), version, quoted));
+                        text(arguments, 1, "ref", subject),
+                        Optional.of(text(arguments, 0, "ref", subject)),
+                        version,
+                        quoted));
             default ->
                 throw new WeirException(Diagnostic.of(
                                 DiagnosticCode.CMP_007, "ref() takes one or two arguments, not " + arguments.size())

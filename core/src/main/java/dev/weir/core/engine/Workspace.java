@@ -102,8 +102,8 @@ final class Workspace {
         DatabaseRuntime blind = runtime(adapter, offline, files, settings, run.events());
         List<String> packages = new ArrayList<>();
         files.builtIns().forEach(each -> packages.add(each.name()));
-        YamlRenderer yaml = new YamlRenderer(YamlScope.ofProject(
-                request(run, settings), files.profile().templateTarget(), files.cliVars()));
+        YamlRenderer yaml = new YamlRenderer(
+                YamlScope.ofProject(request(run, settings), files.profile().templateTarget(), files.cliVars()));
         NamedSelectors selectors = files.selectors()
                 .flatMap(source -> YamlFile.parse(source, (_) -> {}))
                 .map(root -> NamedSelectorsParser.parse(root, yaml::render))
@@ -124,16 +124,7 @@ final class Workspace {
             run.events().emit(FindingEvent.Warning.of(unused));
         }
         return new Workspace(
-                invocation,
-                settings,
-                files,
-                adapter,
-                scope,
-                parsed,
-                yaml,
-                selectors,
-                run.events(),
-                run.retried());
+                invocation, settings, files, adapter, scope, parsed, yaml, selectors, run.events(), run.retried());
     }
 
     /** What parsing remembers is kept beside the artifacts. */

@@ -39,17 +39,7 @@ public record Manifest(
     /** With the named selectors that are shown; they are read apart from what is parsed. */
     public Manifest withSelectors(Map<String, Object> shown) {
         return new Manifest(
-                projectName,
-                nodes,
-                sources,
-                exposures,
-                unitTests,
-                semantics,
-                macros,
-                docs,
-                groups,
-                disabled,
-                shown);
+                projectName, nodes, sources, exposures, unitTests, semantics, macros, docs, groups, disabled, shown);
     }
 
     /** Any resource by its unique id. */

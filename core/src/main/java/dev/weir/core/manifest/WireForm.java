@@ -276,7 +276,11 @@ public final class WireForm {
             Map<String, @Nullable Object> tree = new LinkedHashMap<>();
             tree.put("name", ref.name());
             tree.put("package", ref.packageName().orElse(null));
-            tree.put("version", ref.version().<Object>map(text -> ref.quoted() ? text : version(text)).orElse(null));
+            tree.put(
+                    "version",
+                    ref.version()
+                            .<Object>map(text -> ref.quoted() ? text : version(text))
+                            .orElse(null));
             trees.add(tree);
         }
         return trees;

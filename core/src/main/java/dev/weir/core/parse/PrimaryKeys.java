@@ -56,6 +56,7 @@ final class PrimaryKeys {
     /** The column a test stands below, or names as its argument. */
     private static Optional<String> column(GenericTestNode test) {
         return test.columnName()
-                .or(() -> test.kwargs().get("column_name") instanceof String name ? Optional.of(name) : Optional.empty());
+                .or(() ->
+                        test.kwargs().get("column_name") instanceof String name ? Optional.of(name) : Optional.empty());
     }
 }

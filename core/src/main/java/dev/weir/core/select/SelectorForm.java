@@ -18,8 +18,7 @@ final class SelectorForm {
     void add(String name, @Nullable Object selector) {
         Map<String, @Nullable Object> tree = new LinkedHashMap<>();
         if (selector instanceof Map<?, ?> map) {
-            map.forEach((key, value) -> tree.put(
-                    String.valueOf(key), shown(String.valueOf(key), value)));
+            map.forEach((key, value) -> tree.put(String.valueOf(key), shown(String.valueOf(key), value)));
         }
         definitions.put(name, tree.get("definition"));
         shown.put(name, tree);

@@ -100,7 +100,15 @@ public final class NodeForm implements Form<Node> {
             case SINGULAR_TEST -> new SingularTestNode(body);
             case FUNCTION -> new FunctionNode(body, in.maps(), in.map());
             default ->
-                new GenericTestNode(body, in.text(), in.optional(), in.map(), in.optional(), in.text(), in.optional(), in.optional());
+                new GenericTestNode(
+                        body,
+                        in.text(),
+                        in.optional(),
+                        in.map(),
+                        in.optional(),
+                        in.text(),
+                        in.optional(),
+                        in.optional());
         };
     }
 

@@ -50,7 +50,10 @@ final class Parts {
     static void links(Encoder out, NodeLinks links) {
         out.number(links.refs().size());
         for (RefCall ref : links.refs()) {
-            out.text(ref.name()).optional(ref.packageName()).optional(ref.version()).flag(ref.quoted());
+            out.text(ref.name())
+                    .optional(ref.packageName())
+                    .optional(ref.version())
+                    .flag(ref.quoted());
         }
         out.number(links.sources().size());
         for (SourceCall source : links.sources()) {
