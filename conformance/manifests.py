@@ -39,6 +39,7 @@ MEANT = {
     4: [r"compiled/test\..*\.(accepted_values|relationships|not_null|unique|source_\w+|\w*accepted_values\w*|\w*relationships\w*)_.*"],
     91: [r"manifest/groups/[^/]*/config/(?!meta).*"],
     92: [r"manifest/unit_tests/[^/]*/checksum"],
+    94: [r"manifest/functions/[^/]*/unrendered_config/.*", r"manifest/(functions|disabled|child_map|parent_map)/function\.funs\.off_fn"],
     93: [r"manifest/macros/macro\.dbt\.(\w+__)?(build_\w+|py_script_\w+|resolve_model_name|\w+_javascript|get_\w*aggregate\w*"
          r"|get_function_\w+)", r"manifest/docs/doc\.dbt\.__overview__"],
 }
@@ -231,7 +232,7 @@ def main():
     words.add_argument("--examples", type=int, default=1)
     words.add_argument("projects", nargs="*", type=pathlib.Path)
     words = words.parse_args()
-    own = sorted(each.parent for each in PROJECTS.glob("*/dbt_project.yml"))
+    own = sorted(each.parent for each in PROJECTS.glob("*/dbt_project.yml") if not each.parent.name.startswith("run_"))
     projects = [each.resolve() for each in words.projects] or own
     if words.record:
         record(words.reference, projects, words.keep)

@@ -181,7 +181,7 @@ public final class WireForm {
         dependsOn.put("nodes", test.dependsOnNodes());
         tree.put("depends_on", dependsOn);
         tree.put("config", test.config().values());
-        tree.put(
+        tree.put( // intended: COMPATIBILITY #92
                 "checksum",
                 test.checksum().checksum().isEmpty() ? null : test.checksum().checksum());
         tree.put("schema", test.schema().orElse(null));

@@ -199,6 +199,7 @@ final class ManifestAssembler {
         return unique;
     }
 
+    // intended: COMPATIBILITY #91
     private Map<String, Group> groups() {
         Map<String, Group> groups = new LinkedHashMap<>();
         for (PropertyBlock block : scope.properties().section("groups")) {
