@@ -1,6 +1,6 @@
 import dev.weir.cli.Program;
 import dev.weir.cli.Surroundings;
-import dev.weir.core.context.JsonText;
+import dev.weir.core.project.JsonText;
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

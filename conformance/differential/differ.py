@@ -26,7 +26,7 @@ EXPLAINED = [(number, re.compile(words)) for number, words in (
     (21, "NameError\nname '(inf|nan)'"),
     (37, "RecursionError"),
     (78, "no loader for this environment"),
-    (79, "root.<locals>"),
+    (79, "root.<locals>|<module 'modules'>"),
 )]
 
 

@@ -2,13 +2,13 @@ package dev.weir.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.weir.core.context.JsonText;
 import dev.weir.core.engine.Adapters;
 import dev.weir.core.engine.Engine;
 import dev.weir.core.engine.Invocation;
 import dev.weir.core.engine.InvocationResult;
 import dev.weir.core.engine.Verb;
 import dev.weir.core.event.Palette;
+import dev.weir.core.project.JsonText;
 import dev.weir.core.run.Cancellation;
 import java.io.IOException;
 import java.nio.file.Files;

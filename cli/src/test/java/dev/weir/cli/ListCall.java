@@ -1,6 +1,6 @@
 package dev.weir.cli;
 
-import dev.weir.core.context.JsonText;
+import dev.weir.core.project.JsonText;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

@@ -2,7 +2,7 @@ package dev.weir.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.weir.core.context.JsonText;
+import dev.weir.core.project.JsonText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -5,6 +5,7 @@ import dev.weir.base.WeirException;
 import dev.weir.jinja.tree.CallArguments;
 import dev.weir.jinja.tree.Expression;
 import dev.weir.jinja.tree.Scope;
+import dev.weir.jinja.value.NamedTuple;
 import dev.weir.jinja.value.None;
 import dev.weir.jinja.value.PyDict;
 import dev.weir.jinja.value.PyList;
@@ -58,6 +59,7 @@ final class Constants {
             case String text -> !readings.hold(text);
             case Boolean _, Number _, None _ -> true;
             case PyList items -> allPlain(items, readings);
+            case NamedTuple _ -> false;
             case PyTuple items -> allPlain(items, readings);
             case PySet items -> allPlain(items, readings);
             case PyDict dict -> allPlain(dict.keySet(), readings) && allPlain(dict.values(), readings);

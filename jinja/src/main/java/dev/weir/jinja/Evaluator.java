@@ -197,6 +197,7 @@ abstract class Evaluator implements FilterContext {
             PyDict more = switch (mapping) {
                 case PyDict dict -> dict;
                 case PyMapping other -> other.toDict();
+                case Undefined nothing when nothing.isLenient() -> new PyDict();
                 default ->
                     throw PyError.type(CALL + " argument after ** must be a mapping, not " + Values.typeName(mapping));
             };

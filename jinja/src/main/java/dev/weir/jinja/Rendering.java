@@ -138,14 +138,16 @@ final class Rendering extends Evaluator {
     }
 
     private Object constantOr(WeirException failed, Expression expression, Frame frame) {
+        boolean constant;
         try {
-            if (Constants.all(expression, part -> evaluateConstant(part, frame))) {
-                return evaluateConstant(expression, frame);
-            }
+            constant = Constants.all(expression, part -> evaluateConstant(part, frame));
         } catch (WeirException _) {
             throw failed;
         }
-        throw failed;
+        if (!constant) {
+            throw failed;
+        }
+        return evaluateConstant(expression, frame);
     }
 
     private Object evaluateCall(Statement.CallBlock block, Frame frame) {

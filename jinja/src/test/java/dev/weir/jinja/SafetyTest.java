@@ -203,6 +203,7 @@ final class SafetyTest {
                 "{{ 'a'.ljust(10 ** 12) }}",
                 "{{ 'a' | indent(10 ** 12, true) }}",
                 "{{ [1] | tojson(indent=10 ** 12) }}",
+                "{{ ('a b ' * 100) | wordwrap(4) | indent(20000000) }}",
                 "{% set t = 'a' * 70000000 %}{{ t ~ t }}",
                 "{% set t = 'a' * 70000000 %}{{ t + t }}",
                 "{% set t = 'a' * 70000000 %}{{ t }}{{ t }}",

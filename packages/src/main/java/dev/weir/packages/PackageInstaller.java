@@ -7,6 +7,7 @@ import dev.weir.base.WeirException;
 import dev.weir.base.YamlNode;
 import dev.weir.core.event.Events;
 import dev.weir.core.project.CliVars;
+import dev.weir.core.project.SharedMembers;
 import dev.weir.core.project.YamlFile;
 import dev.weir.core.project.YamlRenderer;
 import dev.weir.core.project.YamlScope;
@@ -37,14 +38,15 @@ public final class PackageInstaller {
     private final YamlRenderer renderer;
     private final Duration pause;
 
-    private PackageInstaller(DepsRequest request, Announcer announcer, Duration pause) {
+    private PackageInstaller(DepsRequest request, Events events, Announcer announcer, Duration pause) {
         this.request = request;
         this.announcer = announcer;
         this.pause = pause;
         projectDir = request.projectDir().toAbsolutePath().normalize();
         Map<String, @Nullable Object> vars =
                 request.vars().map(text -> CliVars.parse("vars", text)).orElse(Map.of());
-        renderer = new YamlRenderer(YamlScope.forPackages(request.environment(), request.dbtVersion(), vars));
+        renderer = new YamlRenderer(YamlScope.forPackages(
+                request.environment(), request.dbtVersion(), vars, SharedMembers.ofPackages(events)));
     }
 
     /**
@@ -61,7 +63,7 @@ public final class PackageInstaller {
     static void install(DepsRequest request, Events events, Duration pause) {
         Announcer announcer = new Announcer(events, request.environment());
         try {
-            new PackageInstaller(request, announcer, pause).install();
+            new PackageInstaller(request, events, announcer, pause).install();
         } catch (WeirException failed) {
             throw announcer.scrub(failed);
         }

@@ -3,7 +3,7 @@ package dev.weir.cli.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.cli.ProbeProject;
-import dev.weir.core.context.JsonText;
+import dev.weir.core.project.JsonText;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

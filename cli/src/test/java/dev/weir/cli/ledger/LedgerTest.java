@@ -3,8 +3,8 @@ package dev.weir.cli.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.cli.line.CommandTable;
-import dev.weir.core.context.JsonText;
 import dev.weir.core.engine.NotYet;
+import dev.weir.core.project.JsonText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

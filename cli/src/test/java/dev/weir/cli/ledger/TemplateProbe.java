@@ -3,9 +3,8 @@ package dev.weir.cli.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.cli.ProbeProject;
-import dev.weir.core.context.JsonText;
 import dev.weir.core.context.TemplateContext;
-import dev.weir.core.project.YamlScope;
+import dev.weir.core.project.JsonText;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -76,25 +75,25 @@ final class TemplateProbe {
         IN_MODEL.forEach((scope, holder) -> model.append('\'')
                 .append(scope)
                 .append("': ")
-                .append(defined(holder, names.getOrDefault(scope, Set.of()), false))
+                .append(defined(holder, names.getOrDefault(scope, Set.of())))
                 .append(",\n"));
         model.append("'macro': names_in_macro()}) }}\nselect 1 as id");
         ProbeProject project = new ProbeProject(folder)
-                .schema("{{ " + defined("", names.getOrDefault("profiles.yml", Set.of()), true) + " }}")
+                .schema("{{ " + defined("", names.getOrDefault("profiles.yml", Set.of())) + " }}")
                 .project("models:\n  +meta:\n    dbt_project.yml: \"{{ "
-                        + defined("", names.getOrDefault("dbt_project.yml", Set.of()), true) + " }}\"\n")
+                        + defined("", names.getOrDefault("dbt_project.yml", Set.of())) + " }}\"\n")
                 .file("models/m.sql", model.toString())
                 .file(
                         "macros/names.sql",
-                        "{% macro names_in_macro() %}{{ return("
-                                + defined("", names.getOrDefault("macro", Set.of()), false) + ") }}{% endmacro %}")
+                        "{% macro names_in_macro() %}{{ return(" + defined("", names.getOrDefault("macro", Set.of()))
+                                + ") }}{% endmacro %}")
                 .file(
                         "models/m.yml",
                         "models:\n  - name: m\n    description: \"{{ "
-                                + defined("", names.getOrDefault("docs", Set.of()), true)
+                                + defined("", names.getOrDefault("docs", Set.of()))
                                 + " }}\"\n    config:\n      meta:\n"
                                 + "        properties: \"{{ "
-                                + defined("", names.getOrDefault("properties", Set.of()), true) + " }}\"\n");
+                                + defined("", names.getOrDefault("properties", Set.of())) + " }}\"\n");
         ProbeProject.Answer answer = project.run("parse");
         assertThat(answer.exitCode()).as(answer.text()).isZero();
         Object nodes = member(JsonText.parse(project.read("target/manifest.json")), "nodes");
@@ -116,11 +115,10 @@ final class TemplateProbe {
     }
 
     /** Double quotes stay out of it: it is put into YAML texts. */
-    private static String defined(String holder, Set<String> names, boolean yaml) {
+    private static String defined(String holder, Set<String> names) {
         StringBuilder expression = new StringBuilder("''");
         for (String name : names) {
-            if (holder.isEmpty()
-                    && (YamlScope.NOT_YET.contains(name) && yaml || TemplateContext.NOT_YET.contains(name))) {
+            if (holder.isEmpty() && TemplateContext.NOT_YET.contains(name)) {
                 continue; // using it is an error
             }
             String whole = holder.isEmpty() ? name : holder + "." + name;

@@ -3,7 +3,6 @@ package dev.weir.core.context;
 import dev.weir.adapter.PartPolicy;
 import dev.weir.adapter.Relation;
 import dev.weir.adapter.RelationStyle;
-import dev.weir.base.LocalZone;
 import dev.weir.core.manifest.FunctionCall;
 import dev.weir.core.manifest.Manifest;
 import dev.weir.core.manifest.MetricCall;
@@ -16,19 +15,17 @@ import dev.weir.core.manifest.SourceDefinition;
 import dev.weir.core.project.CustomEnvironment;
 import dev.weir.core.project.Fingerprint;
 import dev.weir.core.project.Questions;
+import dev.weir.core.project.SharedMembers;
 import dev.weir.jinja.Renderer;
-import dev.weir.jinja.module.Modules;
 import dev.weir.jinja.value.None;
 import dev.weir.jinja.value.PyCallable;
 import dev.weir.jinja.value.PyDict;
 import dev.weir.jinja.value.PyList;
 import dev.weir.jinja.value.Values;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -40,25 +37,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ContextFactory {
     /** The time of this machine; what is made of it is never the same twice. */
-    private static final Clock NOTED_CLOCK = new Clock() {
-        @Override
-        public ZoneId getZone() {
-            return LocalZone.find();
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return Clock.system(zone);
-        }
-
-        @Override
-        public Instant instant() {
-            Questions.unrepeatable();
-            return Instant.now();
-        }
-    };
-
     private final InvocationScope invocation;
+
+    private final SharedMembers shared;
     private final MacroCatalog catalog;
     private final Renderer renderer;
     private final ManifestReferences.RelationFactory relations;
@@ -71,6 +52,7 @@ public final class ContextFactory {
             RelationStyle style,
             PartPolicy projectQuoting) {
         this.invocation = invocation;
+        shared = invocation.shared();
         this.catalog = catalog;
         this.renderer = renderer;
         relations = new ManifestReferences.RelationFactory(style, projectQuoting);
@@ -248,22 +230,23 @@ public final class ContextFactory {
 
     private Map<String, Object> members(NodeScope node, Phase phase, DatabaseScope database) {
         Map<String, Object> members = new HashMap<>(96);
-        new CommonFunctions(invocation, node.packageName(), node.subject(), phase).addTo(members);
+        members.putAll(shared.functions());
+        new VariableFunctions(invocation, node.packageName(), node.subject(), phase).addTo(members);
         members.put("dbt_version", invocation.dbtVersion());
-        members.put("invocation_id", new Deferred(() -> unrepeatable(invocation.invocationId())));
+        members.put("invocation_id", ofAll("invocation_id"));
         members.put("project_name", invocation.projectName());
-        members.put("run_started_at", new Deferred(() -> unrepeatable(Modules.utcDatetime(invocation.startedAt()))));
-        members.put("modules", new Deferred(() -> Modules.all(NOTED_CLOCK)));
+        members.put("run_started_at", ofAll("run_started_at"));
+        members.put("modules", ofAll("modules"));
         members.put("target", new Deferred(() -> Values.fromData(invocation.target())));
         members.put("env", members.get("target"));
-        members.put("flags", new Deferred(() -> asked(Questions.Kind.FLAGS, invocation.flags())));
+        members.put("flags", ofAll("flags"));
         members.put("invocation_args_dict", new Deferred(() -> asked(Questions.Kind.ARGUMENTS, invocation.args())));
         members.put(
                 "dbt_metadata_envs",
                 new Deferred(() -> unrepeatable(Values.fromData(CustomEnvironment.of(invocation.environment())))));
         members.put("exceptions", new ExceptionsValue(node.subject(), invocation.events()));
         members.put("execute", phase.executes());
-        members.put("thread_id", new Deferred(() -> unrepeatable(threadName())));
+        members.put("thread_id", ofAll("thread_id"));
         members.put("validation", None.NONE);
         members.put("model", new Deferred(() -> Values.fromData(node.model().get())));
         members.put("this", node.relation().isPresent() ? self(node, database) : None.NONE);
@@ -280,9 +263,8 @@ public final class ContextFactory {
         return members;
     }
 
-    private static String threadName() {
-        String thread = Thread.currentThread().getName();
-        return thread.equals("main") ? "MainThread" : thread;
+    private Deferred ofAll(String name) {
+        return new Deferred(() -> Objects.requireNonNull(shared.find(name)));
     }
 
     /** A member that is another one in each command. */

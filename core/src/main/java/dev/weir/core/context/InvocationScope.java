@@ -3,6 +3,7 @@ package dev.weir.core.context;
 import dev.weir.base.Ordered;
 import dev.weir.core.event.Events;
 import dev.weir.core.project.ProjectVars;
+import dev.weir.core.project.SharedMembers;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -34,6 +35,11 @@ public record InvocationScope(
         flags = Ordered.copyOf(flags);
         args = Ordered.copyOf(args);
         environment = Ordered.copyOf(environment);
+    }
+
+    /** What its templates see in YAML too. */
+    public SharedMembers shared() {
+        return new SharedMembers(invocationId, startedAt, flags, events);
     }
 
     /** An environment variable; empty when unset. */

@@ -3,6 +3,7 @@ package dev.weir.core.context;
 import dev.weir.base.Diagnostic;
 import dev.weir.base.DiagnosticCode;
 import dev.weir.base.WeirException;
+import dev.weir.core.project.JsonText;
 import dev.weir.core.project.ProjectVars;
 import dev.weir.jinja.value.Arguments;
 import dev.weir.jinja.value.None;

@@ -5,7 +5,7 @@ import dev.weir.base.DiagnosticCode;
 import dev.weir.base.WeirException;
 import dev.weir.core.artifact.RunResultsReader;
 import dev.weir.core.artifact.RunResultsReader.Earlier;
-import dev.weir.core.context.JsonText;
+import dev.weir.core.project.JsonText;
 import dev.weir.core.run.BatchResults;
 import java.nio.file.Path;
 import java.util.ArrayList;

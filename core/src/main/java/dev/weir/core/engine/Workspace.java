@@ -21,6 +21,7 @@ import dev.weir.core.project.DbtSyntax;
 import dev.weir.core.project.LoadRequest;
 import dev.weir.core.project.ProjectFiles;
 import dev.weir.core.project.ProjectLoader;
+import dev.weir.core.project.SharedMembers;
 import dev.weir.core.project.YamlFile;
 import dev.weir.core.project.YamlRenderer;
 import dev.weir.core.project.YamlScope;
@@ -146,7 +147,8 @@ final class Workspace {
                 invocation.environment(),
                 Versions.DBT,
                 settings.versionCheck(),
-                run.adapters());
+                run.adapters(),
+                new SharedMembers(run.invocationId(), run.startedAt(), settings.templateFlags(), run.events()));
     }
 
     /** The database half of contexts for the given credentials. */

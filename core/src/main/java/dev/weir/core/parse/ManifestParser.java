@@ -12,6 +12,7 @@ import dev.weir.core.project.BuiltInPackage;
 import dev.weir.core.project.FileKind;
 import dev.weir.core.project.Project;
 import dev.weir.core.project.ProjectFiles;
+import dev.weir.core.project.SharedMembers;
 import dev.weir.core.project.SourceFile;
 import dev.weir.core.project.YamlRenderer;
 import dev.weir.core.project.YamlScope;
@@ -93,6 +94,7 @@ public final class ManifestParser {
 
     private Map<String, YamlScope> yamlScopes() {
         Map<String, YamlScope> scopes = new HashMap<>();
+        SharedMembers shared = request.invocation().shared();
         for (Project project : files.projects()) {
             scopes.put(
                     project.name(),
@@ -101,7 +103,8 @@ public final class ManifestParser {
                             request.invocation().dbtVersion(),
                             request.invocation().target(),
                             files.vars().visibleTo(project.name()),
-                            project.name()));
+                            project.name(),
+                            shared));
         }
         return scopes;
     }

@@ -13,6 +13,7 @@ import java.util.OptionalInt;
  * @param profilesDir as the user named it; empty: {@code DBT_PROFILES_DIR}, the working folder, {@code ~/.dbt}
  * @param vars the text of {@code --vars}
  * @param dbtVersion the version of dbt we answer as
+ * @param shared what templates in YAML see beside variables
  * @param versionCheck whether {@code require-dbt-version} is compared with it
  */
 public record LoadRequest(
@@ -26,7 +27,8 @@ public record LoadRequest(
         Map<String, String> environment,
         String dbtVersion,
         boolean versionCheck,
-        TargetReader targets) {
+        TargetReader targets,
+        SharedMembers shared) {
     public LoadRequest {
         environment = Ordered.copyOf(environment);
     }

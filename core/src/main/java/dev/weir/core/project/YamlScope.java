@@ -8,6 +8,7 @@ import dev.weir.jinja.Globals;
 import dev.weir.jinja.value.Arguments;
 import dev.weir.jinja.value.None;
 import dev.weir.jinja.value.PyCallable;
+import dev.weir.jinja.value.PyDict;
 import dev.weir.jinja.value.PyError;
 import dev.weir.jinja.value.Values;
 import java.util.List;
@@ -19,38 +20,17 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What Jinja in YAML sees: {@code env_var}, {@code var}, {@code target}, {@code dbt_version}, {@code project_name}. Source:
- * dbt docs, "dbt_project.yml context", "profiles.yml context", "properties.yml context". Thread-safe.
+ * What Jinja in YAML sees: {@code env_var}, {@code var}, {@code target}, {@code dbt_version}, {@code project_name}, and what
+ * {@link SharedMembers every template} sees. Source: dbt docs, "dbt_project.yml context", "profiles.yml context", "properties.yml context". Thread-safe.
  */
 public final class YamlScope implements Globals {
     private static final String SECRET_PREFIX = "DBT_ENV_SECRET";
-
-    /** What dbt offers in YAML too and we do not yet: using one is an error, so that none is taken for empty text. */
-    public static final Set<String> NOT_YET = Set.of(
-            "diff_of_two_dicts",
-            "flags",
-            "fromjson",
-            "fromyaml",
-            "invocation_id",
-            "local_md5",
-            "log",
-            "modules",
-            "print",
-            "return",
-            "run_started_at",
-            "set",
-            "set_strict",
-            "thread_id",
-            "tojson",
-            "toyaml",
-            "zip",
-            "zip_strict",
-            "builtins");
 
     private final Function<String, Optional<String>> environment;
     private final Map<String, @Nullable Object> vars;
     private final String varsOf;
     private final SecretScope secrets;
+    private final SharedMembers shared;
     private final Map<String, Object> members;
     private final Set<String> secretsRead = new ConcurrentSkipListSet<>();
 
@@ -71,7 +51,8 @@ public final class YamlScope implements Globals {
                 target,
                 vars,
                 "<Configuration>",
-                secrets);
+                secrets,
+                request.shared());
     }
 
     private YamlScope(
@@ -80,7 +61,9 @@ public final class YamlScope implements Globals {
             Map<String, @Nullable Object> target,
             Map<String, @Nullable Object> vars,
             String varsOf,
-            SecretScope secrets) {
+            SecretScope secrets,
+            SharedMembers shared) {
+        this.shared = shared;
         this.environment = environment;
         this.vars = vars;
         this.varsOf = varsOf;
@@ -105,32 +88,44 @@ public final class YamlScope implements Globals {
             String dbtVersion,
             Map<String, @Nullable Object> target,
             Map<String, @Nullable Object> vars,
-            String projectName) {
-        YamlScope scope = new YamlScope(environment, dbtVersion, target, vars, "<Configuration>", SecretScope.REFUSED);
+            String projectName,
+            SharedMembers shared) {
+        YamlScope scope =
+                new YamlScope(environment, dbtVersion, target, vars, "<Configuration>", SecretScope.REFUSED, shared);
         scope.members.put("project_name", projectName);
         return scope;
     }
 
     /** The scope of {@code packages.yml}, which may read secrets; {@code vars} are those of {@code --vars}. */
     public static YamlScope forPackages(
-            Map<String, String> environment, String dbtVersion, Map<String, @Nullable Object> vars) {
+            Map<String, String> environment,
+            String dbtVersion,
+            Map<String, @Nullable Object> vars,
+            SharedMembers shared) {
         return new YamlScope(
                 name -> Optional.ofNullable(environment.get(name)),
                 dbtVersion,
                 Map.of(),
                 vars,
                 "<Configuration>",
-                SecretScope.ALLOWED);
+                SecretScope.ALLOWED,
+                shared);
     }
 
     @Override
     public @Nullable Object find(String name) {
         Object found = members.get(name);
-        if (found == null && NOT_YET.contains(name)) {
-            throw new WeirException(
-                    Diagnostic.of(DiagnosticCode.PRJ_019, "\"" + name + "\" in a YAML file is not supported yet"));
+        if (found == null) {
+            found = name.equals("builtins") || name.equals("context") ? all() : shared.find(name);
         }
         return found;
+    }
+
+    private PyDict all() {
+        PyDict all = new PyDict();
+        shared.functions().forEach(all::put);
+        all.putAll(members);
+        return all;
     }
 
     /** Values of secret variables that were read. */

@@ -17,6 +17,7 @@ import dev.weir.core.project.DbtSyntax;
 import dev.weir.core.project.LoadRequest;
 import dev.weir.core.project.ProjectFiles;
 import dev.weir.core.project.ProjectLoader;
+import dev.weir.core.project.SharedMembers;
 import dev.weir.core.project.TargetReader;
 import dev.weir.jinja.Renderer;
 import java.nio.file.Path;
@@ -73,7 +74,8 @@ final class Parsing {
                         said.environment(),
                         "1.11.16",
                         true,
-                        Parsing::read),
+                        Parsing::read,
+                        new SharedMembers("id", java.time.Instant.EPOCH, Map.of(), events::add)),
                 events::add);
     }
 

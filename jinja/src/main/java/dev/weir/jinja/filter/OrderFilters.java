@@ -103,6 +103,9 @@ final class OrderFilters {
         boolean without = value instanceof PyObject object
                 ? object.attribute("items") == null
                 : Values.attribute(value, "items") instanceof Undefined;
+        if (value instanceof Namespace) {
+            throw PyError.attribute("items");
+        }
         if (without && !(value instanceof Undefined)) {
             throw PyError.attribute("'" + Values.typeName(value) + "' object has no attribute 'items'");
         }

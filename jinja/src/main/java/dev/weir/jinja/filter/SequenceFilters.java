@@ -105,7 +105,13 @@ final class SequenceFilters {
         String kind = switch (value) {
             case PyDict _ -> "dict_reversekeyiterator";
             case PyRange _ -> "range_iterator";
-            default -> Values.typeName(value) + "_reverseiterator";
+            default ->
+                switch (Values.typeName(value)) {
+                    case "dict_keys" -> "dict_reversekeyiterator";
+                    case "dict_values" -> "dict_reversevalueiterator";
+                    case "dict_items" -> "dict_reverseitemiterator";
+                    case String other -> other + "_reverseiterator";
+                };
         };
         return copied ? items : new PyIterator(kind, items.iterator());
     }

@@ -149,6 +149,7 @@ final class TextFilters {
             }
             first = false;
             result.append(line);
+            Limits.checkText(result.length());
         }
         return result.toString();
     }

@@ -10,6 +10,7 @@ import dev.weir.jinja.value.Signature;
 import dev.weir.jinja.value.Values;
 import java.time.ZoneId;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.TreeSet;
 
@@ -69,9 +70,7 @@ final class PytzModule {
             case "common_timezones" -> names(false);
             case "all_timezones_set" -> PySet.from(names(true));
             case "common_timezones_set" -> PySet.from(names(false));
-            case "country_timezones", "country_names" ->
-                throw new PyError(
-                        "NotImplementedError", "modules.pytz." + name + " is not there: no table of countries");
+            case "country_timezones", "country_names" -> new NoCountries("modules.pytz." + name);
             default ->
                 new PyType(
                         "pytz.exceptions." + name,
@@ -116,5 +115,27 @@ final class PytzModule {
     private static boolean outOfUse(String name) {
         boolean lone = name.indexOf('/') < 0 && !name.equals("UTC") && !name.equals("GMT");
         return lone || FAMILIES_OUT_OF_USE.stream().anyMatch(name::startsWith);
+    }
+
+    /** Where pytz has a table of countries: it is there, and cannot be used. */
+    private record NoCountries(String name) implements PyCallable {
+        @Override
+        public Object call(Arguments arguments) {
+            throw missing();
+        }
+
+        @Override
+        public Object item(Object key) {
+            throw missing();
+        }
+
+        @Override
+        public Iterator<Object> iterate() {
+            throw missing();
+        }
+
+        private PyError missing() {
+            return new PyError("NotImplementedError", name + " is not supported: there is no table of countries here");
+        }
     }
 }

@@ -1,4 +1,4 @@
-package dev.weir.core.context;
+package dev.weir.core.project;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,11 +1,12 @@
-package dev.weir.core.context;
+package dev.weir.core.project;
 
-import dev.weir.base.Diagnostic;
-import dev.weir.base.DiagnosticCode;
+import dev.weir.base.LocalZone;
 import dev.weir.base.WeirException;
+import dev.weir.core.event.Events;
 import dev.weir.core.event.TemplateEvent;
-import dev.weir.core.project.Questions;
+import dev.weir.jinja.Globals;
 import dev.weir.jinja.ReturnSignal;
+import dev.weir.jinja.module.Modules;
 import dev.weir.jinja.value.Arguments;
 import dev.weir.jinja.value.None;
 import dev.weir.jinja.value.PyCallable;
@@ -19,7 +20,12 @@ import dev.weir.jinja.value.Values;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.List;
@@ -28,14 +34,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The functions every context has, YAML contexts included: {@code var}, {@code env_var}, {@code return}, {@code log}, JSON and
- * YAML, sets, zips, hashes. Source: dbt docs, "dbt Jinja functions".
+ * What every template of an invocation sees, in YAML as in models: {@code return}, {@code log}, {@code print}, JSON and YAML,
+ * sets, zips, hashes, {@code modules}, {@code flags}, {@code invocation_id}, {@code run_started_at}, {@code thread_id}. Source: dbt
+ * docs, "dbt Jinja functions"; recorded cases. Thread-safe.
  */
-final class CommonFunctions {
-    private static final String SECRET_PREFIX = "DBT_ENV_SECRET";
-
+public final class SharedMembers implements Globals {
     // The names are those that Python's errors about arguments show.
-    private static final Signature ENV_VAR = Signature.of("ProviderContext.env_var", "var", "default=none");
     private static final Signature RETURN = Signature.of("BaseContext._return", "data");
     private static final Signature LOG = Signature.of("BaseContext.log", "msg", "info=false");
     private static final Signature PRINT = Signature.of("BaseContext.print", "msg");
@@ -50,81 +54,120 @@ final class CommonFunctions {
     private static final Signature MD5 = Signature.of("BaseContext.local_md5", "value");
     private static final Signature DIFFERENCE = Signature.of("BaseContext.diff_of_two_dicts", "dict_a", "dict_b");
 
-    private final InvocationScope invocation;
-    private final String packageName;
-    private final String subject;
-    private final Phase phase;
+    /** The time of day, which is noted where somebody asks for it. */
+    private static final Clock NOTED_CLOCK = new Clock() {
+        @Override
+        public ZoneId getZone() {
+            return LocalZone.find();
+        }
 
-    CommonFunctions(InvocationScope invocation, String packageName, String subject, Phase phase) {
-        this.phase = phase;
-        this.invocation = invocation;
-        this.packageName = packageName;
-        this.subject = subject;
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return Clock.system(zone);
+        }
+
+        @Override
+        public Instant instant() {
+            Questions.unrepeatable();
+            return Instant.now();
+        }
+    };
+
+    private final Optional<String> invocationId;
+    private final Instant startedAt;
+    private final Map<String, @Nullable Object> flags;
+    private final Events events;
+    private final Map<String, Object> functions;
+
+    /** @param flags upper-case names */
+    public SharedMembers(String invocationId, Instant startedAt, Map<String, @Nullable Object> flags, Events events) {
+        this(Optional.of(invocationId), startedAt, flags, events);
     }
 
-    void addTo(Map<String, Object> members) {
-        members.put("var", new VarFunction(invocation.vars(), packageName, subject, phase != Phase.PARSE));
-        members.put("env_var", (PyCallable) this::envVar);
-        members.put("return", (PyCallable) CommonFunctions::giveBack);
+    private SharedMembers(
+            Optional<String> invocationId, Instant startedAt, Map<String, @Nullable Object> flags, Events events) {
+        this.invocationId = invocationId;
+        this.startedAt = startedAt;
+        this.flags = flags;
+        this.events = events;
+        Map<String, Object> members = new HashMap<>();
+        addFunctions(members);
+        functions = Collections.unmodifiableMap(members);
+    }
+
+    /** Those of a command that has no flags to show and runs nothing: {@code deps}. */
+    public static SharedMembers ofPackages(Events events) {
+        return new SharedMembers(Optional.empty(), Instant.now(), Map.of(), events);
+    }
+
+    /** The functions by name, in no order. */
+    public Map<String, Object> functions() {
+        return functions;
+    }
+
+    @Override
+    public @Nullable Object find(String name) {
+        return switch (name) {
+            case "modules" -> Modules.all(NOTED_CLOCK);
+            case "invocation_id" ->
+                invocationId.map(SharedMembers::unrepeatable).orElse(null);
+            case "run_started_at" -> unrepeatable(Modules.utcDatetime(startedAt));
+            case "thread_id" -> unrepeatable(threadName());
+            case "flags" -> invocationId.isEmpty() ? null : asked(flags);
+            default -> functions.get(name);
+        };
+    }
+
+    private static String threadName() {
+        String thread = Thread.currentThread().getName();
+        return thread.equals("main") ? "MainThread" : thread;
+    }
+
+    /** A member that is another one in each command. */
+    private static Object unrepeatable(Object member) {
+        Questions.unrepeatable();
+        return member;
+    }
+
+    private static Object asked(Map<String, @Nullable Object> flags) {
+        Questions.asked(Questions.Kind.FLAGS, "", () -> Fingerprint.of(flags));
+        return Values.fromData(flags);
+    }
+
+    private void addFunctions(Map<String, Object> members) {
         members.put("log", (PyCallable) this::log);
         members.put("print", (PyCallable) this::print);
-        members.put("fromjson", (PyCallable) CommonFunctions::fromJson);
-        members.put("tojson", (PyCallable) CommonFunctions::toJson);
-        members.put("fromyaml", (PyCallable) CommonFunctions::fromYaml);
-        members.put("toyaml", (PyCallable) CommonFunctions::toYaml);
-        members.put("set", (PyCallable) CommonFunctions::setOrDefault);
+        members.put("return", (PyCallable) SharedMembers::giveBack);
+        members.put("fromjson", (PyCallable) SharedMembers::fromJson);
+        members.put("tojson", (PyCallable) SharedMembers::toJson);
+        members.put("fromyaml", (PyCallable) SharedMembers::fromYaml);
+        members.put("toyaml", (PyCallable) SharedMembers::toYaml);
+        members.put("set", (PyCallable) SharedMembers::setOrDefault);
         members.put("set_strict", (PyCallable)
                 arguments -> PySet.from(SET_STRICT.bind(arguments).value(0)));
-        members.put("zip", (PyCallable) CommonFunctions::zipOrDefault);
+        members.put("zip", (PyCallable) SharedMembers::zipOrDefault);
         members.put("zip_strict", (PyCallable) arguments -> zip(List.of(arguments.positionals())));
-        members.put("local_md5", (PyCallable) CommonFunctions::md5);
-        members.put("diff_of_two_dicts", (PyCallable) CommonFunctions::difference);
-    }
-
-    private Object envVar(Arguments arguments) {
-        Signature.Bound bound = ENV_VAR.bind(arguments);
-        String name = Values.str(bound.value(0));
-        if (name.startsWith(SECRET_PREFIX)) {
-            throw new WeirException(
-                    Diagnostic.of(DiagnosticCode.CMP_005, "secret \"" + name + "\" may not be read here")
-                            .inWordsOfDbt("Secret env vars are allowed only in profiles.yml or packages.yml. Found '"
-                                    + name + "' referenced elsewhere."));
-        }
-        Optional<String> value = invocation.variable(name);
-        Questions.asked(Questions.Kind.ENVIRONMENT, name, () -> Questions.answer(value));
-        if (value.isPresent()) {
-            return value.get();
-        }
-        return Optional.of(bound.value(1))
-                .filter(otherwise -> otherwise != None.NONE)
-                .orElseThrow(() -> new WeirException(Diagnostic.of(
-                                DiagnosticCode.CMP_005, "environment variable \"" + name + "\" is not set")
-                        .withHeadline(new Diagnostic.Headline(
-                                dev.weir.base.ErrorKind.PARSING,
-                                Optional.of(subject).filter(text -> !text.isEmpty()),
-                                "Env var required but not provided: '" + name + "'"))
-                        .withHint("Set it, or give a default: env_var('" + name + "', '...').")));
-    }
-
-    private static Object giveBack(Arguments arguments) {
-        throw new ReturnSignal(RETURN.bind(arguments).value(0));
+        members.put("local_md5", (PyCallable) SharedMembers::md5);
+        members.put("diff_of_two_dicts", (PyCallable) SharedMembers::difference);
     }
 
     private Object log(Arguments arguments) {
         Signature.Bound bound = LOG.bind(arguments);
         String text = Values.str(bound.value(0));
         Questions.unrepeatable();
-        invocation
-                .events()
-                .emit(bound.truth(1) ? new TemplateEvent.JinjaLogInfo(text) : new TemplateEvent.JinjaLogDebug(text));
+        events.emit(bound.truth(1) ? new TemplateEvent.JinjaLogInfo(text) : new TemplateEvent.JinjaLogDebug(text));
         return "";
     }
 
     private Object print(Arguments arguments) {
         String text = Values.str(PRINT.bind(arguments).value(0));
         Questions.unrepeatable();
-        invocation.events().emit(new TemplateEvent.PrintEvent(text));
+        events.emit(new TemplateEvent.PrintEvent(text));
         return "";
+    }
+
+    private static Object giveBack(Arguments arguments) {
+        throw new ReturnSignal(RETURN.bind(arguments).value(0));
     }
 
     private static Object fromJson(Arguments arguments) {

@@ -1,4 +1,4 @@
-package dev.weir.core.context;
+package dev.weir.core.project;
 
 import dev.weir.base.SourceText;
 import dev.weir.base.YamlNode;

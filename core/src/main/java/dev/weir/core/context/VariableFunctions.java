@@ -1,0 +1,63 @@
+package dev.weir.core.context;
+
+import dev.weir.base.Diagnostic;
+import dev.weir.base.DiagnosticCode;
+import dev.weir.base.WeirException;
+import dev.weir.core.project.Questions;
+import dev.weir.jinja.value.Arguments;
+import dev.weir.jinja.value.None;
+import dev.weir.jinja.value.PyCallable;
+import dev.weir.jinja.value.Signature;
+import dev.weir.jinja.value.Values;
+import java.util.Map;
+import java.util.Optional;
+
+/** {@code var} and {@code env_var} as models and macros have them. Source: dbt docs, "dbt Jinja functions". */
+final class VariableFunctions {
+    private static final String SECRET_PREFIX = "DBT_ENV_SECRET";
+
+    // The names are those that Python's errors about arguments show.
+    private static final Signature ENV_VAR = Signature.of("ProviderContext.env_var", "var", "default=none");
+
+    private final InvocationScope invocation;
+    private final String packageName;
+    private final String subject;
+    private final Phase phase;
+
+    VariableFunctions(InvocationScope invocation, String packageName, String subject, Phase phase) {
+        this.phase = phase;
+        this.invocation = invocation;
+        this.packageName = packageName;
+        this.subject = subject;
+    }
+
+    void addTo(Map<String, Object> members) {
+        members.put("var", new VarFunction(invocation.vars(), packageName, subject, phase != Phase.PARSE));
+        members.put("env_var", (PyCallable) this::envVar);
+    }
+
+    private Object envVar(Arguments arguments) {
+        Signature.Bound bound = ENV_VAR.bind(arguments);
+        String name = Values.str(bound.value(0));
+        if (name.startsWith(SECRET_PREFIX)) {
+            throw new WeirException(
+                    Diagnostic.of(DiagnosticCode.CMP_005, "secret \"" + name + "\" may not be read here")
+                            .inWordsOfDbt("Secret env vars are allowed only in profiles.yml or packages.yml. Found '"
+                                    + name + "' referenced elsewhere."));
+        }
+        Optional<String> value = invocation.variable(name);
+        Questions.asked(Questions.Kind.ENVIRONMENT, name, () -> Questions.answer(value));
+        if (value.isPresent()) {
+            return value.get();
+        }
+        return Optional.of(bound.value(1))
+                .filter(otherwise -> otherwise != None.NONE)
+                .orElseThrow(() -> new WeirException(Diagnostic.of(
+                                DiagnosticCode.CMP_005, "environment variable \"" + name + "\" is not set")
+                        .withHeadline(new Diagnostic.Headline(
+                                dev.weir.base.ErrorKind.PARSING,
+                                Optional.of(subject).filter(text -> !text.isEmpty()),
+                                "Env var required but not provided: '" + name + "'"))
+                        .withHint("Set it, or give a default: env_var('" + name + "', '...').")));
+    }
+}
