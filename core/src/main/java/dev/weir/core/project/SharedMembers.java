@@ -120,7 +120,9 @@ public final class SharedMembers implements Globals {
 
     private static String threadName() {
         String thread = Thread.currentThread().getName();
-        return thread.equals("main") ? "MainThread" : thread;
+        boolean parsing =
+                thread.equals("main") || thread.startsWith("pool-"); // the reference parses on its main thread
+        return parsing ? "MainThread" : thread;
     }
 
     /** A member that is another one in each command. */
