@@ -22,6 +22,7 @@ import dev.weir.jinja.module.PyDateTime;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -38,7 +39,10 @@ import org.jspecify.annotations.Nullable;
 public final class NodeCompiler {
     private final ContextFactory contexts;
     private final ContextFactory.ProjectGraph graph;
-    private final Map<String, CompiledNode> ephemerals = new ConcurrentHashMap<>();
+    private final Map<String, Inlined> ephemerals = new ConcurrentHashMap<>();
+
+    /** An ephemeral model that some node read. */
+    public record Inlined(Node node, CompiledNode compiled) {}
 
     public NodeCompiler(ContextFactory contexts, ContextFactory.ProjectGraph graph) {
         this.contexts = contexts;
@@ -51,6 +55,13 @@ public final class NodeCompiler {
 
     public ContextFactory.ProjectGraph graph() {
         return graph;
+    }
+
+    /** The ephemeral models that were read so far, by name. */
+    public List<Inlined> inlined() {
+        return ephemerals.values().stream()
+                .sorted(Comparator.comparing(each -> each.node().uniqueId()))
+                .toList();
     }
 
     /** The compiler of one batch of a microbatch model. */
@@ -160,17 +171,18 @@ public final class NodeCompiler {
                     .within(ephemeral.subject())
                     .withDetail("The chain is " + String.join(", ", within) + "."));
         }
-        CompiledNode compiled = ephemerals.get(ephemeral.uniqueId());
-        if (compiled == null) {
+        Inlined known = ephemerals.get(ephemeral.uniqueId());
+        if (known == null) {
             try {
-                compiled = compile(ephemeral, database, within);
+                known = new Inlined(ephemeral, compile(ephemeral, database, within));
             } catch (EphemeralFailure deeper) {
                 throw deeper;
             } catch (WeirException failed) {
                 throw new EphemeralFailure(ephemeral, failed);
             }
-            ephemerals.put(ephemeral.uniqueId(), compiled);
+            ephemerals.put(ephemeral.uniqueId(), known);
         }
+        CompiledNode compiled = known.compiled();
         for (CompiledNode.ExtraCte cte : compiled.extraCtes()) {
             add(cte, into);
         }

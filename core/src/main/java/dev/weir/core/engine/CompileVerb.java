@@ -9,6 +9,7 @@ import dev.weir.core.context.database.DatabaseSession;
 import dev.weir.core.event.ErrorText;
 import dev.weir.core.event.InvocationEvent;
 import dev.weir.core.event.OutputEvent;
+import dev.weir.core.manifest.Manifest;
 import dev.weir.core.manifest.Resource;
 import dev.weir.core.manifest.ResourceType;
 import dev.weir.core.project.JsonText;
@@ -108,13 +109,16 @@ final class CompileVerb {
         }
     }
 
-    /** Tests come along with what they test; they are shown only when nothing else was asked for. */
+    /** Shown are those whose names stand in the first of the criteria, so that {@code +orders} shows orders alone. Source: recorded calls. */
     private void show(RunOutcome outcome) {
-        boolean others = outcome.nodes().stream().anyMatch(each -> each.node().resourceType() != ResourceType.TEST);
-        for (NodeOutcome each : outcome.nodes()) {
-            Resource node = each.node();
-            if (node.resourceType() != ResourceType.SEED && !(others && node.resourceType() == ResourceType.TEST)) {
-                emit(node.name(), each.result().compiledCode().orElse(""), false, node.uniqueId());
+        String asked = run.invocation().selection().select().getFirst();
+        Manifest manifest = workspace.parsed().manifest();
+        for (CompiledNode each : outcome.compiled().values()) {
+            Optional<Resource> node = manifest.find(each.uniqueId());
+            if (node.isPresent()
+                    && node.get().resourceType() != ResourceType.SEED
+                    && asked.contains(node.get().name())) {
+                emit(node.get().name(), each.code(), false, each.uniqueId());
             }
         }
     }

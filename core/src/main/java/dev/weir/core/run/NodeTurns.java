@@ -3,6 +3,7 @@ package dev.weir.core.run;
 import dev.weir.base.Diagnostic;
 import dev.weir.core.compile.CompiledNode;
 import dev.weir.core.compile.EphemeralFailure;
+import dev.weir.core.compile.NodeCompiler;
 import dev.weir.core.context.database.DatabaseSession;
 import dev.weir.core.context.database.LiveDatabase;
 import dev.weir.core.context.database.ResultStore;
@@ -19,9 +20,12 @@ import dev.weir.core.manifest.Resource;
 import dev.weir.core.manifest.SeedNode;
 import dev.weir.core.manifest.SingularTestNode;
 import dev.weir.core.manifest.UnitTest;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** What a turn of each kind of node does: compile, materialize, test; with its lines and its result. Thread-safe. */
 final class NodeTurns implements Scheduler.Turns {
@@ -227,5 +231,68 @@ final class NodeTurns implements Scheduler.Turns {
     public NodeOutcome drop(Resource resource) {
         return new Turn(resource, wiring.clock())
                 .skipped(request.failFast() ? Optional.of("Skipping due to fail_fast") : Optional.empty());
+    }
+
+    /**
+     * The ephemeral models that were read, and those that were selected and nobody read: their SQL is written, too. What one of
+     * the latter does wrong matters where code is compiled only, as in the reference.
+     */
+    List<CompiledNode> ephemerals(List<NodeOutcome> outcomes, boolean stopped) {
+        List<CompiledNode> compiled = new ArrayList<>();
+        Set<String> known = new HashSet<>();
+        for (NodeCompiler.Inlined inlined : wiring.compiler().inlined()) {
+            known.add(inlined.node().uniqueId());
+            compiled.add(written(inlined.node(), inlined.compiled()));
+        }
+        boolean sound = request.kind() == RunKind.COMPILE || outcomes.stream().noneMatch(NodeOutcome::bad);
+        for (Resource resource : request.selection().resources()) {
+            if (sound
+                    && !stopped
+                    && resource instanceof Node node
+                    && node.ephemeral()
+                    && !known.contains(node.uniqueId())
+                    && !failedElsewhere(node, outcomes)) {
+                ephemeral(node, outcomes).ifPresent(compiled::add);
+            }
+        }
+        return compiled;
+    }
+
+    private static boolean failedElsewhere(Node node, List<NodeOutcome> outcomes) {
+        return outcomes.stream()
+                .anyMatch(each -> each instanceof NodeOutcome.Skipped skipped
+                        && skipped.because()
+                                .filter(fault -> fault.model().uniqueId().equals(node.uniqueId()))
+                                .isPresent());
+    }
+
+    private Optional<CompiledNode> ephemeral(Node node, List<NodeOutcome> outcomes) {
+        Turn turn = new Turn(node, wiring.clock());
+        NodeInfo info = NodeInfos.started(node, turn.startedAt());
+        DatabaseSession session = sessions.worker(0);
+        session.lend(node.uniqueId(), Optional.of(info), wiring.comment().on(node.uniqueId(), node.uniqueId()));
+        try {
+            wiring.events().emit(new NodeEvent.NodeStep(NodeEvent.NodeStep.Step.COMPILING, info));
+            return Optional.of(written(
+                    node,
+                    NodeInFlight.in(
+                            "compiling",
+                            info,
+                            () -> wiring.compiler().compile(node, LiveDatabase.on(wiring.runtime(), session)))));
+        } catch (RuntimeException e) {
+            turn.stepFailed();
+            if (request.kind() == RunKind.COMPILE) {
+                outcomes.add(turn.failed(Failures.of(e, node.subject(), Optional.empty())));
+            }
+            return Optional.empty();
+        } finally {
+            session.release();
+        }
+    }
+
+    private CompiledNode written(Node node, CompiledNode compiled) {
+        String path = wiring.target().writeCompiled(node, compiled.code());
+        return new CompiledNode(
+                compiled.uniqueId(), compiled.code(), compiled.ownCode(), compiled.extraCtes(), Optional.of(path));
     }
 }

@@ -10,15 +10,22 @@ import java.util.Map;
  * What a run came to.
  *
  * @param nodes in the order in which they ended; ephemeral models have none
+ * @param ephemerals the ephemeral models that were selected or read, compiled
  * @param hooks {@code on-run-start} and {@code on-run-end}, in order
  * @param seconds from first to last
  * @param interrupted whether it was stopped from outside
  * @param copies whether nodes were cloned, which is told in fewer words
  */
 public record RunOutcome(
-        List<NodeOutcome> nodes, List<NodeOutcome> hooks, double seconds, boolean interrupted, boolean copies) {
+        List<NodeOutcome> nodes,
+        List<CompiledNode> ephemerals,
+        List<NodeOutcome> hooks,
+        double seconds,
+        boolean interrupted,
+        boolean copies) {
     public RunOutcome {
         nodes = List.copyOf(nodes);
+        ephemerals = List.copyOf(ephemerals);
         hooks = List.copyOf(hooks);
     }
 
@@ -36,6 +43,9 @@ public record RunOutcome(
     /** The SQL of what was compiled on the way, by unique id. */
     public Map<String, CompiledNode> compiled() {
         Map<String, CompiledNode> compiled = new LinkedHashMap<>();
+        for (CompiledNode ephemeral : ephemerals) {
+            compiled.put(ephemeral.uniqueId(), ephemeral);
+        }
         for (NodeOutcome outcome : all()) {
             outcome.sql().ifPresent(sql -> compiled.put(sql.uniqueId(), sql));
         }

@@ -1,5 +1,6 @@
 package dev.weir.core.run;
 
+import dev.weir.core.compile.CompiledNode;
 import dev.weir.core.event.InvocationEvent;
 import dev.weir.core.event.OutputEvent;
 import dev.weir.core.manifest.AnalysisNode;
@@ -43,7 +44,7 @@ public final class Runner {
                             "NothingToDo",
                             "Q035",
                             "Nothing to do. Try checking your model configs and model specification args"));
-            return new RunOutcome(List.of(), List.of(), 0, false, false);
+            return new RunOutcome(List.of(), List.of(), List.of(), 0, false, false);
         }
         int shown = (int) nodes.stream().filter(Runner::counted).count();
         announce(request, shown);
@@ -67,14 +68,17 @@ public final class Runner {
             Schedule schedule = request.kind() == RunKind.CLONE
                     ? Schedule.loose(nodes)
                     : Schedule.of(request.selection(), nodes, request.kind().testsGate());
+            NodeTurns turns = new NodeTurns(wiring, request, sessions, reports);
             Scheduler scheduler = new Scheduler(
                     schedule,
                     Math.min(request.threads(), nodes.size()),
                     request.failFast(),
-                    new NodeTurns(wiring, request, sessions, reports),
+                    turns,
                     cancellation,
                     sessions::cancelAll);
-            List<NodeOutcome> outcomes = scheduler.run();
+            List<NodeOutcome> outcomes = new ArrayList<>(scheduler.run());
+            List<CompiledNode> ephemerals =
+                    request.kind() == RunKind.CLONE ? List.of() : turns.ephemerals(outcomes, cancellation.cancelled());
             if (request.kind().hooks()) {
                 if (hookRunner.hooks(OperationNode.When.ON_RUN_END).size() > 0) {
                     wiring.events().emit(new InvocationEvent.Formatting(""));
@@ -83,6 +87,7 @@ public final class Runner {
             }
             return new RunOutcome(
                     outcomes,
+                    ephemerals,
                     hooks,
                     (System.nanoTime() - start) / 1e9,
                     cancellation.cancelled(),
