@@ -2,6 +2,7 @@ package dev.weir.jinja;
 
 import dev.weir.base.WeirException;
 import dev.weir.jinja.filter.Filter;
+import dev.weir.jinja.filter.TemplateTest;
 import dev.weir.jinja.tree.CallArguments;
 import dev.weir.jinja.tree.ComparisonOperator;
 import dev.weir.jinja.tree.Expression;
@@ -590,10 +591,11 @@ final class ExpressionParser {
     }
 
     private Expression.FilterCall namedFilter(int start, Optional<Expression> value) {
+        int at = stream.current().start();
         String name = dottedName();
+        var filter = new Resolved<Filter>(name, Optional.ofNullable(syntax.filter(name)), at, stream.lastEnd());
         CallArguments arguments = stream.at(TokenKind.LPAREN) ? arguments() : CallArguments.NONE;
-        Optional<Filter> filter = Optional.ofNullable(syntax.filter(name));
-        return new Expression.FilterCall(start, stream.lastEnd(), value, new Resolved<>(name, filter), arguments);
+        return new Expression.FilterCall(start, stream.lastEnd(), value, filter, arguments);
     }
 
     /** The filters of a block; the first may stand without its {@code |}. Null when there are none. */
@@ -607,16 +609,13 @@ final class ExpressionParser {
     }
 
     private Expression test(int start, Expression value) {
+        int at = stream.current().start();
         stream.next();
         boolean negated = stream.skipIfName("not");
         String name = dottedName();
+        var found = new Resolved<TemplateTest>(name, Optional.ofNullable(syntax.test(name)), at, stream.lastEnd());
         CallArguments arguments = testArguments();
-        Expression test = new Expression.TestCall(
-                start,
-                stream.lastEnd(),
-                value,
-                new Resolved<>(name, Optional.ofNullable(syntax.test(name))),
-                arguments);
+        Expression test = new Expression.TestCall(start, stream.lastEnd(), value, found, arguments);
         return negated ? new Expression.Not(start, stream.lastEnd(), test) : test;
     }
 

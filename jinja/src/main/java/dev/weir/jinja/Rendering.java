@@ -111,33 +111,27 @@ final class Rendering extends Evaluator {
     }
 
     private void print(Statement.Print print, Frame frame, Output out) {
-        Object value = printed(print.value(), frame, out);
+        Object value;
         try {
-            out.print(
-                    out.keepsPieces()
-                                    && Constants.folded(
-                                            print.value(), value, readings(), part -> evaluateConstant(part, frame))
-                            ? Values.str(value)
-                            : value);
+            value = evaluate(print.value(), frame);
+        } catch (WeirException failed) {
+            value = constantOr(failed, print.value(), frame, out);
+        }
+        try {
+            out.print(out.keepsPieces() ? piece(print.value(), value, frame) : value);
         } catch (PyError error) {
             throw located(error, print.value());
         }
     }
 
-    /** A slice of what has none, in a constant, is nothing: Jinja works constants out by other means than the rest. */
-    private Object printed(Expression expression, Frame frame, Output out) {
-        try {
-            return evaluate(expression, frame);
-        } catch (WeirException failed) {
-            Object value = constantOr(failed, expression, frame);
-            if (out.keepsPieces() && !Constants.plain(value, readings())) {
-                throw failed;
-            }
-            return value;
-        }
+    private Object piece(Expression expression, Object value, Frame frame) {
+        return Constants.folded(expression, value, readings(), part -> evaluateConstant(part, frame))
+                ? Values.str(value)
+                : value;
     }
 
-    private Object constantOr(WeirException failed, Expression expression, Frame frame) {
+    /** A slice of what has none, in a constant, is nothing: Jinja works constants out by other means than the rest. */
+    private Object constantOr(WeirException failed, Expression expression, Frame frame, Output out) {
         boolean constant;
         try {
             constant = Constants.all(expression, part -> evaluateConstant(part, frame));
@@ -147,7 +141,11 @@ final class Rendering extends Evaluator {
         if (!constant) {
             throw failed;
         }
-        return evaluateConstant(expression, frame);
+        Object value = evaluateConstant(expression, frame);
+        if (out.keepsPieces() && !Constants.plain(value, readings())) {
+            throw failed;
+        }
+        return value;
     }
 
     private Object evaluateCall(Statement.CallBlock block, Frame frame) {

@@ -7,6 +7,7 @@ import dev.weir.jinja.filter.BuiltinTests;
 import dev.weir.jinja.tree.Expression;
 import dev.weir.jinja.tree.Macro;
 import dev.weir.jinja.tree.Name;
+import dev.weir.jinja.tree.Resolved;
 import dev.weir.jinja.tree.Scope;
 import dev.weir.jinja.tree.Statement;
 import dev.weir.jinja.value.Values;
@@ -41,13 +42,13 @@ final class Resolver extends TreeWalk {
             case Name name -> bind(name);
             case Expression.FilterCall filter -> {
                 if (filter.filter().target().isEmpty() && !soft) {
-                    throw unknown(expression, "filter", filter.filter().name(), syntax.filterNames());
+                    throw unknown(filter.filter(), "filter", syntax.filterNames());
                 }
                 inside(filter);
             }
             case Expression.TestCall test -> {
                 if (test.test().target().isEmpty() && !soft) {
-                    throw unknown(expression, "test", test.test().name(), BuiltinTests.NAMES);
+                    throw unknown(test.test(), "test", BuiltinTests.NAMES);
                 }
                 inside(test);
             }
@@ -80,9 +81,9 @@ final class Resolver extends TreeWalk {
         }
     }
 
-    private RuntimeException unknown(Expression at, String kind, String name, List<String> known) {
-        String message = "No " + kind + " named " + Values.repr(name) + ".";
-        return NearestName.to(name, known)
+    private RuntimeException unknown(Resolved<?> at, String kind, List<String> known) {
+        String message = "No " + kind + " named " + Values.repr(at.name()) + ".";
+        return NearestName.to(at.name(), known)
                 .map(near -> SyntaxErrors.at(source, at.start(), at.end(), message, "Did you mean \"" + near + "\"?"))
                 .orElseGet(() -> SyntaxErrors.at(source, at.start(), at.end(), message));
     }

@@ -78,9 +78,8 @@ record DictView(PyDict dict, Part part) implements PyObject {
         if (part == Part.VALUES || operator != BinaryOperator.SUBTRACT) {
             return null;
         }
-        var theirs = PySet.from(other);
-        var mine = PySet.from(this);
-        return reflected ? SetMethods.operate(operator, theirs, mine) : SetMethods.operate(operator, mine, theirs);
+        var left = PySet.from(reflected ? other : this);
+        return SetMethods.operate(operator, left, PySet.from(reflected ? this : other));
     }
 
     @Override
