@@ -42,6 +42,10 @@ public final class JsonText {
 
     /** @param indent None for one line, else a number of blanks or a text */
     public static String dumps(Object value, Object indent, boolean sortKeys) {
+        boolean fits = indent == None.NONE || indent instanceof String || Numbers.isInteger(indent);
+        if (!fits && !(value instanceof String)) {
+            throw PyError.type("can't multiply sequence by non-int of type '" + Values.typeName(indent) + "'");
+        }
         var json = new JsonText(indent, sortKeys);
         json.write(value, 0);
         return json.out.toString();
@@ -107,9 +111,6 @@ public final class JsonText {
 
     private void newLine(int depth) {
         if (indented) {
-            if (!(indent instanceof String) && !Numbers.isInteger(indent)) {
-                throw PyError.type("can't multiply sequence by non-int of type '" + Values.typeName(indent) + "'");
-            }
             String step = indent instanceof String text ? text : Limits.blanks(Numbers.index(indent));
             Limits.checkText(out.length() + (long) step.length() * depth);
             out.append('\n').repeat(step, depth);
