@@ -8,10 +8,8 @@ import dev.weir.jinja.value.Undefined;
 import dev.weir.jinja.value.Values;
 import java.util.Collections;
 import java.util.Iterator;
-import java.util.NoSuchElementException;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 
 /** The filters that apply another filter or a test to each item: {@code map}, {@code select} and their like. Lazy. */
 final class ChoiceFilters {
@@ -113,39 +111,15 @@ final class ChoiceFilters {
             var testArguments = rest.skip(1);
             test = item -> context.applyTest(name, subject.apply(item), testArguments) == wanted;
         }
-        return new Chosen(Values.iterate(value), test);
-    }
-
-    private static final class Chosen implements Iterator<Object> {
-        private final Iterator<Object> items;
-        private final Predicate<Object> test;
-        private @Nullable Object next;
-
-        private Chosen(Iterator<Object> items, Predicate<Object> test) {
-            this.items = items;
-            this.test = test;
-        }
-
-        @Override
-        public boolean hasNext() {
-            while (next == null && items.hasNext()) {
+        var items = Values.iterate(value);
+        return PyIterator.from("generator", () -> {
+            while (items.hasNext()) {
                 var item = items.next();
                 if (test.test(item)) {
-                    next = item;
+                    return item;
                 }
             }
-            return next != null;
-        }
-
-        @Override
-        public Object next() {
-            var _ = hasNext();
-            var item = next;
-            if (item == null) {
-                throw new NoSuchElementException();
-            }
-            next = null;
-            return item;
-        }
+            return null;
+        });
     }
 }
