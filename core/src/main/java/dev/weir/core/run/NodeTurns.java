@@ -148,11 +148,7 @@ final class NodeTurns implements Scheduler.Turns {
         session.lend(node.uniqueId(), Optional.of(info), wiring.comment().on(node.uniqueId(), node.uniqueId()));
         Materializer materializer = new Materializer(wiring, node, session);
         try {
-            wiring.events().emit(new NodeEvent.NodeStep(NodeEvent.NodeStep.Step.COMPILING, info));
-            CompiledNode compiled = NodeInFlight.in(
-                    "compiling",
-                    info,
-                    () -> wiring.compiler().compile(node, LiveDatabase.on(wiring.runtime(), session)));
+            CompiledNode compiled = compile(node, session, info);
             Optional<String> path = node instanceof SeedNode
                     ? Optional.empty()
                     : Optional.of(wiring.target().writeCompiled(node, compiled.code()));
@@ -179,6 +175,12 @@ final class NodeTurns implements Scheduler.Turns {
         } finally {
             session.release();
         }
+    }
+
+    private CompiledNode compile(Node node, DatabaseSession session, NodeInfo info) {
+        wiring.events().emit(new NodeEvent.NodeStep(NodeEvent.NodeStep.Step.COMPILING, info));
+        return NodeInFlight.in(
+                "compiling", info, () -> wiring.compiler().compile(node, LiveDatabase.on(wiring.runtime(), session)));
     }
 
     private NodeOutcome conclude(Node node, ResultStore.Main main, Turn turn) {
@@ -272,13 +274,7 @@ final class NodeTurns implements Scheduler.Turns {
         DatabaseSession session = sessions.worker(0);
         session.lend(node.uniqueId(), Optional.of(info), wiring.comment().on(node.uniqueId(), node.uniqueId()));
         try {
-            wiring.events().emit(new NodeEvent.NodeStep(NodeEvent.NodeStep.Step.COMPILING, info));
-            return Optional.of(written(
-                    node,
-                    NodeInFlight.in(
-                            "compiling",
-                            info,
-                            () -> wiring.compiler().compile(node, LiveDatabase.on(wiring.runtime(), session)))));
+            return Optional.of(written(node, compile(node, session, info)));
         } catch (RuntimeException e) {
             turn.stepFailed();
             if (request.kind() == RunKind.COMPILE) {
