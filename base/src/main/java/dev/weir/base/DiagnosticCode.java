@@ -62,6 +62,7 @@ public enum DiagnosticCode {
     PAR_032(Actor.USER, ErrorKind.PARSING, "a metric is made of itself"),
     PAR_033(Actor.USER, ErrorKind.PARSING, "a time spine is missing or unsound"),
     PAR_034(Actor.USER, ErrorKind.PARSING, "a semantic model, metric or saved query makes no sense"),
+    PAR_035(Actor.USER, ErrorKind.PARSING, "a microbatch model does not say how it is built in batches"),
     PAR_030(Actor.USER, ErrorKind.COMPILATION, "a function call names no function"),
     PAR_002(Actor.USER, ErrorKind.COMPILATION, "a source call names no source"),
 

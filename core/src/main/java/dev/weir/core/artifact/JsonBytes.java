@@ -1,5 +1,6 @@
 package dev.weir.core.artifact;
 
+import dev.weir.base.IsoText;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -149,7 +150,7 @@ final class JsonBytes {
             }
             case Optional<?> maybe -> value(maybe.orElse(null));
             case Instant at -> text(ArtifactFile.instant(at));
-            case Object other -> text(other.toString());
+            case Object other -> text(IsoText.of(other));
         }
     }
 

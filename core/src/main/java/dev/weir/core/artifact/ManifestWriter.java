@@ -2,12 +2,14 @@ package dev.weir.core.artifact;
 
 import dev.weir.core.compile.CompiledNode;
 import dev.weir.core.manifest.DocBlock;
+import dev.weir.core.manifest.ForeignKeyTargets;
 import dev.weir.core.manifest.FunctionNode;
 import dev.weir.core.manifest.GenericTestNode;
 import dev.weir.core.manifest.Group;
 import dev.weir.core.manifest.Macro;
 import dev.weir.core.manifest.Manifest;
 import dev.weir.core.manifest.Node;
+import dev.weir.core.manifest.ReferenceIndex;
 import dev.weir.core.manifest.Resource;
 import dev.weir.core.manifest.Semantics;
 import dev.weir.core.manifest.WireForm;
@@ -63,8 +65,9 @@ public final class ManifestWriter {
 
     private void content(
             ArtifactFile out, Manifest manifest, Map<String, CompiledNode> compiled, ExecutorService pool) {
-        Section nodes = nodeSection("nodes", nodes(manifest, false), compiled, pool);
-        Section functions = nodeSection("functions", nodes(manifest, true), compiled, pool);
+        Compiled code = new Compiled(compiled, manifest);
+        Section nodes = nodeSection("nodes", nodes(manifest, false), code, pool);
+        Section functions = nodeSection("functions", nodes(manifest, true), code, pool);
         Section sources = section("sources", manifest.sources().values(), this::resource, pool);
         Section macros = section("macros", manifest.macros().values(), this::macro, pool);
         Section docs = section("docs", manifest.docs().values(), ManifestWriter::doc, pool);
@@ -168,8 +171,7 @@ public final class ManifestWriter {
     }
 
     /** Nodes as parsed whose texts are known are not made again; the rest is. */
-    private Section nodeSection(
-            String name, List<Node> nodes, Map<String, CompiledNode> compiled, ExecutorService pool) {
+    private Section nodeSection(String name, List<Node> nodes, Compiled compiled, ExecutorService pool) {
         Queue<Part> parts = new ArrayDeque<>();
         for (int from = 0; from < nodes.size(); from += PART) {
             List<Node> some = nodes.subList(from, Math.min(nodes.size(), from + PART));
@@ -179,12 +181,12 @@ public final class ManifestWriter {
         return new Section(name, parts);
     }
 
-    private Optional<Part> known(List<Node> nodes, Map<String, CompiledNode> compiled) {
+    private Optional<Part> known(List<Node> nodes, Compiled compiled) {
         List<String> names = new ArrayList<>(nodes.size());
         List<KnownTexts.Text> texts = new ArrayList<>(nodes.size());
         for (Node node : nodes) {
             Optional<KnownTexts.Text> text = known.find(node);
-            if (text.isEmpty() || compiled.containsKey(node.uniqueId())) {
+            if (text.isEmpty() || compiled.find(node) != null) {
                 return Optional.empty();
             }
             names.add(node.uniqueId());
@@ -208,13 +210,13 @@ public final class ManifestWriter {
         out.endObject();
     }
 
-    private void node(JsonBytes json, Node node, Map<String, CompiledNode> compiled) {
-        CompiledNode code = compiled.get(node.uniqueId());
+    private void node(JsonBytes json, Node node, Compiled compiled) {
+        CompiledNode code = compiled.find(node);
         if (code == null) {
             resource(json, node);
         } else {
             json.name(node.uniqueId());
-            json.value(compiled(node, code));
+            json.value(compiled(ForeignKeyTargets.named(node, compiled::references), code));
         }
     }
 
@@ -383,5 +385,31 @@ public final class ManifestWriter {
         groupMembers(manifest.semantics().models().values(), members);
         groupMembers(manifest.semantics().metrics().values(), members);
         return new LinkedHashMap<>(members);
+    }
+
+    /** What was compiled, and where what it names is found, once that is asked. Thread-safe. */
+    private static final class Compiled {
+        private final Map<String, CompiledNode> nodes;
+        private final Manifest manifest;
+        private @Nullable ReferenceIndex references;
+
+        private Compiled(Map<String, CompiledNode> nodes, Manifest manifest) {
+            this.nodes = nodes;
+            this.manifest = manifest;
+        }
+
+        private @Nullable CompiledNode find(Node node) {
+            return nodes.get(node.uniqueId());
+        }
+
+        private synchronized ReferenceIndex references() {
+            if (references == null) {
+                references = new ReferenceIndex(
+                        manifest.projectName(),
+                        manifest.nodes().values(),
+                        manifest.sources().values());
+            }
+            return references;
+        }
     }
 }

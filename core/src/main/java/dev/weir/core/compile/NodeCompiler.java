@@ -12,6 +12,7 @@ import dev.weir.core.context.Phase;
 import dev.weir.core.context.ReadLimits;
 import dev.weir.core.context.TemplateContext;
 import dev.weir.core.context.TestArguments;
+import dev.weir.core.manifest.ForeignKeyTargets;
 import dev.weir.core.manifest.GenericTestNode;
 import dev.weir.core.manifest.Node;
 import dev.weir.core.manifest.SeedNode;
@@ -73,14 +74,18 @@ public final class NodeCompiler {
     public NodeScope scopeOf(Node node) {
         Optional<ReadLimits.Batch> batch = graph.reads().batchOf(node);
         if (batch.isEmpty()) {
-            return scope(node);
+            return scope(node, named(node));
         }
         return new NodeScope(
                 node.packageName(),
                 Optional.of(node.uniqueId()),
                 node.subject(),
-                () -> model(node, batch.get()),
+                () -> model(named(node), batch.get()),
                 Optional.of(node.relation()));
+    }
+
+    private Node named(Node node) {
+        return ForeignKeyTargets.named(node, graph::references);
     }
 
     private static Map<String, @Nullable Object> model(Node node, ReadLimits.Batch batch) {
@@ -99,11 +104,15 @@ public final class NodeCompiler {
 
     /** A node's scope, with {@code model} in manifest v12's shape. */
     public static NodeScope scope(Node node) {
+        return scope(node, node);
+    }
+
+    private static NodeScope scope(Node node, Node shown) {
         return new NodeScope(
                 node.packageName(),
                 Optional.of(node.uniqueId()),
                 node.subject(),
-                () -> WireForm.of(node),
+                () -> WireForm.of(shown),
                 Optional.of(node.relation()));
     }
 

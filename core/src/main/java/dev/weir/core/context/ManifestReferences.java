@@ -125,7 +125,7 @@ final class ManifestReferences implements References {
                 .withHint("Add this line at the top of the model: -- depends_on: {{ ref(" + written + ") }}");
     }
 
-    /** Makes relations of nodes and sources with the quoting in force. */
+    /** Makes relations with the quoting in force: the project's, and of sources their own. A node's config {@code quoting} is shown only. */
     record RelationFactory(dev.weir.adapter.RelationStyle style, PartPolicy projectQuoting) {
         Relation of(Node node) {
             if (node.ephemeral()) {
@@ -134,10 +134,9 @@ final class ManifestReferences implements References {
                         .withType(Optional.of("cte"));
             }
             return of(
-                            node.relation().database(),
-                            node.relation().schema(),
-                            node.relation().alias())
-                    .withQuote(policy(node.config().map("quoting")));
+                    node.relation().database(),
+                    node.relation().schema(),
+                    node.relation().alias());
         }
 
         Relation of(SourceDefinition source) {

@@ -8,11 +8,12 @@ import dev.weir.core.manifest.FunctionCall;
 import dev.weir.core.manifest.MetricCall;
 import dev.weir.core.manifest.RefCall;
 import dev.weir.core.manifest.SourceCall;
+import dev.weir.jinja.module.PyDateTime;
 import dev.weir.jinja.value.Arguments;
-import dev.weir.jinja.value.None;
 import dev.weir.jinja.value.PyCallable;
 import dev.weir.jinja.value.PyDict;
 import dev.weir.jinja.value.PyError;
+import dev.weir.jinja.value.PyList;
 import dev.weir.jinja.value.PyObject;
 import dev.weir.jinja.value.Values;
 import java.util.ArrayList;
@@ -143,6 +144,24 @@ public final class ParseCalls {
         return single;
     }
 
+    /** A config's value as the manifest shows it: a datetime in ISO form. */
+    private static @Nullable Object data(Object value) {
+        return switch (value) {
+            case PyDateTime moment -> moment.iso();
+            case PyDict dict -> {
+                Map<String, @Nullable Object> map = LinkedHashMap.newLinkedHashMap(dict.size());
+                dict.entrySet().forEach(entry -> map.put(Values.str(entry.getKey()), data(entry.getValue())));
+                yield map;
+            }
+            case PyList items -> {
+                List<@Nullable Object> list = new ArrayList<>(items.size());
+                items.forEach(item -> list.add(data(item)));
+                yield list;
+            }
+            default -> Values.toData(value);
+        };
+    }
+
     /** {@code config} while parsing: a call records, a look-up yields nothing. */
     PyObject configValue() {
         return new Recorder();
@@ -154,13 +173,13 @@ public final class ParseCalls {
             Map<String, @Nullable Object> given = new LinkedHashMap<>();
             if (arguments.size() == 1 && arguments.positional(0) instanceof PyDict dict) {
                 for (Map.Entry<Object, Object> entry : dict.entrySet()) {
-                    given.put(Values.str(entry.getKey()), Values.toData(entry.getValue()));
+                    given.put(Values.str(entry.getKey()), data(entry.getValue()));
                 }
             } else if (arguments.size() > 0) {
                 throw new PyError("TypeError", "Invalid inline model config");
             }
             for (int at = 0; at < arguments.keywordCount(); at++) {
-                given.put(arguments.keywordName(at), Values.toData(arguments.keywordValue(at)));
+                given.put(arguments.keywordName(at), data(arguments.keywordValue(at)));
             }
             addConfig(given);
             return "";
@@ -184,8 +203,7 @@ public final class ParseCalls {
 
         private Object set(Arguments arguments) {
             addConfig(single(
-                    Values.str(arguments.positional(0)),
-                    arguments.size() > 1 ? Values.toData(arguments.positional(1)) : Values.toData(None.NONE)));
+                    Values.str(arguments.positional(0)), arguments.size() > 1 ? data(arguments.positional(1)) : null));
             return "";
         }
 

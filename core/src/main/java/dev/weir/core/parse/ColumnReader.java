@@ -2,6 +2,7 @@ package dev.weir.core.parse;
 
 import dev.weir.base.Diagnostic;
 import dev.weir.base.DiagnosticCode;
+import dev.weir.base.IsoText;
 import dev.weir.base.WeirException;
 import dev.weir.base.YamlNode;
 import dev.weir.core.manifest.ColumnInfo;
@@ -31,7 +32,7 @@ final class ColumnReader {
      */
     Map<String, ColumnInfo> read(@Nullable Object rendered, String packageName, String subject, Globals scope) {
         Map<String, ColumnInfo> columns = new LinkedHashMap<>();
-        for (Map<String, @Nullable Object> column : PropertyBlock.maps(rendered)) {
+        for (Map<String, @Nullable Object> column : PropertyBlock.maps(IsoText.within(rendered))) {
             if (column.get("name") instanceof String name) {
                 columns.put(name, column(name, column, packageName, subject, scope));
             }

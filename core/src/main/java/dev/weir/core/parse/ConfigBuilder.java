@@ -108,6 +108,9 @@ final class ConfigBuilder {
     /** The config. Throws {@code PAR-012} where a value is of the wrong kind. */
     NodeConfig build() {
         for (Field field : shape.fields().values()) {
+            if (field.merge() == ConfigShape.Merge.REPLACE && optional(field) && values.get(field.name()) == null) {
+                values.put(field.name(), field.initial()); // nothing is as good as not said
+            }
             check(field, values.get(field.name()));
         }
         if (shape == ConfigShape.TEST) {
@@ -118,6 +121,10 @@ final class ConfigBuilder {
             values.put(columns.name(), updated(columns.name(), columns.initial(), values.get(columns.name())));
         }
         return new NodeConfig(values, unrendered);
+    }
+
+    private static boolean optional(Field field) {
+        return field.kind() == Kind.ANY || field.kind() == Kind.OPTIONAL_TEXT;
     }
 
     private void check(Field field, @Nullable Object value) {

@@ -1,7 +1,9 @@
 package dev.weir.core.parse;
 
+import dev.weir.base.IsoText;
 import dev.weir.base.Ordered;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,8 +15,13 @@ record ConfigLayer(Map<String, @Nullable Object> rendered, Map<String, @Nullable
     static final ConfigLayer NONE = new ConfigLayer(Map.of(), Map.of());
 
     ConfigLayer {
-        rendered = Ordered.copyOf(rendered);
-        unrendered = Ordered.copyOf(unrendered);
+        rendered = Ordered.copyOf(texts(rendered));
+        unrendered = Ordered.copyOf(texts(unrendered));
+    }
+
+    @SuppressWarnings("unchecked") // keys stay what they are
+    private static Map<String, @Nullable Object> texts(Map<String, @Nullable Object> values) {
+        return (Map<String, @Nullable Object>) Objects.requireNonNull(IsoText.within(values));
     }
 
     /** A layer that holds no Jinja of its own. */

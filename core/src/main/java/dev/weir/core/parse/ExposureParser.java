@@ -17,6 +17,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** {@code exposures:} entries ⇒ exposures. Source: dbt docs, "Exposure properties". */
@@ -48,10 +50,16 @@ final class ExposureParser {
         }
         ConfigLayer own = block.configLayer(List.of());
         Map<String, @Nullable Object> values = new LinkedHashMap<>(own.rendered());
-        for (String key : List.of("tags", "meta")) {
-            if (block.rendered().get(key) != null) {
-                values.putIfAbsent(key, block.rendered().get(key));
-            }
+        Object tags = block.rendered().get("tags");
+        if (tags != null || values.containsKey("tags")) {
+            Set<String> all = new TreeSet<>(ColumnReader.texts(tags));
+            all.addAll(ColumnReader.texts(values.get("tags")));
+            values.put("tags", List.copyOf(all));
+        }
+        if (block.rendered().get("meta") != null) {
+            Map<String, @Nullable Object> meta = new LinkedHashMap<>(block.map("meta"));
+            meta.putAll(SourceParser.map(values.get("meta")));
+            values.put("meta", meta);
         }
         ConfigResolver.Resolved resolved = scope.configs()
                 .resolve(

@@ -1,21 +1,13 @@
 package dev.weir.core.parse;
 
 import dev.weir.core.context.ParseCalls;
-import dev.weir.core.manifest.ColumnInfo;
-import dev.weir.core.manifest.Documentation;
-import dev.weir.core.manifest.ModelNode;
-import dev.weir.core.manifest.Node;
-import dev.weir.core.manifest.ReferenceIndex;
-import dev.weir.core.manifest.SourceDefinition;
 import dev.weir.core.manifest.WrittenReference;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The tables foreign keys point at ({@code to: ref('orders')}): read by the model, and named in its DDL. Source: dbt docs, "constraints". */
+/** The tables foreign keys point at ({@code to: ref('orders')}): read by the model; named in its DDL once it is compiled ({@link dev.weir.core.manifest.ForeignKeyTargets}). Source: dbt docs, "constraints". */
 final class ForeignKeys {
     private static final String TO = "to";
 
@@ -43,65 +35,5 @@ final class ForeignKeys {
 
     private static Optional<WrittenReference> written(Map<String, @Nullable Object> constraint) {
         return constraint.get(TO) instanceof String text ? WrittenReference.in(text) : Optional.empty();
-    }
-
-    /** The model with the names of those tables in place of the calls. */
-    static ModelNode resolved(ModelNode model, ReferenceIndex index) {
-        if (!any(model)) {
-            return model;
-        }
-        Map<String, ColumnInfo> columns = new LinkedHashMap<>();
-        boolean changed = false;
-        for (Map.Entry<String, ColumnInfo> each : model.docs().columns().entrySet()) {
-            ColumnInfo column = each.getValue();
-            List<Map<String, @Nullable Object>> named = named(column.constraints(), model.packageName(), index);
-            changed |= !named.equals(column.constraints());
-            columns.put(each.getKey(), column.withConstraints(named));
-        }
-        List<Map<String, @Nullable Object>> ofModel = named(model.constraints(), model.packageName(), index);
-        if (!changed && ofModel.equals(model.constraints())) {
-            return model;
-        }
-        Documentation docs = model.docs().withColumns(columns);
-        return model.withBody(model.body().withDocs(docs)).withConstraints(ofModel);
-    }
-
-    private static boolean any(ModelNode model) {
-        for (Map<String, @Nullable Object> each : model.constraints()) {
-            if (each.get(TO) != null) {
-                return true;
-            }
-        }
-        for (ColumnInfo column : model.docs().columns().values()) {
-            for (Map<String, @Nullable Object> each : column.constraints()) {
-                if (each.get(TO) != null) {
-                    return true;
-                }
-            }
-        }
-        return false;
-    }
-
-    private static List<Map<String, @Nullable Object>> named(
-            List<Map<String, @Nullable Object>> constraints, String packageName, ReferenceIndex index) {
-        List<Map<String, @Nullable Object>> all = new ArrayList<>(constraints.size());
-        for (Map<String, @Nullable Object> each : constraints) {
-            Optional<String> table = written(each).flatMap(reference -> switch (reference) {
-                case WrittenReference.Ref ref ->
-                    index.find(ref.call(), packageName).map(Node::relation).flatMap(name -> name.rendered());
-                case WrittenReference.Source source ->
-                    index.find(source.call(), packageName)
-                            .map(SourceDefinition::relation)
-                            .flatMap(name -> name.rendered());
-            });
-            if (table.isEmpty()) {
-                all.add(each);
-            } else {
-                Map<String, @Nullable Object> copy = new LinkedHashMap<>(each);
-                copy.put(TO, table.get());
-                all.add(copy);
-            }
-        }
-        return all;
     }
 }

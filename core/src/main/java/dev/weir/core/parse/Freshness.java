@@ -8,11 +8,6 @@ import org.jspecify.annotations.Nullable;
 
 /** How fresh a table should be: what its source says, what the table says over it; {@code null} switches the check off. */
 record Freshness(@Nullable Object thresholds) {
-    /** The thresholds of a table nobody said anything about. */
-    static Map<String, @Nullable Object> unset() {
-        return complete(Map.of());
-    }
-
     /** What source and table say; empty when neither says anything. */
     static Optional<Freshness> merged(Map<String, @Nullable Object> source, Map<String, @Nullable Object> table) {
         Optional<Freshness> ofSource = own(source);
@@ -53,7 +48,8 @@ record Freshness(@Nullable Object thresholds) {
         return written;
     }
 
-    private static Map<String, @Nullable Object> complete(Map<String, @Nullable Object> written) {
+    /** Thresholds with every key, {@code null} where nothing is said. */
+    static Map<String, @Nullable Object> complete(Map<String, @Nullable Object> written) {
         Map<String, @Nullable Object> complete = new LinkedHashMap<>();
         for (String key : List.of("warn_after", "error_after")) {
             Map<String, @Nullable Object> given = SourceParser.map(written.get(key));

@@ -319,6 +319,15 @@ final class GenericTestParser {
         return place < 0 ? CALL_ORDER.size() : place;
     }
 
+    /** The reference counts the config of a test it renders once for its declaration and once for its code: tags stand twice. */
+    private static Map<String, @Nullable Object> inCallOrder(Map<String, @Nullable Object> config) {
+        Map<String, @Nullable Object> ordered = LinkedHashMap.newLinkedHashMap(config.size());
+        config.keySet().stream()
+                .sorted(Comparator.comparingInt(GenericTestParser::placeInCall))
+                .forEach(key -> ordered.put(key, config.get(key)));
+        return ordered;
+    }
+
     /** {@code {{ config(…) }}} as the reference writes it. */
     private static String configCall(Map<String, @Nullable Object> config) {
         if (config.isEmpty()) {
@@ -367,10 +376,12 @@ final class GenericTestParser {
             where.ifPresent(entry -> calls.addMacro(entry.uniqueId()));
             target.source.ifPresent(calls::addSource);
             target.ref.ifPresent(calls::addRef);
+            calls.addConfig(inCallOrder(config));
             calls.addConfig(config);
             return calls;
         }
         ParseCalls rendered = new ParseCalls();
+        rendered.addConfig(inCallOrder(config));
         macro.ifPresent(entry -> rendered.addMacro(entry.uniqueId()));
         render(identity, kwargs, code, rendered);
         return rendered;

@@ -64,11 +64,7 @@ final class Linker {
         if (parents.isEmpty() && test) {
             linked = linked.withBody(linked.body().withConfig(linked.config().with("enabled", false)));
         }
-        return switch (linked) {
-            case GenericTestNode generic -> attached(generic);
-            case ModelNode model -> ForeignKeys.resolved(model, enabled);
-            default -> linked;
-        };
+        return linked instanceof GenericTestNode generic ? attached(generic) : linked;
     }
 
     Exposure link(Exposure exposure) {
@@ -204,8 +200,8 @@ final class Linker {
         }
     }
 
-    /** Points at the model a test is declared for, enabled or not. */
-    private GenericTestNode attached(GenericTestNode test) {
+    /** Points at the model a test is declared for, enabled or not. The test itself may be disabled. */
+    GenericTestNode attached(GenericTestNode test) {
         if (test.fileKeyName().startsWith("sources.")) {
             return test;
         }

@@ -102,8 +102,11 @@ final class ManifestAssembler {
         SemanticLinker semanticLinker = new SemanticLinker(semanticModels.values(), off, metricIndex, findings);
         metrics.replaceAll((id, metric) -> semanticLinker.link(metric));
         unitTests = new UnitTestLinker(nodes, findings).link(unitTests.values());
-        disabled.replaceAll((id, resources) -> List.copyOf(resources));
+        disabled.replaceAll((id, resources) -> resources.stream()
+                .map(each -> each instanceof GenericTestNode test ? linker.attached(test) : each)
+                .toList());
         addPrimaryKeys(nodes);
+        Microbatches.settle(scope, nodes, sources);
         warn(nodes.values(), macros.values());
         findings.settle();
         Manifest manifest = new Manifest(
@@ -290,10 +293,12 @@ final class ManifestAssembler {
                 findings);
     }
 
-    private static void addPrimaryKeys(Map<String, Node> nodes) {
+    private void addPrimaryKeys(Map<String, Node> nodes) {
+        List<Resource> all = new ArrayList<>(nodes.values());
+        disabled.values().forEach(all::addAll);
         Map<String, List<GenericTestNode>> tests = new HashMap<>();
-        for (Node node : nodes.values()) {
-            if (node instanceof GenericTestNode test) {
+        for (Resource resource : all) {
+            if (resource instanceof GenericTestNode test) {
                 test.attachedNode()
                         .ifPresent(id -> tests.computeIfAbsent(id, _ -> new ArrayList<>())
                                 .add(test));

@@ -278,13 +278,20 @@ final class PropertyFileReader {
                         "at path ['time_spine']: " + complaint.get().what());
             }
         }
-        if (rendered.get("meta") instanceof Map<?, ?>
-                && rendered.get("config") instanceof Map<?, ?> config
-                && config.containsKey("meta")) {
-            throw twice("meta", mapping);
+        if (OF_NODES.contains(section) && rendered.get("config") instanceof Map<?, ?> config) {
+            for (String key : BESIDE_OR_BELOW) {
+                if (rendered.get(key) != null && config.get(key) != null) {
+                    throw twice(key, mapping);
+                }
+            }
         }
         return new PropertyBlock(project, file, section, text, new PropertyBlock.Contents(mapping, rendered));
     }
+
+    /** Other entries may say such things in both places. */
+    private static final Set<String> OF_NODES = Set.of("models", "seeds", "snapshots", "analyses");
+
+    private static final List<String> BESIDE_OR_BELOW = List.of("meta", "docs", "access", "group");
 
     private WeirException twice(String key, YamlNode.Mapping mapping) {
         return new WeirException(Diagnostic.of(

@@ -71,8 +71,10 @@ final class SourceParser {
                         ConfigLayer.of(config),
                         ConfigLayer.NONE);
         var effective = resolved.config();
-        if (!config.containsKey("freshness") && effective.find("freshness").isEmpty()) {
-            effective = effective.with("freshness", Freshness.unset());
+        if (!config.containsKey("freshness")) {
+            effective = effective.with(
+                    "freshness",
+                    Freshness.complete(map(effective.find("freshness").orElse(null))));
         }
         YamlScope yaml = scope.yamlScope(project.name());
         DocBook.Text sourceText =
@@ -160,9 +162,9 @@ final class SourceParser {
         Freshness.merged(source, table).ifPresent(found -> config.put("freshness", found.thresholds()));
         Object field = own(table, "loaded_at_field");
         Object query = own(table, "loaded_at_query");
-        if (field == null && query == null) {
+        if (field == null) { // a table's field stands for its source's query, too
             field = own(source, "loaded_at_field");
-            query = own(source, "loaded_at_query");
+            query = query == null ? own(source, "loaded_at_query") : query;
         }
         config.put("loaded_at_field", field);
         config.put("loaded_at_query", query);

@@ -2,6 +2,7 @@ package dev.weir.core.project;
 
 import dev.weir.base.Diagnostic;
 import dev.weir.base.DiagnosticCode;
+import dev.weir.base.IsoText;
 import dev.weir.base.WeirException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -137,7 +138,7 @@ public final class JsonText {
                 }
                 text.append(']');
             }
-            case Object other -> quote(text, other.toString());
+            case Object other -> quote(text, IsoText.of(other));
         }
     }
 

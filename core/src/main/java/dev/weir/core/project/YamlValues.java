@@ -14,9 +14,6 @@ import dev.weir.jinja.value.PyMapping;
 import dev.weir.jinja.value.PyTuple;
 import dev.weir.jinja.value.Values;
 import java.math.BigInteger;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -56,9 +53,6 @@ final class YamlValues {
                 }
                 yield items;
             }
-            case LocalDate date -> new PyDate(date);
-            case LocalDateTime time -> PyDateTime.of(time);
-            case OffsetDateTime time -> PyDateTime.of(time.toLocalDateTime(), time.getOffset());
             case null, default -> Values.fromData(data);
         };
     }

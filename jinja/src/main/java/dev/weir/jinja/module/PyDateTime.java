@@ -70,7 +70,8 @@ public record PyDateTime(LocalDateTime time, @Nullable TimeZoneInfo zone) implem
         return new PyDateTime(date.atTime(time), PyTime.zone(bound.value(7)));
     }
 
-    static PyDateTime parse(String text) {
+    /** What {@code fromisoformat} reads; throws a {@link PyError} when the text is no such moment. */
+    public static PyDateTime parse(String text) {
         int split = Math.min(text.length(), text.indexOf('-') < 0 ? 8 : 10);
         var date = PyDate.parse(text.substring(0, split));
         if (split == text.length()) {
@@ -146,6 +147,11 @@ public record PyDateTime(LocalDateTime time, @Nullable TimeZoneInfo zone) implem
                 yield shared == null ? DatetimeModule.momentMember(name) : shared;
             }
         };
+    }
+
+    /** {@code 2024-01-31T10:00:00+00:00}: what {@code isoformat()} says. */
+    public String iso() {
+        return date() + "T" + DateTexts.iso(time.toLocalTime(), "auto") + offset();
     }
 
     private Object isoformat(Arguments arguments) {

@@ -1,7 +1,9 @@
 package dev.weir.jinja.value;
 
+import dev.weir.jinja.module.Moments;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.time.temporal.Temporal;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Iterator;
@@ -326,6 +328,7 @@ public final class Values {
             case Byte number -> number.longValue();
             case Float number -> number.doubleValue();
             case BigInteger number -> Numbers.narrow(number);
+            case Temporal moment -> Moments.of(moment);
             default -> data;
         };
     }

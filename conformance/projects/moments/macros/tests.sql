@@ -1,0 +1,1 @@
+{% test own(model, column_name) %}{{ config(tags='inner') }} select 1 from {{ model }}{% endtest %}

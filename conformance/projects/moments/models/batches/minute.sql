@@ -1,0 +1,1 @@
+{{ config(materialized='incremental', incremental_strategy='microbatch', event_time='at', batch_size='day', begin='2024-01-01 10:00', lookback=none) }} select 1 as a
