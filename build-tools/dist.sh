@@ -44,6 +44,7 @@ TEXT
     ln -s weir "$stage/bin/dbt"
     echo "+ training run for the AOT cache" >&2
     train "$stage" "$stage/runtime/bin/java" > "$root/dist/training.log" 2>&1 || echo "no AOT cache: see dist/training.log" >&2
+    grep "^training failed" "$root/dist/training.log" >&2 || true
     (cd "$root/dist" && find "$name" \( -type f -o -type l \) | LC_ALL=C sort | tar -czf "$name.tar.gz" -T -)
     echo "dist/$name.tar.gz ($(du -h "$root/dist/$name.tar.gz" | cut -f1))"
 }

@@ -63,6 +63,7 @@ public enum DiagnosticCode {
     PAR_033(Actor.USER, ErrorKind.PARSING, "a time spine is missing or unsound"),
     PAR_034(Actor.USER, ErrorKind.PARSING, "a semantic model, metric or saved query makes no sense"),
     PAR_035(Actor.USER, ErrorKind.PARSING, "a microbatch model does not say how it is built in batches"),
+    PAR_036(Actor.USER, ErrorKind.PARSING, "an enforced contract does not fit the model's configs"),
     PAR_030(Actor.USER, ErrorKind.COMPILATION, "a function call names no function"),
     PAR_002(Actor.USER, ErrorKind.COMPILATION, "a source call names no source"),
 
@@ -108,6 +109,7 @@ public enum DiagnosticCode {
     RUN_015(Actor.USER, ErrorKind.RUNTIME, "a query comment that ends itself"),
     RUN_016(Actor.USER, ErrorKind.RUNTIME, "a unit test cannot be run"),
     RUN_017(Actor.USER, ErrorKind.RUNTIME, "an earlier run that cannot be taken up again"),
+    RUN_018(Actor.USER, ErrorKind.RUNTIME, "the database is asked while that is turned off"),
     RUN_013(Actor.USER, ErrorKind.COMPILATION, "a template's warning, where warnings are errors"),
 
     // ---- ADP: adapters and connections

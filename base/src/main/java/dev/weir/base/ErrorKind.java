@@ -11,7 +11,9 @@ public enum ErrorKind {
     CONTRACT("Breaking change to contract Error"),
     USAGE("Usage Error"),
     INTERNAL("Internal Error"),
-    ENV_VAR("Env var required but not provided");
+    ENV_VAR("Env var required but not provided"),
+    /** Shown without a head. */
+    BARE("");
 
     private final String headline;
 

@@ -133,7 +133,11 @@ final class Invocations {
                 line.onOff(Flag.PARTIAL_PARSE),
                 verb == Verb.RUN_OPERATION ? line.argument() : Optional.empty(),
                 line.text(Flag.ARGS),
-                line.text(Flag.INLINE),
+                new Invocation.QueryOptions(
+                        line.text(Flag.INLINE).filter(text -> !text.isEmpty()),
+                        line.text(Flag.INLINE_DIRECT).filter(text -> !text.isEmpty()),
+                        line.onOff(Flag.INTROSPECT).orElse(true),
+                        line.onOff(Flag.INJECT_EPHEMERAL_CTES).orElse(true)),
                 time(line));
     }
 
@@ -167,6 +171,7 @@ final class Invocations {
                 line.on(Flag.CONNECTION),
                 line.onOff(Flag.COMPILE).equals(Optional.of(false)),
                 line.on(Flag.EMPTY_CATALOG),
-                line.onOff(Flag.CLEAN_PROJECT_FILES_ONLY).orElse(true));
+                line.onOff(Flag.CLEAN_PROJECT_FILES_ONLY).orElse(true),
+                line.on(Flag.QUIET));
     }
 }

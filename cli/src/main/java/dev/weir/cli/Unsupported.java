@@ -64,9 +64,6 @@ final class Unsupported {
     }
 
     private static boolean onAnyway(Flag flag) {
-        return flag == Flag.INTROSPECT
-                || flag == Flag.INJECT_EPHEMERAL_CTES
-                || flag == Flag.BROWSER
-                || flag == Flag.DEPRECATED_PRINT;
+        return flag == Flag.BROWSER || flag == Flag.DEPRECATED_PRINT;
     }
 }

@@ -71,6 +71,13 @@ class ExamplesIT {
         assertThat(Files.readString(quickstart.resolve("target/catalog.json"))).contains("winning_bids");
     }
 
+    @Test
+    void everyCommandOfTheTrainingEndsWell() throws IOException {
+        copy("shop");
+        copy("quickstart");
+        assertThat(Training.failures(folder)).isEmpty();
+    }
+
     private Path copy(String example) throws IOException {
         Path to = folder.resolve(example);
         try (Stream<Path> files = Files.walk(EXAMPLES.resolve(example))) {

@@ -65,7 +65,7 @@ public final class Console implements AutoCloseable {
         Palette palette = palette(line, line.onOff(Flag.USE_COLORS).orElse(true));
         boolean quiet = line.on(Flag.QUIET);
         if (line.text(Flag.LOG_FORMAT).equals(Optional.of("json"))) {
-            return Optional.of(new JsonLineWriter(surroundings.out(), least.get(), invocationId, Palette.PLAIN));
+            return Optional.of(new JsonLineWriter(surroundings.out(), least.get(), invocationId, Palette.PLAIN, quiet));
         }
         if (line.text(Flag.LOG_FORMAT).equals(Optional.of("debug"))) {
             Level shown = quiet ? Level.ERROR : least.get();

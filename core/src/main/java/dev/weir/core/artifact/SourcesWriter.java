@@ -3,6 +3,8 @@ package dev.weir.core.artifact;
 import dev.weir.core.run.FreshnessResult;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /** Writes {@code sources.json} v3. Source: the schema at schemas.getdbt.com/dbt/sources/v3.json. */
@@ -40,8 +42,8 @@ public final class SourcesWriter {
     }
 
     private static void measured(ArtifactFile out, FreshnessResult.Measured source) {
-        out.member("max_loaded_at", source.maxLoadedAt());
-        out.member("snapshotted_at", source.snapshottedAt());
+        out.member("max_loaded_at", iso(source.maxLoadedAt()));
+        out.member("snapshotted_at", iso(source.snapshottedAt()));
         out.member("max_loaded_at_time_ago_in_s", RunResultsWriter.seconds(source.age()));
         out.member("status", source.status());
         out.member("criteria", source.criteria());
@@ -49,5 +51,14 @@ public final class SourcesWriter {
         RunResultsWriter.timing(out, source.timing());
         out.member("thread_id", source.threadId());
         out.member("execution_time", RunResultsWriter.seconds(source.executionTime()));
+    }
+
+    /** {@code 2024-01-31T12:00:00.250000+00:00}; no fraction where there is none. */
+    private static String iso(Instant moment) {
+        String seconds = moment.truncatedTo(ChronoUnit.SECONDS).toString();
+        int micros = moment.getNano() / 1000;
+        return seconds.substring(0, seconds.length() - 1)
+                + (micros == 0 ? "" : "." + String.valueOf(1_000_000 + micros).substring(1))
+                + "+00:00";
     }
 }

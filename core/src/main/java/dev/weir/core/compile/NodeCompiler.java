@@ -40,14 +40,21 @@ import org.jspecify.annotations.Nullable;
 public final class NodeCompiler {
     private final ContextFactory contexts;
     private final ContextFactory.ProjectGraph graph;
+    private final boolean injectEphemerals;
     private final Map<String, Inlined> ephemerals = new ConcurrentHashMap<>();
 
     /** An ephemeral model that some node read. */
     public record Inlined(Node node, CompiledNode compiled) {}
 
     public NodeCompiler(ContextFactory contexts, ContextFactory.ProjectGraph graph) {
+        this(contexts, graph, true);
+    }
+
+    /** @param injectEphemerals whether ephemeral models become common table expressions of what reads them */
+    public NodeCompiler(ContextFactory contexts, ContextFactory.ProjectGraph graph, boolean injectEphemerals) {
         this.contexts = contexts;
         this.graph = graph;
+        this.injectEphemerals = injectEphemerals;
     }
 
     public ContextFactory contexts() {
@@ -67,7 +74,7 @@ public final class NodeCompiler {
 
     /** The compiler of one batch of a microbatch model. */
     public NodeCompiler in(ReadLimits.Batch batch) {
-        return new NodeCompiler(contexts, graph.in(batch));
+        return new NodeCompiler(contexts, graph.in(batch), injectEphemerals);
     }
 
     /** A node's scope, with {@code model} in manifest v12's shape; in a batch the model has a {@code batch}, too. */
@@ -146,7 +153,8 @@ public final class NodeCompiler {
             inline(ephemeral, database, within, ctes);
         }
         within.remove(node.uniqueId());
-        return new CompiledNode(node.uniqueId(), CteInjection.inject(sql, ctes), sql, ctes, Optional.empty());
+        String code = injectEphemerals ? CteInjection.inject(sql, ctes) : sql;
+        return new CompiledNode(node.uniqueId(), code, sql, ctes, Optional.empty());
     }
 
     /** A query with common table expressions of somebody else's in front. */
@@ -167,7 +175,7 @@ public final class NodeCompiler {
         }
         return new CompiledNode(
                 scope.uniqueId().orElse("inline"),
-                CteInjection.inject(rendered, ctes),
+                injectEphemerals ? CteInjection.inject(rendered, ctes) : rendered,
                 rendered,
                 ctes,
                 Optional.empty());

@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -63,7 +64,8 @@ final class Choice {
                             "M030",
                             Diagnostic.of(DiagnosticCode.SEL_003, "\"" + criterion + "\" matches nothing")
                                     .inWordsOfDbt("The selection criterion '" + criterion
-                                            + "' does not match any enabled nodes")));
+                                            + "' does not match any enabled nodes"),
+                            Map.of("spec_raw", criterion)));
         }
         return selection;
     }

@@ -4,7 +4,6 @@ import dev.weir.base.Diagnostic;
 import dev.weir.base.ErrorKind;
 import dev.weir.base.WeirException;
 import dev.weir.core.compile.CompiledNode;
-import dev.weir.core.context.NodeScope;
 import dev.weir.core.context.database.DatabaseSession;
 import dev.weir.core.event.ErrorText;
 import dev.weir.core.event.InvocationEvent;
@@ -15,10 +14,13 @@ import dev.weir.core.manifest.ResourceType;
 import dev.weir.core.project.JsonText;
 import dev.weir.core.run.Cancellation;
 import dev.weir.core.run.NodeOutcome;
+import dev.weir.core.run.NodeResult;
 import dev.weir.core.run.RunKind;
 import dev.weir.core.run.RunOutcome;
+import dev.weir.core.run.Timing;
 import dev.weir.core.select.Selection;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -89,6 +91,36 @@ final class CompileVerb {
     }
 
     private void compileInline(String sql) {
+        InlineQuery query = new InlineQuery(workspace, sql);
+        Instant started = Instant.now();
+        CompiledNode compiled;
+        try (OpenDatabase database = OpenDatabase.of(workspace, run, List.of());
+                DatabaseSession session = database.session(cancellation)) {
+            session.lend(
+                    InlineQuery.NAME,
+                    Optional.empty(),
+                    database.wiring().comment().on("", InlineQuery.NAME));
+            session.refuse(!run.invocation().execution().query().introspect());
+            compiled = query.compile(database.compiler(), database.on(session), this::header);
+        }
+        Instant ended = Instant.now();
+        emit(InlineQuery.NAME, compiled.code(), true, query.uniqueId());
+        NodeResult result = new NodeResult(
+                query.uniqueId(),
+                "success",
+                Optional.empty(),
+                Optional.empty(),
+                Duration.between(started, ended),
+                List.of(new Timing("compile", started, ended), new Timing("execute", ended, ended)),
+                Thread.currentThread().getName(),
+                Map.of(),
+                Optional.of(true),
+                Optional.of(compiled.code()),
+                Optional.empty());
+        new ArtifactFiles(workspace, run).runResults(List.of(result), Duration.between(started, ended));
+    }
+
+    private void header() {
         workspace.events().emit(new InvocationEvent.Formatting(""));
         workspace
                 .events()
@@ -97,16 +129,6 @@ final class CompileVerb {
                         workspace.files().profile().targetName(),
                         1));
         workspace.events().emit(new InvocationEvent.Formatting(""));
-        NodeScope scope = ShowVerb.inlineScope(workspace);
-        try (OpenDatabase database = OpenDatabase.of(workspace, run, List.of());
-                DatabaseSession session = database.session(cancellation)) {
-            session.lend(
-                    "inline_query",
-                    Optional.empty(),
-                    database.wiring().comment().on("", "inline_query"));
-            CompiledNode compiled = database.compiler().compileInline(scope, sql, database.on(session));
-            emit("inline_query", compiled.code(), true, scope.uniqueId().orElse(""));
-        }
     }
 
     /** Shown are those whose names stand in the first of the criteria, so that {@code +orders} shows orders alone. Source: recorded calls. */
@@ -134,6 +156,10 @@ final class CompileVerb {
             tree.put("compiled", code);
             text = JsonText.writeIndentedInOrder(tree, 2);
         }
-        workspace.events().emit(new OutputEvent.CompiledNode(name, text, inline, format, uniqueId));
+        boolean quiet = run.invocation().output().quiet();
+        workspace
+                .events()
+                .emit(new OutputEvent.CompiledNode(
+                        new OutputEvent.Shown(name, inline, format, uniqueId, quiet), code, text));
     }
 }

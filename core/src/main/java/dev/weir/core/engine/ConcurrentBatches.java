@@ -8,6 +8,7 @@ import dev.weir.core.manifest.Manifest;
 import dev.weir.core.manifest.ModelNode;
 import dev.weir.core.manifest.Node;
 import dev.weir.core.run.BatchPlan;
+import java.util.Map;
 
 /** The warning that batches run one after the other where {@code concurrent_batches} is set. Source: recorded runs. */
 final class ConcurrentBatches {
@@ -30,7 +31,8 @@ final class ConcurrentBatches {
                             .inWordsOfDbt("Found " + models + " microbatch model" + (models == 1 ? "" : "s")
                                     + " with the `concurrent_batches` config set to true, but the " + adapterType
                                     + " adapter does not support running batches concurrently. Batches will be run"
-                                    + " sequentially.")));
+                                    + " sequentially."),
+                    Map.of("num_models", models, "adapter_type", adapterType)));
         }
     }
 }

@@ -97,7 +97,7 @@ public final class Engine {
             case BUILD, CLONE, RUN, SEED, SNAPSHOT, TEST ->
                 onProject(run, workspace -> new RunVerb(workspace, run, cancellation).run());
             case COMPILE -> onProject(run, workspace -> new CompileVerb(workspace, run, cancellation).run());
-            case SHOW -> onProject(run, workspace -> new ShowVerb(workspace, run, cancellation).run());
+            case SHOW -> show(run, cancellation);
             case RUN_OPERATION -> onProject(run, workspace -> new RunOperationVerb(workspace, run, cancellation).run());
             case SOURCE_FRESHNESS -> onProject(run, workspace -> new FreshnessVerb(workspace, run, cancellation).run());
             case DOCS_GENERATE -> {
@@ -106,6 +106,13 @@ public final class Engine {
                 yield new DocsVerb(workspace, run, cancellation).run();
             }
         };
+    }
+
+    private static InvocationResult show(Workspace.Run run, Cancellation cancellation) {
+        Optional<String> direct = run.invocation().execution().query().direct();
+        return direct.isPresent()
+                ? new DirectQuery(run, cancellation).run(direct.get())
+                : onProject(run, workspace -> new ShowVerb(workspace, run, cancellation).run());
     }
 
     /** What the earlier command was, for what failed of it. */
@@ -135,6 +142,7 @@ public final class Engine {
     }
 
     private static void found(Workspace.Run run, Workspace workspace) {
+        FreshnessVerb.warnOfFile(run);
         ConcurrentBatches.warn(
                 workspace.parsed().manifest(), workspace.adapter().type(), workspace.events());
         run.events()

@@ -10,6 +10,8 @@ import dev.weir.core.run.FreshnessRunner;
 import dev.weir.core.select.Selection;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** {@code source freshness}: how old the newest rows of sources are; {@code target/sources.json}. */
@@ -26,22 +28,27 @@ final class FreshnessVerb {
 
     InvocationResult run() {
         Selection selection = Choice.of(workspace, Set.of(ResourceType.SOURCE));
-        if (selection.resources().isEmpty()) {
-            run.events()
-                    .emit(
-                            new FindingEvent.Warning(
-                                    "NothingToDo",
-                                    "Q035",
-                                    Diagnostic.of(DiagnosticCode.SEL_003, "nothing is selected")
-                                            .inWordsOfDbt(
-                                                    "Nothing to do. Try checking your model configs and model specification args")));
-        }
         try (OpenDatabase database = OpenDatabase.of(workspace, run, selection.uniqueIds())) {
             FreshnessOutcome outcome = new FreshnessRunner(database.wiring())
                     .run(selection, workspace.files().profile().threads(), cancellation);
             new ArtifactFiles(workspace, run)
                     .sources(file(), outcome.results(), Duration.ofNanos((long) (outcome.seconds() * 1e9)));
             return InvocationResult.of(outcome.failed() ? ExitCode.NODE_FAILED : ExitCode.OK);
+        }
+    }
+
+    /** {@code --output} names a file of its own, which is going out of use. */
+    static void warnOfFile(Workspace.Run run) {
+        Optional<Path> given = run.invocation().output().outputFile();
+        if (given.isPresent() && run.invocation().verb() == Verb.SOURCE_FRESHNESS) {
+            run.events()
+                    .emit(new FindingEvent.Warning(
+                            "CustomOutputPathInSourceFreshnessDeprecation",
+                            "D029",
+                            Diagnostic.of(DiagnosticCode.PAR_022, "--output of source freshness is going out of use")
+                                    .inWordsOfDbt("Deprecated functionality\nCustom output path usage `--output "
+                                            + given.get() + "` usage detected in `dbt source freshness` command."),
+                            Map.of("path", given.get().toString())));
         }
     }
 

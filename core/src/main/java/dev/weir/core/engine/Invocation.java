@@ -102,7 +102,7 @@ public record Invocation(
      * @param partialParse whether what earlier runs parsed is used
      * @param macro the macro of {@code run-operation}
      * @param args the text of {@code --args}, YAML or JSON
-     * @param inline the query of {@code --inline}
+     * @param query what {@code show} and {@code compile} are asked instead of nodes, and how they compile
      * @param time which event times are read and built
      */
     public record ExecutionOptions(
@@ -117,7 +117,7 @@ public record Invocation(
             Optional<Boolean> partialParse,
             Optional<String> macro,
             Optional<String> args,
-            Optional<String> inline,
+            QueryOptions query,
             TimeOptions time) {
         public static final ExecutionOptions DEFAULT = new ExecutionOptions(
                 Optional.empty(),
@@ -131,8 +131,26 @@ public record Invocation(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty(),
+                QueryOptions.NONE,
                 TimeOptions.NONE);
+
+        /** The query of {@code --inline}. */
+        public Optional<String> inline() {
+            return query.inline();
+        }
+    }
+
+    /**
+     * What {@code show} and {@code compile} are asked.
+     *
+     * @param inline the query of {@code --inline}, which may hold templates
+     * @param direct the query of {@code --inline-direct}, sent as it is
+     * @param introspect whether compiling may ask the database
+     * @param injectEphemerals whether ephemeral models become common table expressions of what reads them
+     */
+    public record QueryOptions(
+            Optional<String> inline, Optional<String> direct, boolean introspect, boolean injectEphemerals) {
+        public static final QueryOptions NONE = new QueryOptions(Optional.empty(), Optional.empty(), true, true);
     }
 
     /** As typed: {@code --event-time-start}, {@code --event-time-end}, {@code --sample}. */
@@ -152,6 +170,7 @@ public record Invocation(
      * @param connectionOnly {@code debug --connection}
      * @param noCompile {@code docs generate --no-compile}
      * @param emptyCatalog {@code docs generate --empty-catalog}
+     * @param quiet whether what is shown comes without a line above it
      */
     public record OutputOptions(
             Optional<String> format,
@@ -163,7 +182,8 @@ public record Invocation(
             boolean connectionOnly,
             boolean noCompile,
             boolean emptyCatalog,
-            boolean cleanProjectFilesOnly) {
+            boolean cleanProjectFilesOnly,
+            boolean quiet) {
         public static final OutputOptions DEFAULT = new OutputOptions(
                 Optional.empty(),
                 List.of(),
@@ -174,7 +194,8 @@ public record Invocation(
                 false,
                 false,
                 false,
-                true);
+                true,
+                false);
 
         public OutputOptions {
             keys = List.copyOf(keys);

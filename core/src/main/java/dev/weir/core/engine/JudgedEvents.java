@@ -26,7 +26,9 @@ final class JudgedEvents implements Events {
 
     @Override
     public void emit(Event event) {
-        boolean warning = event instanceof FindingEvent.Warning || event instanceof TemplateEvent.JinjaLogWarning;
+        boolean warning = event instanceof FindingEvent.Warning
+                || event instanceof FindingEvent.NothingToDo
+                || event instanceof TemplateEvent.JinjaLogWarning;
         String name = event instanceof FindingEvent.Warning finding ? finding.name() : event.name();
         switch (warning ? options.of(name) : WarnErrorOptions.Verdict.SHOW) {
             case SHOW -> events.emit(event);

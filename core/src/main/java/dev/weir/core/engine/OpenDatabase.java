@@ -56,7 +56,8 @@ final class OpenDatabase implements AutoCloseable {
                         new GraphValue(manifest),
                         selected,
                         new ReadLimits(run.invocation().execution().empty(), sample(run), Optional.empty()),
-                        StateDeferral.of(workspace, runtime.cache(), selected)));
+                        StateDeferral.of(workspace, runtime.cache(), selected)),
+                run.invocation().execution().query().injectEphemerals());
         return new OpenDatabase(workspace, access, runtime, compiler);
     }
 
@@ -105,7 +106,8 @@ final class OpenDatabase implements AutoCloseable {
                 Boolean.TRUE.equals(workspace
                         .settings()
                         .projectFlags()
-                        .get("require_batched_execution_for_custom_microbatch_strategy")));
+                        .get("require_batched_execution_for_custom_microbatch_strategy")),
+                workspace.invocation().execution().query().introspect());
     }
 
     /** A session that a cancellation stops. */

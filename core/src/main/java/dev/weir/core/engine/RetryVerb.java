@@ -131,12 +131,20 @@ final class RetryVerb {
                         execution.partialParse(),
                         text(args, "macro"),
                         json(args, "args"),
-                        text(args, "inline"),
+                        query(args),
                         new Invocation.TimeOptions(
                                 text(args, "event_time_start"), text(args, "event_time_end"), sample(args))),
                 given.output(),
                 given.environment(),
                 given.workingFolder());
+    }
+
+    private static Invocation.QueryOptions query(Map<String, @Nullable Object> args) {
+        return new Invocation.QueryOptions(
+                text(args, "inline"),
+                Optional.empty(),
+                flag(args, "introspect").orElse(true),
+                flag(args, "inject_ephemeral_ctes").orElse(true));
     }
 
     private static Optional<String> sample(Map<String, @Nullable Object> args) {

@@ -3,6 +3,7 @@ package dev.weir.core.engine;
 import dev.weir.adapter.DatabaseException;
 import dev.weir.base.Diagnostic;
 import dev.weir.base.DiagnosticCode;
+import dev.weir.base.ErrorKind;
 import dev.weir.base.NearestName;
 import dev.weir.base.WeirException;
 import dev.weir.core.context.MacroEntry;
@@ -101,9 +102,17 @@ final class RunOperationVerb {
         return found.orElseThrow(() -> {
             TreeSet<String> names = new TreeSet<>();
             catalog.all().forEach(entry -> names.add(entry.name()));
-            Diagnostic missing = Diagnostic.of(DiagnosticCode.RUN_007, "macro \"" + written + "\" does not exist")
-                    .inWordsOfDbt("dbt could not find a macro with the name '" + name + "' in "
-                            + (qualified ? "the '" + packageName + "' package" : "any package"));
+            String where = qualified ? "the '" + packageName + "' package" : "any package";
+            Diagnostic missing = Diagnostic.of(DiagnosticCode.RUN_007, "macro \"" + written + "\" does not exist");
+            run.events()
+                    .emit(new FindingEvent.RunningOperationCaughtError(missing.inWordsOfDbt(
+                            "dbt could not find a macro with the name \"" + name + "\" in " + where)));
+            missing = missing.withHeadline(new Diagnostic.Headline(
+                    ErrorKind.COMPILATION,
+                    Optional.empty(),
+                    "dbt could not find a macro with the name '" + name + "' in " + where
+                            + ". This can happen when calling a macro that does not exist. Check for typos and/or"
+                            + " install package dependencies with \"dbt deps\"."));
             Optional<String> nearest = NearestName.to(name, names);
             return new WeirException(
                     nearest.isPresent() ? missing.withHint("Did you mean \"" + nearest.get() + "\"?") : missing);

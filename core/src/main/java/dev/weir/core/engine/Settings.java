@@ -261,7 +261,8 @@ final class Settings {
         for (String choice : STATE_CHOICES) {
             arguments.put(choice, Boolean.TRUE.equals(projectFlags.get(choice)));
         }
-        for (String on : List.of("introspect", "static_parser", "populate_cache")) {
+        arguments.put("introspect", invocation.execution().query().introspect());
+        for (String on : List.of("static_parser", "populate_cache")) {
             arguments.put(on, true);
         }
         arguments.putAll(NotYet.behaviours());

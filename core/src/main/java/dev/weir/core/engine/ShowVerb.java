@@ -4,6 +4,7 @@ import dev.weir.adapter.DatabaseException;
 import dev.weir.adapter.QueryResult;
 import dev.weir.base.Diagnostic;
 import dev.weir.base.DiagnosticCode;
+import dev.weir.base.ErrorKind;
 import dev.weir.base.WeirException;
 import dev.weir.core.compile.CompiledNode;
 import dev.weir.core.compile.NodeCompiler;
@@ -13,7 +14,6 @@ import dev.weir.core.context.TemplateContext;
 import dev.weir.core.context.database.DatabaseSession;
 import dev.weir.core.context.database.LiveDatabase;
 import dev.weir.core.context.database.Table;
-import dev.weir.core.context.database.TableText;
 import dev.weir.core.event.FindingEvent;
 import dev.weir.core.event.InvocationEvent;
 import dev.weir.core.event.OutputEvent;
@@ -21,7 +21,6 @@ import dev.weir.core.manifest.Node;
 import dev.weir.core.manifest.RelationName;
 import dev.weir.core.manifest.Resource;
 import dev.weir.core.manifest.ResourceType;
-import dev.weir.core.project.JsonText;
 import dev.weir.core.run.Cancellation;
 import dev.weir.core.run.NodeResult;
 import dev.weir.core.run.Timing;
@@ -32,14 +31,11 @@ import dev.weir.jinja.value.Values;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** {@code show}: the first rows of nodes or of a query. Source: dbt docs, "show"; recorded console cases. */
 final class ShowVerb {
@@ -58,33 +54,24 @@ final class ShowVerb {
     }
 
     InvocationResult run() {
-        Optional<String> inline = run.invocation().execution().inline();
+        Optional<InlineQuery> inline =
+                run.invocation().execution().inline().map(sql -> new InlineQuery(workspace, sql));
         List<Node> nodes = inline.isPresent() ? List.of() : chosen();
-        if (inline.isEmpty() && nodes.isEmpty()) {
-            workspace
-                    .events()
-                    .emit(
-                            new FindingEvent.Warning(
-                                    "NothingToDo",
-                                    "Q035",
-                                    Diagnostic.of(DiagnosticCode.SEL_003, "nothing is selected")
-                                            .inWordsOfDbt(
-                                                    "Nothing to do. Try checking your model configs and model specification args")));
-            return InvocationResult.OK;
-        }
         Instant begun = Instant.now();
         List<NodeResult> results = new ArrayList<>();
-        header(Math.max(1, nodes.size()));
+        if (inline.isEmpty() && nodes.isEmpty()) {
+            workspace.events().emit(new FindingEvent.NothingToDo());
+            new ArtifactFiles(workspace, run).runResults(results, Duration.ZERO);
+            return InvocationResult.OK;
+        }
+        if (inline.isEmpty()) {
+            header(nodes.size());
+        }
         try (OpenDatabase database = OpenDatabase.of(
                         workspace, run, nodes.stream().map(Node::uniqueId).toList());
                 DatabaseSession session = database.session(cancellation)) {
             if (inline.isPresent()) {
-                NodeScope scope = inlineScope(workspace);
-                results.add(show(
-                        database,
-                        session,
-                        new Subject(scope, "inline_query", true, Optional.empty()),
-                        live -> database.compiler().compileInline(scope, inline.get(), live)));
+                results.add(show(database, session, inline.get()));
             }
             for (Node node : nodes) {
                 results.add(show(database, session, node));
@@ -94,27 +81,23 @@ final class ShowVerb {
         return InvocationResult.OK;
     }
 
-    /** The scope of {@code --inline}: a node of the root project that builds nothing. */
-    static NodeScope inlineScope(Workspace workspace) {
-        String project = workspace.files().root().name();
-        return new NodeScope(
-                project,
-                Optional.of("sql_operation." + project + ".inline_query"),
-                "sql operation inline_query (from remote system.sql)",
-                LinkedHashMap::new,
-                Optional.empty());
-    }
-
     private List<Node> chosen() {
         if (run.invocation().selection().select().isEmpty()
                 && run.invocation().selection().selector().isEmpty()) {
             throw new WeirException(Diagnostic.of(DiagnosticCode.CLI_001, "show needs --select or --inline")
-                    .inWordsOfDbt("Either --select or --inline must be passed to show")
+                    .withHeadline(new Diagnostic.Headline(
+                            ErrorKind.RUNTIME, Optional.empty(), "Either --select or --inline must be passed to show"))
                     .withHint("weir show --select my_model"));
         }
         Selection selection = Choice.toCompile(workspace, KINDS);
         List<Node> nodes = new ArrayList<>();
+        List<String> asked = run.invocation().selection().select();
         for (Resource resource : selection.resources()) {
+            if (resource instanceof Node node
+                    && !asked.isEmpty()
+                    && !asked.getFirst().contains(node.name())) {
+                continue; // as compile does, so that +orders shows orders alone
+            }
             if (resource instanceof Node node && !(node.resourceType() == ResourceType.TEST && hasOthers(selection))) {
                 nodes.add(node);
             }
@@ -146,25 +129,32 @@ final class ShowVerb {
     /** What is shown: its scope, its name, whether it came with the command line, SQL of its own to put in front. */
     private record Subject(NodeScope scope, String name, boolean inline, Optional<String> sqlHeader) {}
 
-    private NodeResult show(OpenDatabase database, DatabaseSession session, Node node) {
+    private NodeResult show(OpenDatabase database, DatabaseSession session, InlineQuery query) {
+        Subject subject = new Subject(query.scope(), InlineQuery.NAME, true, Optional.empty());
         try {
-            return show(
-                    database,
-                    session,
-                    new Subject(
-                            NodeCompiler.scope(node),
-                            node.name(),
-                            false,
-                            node.config().text("sql_header")),
-                    live -> database.compiler().compile(node, live));
+            return show(database, session, subject, live -> query.compile(database.compiler(), live, () -> header(1)));
         } catch (DatabaseException refused) {
-            Diagnostic finding = Diagnostic.of(DiagnosticCode.RUN_001, "the database refused \"" + node.name() + "\"")
-                    .inWordsOfDbt(refused.words().stripTrailing())
-                    .within(node.subject());
-            throw new WeirException(CompileVerb.wrapped(finding), refused);
+            throw refused(refused, subject);
+        }
+    }
+
+    private NodeResult show(OpenDatabase database, DatabaseSession session, Node node) {
+        Subject subject = new Subject(
+                NodeCompiler.scope(node), node.name(), false, node.config().text("sql_header"));
+        try {
+            return show(database, session, subject, live -> database.compiler().compile(node, live));
+        } catch (DatabaseException refused) {
+            throw refused(refused, subject);
         } catch (WeirException failed) {
             throw new WeirException(CompileVerb.wrapped(MacroTrace.within(failed, node.subject())), failed);
         }
+    }
+
+    private static WeirException refused(DatabaseException refused, Subject subject) {
+        Diagnostic finding = Diagnostic.of(DiagnosticCode.RUN_001, "the database refused \"" + subject.name() + "\"")
+                .inWordsOfDbt(refused.words().stripTrailing())
+                .within(subject.scope().subject());
+        return new WeirException(CompileVerb.wrapped(finding), refused);
     }
 
     private NodeResult show(OpenDatabase database, DatabaseSession session, Subject subject, Compile compile) {
@@ -187,20 +177,23 @@ final class ShowVerb {
                                 .relation()
                                 .rendered()
                                 .orElseThrow()
-                : compile.with(live).code();
+                : compiled(compile, session, live);
         String limited = limited(database, subject, live, sql);
         Instant compiled = Instant.now();
         QueryResult answer = session.execute(limited, true, true, OptionalInt.empty());
         Table table = Table.of(answer);
         session.release();
         String format = run.invocation().output().format().orElse("text");
-        String preview = format.equals("json")
-                ? json(name, inline, table)
-                : TableText.of(table, table.rows().size());
         workspace
                 .events()
-                .emit(new OutputEvent.ShowNode(
-                        name, preview, inline, format, scope.uniqueId().orElse(name)));
+                .emit(ShownRows.event(
+                        new OutputEvent.Shown(
+                                name,
+                                inline,
+                                format,
+                                scope.uniqueId().orElse(name),
+                                run.invocation().output().quiet()),
+                        table));
         Instant ended = Instant.now();
         return new NodeResult(
                 scope.uniqueId().orElse(name),
@@ -214,6 +207,15 @@ final class ShowVerb {
                 Optional.of(true),
                 Optional.of(limited),
                 scope.relation().flatMap(RelationName::rendered));
+    }
+
+    private String compiled(Compile compile, DatabaseSession session, LiveDatabase live) {
+        session.refuse(!run.invocation().execution().query().introspect());
+        try {
+            return compile.with(live).code();
+        } finally {
+            session.refuse(false);
+        }
     }
 
     /** The query with its limit, through the macro a project may override. */
@@ -233,22 +235,5 @@ final class ShowVerb {
                                 wanted))
                 .map(Values::str)
                 .orElse(limit < 0 ? sql : sql + "\nlimit " + limit);
-    }
-
-    private static String json(String name, boolean inline, Table table) {
-        List<@Nullable Object> rows = new ArrayList<>();
-        for (List<@Nullable Object> row : table.rows()) {
-            Map<String, @Nullable Object> shown = new LinkedHashMap<>();
-            for (int column = 0; column < table.columnNames().size(); column++) {
-                shown.put(table.columnNames().get(column), row.get(column));
-            }
-            rows.add(shown);
-        }
-        Map<String, @Nullable Object> tree = new LinkedHashMap<>();
-        if (!inline) {
-            tree.put("node", name);
-        }
-        tree.put("show", rows);
-        return JsonText.writeIndentedInOrder(tree, 2);
     }
 }

@@ -37,9 +37,12 @@ record StateDeferral(PreviousState.Nodes earlier, RelationCache cache, Set<Strin
         }
         return new StateDeferral(
                 state.manifest()
-                        .orElseThrow(() -> new WeirException(Diagnostic.of(
-                                        DiagnosticCode.SEL_006, "there is no manifest to defer to")
-                                .inWordsOfDbt("Could not find manifest in --state path: \"" + state.folder() + "\""))),
+                        .orElseThrow(() -> new WeirException(
+                                Diagnostic.of(DiagnosticCode.SEL_006, "there is no manifest to defer to")
+                                        .inWordsOfDbt("Could not find manifest in --state path: \""
+                                                + options.deferState()
+                                                        .or(options::state)
+                                                        .orElse(state.folder()) + "\""))),
                 cache,
                 Set.copyOf(selected),
                 options.favorState().orElse(false));

@@ -12,6 +12,7 @@ public final class DeprecationCounter implements Events {
     private final Events events;
     private final boolean all;
     private final Map<String, Integer> counts = new TreeMap<>();
+    private final Map<String, String> codes = new TreeMap<>();
     private final ReentrantLock lock = new ReentrantLock();
 
     /** @param all {@code --show-all-deprecations} */
@@ -22,17 +23,16 @@ public final class DeprecationCounter implements Events {
 
     @Override
     public void emit(Event event) {
-        if (!(event instanceof FindingEvent.Warning warning)
-                || !warning.deprecation()
-                || first(warning.name())
-                || all) {
+        if (!(event instanceof FindingEvent.Warning warning) || !warning.deprecation() || first(warning) || all) {
             events.emit(event);
         }
     }
 
-    private boolean first(String name) {
+    private boolean first(FindingEvent.Warning warning) {
+        String name = warning.name();
         lock.lock();
         try {
+            codes.put(name, warning.code());
             return counts.merge(name, 1, Integer::sum) == 1;
         } finally {
             lock.unlock();
@@ -42,7 +42,7 @@ public final class DeprecationCounter implements Events {
     /** Says how often what was met; nothing when there was nothing. */
     public void sumUp() {
         if (!counts.isEmpty()) {
-            events.emit(new InvocationEvent.DeprecationsSummary(counts, all));
+            events.emit(new InvocationEvent.DeprecationsSummary(counts, codes, all));
         }
     }
 }

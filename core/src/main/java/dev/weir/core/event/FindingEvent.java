@@ -1,6 +1,7 @@
 package dev.weir.core.event;
 
 import dev.weir.base.Diagnostic;
+import dev.weir.base.DiagnosticCode;
 import dev.weir.base.Ordered;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,7 +18,7 @@ public sealed interface FindingEvent extends Event {
      * A warning.
      *
      * @param name dbt's event name where it has one ({@code "UnusedResourceConfigPath"}), else {@code "Finding"}
-     * @param fields dbt's fields for the JSON log, beside ours; may be empty
+     * @param fields dbt's fields for the JSON log; without any its field is the text
      */
     record Warning(String name, String code, Diagnostic finding, Map<String, @Nullable Object> fields)
             implements FindingEvent {
@@ -29,6 +30,10 @@ public sealed interface FindingEvent extends Event {
                 "CatalogGenerationError",
                 "DepsUnpinned",
                 "SemanticValidationFailure");
+
+        /** Warnings beside deprecations that the reference breaks into lines. */
+        private static final Set<String> WRAPPED =
+                Set.of("InvalidConcurrentBatchesConfig", "UnsupportedConstraintMaterialization");
 
         public Warning {
             fields = Ordered.copyOf(fields);
@@ -73,7 +78,7 @@ public sealed interface FindingEvent extends Event {
                 return finding.message();
             }
             String head = "[" + palette.yellow("WARNING") + "]" + (NAMED.contains(name) ? "[" + name + "]" : "") + ": ";
-            return deprecation() || name.equals("InvalidConcurrentBatchesConfig")
+            return deprecation() || WRAPPED.contains(name)
                     ? Wrapped.text(head + finding.message())
                     : head + finding.message();
         }
@@ -81,7 +86,9 @@ public sealed interface FindingEvent extends Event {
         @Override
         public Map<String, @Nullable Object> data() {
             Map<String, @Nullable Object> data = new LinkedHashMap<>(fields);
-            data.put("msg", finding.message());
+            if (fields.isEmpty()) {
+                data.put("msg", finding.message());
+            }
             data.put("diagnostic", finding.code().wireName());
             return data;
         }
@@ -89,6 +96,37 @@ public sealed interface FindingEvent extends Event {
         @Override
         public List<Diagnostic> findings() {
             return List.of(finding);
+        }
+    }
+
+    /** Nothing is selected. */
+    record NothingToDo() implements FindingEvent {
+        private static final Diagnostic FINDING = Diagnostic.of(DiagnosticCode.SEL_003, "nothing is selected")
+                .inWordsOfDbt("Nothing to do. Try checking your model configs and model specification args");
+
+        @Override
+        public String code() {
+            return "Q035";
+        }
+
+        @Override
+        public Level level() {
+            return Level.WARN;
+        }
+
+        @Override
+        public String message(Palette palette) {
+            return FINDING.message();
+        }
+
+        @Override
+        public Map<String, @Nullable Object> data() {
+            return Map.of();
+        }
+
+        @Override
+        public List<Diagnostic> findings() {
+            return List.of(FINDING);
         }
     }
 
@@ -112,6 +150,42 @@ public sealed interface FindingEvent extends Event {
         @Override
         public Map<String, @Nullable Object> data() {
             return Fields.of("msg", finding.message());
+        }
+
+        @Override
+        public List<Diagnostic> findings() {
+            return List.of(finding);
+        }
+    }
+
+    /** What keeps the query of {@code --inline} from being parsed. */
+    record ParseInlineNodeError(Diagnostic finding) implements FindingEvent {
+        private static final Map<String, @Nullable Object> NODE = Fields.of(
+                "node_name", "inline_query",
+                "node_path", "sql/inline_query",
+                "node_status", "failed",
+                "resource_type", "",
+                "materialized", "",
+                "unique_id", "sqloperation.test.inline_query");
+
+        @Override
+        public String code() {
+            return "I069";
+        }
+
+        @Override
+        public Level level() {
+            return Level.ERROR;
+        }
+
+        @Override
+        public String message(Palette palette) {
+            return "Error while parsing node: inline_query\n" + finding.message();
+        }
+
+        @Override
+        public Map<String, @Nullable Object> data() {
+            return Fields.of("exc", finding.message(), "node_info", NODE);
         }
 
         @Override

@@ -387,9 +387,11 @@ public sealed interface InvocationEvent extends Event {
      *
      * @param all whether every one was shown
      */
-    record DeprecationsSummary(Map<String, Integer> counts, boolean all) implements InvocationEvent {
+    record DeprecationsSummary(Map<String, Integer> counts, Map<String, String> codes, boolean all)
+            implements InvocationEvent {
         public DeprecationsSummary {
             counts = new TreeMap<>(counts);
+            codes = Map.copyOf(codes);
         }
 
         @Override
@@ -423,7 +425,8 @@ public sealed interface InvocationEvent extends Event {
         @Override
         public Map<String, @Nullable Object> data() {
             List<Object> summaries = new ArrayList<>();
-            counts.forEach((name, count) -> summaries.add(Fields.of("event_name", name, "occurrences", (long) count)));
+            counts.forEach((name, count) -> summaries.add(
+                    Fields.of("event_code", codes.get(name), "event_name", name, "occurrences", (long) count)));
             return Fields.of("show_all_hint", !all, "summaries", summaries);
         }
     }

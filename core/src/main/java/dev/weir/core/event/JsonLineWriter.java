@@ -12,17 +12,21 @@ public final class JsonLineWriter implements EventWriter {
     private final Level least;
     private final String invocationId;
     private final Palette palette;
+    private final boolean quiet;
 
-    public JsonLineWriter(PrintStream out, Level least, String invocationId, Palette palette) {
+    public JsonLineWriter(PrintStream out, Level least, String invocationId, Palette palette, boolean quiet) {
         this.out = out;
         this.least = least;
         this.invocationId = invocationId;
         this.palette = palette;
+        this.quiet = quiet;
     }
 
     @Override
     public void write(StampedEvent stamped) {
-        if (stamped.event().level().compareTo(least) >= 0) {
+        Event event = stamped.event();
+        boolean shown = !quiet || event.level() == Level.ERROR || event.bare();
+        if (shown && event.level().compareTo(least) >= 0) {
             out.println(line(stamped, invocationId, palette));
         }
     }

@@ -128,9 +128,6 @@ public sealed interface NodeEvent extends Event {
                 data.put("total", (long) total);
             }
             data.putAll(fields);
-            if (kind == Kind.FUNCTION) {
-                data.remove("status");
-            }
             return data;
         }
     }
@@ -495,6 +492,29 @@ public sealed interface NodeEvent extends Event {
         @Override
         public Map<String, @Nullable Object> data() {
             return Fields.of("path", path);
+        }
+    }
+
+    /** In the summary: a source that is too old. */
+    record RunResultErrorNoMessage(String status, NodeInfo node) implements NodeEvent {
+        @Override
+        public String code() {
+            return "Z025";
+        }
+
+        @Override
+        public Level level() {
+            return Level.ERROR;
+        }
+
+        @Override
+        public String message(Palette palette) {
+            return "  Status: " + status;
+        }
+
+        @Override
+        public Map<String, @Nullable Object> data() {
+            return Fields.of("status", status);
         }
     }
 

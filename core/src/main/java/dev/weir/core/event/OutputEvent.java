@@ -39,27 +39,20 @@ public sealed interface OutputEvent extends Event {
         }
     }
 
-    /** The compiled code of one node. */
-    record CompiledNode(String nodeName, String compiled, boolean inline, String outputFormat, String uniqueId)
-            implements OutputEvent {
-        @Override
-        public String code() {
-            return "Q042";
-        }
-
-        @Override
-        public String message(Palette palette) {
-            if (outputFormat.equals("json")) {
-                return compiled; // the caller hands JSON
+    /** How something is shown: under which name, as text or JSON, and whether a line above it names it. */
+    record Shown(String nodeName, boolean inline, String outputFormat, String uniqueId, boolean quiet) {
+        /** What the console shows of it. */
+        private String message(String verb, String end, String text) {
+            if (outputFormat.equals("json") || quiet) {
+                return text;
             }
-            return (inline ? "Compiled inline node is:\n" : "Compiled node '" + nodeName + "' is:\n") + compiled;
+            return (inline ? verb + " inline node" : verb + " node '" + nodeName + "'") + end + "\n" + text;
         }
 
-        @Override
-        public Map<String, @Nullable Object> data() {
+        private Map<String, @Nullable Object> data(String key, String value) {
             return Fields.of(
-                    "compiled",
-                    compiled,
+                    key,
+                    value,
                     "is_inline",
                     inline,
                     "node_name",
@@ -67,9 +60,31 @@ public sealed interface OutputEvent extends Event {
                     "output_format",
                     outputFormat,
                     "quiet",
-                    false,
+                    quiet,
                     "unique_id",
                     uniqueId);
+        }
+    }
+
+    /**
+     * The compiled code of one node.
+     *
+     * @param text what the console shows of it: the code, or JSON that holds it
+     */
+    record CompiledNode(Shown as, String compiled, String text) implements OutputEvent {
+        @Override
+        public String code() {
+            return "Q042";
+        }
+
+        @Override
+        public String message(Palette palette) {
+            return as.message("Compiled", " is:", text);
+        }
+
+        @Override
+        public Map<String, @Nullable Object> data() {
+            return as.data("compiled", compiled);
         }
 
         @Override
@@ -78,9 +93,13 @@ public sealed interface OutputEvent extends Event {
         }
     }
 
-    /** The rows of one node: a text table or JSON, as {@code outputFormat} says. */
-    record ShowNode(String nodeName, String preview, boolean inline, String outputFormat, String uniqueId)
-            implements OutputEvent {
+    /**
+     * The rows of one node.
+     *
+     * @param preview a text table or JSON
+     * @param text what the console shows of it
+     */
+    record ShowNode(Shown as, String preview, String text) implements OutputEvent {
         @Override
         public String code() {
             return "Q041";
@@ -88,27 +107,12 @@ public sealed interface OutputEvent extends Event {
 
         @Override
         public String message(Palette palette) {
-            if (outputFormat.equals("json")) {
-                return preview;
-            }
-            return (inline ? "Previewing inline node:\n" : "Previewing node '" + nodeName + "':\n") + preview;
+            return as.message("Previewing", ":", text);
         }
 
         @Override
         public Map<String, @Nullable Object> data() {
-            return Fields.of(
-                    "is_inline",
-                    inline,
-                    "node_name",
-                    nodeName,
-                    "output_format",
-                    outputFormat,
-                    "preview",
-                    preview,
-                    "quiet",
-                    false,
-                    "unique_id",
-                    uniqueId);
+            return as.data("preview", preview);
         }
 
         @Override

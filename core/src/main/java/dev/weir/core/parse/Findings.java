@@ -10,6 +10,8 @@ import dev.weir.core.project.Questions;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Errors collected while a stage goes on, thrown together at its end; warnings kept in order of place. Thread-safe. */
 final class Findings {
@@ -17,7 +19,7 @@ final class Findings {
                     finding.span().map(span -> span.source().path()).orElse(""))
             .thenComparing(finding -> finding.span().map(Span::start).orElse(new Position(1, 1)));
 
-    private record Warning(String name, String code, Diagnostic finding) {}
+    private record Warning(String name, String code, Diagnostic finding, Map<String, @Nullable Object> fields) {}
 
     private final Events events;
     private final List<Diagnostic> errors = new ArrayList<>();
@@ -41,16 +43,21 @@ final class Findings {
     }
 
     /** A warning that has a name and a code in dbt. */
-    synchronized void warn(String name, String code, Diagnostic finding) {
+    void warn(String name, String code, Diagnostic finding) {
+        warn(name, code, finding, Map.of());
+    }
+
+    /** A warning with what dbt's event of that name holds instead of its text. */
+    synchronized void warn(String name, String code, Diagnostic finding, Map<String, @Nullable Object> fields) {
         Questions.unrepeatable();
-        warnings.add(new Warning(name, code, finding));
+        warnings.add(new Warning(name, code, finding, fields));
     }
 
     /** Emits the warnings and throws the errors, if any, both ordered by file and line. */
     synchronized void settle() {
         warnings.sort(Comparator.comparing(Warning::finding, BY_PLACE));
         for (Warning warning : warnings) {
-            events.emit(new FindingEvent.Warning(warning.name, warning.code, warning.finding));
+            events.emit(new FindingEvent.Warning(warning.name, warning.code, warning.finding, warning.fields));
         }
         warnings.clear();
         if (!errors.isEmpty()) {

@@ -106,7 +106,13 @@ final class ManifestAssembler {
                 .map(each -> each instanceof GenericTestNode test ? linker.attached(test) : each)
                 .toList());
         addPrimaryKeys(nodes);
+<<<<<<< HEAD
         Microbatches.settle(scope, nodes, sources);
+=======
+        ContractRules contracts = new ContractRules(findings);
+        contracts.check(nodes.values());
+        contracts.check(off);
+>>>>>>> c8e90d7 (Contracts, inline queries, freshness and hooks say what the reference says: warnings of constraints that a kind of model does not keep, on_schema_change of models with contracts, run results of compile --inline, --inline-direct, --no-introspect and --no-inject-ephemeral-ctes, rows in JSON, where broken tests keep rows; resources that were renamed leave the class folders; the training builds before it compiles)
         warn(nodes.values(), macros.values());
         findings.settle();
         Manifest manifest = new Manifest(
@@ -157,7 +163,7 @@ final class ManifestAssembler {
             }
         }
         for (Project project : scope.request().files().projects()) {
-            batch.add(() -> parser.hooks(project));
+            batch.add(() -> recall.hooks(project, () -> parser.hooks(project)));
         }
         for (PropertyBlock block : scope.properties().section("snapshots")) {
             batch.add(() -> recall.snapshot(

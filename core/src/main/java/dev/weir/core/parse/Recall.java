@@ -1,5 +1,6 @@
 package dev.weir.core.parse;
 
+import dev.weir.base.SourceText;
 import dev.weir.core.context.ContextFactory;
 import dev.weir.core.context.InvocationScope;
 import dev.weir.core.context.MacroEntry;
@@ -109,6 +110,15 @@ final class Recall {
                 + file.contents().algorithm() + ":" + file.contents().value() + "\n"
                 + PythonText.leading(file.text().text());
         return of(key, new NodeForm(file.text()), work);
+    }
+
+    /** What work on the hooks of a project yields. */
+    List<Node> hooks(Project project, Callable<? extends List<? extends Node>> work) throws Exception {
+        SourceText file = project.config().written().span().source();
+        String key = "hooks\n" + project.name() + "\n" + Fingerprint.of(file.text()) + "\n"
+                + Fingerprint.of(project.config().hooks().onRunStart()) + "\n"
+                + Fingerprint.of(project.config().hooks().onRunEnd());
+        return of(key, new NodeForm(file), work);
     }
 
     /** What work on a snapshot in a property file yields; its checksum is that of the whole file. */

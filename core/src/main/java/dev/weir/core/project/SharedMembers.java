@@ -156,14 +156,12 @@ public final class SharedMembers implements Globals {
     private Object log(Arguments arguments) {
         Signature.Bound bound = LOG.bind(arguments);
         String text = Values.str(bound.value(0));
-        Questions.unrepeatable();
         events.emit(bound.truth(1) ? new TemplateEvent.JinjaLogInfo(text) : new TemplateEvent.JinjaLogDebug(text));
         return "";
     }
 
     private Object print(Arguments arguments) {
         String text = Values.str(PRINT.bind(arguments).value(0));
-        Questions.unrepeatable();
         events.emit(new TemplateEvent.PrintEvent(text));
         return "";
     }

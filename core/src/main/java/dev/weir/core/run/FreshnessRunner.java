@@ -10,10 +10,10 @@ import dev.weir.core.context.database.LiveDatabase;
 import dev.weir.core.context.database.ResponseValue;
 import dev.weir.core.context.database.Table;
 import dev.weir.core.context.database.TableValue;
+import dev.weir.core.event.FindingEvent;
 import dev.weir.core.event.InvocationEvent;
 import dev.weir.core.event.NodeEvent;
 import dev.weir.core.event.NodeInfo;
-import dev.weir.core.event.OutputEvent;
 import dev.weir.core.manifest.OperationNode;
 import dev.weir.core.manifest.Resource;
 import dev.weir.core.manifest.SourceDefinition;
@@ -58,11 +58,8 @@ public final class FreshnessRunner {
             }
         }
         if (sources.isEmpty()) {
-            wiring.events()
-                    .emit(new OutputEvent.CommandLine(
-                            "NothingToDo",
-                            "Q035",
-                            "Nothing to do. Try checking your model configs and model specification args"));
+            wiring.events().emit(new FindingEvent.NothingToDo());
+            wiring.events().emit(new InvocationEvent.FreshnessCheckComplete());
             return new FreshnessOutcome(List.of(), List.of(), 0);
         }
         blank();
@@ -121,8 +118,7 @@ public final class FreshnessRunner {
                                     source.name(),
                                     source.identity().originalFilePath(),
                                     info));
-                    wiring.events()
-                            .emit(new NodeEvent.RunResultError("Status: " + measured.status(), List.of(), false, info));
+                    wiring.events().emit(new NodeEvent.RunResultErrorNoMessage(measured.status(), info));
                 }
                 case FreshnessResult.Failed failed ->
                     wiring.events().emit(new NodeEvent.RunResultError(failed.error(), check.findings(), false, info));

@@ -82,7 +82,7 @@ final class HookRunner {
         NodeInfo info = NodeInfos.started(hook, turn.startedAt());
         String name = name(hook);
         NodeOutcome outcome;
-        String sql = NodeInFlight.in("started", info, () -> compile(hook, turn, extras));
+        String sql = NodeInFlight.in("None", info, () -> compile(hook, turn, extras));
         long start = System.nanoTime();
         try {
             wiring.events().emit(new NodeEvent.LogHookStartLine(name, index, total, info));

@@ -28,8 +28,17 @@ public sealed interface NodeOutcome {
         }
     }
 
-    /** Stopped by an error. */
-    record Failed(Resource node, NodeResult result, List<Diagnostic> findings, Optional<CompiledNode> compiled)
+    /**
+     * Stopped by an error.
+     *
+     * @param storedIn of a test that keeps what it finds: where
+     */
+    record Failed(
+            Resource node,
+            NodeResult result,
+            List<Diagnostic> findings,
+            Optional<CompiledNode> compiled,
+            Optional<String> storedIn)
             implements NodeOutcome {
         public Failed {
             findings = List.copyOf(findings);

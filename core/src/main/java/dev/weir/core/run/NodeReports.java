@@ -15,7 +15,9 @@ import dev.weir.core.manifest.SingularTestNode;
 import dev.weir.core.manifest.SnapshotNode;
 import dev.weir.core.manifest.UnitTest;
 import dev.weir.jinja.value.Values;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -70,6 +72,7 @@ final class NodeReports {
             case FunctionNode function -> {
                 String description = words.description(function);
                 fields.put("description", description);
+                fields.put("status", result.status());
                 boolean failed = outcome instanceof NodeOutcome.Failed;
                 events.emit(new NodeEvent.LogResult(
                         Kind.FUNCTION,
@@ -113,6 +116,11 @@ final class NodeReports {
     }
 
     private static @Nullable Object withoutNulls(@Nullable Object value) {
+        if (value instanceof List<?> list) {
+            List<@Nullable Object> kept = new ArrayList<>();
+            list.forEach(each -> kept.add(withoutNulls(each)));
+            return kept;
+        }
         if (!(value instanceof Map<?, ?> map)) {
             return value;
         }

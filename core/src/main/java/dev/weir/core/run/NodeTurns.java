@@ -17,6 +17,7 @@ import dev.weir.core.manifest.GenericTestNode;
 import dev.weir.core.manifest.ModelNode;
 import dev.weir.core.manifest.Node;
 import dev.weir.core.manifest.Resource;
+import dev.weir.core.manifest.ResourceType;
 import dev.weir.core.manifest.SeedNode;
 import dev.weir.core.manifest.SingularTestNode;
 import dev.weir.core.manifest.UnitTest;
@@ -134,8 +135,7 @@ final class NodeTurns implements Scheduler.Turns {
                             verdict.difference().isPresent() ? "fail" : "pass",
                             verdict.difference(),
                             verdict.difference().isPresent() ? 1 : 0),
-                    verdict.response(),
-                    Optional.empty());
+                    verdict.response());
         } catch (RuntimeException e) {
             turn.stepFailed();
             return turn.failed(Failures.of(e, test.subject(), Optional.empty()));
@@ -147,6 +147,7 @@ final class NodeTurns implements Scheduler.Turns {
     private NodeOutcome runNode(Node node, DatabaseSession session, Turn turn, NodeInfo info) {
         session.lend(node.uniqueId(), Optional.of(info), wiring.comment().on(node.uniqueId(), node.uniqueId()));
         Materializer materializer = new Materializer(wiring, node, session);
+        turn.keeps(storedIn(node));
         try {
             CompiledNode compiled = compile(node, session, info);
             Optional<String> path = node instanceof SeedNode
@@ -188,10 +189,7 @@ final class NodeTurns implements Scheduler.Turns {
             case GenericTestNode _, SingularTestNode _ ->
                 turn.tested(
                         TestVerdict.of(node.uniqueId(), node.config(), main.table(), request.warnError()),
-                        main.response(),
-                        stores(node)
-                                ? node.relation().rendered().or(() -> Optional.of(auditRelation(node)))
-                                : Optional.empty());
+                        main.response());
             default ->
                 turn.succeeded(
                         main.response(),
@@ -199,12 +197,17 @@ final class NodeTurns implements Scheduler.Turns {
         };
     }
 
-    private boolean stores(Node test) {
-        return test.config().flag("store_failures").orElse(request.storeFailures());
-    }
-
-    private String auditRelation(Node test) {
-        return wiring.compiler().contexts().relation(test).render();
+    /** Where a test keeps what it finds; empty for one that does not, and for other nodes. */
+    private Optional<String> storedIn(Node node) {
+        boolean stores = node.resourceType() == ResourceType.TEST
+                && request.kind() != RunKind.COMPILE
+                && node.config().flag("store_failures").orElse(request.storeFailures());
+        return stores
+                ? node.relation()
+                        .rendered()
+                        .or(() -> Optional.of(
+                                wiring.compiler().contexts().relation(node).render()))
+                : Optional.empty();
     }
 
     private void showSeed(Node node, Materializer materializer) {

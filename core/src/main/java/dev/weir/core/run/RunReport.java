@@ -112,7 +112,8 @@ public final class RunReport {
 
     private void error(NodeOutcome outcome) {
         Resource node = outcome.node();
-        NodeInfo info = NodeInfos.started(node, clock.instant()).withStatus("None", "");
+        NodeInfo info = NodeInfos.started(node, clock.instant())
+                .withStatus(node instanceof OperationNode ? outcome.result().status() : "None", "");
         boolean warning = outcome instanceof NodeOutcome.Tested tested && tested.warned();
         blank();
         events.emit(new NodeEvent.RunResultHeading(
@@ -135,9 +136,15 @@ public final class RunReport {
             blank();
             events.emit(new NodeEvent.SQLCompiledPath(path.get(), info));
         }
-        if (outcome instanceof NodeOutcome.Tested tested && tested.storedIn().isPresent()) {
+        Optional<String> storedIn = switch (outcome) {
+            case NodeOutcome.Tested tested -> tested.storedIn();
+            case NodeOutcome.Failed failed -> failed.storedIn();
+            case NodeOutcome.Succeeded _, NodeOutcome.InPart _, NodeOutcome.Skipped _, NodeOutcome.NoOp _ ->
+                Optional.empty();
+        };
+        if (storedIn.isPresent()) {
             blank();
-            events.emit(new NodeEvent.CheckNodeTestFailure(tested.storedIn().get(), info));
+            events.emit(new NodeEvent.CheckNodeTestFailure(storedIn.get(), info));
         }
     }
 

@@ -9,6 +9,7 @@ import java.time.InstantSource;
 /**
  * What running needs of an invocation.
  *
+ * @param introspect whether compiling may ask the database
  * @param batchesOfOwnStrategies whether a project's own macro for the microbatch strategy is called batch by batch
  */
 public record RunWiring(
@@ -19,9 +20,11 @@ public record RunWiring(
         QueryComment comment,
         InstantSource clock,
         Events events,
-        boolean batchesOfOwnStrategies) {
+        boolean batchesOfOwnStrategies,
+        boolean introspect) {
     /** The same with another compiler. */
     RunWiring with(NodeCompiler other) {
-        return new RunWiring(manifest, runtime, other, target, comment, clock, events, batchesOfOwnStrategies);
+        return new RunWiring(
+                manifest, runtime, other, target, comment, clock, events, batchesOfOwnStrategies, introspect);
     }
 }

@@ -1,8 +1,8 @@
 package dev.weir.core.run;
 
 import dev.weir.core.compile.CompiledNode;
+import dev.weir.core.event.FindingEvent;
 import dev.weir.core.event.InvocationEvent;
-import dev.weir.core.event.OutputEvent;
 import dev.weir.core.manifest.AnalysisNode;
 import dev.weir.core.manifest.Exposure;
 import dev.weir.core.manifest.FunctionNode;
@@ -39,11 +39,7 @@ public final class Runner {
         long start = System.nanoTime();
         List<Resource> nodes = runnable(request);
         if (nodes.isEmpty()) {
-            wiring.events()
-                    .emit(new OutputEvent.CommandLine(
-                            "NothingToDo",
-                            "Q035",
-                            "Nothing to do. Try checking your model configs and model specification args"));
+            wiring.events().emit(new FindingEvent.NothingToDo());
             return new RunOutcome(List.of(), List.of(), List.of(), 0, false, false);
         }
         int shown = (int) nodes.stream().filter(Runner::counted).count();
@@ -57,6 +53,9 @@ public final class Runner {
                 preparation.prepare(nodes, request.storeFailures());
             } else {
                 preparation.fillCache();
+            }
+            if (request.kind() == RunKind.COMPILE && !wiring.introspect()) {
+                sessions.refuse();
             }
             if (request.kind().hooks()) {
                 hooks.addAll(hookRunner.run(OperationNode.When.ON_RUN_START, Map.of()));
@@ -83,7 +82,11 @@ public final class Runner {
                 if (hookRunner.hooks(OperationNode.When.ON_RUN_END).size() > 0) {
                     wiring.events().emit(new InvocationEvent.Formatting(""));
                 }
-                hooks.addAll(hookRunner.run(OperationNode.When.ON_RUN_END, HookValues.of(outcomes)));
+                List<NodeOutcome> seen = new ArrayList<>(hooks.stream()
+                        .filter(each -> each instanceof NodeOutcome.Failed)
+                        .toList());
+                seen.addAll(outcomes);
+                hooks.addAll(hookRunner.run(OperationNode.When.ON_RUN_END, HookValues.of(seen)));
             }
             return new RunOutcome(
                     outcomes,

@@ -25,6 +25,11 @@ final class SessionPool implements AutoCloseable {
         return workers.get(number);
     }
 
+    /** From now on nodes may send nothing. */
+    void refuse() {
+        workers.forEach(session -> session.refuse(true));
+    }
+
     /** Asks the server to stop everything. Any thread. */
     void cancelAll() {
         master.cancel();

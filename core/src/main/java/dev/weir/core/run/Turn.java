@@ -23,6 +23,7 @@ final class Turn {
     private final Resource node;
     private final InstantSource clock;
     private final Instant startedAt;
+    private Optional<String> storedIn = Optional.empty();
     private final long startNanos = System.nanoTime();
     private final List<Timing> timing = new ArrayList<>();
     private Instant stepStart;
@@ -56,6 +57,11 @@ final class Turn {
         stepDone(timing.isEmpty() ? "compile" : "execute");
     }
 
+    /** Where a test keeps what it finds. */
+    void keeps(Optional<String> relation) {
+        storedIn = relation;
+    }
+
     /** @param path where the SQL was written, if it was */
     void compiled(CompiledNode newCompiled, Optional<String> path) {
         compiled = new CompiledNode(
@@ -76,7 +82,7 @@ final class Turn {
                 node, result("success", Optional.of(hook + " passed"), Optional.of(0L), Map.of()), sql());
     }
 
-    NodeOutcome tested(TestVerdict verdict, Map<String, @Nullable Object> response, Optional<String> storedIn) {
+    NodeOutcome tested(TestVerdict verdict, Map<String, @Nullable Object> response) {
         return new NodeOutcome.Tested(
                 node,
                 result(verdict.status(), verdict.message(), Optional.of(verdict.failures()), response),
@@ -89,13 +95,18 @@ final class Turn {
                 node,
                 result("error", Optional.of(Failures.message(findings)), Optional.empty(), Map.of()),
                 findings,
-                sql());
+                sql(),
+                storedIn);
     }
 
     /** A hook that failed: counted like a test with one failure. */
     NodeOutcome failed(List<Diagnostic> findings, String message) {
         return new NodeOutcome.Failed(
-                node, result("error", Optional.of(message), Optional.of(1L), Map.of()), findings, sql());
+                node,
+                result("error", Optional.of(message), Optional.of(1L), Map.of()),
+                findings,
+                sql(),
+                Optional.empty());
     }
 
     NodeOutcome skipped(Optional<String> message) {
@@ -105,7 +116,7 @@ final class Turn {
     /** A hook after one that failed: counted like a test without failures. */
     NodeOutcome skippedHook(String message) {
         return new NodeOutcome.Skipped(
-                node, result("skipped", Optional.of(message), Optional.of(0L), Map.of()), Optional.empty());
+                node, result("skipped", Optional.of(message), Optional.of(1L), Map.of()), Optional.empty());
     }
 
     NodeOutcome skipped(EphemeralFault fault) {
@@ -133,7 +144,8 @@ final class Turn {
             return new NodeOutcome.Succeeded(node, inBatches("success", "SUCCESS", all), Optional.empty());
         }
         if (results.successful().isEmpty()) {
-            return new NodeOutcome.Failed(node, inBatches("error", "ERROR", all), List.of(), Optional.empty());
+            return new NodeOutcome.Failed(
+                    node, inBatches("error", "ERROR", all), List.of(), Optional.empty(), Optional.empty());
         }
         String count = results.successful().size() + "/" + results.total();
         return new NodeOutcome.InPart(node, inBatches("partial success", "PARTIAL SUCCESS (" + count + ")", all));
@@ -173,6 +185,8 @@ final class Turn {
                 response,
                 hasCode ? Optional.of(compiled != null) : Optional.empty(),
                 hasCode && compiled != null ? Optional.of(compiled.code()) : Optional.empty(),
-                hasCode && node instanceof Node each ? each.relation().rendered() : Optional.empty());
+                hasCode && node instanceof Node each
+                        ? each.relation().rendered().or(() -> storedIn)
+                        : Optional.empty());
     }
 }

@@ -33,6 +33,7 @@ public final class DatabaseSession implements AutoCloseable {
     private boolean transactionOpen;
     private boolean stateChanged;
     private boolean announced;
+    private boolean refusing;
     private volatile @Nullable Connection connection;
 
     public DatabaseSession(Adapter adapter, Credentials credentials, Events events) {
@@ -52,6 +53,11 @@ public final class DatabaseSession implements AutoCloseable {
         node = newNode;
         comment = newComment;
         announced = false;
+    }
+
+    /** Whether statements are refused, with the reason that {@code --no-introspect} is given. */
+    public void refuse(boolean refuse) {
+        refusing = refuse;
     }
 
     public String name() {
@@ -121,6 +127,12 @@ public final class DatabaseSession implements AutoCloseable {
 
     /** The one place every statement passes. */
     private QueryResult send(String shown, Supplier<QueryResult> statement) {
+        if (refusing) {
+            throw new WeirException(
+                    Diagnostic.of(DiagnosticCode.RUN_018, "the database is asked while --no-introspect is given")
+                            .withDetail("The statement is: " + shown.strip())
+                            .withHint("Leave out --no-introspect, or ask only {% if flags.INTROSPECT %}."));
+        }
         if (!announced) {
             announced = true;
             events.emit(new DatabaseEvent.ConnectionUsed(adapter.type(), name));

@@ -29,6 +29,7 @@ public final class NodeForm implements Form<Node> {
     private static final int SINGULAR_TEST = 4;
     private static final int GENERIC_TEST = 5;
     private static final int FUNCTION = 6;
+    private static final int HOOK = 7;
 
     private final SourceText file;
 
@@ -74,7 +75,10 @@ public final class NodeForm implements Form<Node> {
                 function.arguments().forEach(out::data);
                 out.data(function.returns());
             }
-            case OperationNode hook -> throw new Encoder.NotPlain(hook);
+            case OperationNode hook -> {
+                body(out.number(HOOK), hook.body());
+                out.text(hook.when().name()).number(hook.index());
+            }
         }
     }
 
@@ -98,6 +102,7 @@ public final class NodeForm implements Form<Node> {
             case SNAPSHOT -> new SnapshotNode(body);
             case ANALYSIS -> new AnalysisNode(body);
             case SINGULAR_TEST -> new SingularTestNode(body);
+            case HOOK -> new OperationNode(body, OperationNode.When.valueOf(in.text()), in.number());
             case FUNCTION -> new FunctionNode(body, in.maps(), in.map());
             default ->
                 new GenericTestNode(

@@ -1,0 +1,1 @@
+{{ config(materialized='ephemeral') }} select id, amount from {{ ref('base') }}
