@@ -77,8 +77,8 @@ class RecordedContextIT {
         Files.deleteIfExists(results);
         Path compiled = project.resolve("target/compiled/probes/models/probe.sql");
         Files.deleteIfExists(compiled);
-        ListCall call = ListCall.run(
-                project, ENVIRONMENT, List.of("--quiet", "compile", "--select", "probe", "--no-populate-cache"));
+        ListCall call =
+                ListCall.run(project, ENVIRONMENT, List.of("compile", "--select", "probe", "--no-populate-cache"));
         Map<String, @Nullable Object> got = new LinkedHashMap<>();
         String error = call.error().isEmpty() && call.exitCode() != 0 ? message(results) : call.error();
         if (!error.isEmpty()) {

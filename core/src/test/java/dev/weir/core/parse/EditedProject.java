@@ -270,6 +270,22 @@ final class EditedProject {
     }
 
     private String entry(String name) {
+        String head = entryWithoutColumns(name);
+        return head
+                + maybe(
+                        head.contains("contract:") ? 95 : 70, // a contract without columns stops the project
+                        "    columns:\n      - name: id\n        data_type: int\n"
+                                + maybe(40, "        description: " + pick("key", "\"{{ doc('about') }}\"") + "\n")
+                                + maybe(20, "        constraints: [{type: not_null}]\n")
+                                + maybe(20, "        tags: [pii]\n")
+                                + maybe(80, "        data_tests:\n" + tests("          ")))
+                + maybe(
+                        30,
+                        "    data_tests:\n" + maybe(70, "      - tools.odd\n") + "      - mine: {arguments: {limit_to: "
+                                + random.nextInt(3) + "}}\n");
+    }
+
+    private String entryWithoutColumns(String name) {
         return "  - name: " + name + "\n"
                 + maybe(
                         50,
@@ -296,18 +312,7 @@ final class EditedProject {
                                         "contract: {enforced: true}",
                                         "severity: warn")
                                 + "\n")
-                + maybe(3, "    unknown_key: 1\n")
-                + maybe(
-                        70,
-                        "    columns:\n      - name: id\n        data_type: int\n"
-                                + maybe(40, "        description: " + pick("key", "\"{{ doc('about') }}\"") + "\n")
-                                + maybe(20, "        constraints: [{type: not_null}]\n")
-                                + maybe(20, "        tags: [pii]\n")
-                                + maybe(80, "        data_tests:\n" + tests("          ")))
-                + maybe(
-                        30,
-                        "    data_tests:\n" + maybe(70, "      - tools.odd\n") + "      - mine: {arguments: {limit_to: "
-                                + random.nextInt(3) + "}}\n");
+                + maybe(3, "    unknown_key: 1\n");
     }
 
     private String tests(String indent) {
