@@ -106,13 +106,10 @@ final class ManifestAssembler {
                 .map(each -> each instanceof GenericTestNode test ? linker.attached(test) : each)
                 .toList());
         addPrimaryKeys(nodes);
-<<<<<<< HEAD
         Microbatches.settle(scope, nodes, sources);
-=======
         ContractRules contracts = new ContractRules(findings);
         contracts.check(nodes.values());
         contracts.check(off);
->>>>>>> c8e90d7 (Contracts, inline queries, freshness and hooks say what the reference says: warnings of constraints that a kind of model does not keep, on_schema_change of models with contracts, run results of compile --inline, --inline-direct, --no-introspect and --no-inject-ephemeral-ctes, rows in JSON, where broken tests keep rows; resources that were renamed leave the class folders; the training builds before it compiles)
         warn(nodes.values(), macros.values());
         findings.settle();
         Manifest manifest = new Manifest(
