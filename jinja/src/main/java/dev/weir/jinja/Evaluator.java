@@ -40,14 +40,16 @@ abstract class Evaluator implements FilterContext {
     private final Syntax syntax;
     private final Globals globals;
     private final boolean lenient;
+    private final RenderStack stack;
     private final Readings readings = new Readings();
     private boolean inConstant;
 
-    Evaluator(SourceText source, Syntax syntax, Globals globals, boolean lenient) {
+    Evaluator(SourceText source, Syntax syntax, Globals globals, boolean lenient, RenderStack stack) {
         this.source = source;
         this.syntax = syntax;
         this.globals = globals;
         this.lenient = lenient;
+        this.stack = stack;
     }
 
     final Syntax syntax() {
@@ -56,6 +58,10 @@ abstract class Evaluator implements FilterContext {
 
     final SourceText source() {
         return source;
+    }
+
+    final RenderStack stack() {
+        return stack;
     }
 
     final Readings readings() {
@@ -274,7 +280,8 @@ abstract class Evaluator implements FilterContext {
         Filter filter = call.filter().target().get();
         Limits.stopWhenInterrupted();
         Object result = filter.apply(value, arguments(call.arguments(), frame, null), this);
-        return flavoured(HANDS_ON.contains(call.filter().name()) ? result : readings.made(result, value));
+        return flavoured(
+                result != value || HANDS_ON.contains(call.filter().name()) ? result : readings.made(result, value));
     }
 
     private Object tested(Expression.TestCall call, Frame frame) {
@@ -349,14 +356,13 @@ abstract class Evaluator implements FilterContext {
     }
 
     private Object concat(Expression.Concat concat, Frame frame) {
-        StringBuilder text = new StringBuilder();
         List<Expression> parts = concat.parts();
-        for (int i = 0; i < parts.size(); i++) {
-            String part = Values.str(evaluate(parts.get(i), frame));
-            Limits.checkText((long) text.length() + part.length());
-            text.append(part);
+        try (Output text = Output.text(stack)) {
+            for (int i = 0; i < parts.size(); i++) {
+                text.print(evaluate(parts.get(i), frame));
+            }
+            return text.toString();
         }
-        return text.toString();
     }
 
     private Object conditional(Expression.Conditional conditional, Frame frame) {

@@ -127,9 +127,10 @@ final class LoopValue implements PyCallable {
         if (!loop.recursive()) {
             throw PyError.type("The loop must have the 'recursive' marker to be called recursively.");
         }
-        Output out = Output.text(64);
-        rendering.recurse(loop, outer, iterable, depth + 1, out);
-        return out.toString();
+        try (Output out = Output.text(rendering.stack())) {
+            rendering.recurse(loop, outer, iterable, depth + 1, out);
+            return out.toString();
+        }
     }
 
     @Override

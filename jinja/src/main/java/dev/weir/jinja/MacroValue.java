@@ -29,17 +29,16 @@ final class MacroValue implements PyCallable {
 
     @Override
     public Object call(Arguments arguments) {
-        CallDepth depth = rendering.depth();
-        depth.enter();
-        try {
+        RenderStack stack = rendering.stack();
+        stack.enter();
+        try (Output out = Output.text(stack)) {
             Frame frame = new Frame(macro.frameSize(), outer);
             frame.enter(macro.scope());
             bind(arguments, frame);
-            Output out = Output.text(64);
             rendering.run(macro.body(), frame, out);
             return out.toString();
         } finally {
-            depth.leave();
+            stack.leave();
         }
     }
 

@@ -6,18 +6,24 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Where rendered text goes; when values are wanted rather than text, the pieces are kept apart. */
-final class Output {
+/**
+ * Where rendered text goes; when values are wanted rather than text, the pieces are kept apart. All texts of a thread stand one
+ * after the other in one buffer, that of a macro behind what its caller has written so far, and are taken off by {@link
+ * #close}: the last opened is the first closed.
+ */
+final class Output implements AutoCloseable {
     private final StringBuilder text;
+    private final int start;
     private final @Nullable List<Object> pieces;
 
     private Output(StringBuilder text, @Nullable List<Object> pieces) {
         this.text = text;
+        start = text.length();
         this.pieces = pieces;
     }
 
-    static Output text(int capacity) {
-        return new Output(new StringBuilder(capacity), null);
+    static Output text(RenderStack stack) {
+        return new Output(stack.text(), null);
     }
 
     static Output pieces() {
@@ -48,8 +54,8 @@ final class Output {
     }
 
     private void append(String more) {
-        if (more.length() > Limits.TEXT - text.length()) {
-            Limits.checkText((long) text.length() + more.length());
+        if (more.length() > Limits.TEXT - (text.length() - start)) {
+            Limits.checkText((long) text.length() - start + more.length());
         }
         text.append(more);
     }
@@ -84,6 +90,12 @@ final class Output {
 
     @Override
     public String toString() {
-        return text.toString();
+        return text.substring(start);
+    }
+
+    /** Takes the text off the buffer. */
+    @Override
+    public void close() {
+        text.setLength(start);
     }
 }

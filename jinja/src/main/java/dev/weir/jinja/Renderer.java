@@ -39,9 +39,10 @@ public final class Renderer {
                     ? ""
                     : ((Statement.Text) template.body().getFirst()).text();
         }
-        Output out = Output.text(Math.max(64, template.source().text().length()));
-        run(template, globals, out);
-        return out.toString();
+        try (Output out = Output.text(RenderStack.ofThisThread())) {
+            run(template, globals, out);
+            return out.toString();
+        }
     }
 
     /**
@@ -59,8 +60,7 @@ public final class Renderer {
 
     /** What a template yields that stands for the body of a macro: its text, or the value given to {@link ReturnSignal}. */
     public Object renderBody(Template template, Globals globals) {
-        Output out = Output.text(Math.max(64, template.source().text().length()));
-        try {
+        try (Output out = Output.text(RenderStack.ofThisThread())) {
             runBody(template, globals, out);
             return out.toString();
         } catch (ReturnSignal signal) {
@@ -79,7 +79,7 @@ public final class Renderer {
     private Readings runBody(Template template, Globals globals, Output out) {
         Rendering rendering = new Rendering(template, syntax, globals, lenient);
         Frame frame = new Frame(template.frameSize(), null);
-        boolean outermost = rendering.depth().outermost();
+        boolean outermost = rendering.stack().outermost();
         try {
             frame.enter(template.scope());
             rendering.run(template.body(), frame, out);
@@ -90,7 +90,7 @@ public final class Renderer {
             if (!outermost) {
                 throw error;
             }
-            rendering.depth().reset();
+            rendering.stack().reset();
             throw RenderErrors.exhausted(error, template.source(), 0);
         }
     }
@@ -100,7 +100,7 @@ public final class Renderer {
         Template template = macro.template();
         Rendering rendering = new Rendering(template, syntax, globals, lenient);
         int at = macro.tree().start();
-        boolean outermost = rendering.depth().outermost();
+        boolean outermost = rendering.stack().outermost();
         try {
             return rendering.callMacro(macro, new Frame(template.frameSize(), null), arguments);
         } catch (ReturnSignal signal) {
@@ -113,7 +113,7 @@ public final class Renderer {
             if (!outermost) {
                 throw error;
             }
-            rendering.depth().reset();
+            rendering.stack().reset();
             throw RenderErrors.exhausted(error, template.source(), at);
         }
     }

@@ -10,6 +10,7 @@ import dev.weir.jinja.value.Limits;
 import dev.weir.jinja.value.PyDict;
 import dev.weir.jinja.value.PyError;
 import dev.weir.jinja.value.PyList;
+import dev.weir.jinja.value.PyTuple;
 import dev.weir.jinja.value.Undefined;
 import dev.weir.jinja.value.Values;
 import java.util.Iterator;
@@ -26,14 +27,8 @@ final class Rendering extends Evaluator {
         CONTINUE
     }
 
-    private final CallDepth depth = CallDepth.ofThisThread();
-
     Rendering(Template template, Syntax syntax, Globals globals, boolean lenient) {
-        super(template.source(), syntax, globals, lenient);
-    }
-
-    CallDepth depth() {
-        return depth;
+        super(template.source(), syntax, globals, lenient, RenderStack.ofThisThread());
     }
 
     void run(List<Statement> statements, Frame frame, Output out) {
@@ -85,13 +80,7 @@ final class Rendering extends Evaluator {
             }
             case Statement.Define define -> store(define.target(), new MacroValue(this, frame, define.macro()), frame);
             case Statement.FilterBlock block -> {
-                frame.enter(block.scope());
-                Output text = Output.text(64);
-                Flow flow = flow(block.body(), frame, text);
-                if (flow == Flow.ON) {
-                    out.print(blockFilter(block.filter(), text, frame));
-                }
-                return flow;
+                return filterBlock(block, frame, out);
             }
             case Statement.With with -> {
                 return with(with, frame, out);
@@ -157,9 +146,9 @@ final class Rendering extends Evaluator {
         }
     }
 
-    private Object blockFilter(Expression.FilterCall filter, Output text, Frame frame) {
+    private Object blockFilter(Expression.FilterCall filter, String text, Frame frame) {
         try {
-            return filtered(filter, frame, text.toString());
+            return filtered(filter, frame, text);
         } catch (PyError error) {
             throw RenderErrors.located(error, source(), filter.start(), filter.end());
         }
@@ -175,16 +164,33 @@ final class Rendering extends Evaluator {
         return flow(statement.otherwise(), frame, out);
     }
 
+    private Flow filterBlock(Statement.FilterBlock block, Frame frame, Output out) {
+        frame.enter(block.scope());
+        String text;
+        try (Output inner = Output.text(stack())) {
+            Flow flow = flow(block.body(), frame, inner);
+            if (flow != Flow.ON) {
+                return flow;
+            }
+            text = inner.toString();
+        }
+        out.print(blockFilter(block.filter(), text, frame));
+        return Flow.ON;
+    }
+
     private Flow setBlock(Statement.SetBlock set, Frame frame) {
         frame.enter(set.scope());
-        Output text = Output.text(64);
-        Flow flow = flow(set.body(), frame, text);
-        if (flow != Flow.ON) {
-            return flow;
+        String text;
+        try (Output out = Output.text(stack())) {
+            Flow flow = flow(set.body(), frame, out);
+            if (flow != Flow.ON) {
+                return flow;
+            }
+            text = out.toString();
         }
         Object value = set.filter().isPresent() && set.filter().get() instanceof Expression.FilterCall filter
                 ? blockFilter(filter, text, frame)
-                : text.toString();
+                : text;
         if (set.target() instanceof Expression.NamespaceTarget item) {
             assignItem(item, value, frame);
         } else {
@@ -218,11 +224,11 @@ final class Rendering extends Evaluator {
 
     /** One level of a recursive loop, in a frame of its own. */
     void recurse(Statement.For loop, Frame outer, Object items, int depth, Output out) {
-        this.depth.enter();
+        stack().enter();
         try {
             walk(loop, outer, new Frame(loop.scopes().frameSize(), outer), items, depth, out);
         } finally {
-            this.depth.leave();
+            stack().leave();
         }
     }
 
@@ -399,6 +405,12 @@ final class Rendering extends Evaluator {
 
     private void unpack(Expression.TupleLiteral target, Object value, Frame frame) {
         List<Expression> targets = target.items();
+        if (value instanceof PyTuple tuple && tuple.size() == targets.size()) {
+            for (int i = 0; i < targets.size(); i++) {
+                assign(targets.get(i), tuple.get(i), frame);
+            }
+            return;
+        }
         if (!Values.iterable(value)) {
             throw located(PyError.type("cannot unpack non-iterable " + Values.typeName(value) + " object"), target);
         }
