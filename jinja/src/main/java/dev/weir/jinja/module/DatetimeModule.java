@@ -50,7 +50,7 @@ final class DatetimeModule {
 
     static @Nullable Object timeMember(String name) {
         return switch (name) {
-            case "fromisoformat" -> (PyCallable) arguments -> new PyTime(PyTime.parse(text(arguments)), null);
+            case "fromisoformat" -> (PyCallable) arguments -> IsoReading.time(text("time", arguments));
             case "min" -> new PyTime(LocalTime.MIN, null);
             case "max" -> new PyTime(LocalTime.of(23, 59, 59, 999_999_000), null);
             case "resolution" -> new PyDelta(0, 1);
@@ -58,30 +58,26 @@ final class DatetimeModule {
         };
     }
 
-    private static String text(Arguments arguments) {
-        if (arguments.size() == 1 && arguments.positional(0) instanceof String text) {
+    private static String text(String type, Arguments arguments) {
+        if (arguments.exactlyOne(type + ".fromisoformat") instanceof String text) {
             return text;
         }
         throw PyError.type("fromisoformat: argument must be str");
     }
 
     private @Nullable Object dateMember(String name) {
+        var member = dayMember(name, clock);
+        return member == null ? unbound(name) : member;
+    }
+
+    /** What the class date has and its objects too. */
+    static @Nullable Object dayMember(String name, Clock clock) {
         return switch (name) {
             case "today" -> (PyCallable) _ -> new PyDate(LocalDate.now(clock));
             case "fromtimestamp" ->
                 (PyCallable)
                         arguments -> new PyDate(LocalDate.ofInstant(moment(arguments.positional(0)), clock.getZone()));
-            default -> {
-                var member = dayMember(name);
-                yield member == null ? unbound(name) : member;
-            }
-        };
-    }
-
-    /** What the class date has and its objects too, as far as it needs no clock. */
-    static @Nullable Object dayMember(String name) {
-        return switch (name) {
-            case "fromisoformat" -> (PyCallable) arguments -> new PyDate(PyDate.parse(text(arguments)));
+            case "fromisoformat" -> (PyCallable) arguments -> new PyDate(IsoReading.date(text("date", arguments)));
             case "fromordinal" -> (PyCallable) arguments -> new PyDate(ofOrdinal(arguments));
             case "fromisocalendar" -> (PyCallable) arguments -> new PyDate(ofIsoCalendar(arguments));
             case "min" -> new PyDate(LocalDate.of(1, 1, 1));
@@ -108,9 +104,10 @@ final class DatetimeModule {
 
     private static LocalDate ofIsoCalendar(Arguments arguments) {
         var bound = ISO_CALENDAR.bind(arguments);
-        long year = bound.integer(0);
-        long week = bound.integer(1);
-        long day = bound.integer(2);
+        return ofWeek(bound.integer(0), bound.integer(1), bound.integer(2));
+    }
+
+    static LocalDate ofWeek(long year, long week, long day) {
         if (year < 1 || year > 9999) {
             throw PyError.value("Year is out of range: " + year);
         }
@@ -128,34 +125,30 @@ final class DatetimeModule {
     }
 
     private @Nullable Object datetimeMember(String name) {
+        var member = momentMember(name, clock);
+        return member == null ? unbound(name) : member;
+    }
+
+    /** What the class datetime has and its objects too. */
+    static @Nullable Object momentMember(String name, Clock clock) {
         return switch (name) {
             case "now" ->
                 (PyCallable) arguments -> {
                     var zone = PyTime.zone(arguments.or(0, "tz", None.NONE));
-                    return at(clock.instant(), zone);
+                    return at(clock.instant(), zone, clock);
                 };
-            case "today" -> (PyCallable) _ -> at(clock.instant(), null);
+            case "today" -> (PyCallable) _ -> at(clock.instant(), null, clock);
             case "utcnow" ->
                 (PyCallable)
                         _ -> new PyDateTime(micros(LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC)), null);
             case "fromtimestamp" ->
-                (PyCallable)
-                        arguments -> at(moment(arguments.positional(0)), PyTime.zone(arguments.or(1, "tz", None.NONE)));
+                (PyCallable) arguments ->
+                        at(moment(arguments.positional(0)), PyTime.zone(arguments.or(1, "tz", None.NONE)), clock);
             case "utcfromtimestamp" ->
                 (PyCallable) arguments ->
                         new PyDateTime(LocalDateTime.ofInstant(moment(arguments.positional(0)), ZoneOffset.UTC), null);
-            default -> {
-                var member = momentMember(name);
-                yield member == null ? unbound(name) : member;
-            }
-        };
-    }
-
-    /** What the class datetime has and its objects too, as far as it needs no clock. */
-    static @Nullable Object momentMember(String name) {
-        return switch (name) {
             case "strptime" -> (PyCallable) DatetimeModule::strptime;
-            case "fromisoformat" -> (PyCallable) arguments -> PyDateTime.parse(text(arguments));
+            case "fromisoformat" -> (PyCallable) arguments -> PyDateTime.parse(text("datetime", arguments));
             case "fromordinal" ->
                 (PyCallable) arguments -> new PyDateTime(ofOrdinal(arguments).atStartOfDay(), null);
             case "fromisocalendar" ->
@@ -192,7 +185,7 @@ final class DatetimeModule {
                 arguments -> Values.call(Values.attribute(arguments.positional(0), name), arguments.skip(1));
     }
 
-    private PyDateTime at(Instant moment, @Nullable TimeZoneInfo zone) {
+    private static PyDateTime at(Instant moment, @Nullable TimeZoneInfo zone, Clock clock) {
         if (zone == null) {
             return new PyDateTime(micros(LocalDateTime.ofInstant(moment, clock.getZone())), null);
         }

@@ -8,7 +8,7 @@ import dev.weir.jinja.value.PyError;
 import dev.weir.jinja.value.PyObject;
 import dev.weir.jinja.value.Signature;
 import dev.weir.jinja.value.Values;
-import java.time.DateTimeException;
+import java.time.Clock;
 import java.time.LocalDate;
 import java.time.Month;
 import java.time.temporal.ChronoUnit;
@@ -47,21 +47,6 @@ public record PyDate(LocalDate date) implements PyObject {
         return LocalDate.of((int) year, (int) month, (int) day);
     }
 
-    static LocalDate parse(String text) {
-        try {
-            if (text.length() == 8 && text.indexOf('-') < 0) {
-                return LocalDate.parse(text, java.time.format.DateTimeFormatter.BASIC_ISO_DATE);
-            }
-            return LocalDate.parse(
-                    text,
-                    text.indexOf('W') > 0
-                            ? java.time.format.DateTimeFormatter.ISO_WEEK_DATE
-                            : java.time.format.DateTimeFormatter.ISO_LOCAL_DATE);
-        } catch (DateTimeException notADate) {
-            throw PyError.value("Invalid isoformat string: " + Values.repr(text));
-        }
-    }
-
     /** What {@code timetuple()} says of a moment. */
     static NamedTuple struct(java.time.LocalDateTime time, long summer) {
         return NamedTuple.typed(
@@ -97,7 +82,7 @@ public record PyDate(LocalDate date) implements PyObject {
             return (PyCallable) _ -> struct(date.atStartOfDay(), -1);
         }
         var shared = attribute(this, date, name);
-        return shared == null ? DatetimeModule.dayMember(name) : shared;
+        return shared == null ? DatetimeModule.dayMember(name, Clock.systemDefaultZone()) : shared;
     }
 
     /** The argument of {@code strftime}. */

@@ -8,6 +8,7 @@ import dev.weir.jinja.value.PyError;
 import dev.weir.jinja.value.PyObject;
 import dev.weir.jinja.value.Signature;
 import dev.weir.jinja.value.Values;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -72,26 +73,7 @@ public record PyDateTime(LocalDateTime time, @Nullable TimeZoneInfo zone) implem
 
     /** What {@code fromisoformat} reads; throws a {@link PyError} when the text is no such moment. */
     public static PyDateTime parse(String text) {
-        int split = Math.min(text.length(), text.indexOf('-') < 0 ? 8 : 10);
-        var date = PyDate.parse(text.substring(0, split));
-        if (split == text.length()) {
-            return new PyDateTime(date.atStartOfDay(), null);
-        }
-        String rest = text.substring(split + 1);
-        int sign = Math.max(rest.lastIndexOf('+'), rest.lastIndexOf('-'));
-        TimeZoneInfo zone = null;
-        try {
-            if (rest.endsWith("Z")) {
-                zone = TimeZoneInfo.fixed(ZoneOffset.UTC);
-                rest = rest.substring(0, rest.length() - 1);
-            } else if (sign > 0) {
-                zone = TimeZoneInfo.fixed(ZoneOffset.of(rest.substring(sign)));
-                rest = rest.substring(0, sign);
-            }
-            return new PyDateTime(date.atTime(PyTime.parse(rest)), zone);
-        } catch (PyError | java.time.DateTimeException notATime) {
-            throw PyError.value("Invalid isoformat string: " + Values.repr(text));
-        }
+        return IsoReading.moment(text);
     }
 
     Instant moment(ZoneId local) {
@@ -144,7 +126,7 @@ public record PyDateTime(LocalDateTime time, @Nullable TimeZoneInfo zone) implem
             case "utctimetuple" -> (PyCallable) _ -> PyDate.struct(absolute(), 0);
             default -> {
                 var shared = PyDate.attribute(this, time.toLocalDate(), name);
-                yield shared == null ? DatetimeModule.momentMember(name) : shared;
+                yield shared == null ? DatetimeModule.momentMember(name, Clock.systemDefaultZone()) : shared;
             }
         };
     }

@@ -7,7 +7,6 @@ import dev.weir.jinja.value.PyError;
 import dev.weir.jinja.value.PyObject;
 import dev.weir.jinja.value.Signature;
 import dev.weir.jinja.value.Values;
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import org.jspecify.annotations.Nullable;
@@ -81,20 +80,6 @@ public record PyTime(LocalTime time, @Nullable TimeZoneInfo zone) implements PyO
     /** A part that was given, else what it is now. */
     static long part(Signature.Bound bound, int index, long otherwise) {
         return bound.value(index) == None.NONE ? otherwise : bound.integer(index);
-    }
-
-    static LocalTime parse(String text) {
-        try {
-            String clock = text.startsWith("T") ? text.substring(1) : text;
-            String body = clock.length() == 2 ? clock + ":00" : clock;
-            return LocalTime.parse(
-                    body.indexOf(':') > 0 || body.length() < 4
-                            ? body
-                            : body.substring(0, 2) + ":" + body.substring(2, 4)
-                                    + (body.length() > 4 ? ":" + body.substring(4) : ""));
-        } catch (DateTimeException notATime) {
-            throw PyError.value("Invalid isoformat string: " + Values.repr(text));
-        }
     }
 
     @Override

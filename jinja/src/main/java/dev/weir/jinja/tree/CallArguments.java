@@ -24,12 +24,6 @@ public record CallArguments(
             List<Expression> values,
             Optional<Expression> star,
             Optional<Expression> doubleStar) {
-        this(
-                positional,
-                names,
-                values,
-                star,
-                doubleStar,
-                names.isEmpty() && star.isEmpty() && doubleStar.isEmpty());
+        this(positional, names, values, star, doubleStar, names.isEmpty() && star.isEmpty() && doubleStar.isEmpty());
     }
 }

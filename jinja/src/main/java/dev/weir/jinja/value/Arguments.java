@@ -139,7 +139,8 @@ public final class Arguments {
         }
     }
 
-    Object exactlyOne(String function) {
+    /** The only argument; Python's error for a function of one argument otherwise. */
+    public Object exactlyOne(String function) {
         refuseKeywords(function);
         if (positional.length != 1) {
             throw PyError.type(function + "() takes exactly one argument (" + positional.length + " given)");
