@@ -16,13 +16,11 @@ final class IsoReading {
     private static final int FRACTION = 6;
     private static final long DAY = 86_400;
 
-    private final String whole;
     private final String text;
     private final int end;
     private int at;
 
-    private IsoReading(String whole, String text, int from, int end) {
-        this.whole = whole;
+    private IsoReading(String text, int from, int end) {
         this.text = text;
         this.end = end;
         at = from;
@@ -33,11 +31,11 @@ final class IsoReading {
         if (length != 7 && length != 8 && length != 10) {
             throw invalid(text);
         }
-        return new IsoReading(text, text, 0, length).wholeDate();
+        return new IsoReading(text, 0, length).wholeDate();
     }
 
     static PyTime time(String text) {
-        IsoReading reading = new IsoReading(text, text, text.startsWith("T") ? 1 : 0, text.length());
+        IsoReading reading = new IsoReading(text, text.startsWith("T") ? 1 : 0, text.length());
         Clock clock = reading.clock();
         return new PyTime(clock.time(), clock.zone());
     }
@@ -47,13 +45,13 @@ final class IsoReading {
         if (split < 0 || split > text.length()) {
             throw invalid(text);
         }
-        IsoReading days = new IsoReading(text, text, 0, split);
+        IsoReading days = new IsoReading(text, 0, split);
         if (split == text.length()) {
             return new PyDateTime(days.wholeDate().atStartOfDay(), null);
         }
         long[] fields = days.dateFields();
         int after = text.offsetByCodePoints(split, 1);
-        Clock clock = new IsoReading(text, text, after, text.length()).clock();
+        Clock clock = new IsoReading(text, after, text.length()).clock();
         return new PyDateTime(days.dateOf(fields).atTime(clock.time()), clock.zone());
     }
 
@@ -137,7 +135,7 @@ final class IsoReading {
         try {
             return DatetimeModule.ofWeek(fields[0], fields[1], fields[2]);
         } catch (PyError _) {
-            throw invalid(whole);
+            throw invalid(text);
         }
     }
 
@@ -147,19 +145,19 @@ final class IsoReading {
         while (sign < end && "+-Z".indexOf(text.charAt(sign)) < 0) {
             sign++;
         }
-        long[] time = new IsoReading(whole, text, at, sign).fields(sign < end);
+        long[] time = new IsoReading(text, at, sign).fields(sign < end);
         if (sign == end) {
             return new Clock(time[0], time[1], time[2], time[3], null);
         }
         if (text.charAt(sign) == 'Z') {
             if (sign + 1 < end) {
-                throw invalid(whole);
+                throw invalid(text);
             }
             return new Clock(time[0], time[1], time[2], time[3], TimeZoneInfo.fixed(ZoneOffset.UTC));
         }
-        long[] offset = new IsoReading(whole, text, sign + 1, end).fields(false);
+        long[] offset = new IsoReading(text, sign + 1, end).fields(false);
         if (offset[3] != 0) {
-            throw invalid(whole); // Offsets are whole seconds here.
+            throw invalid(text); // Offsets are whole seconds here.
         }
         long seconds = offset[0] * 3600 + offset[1] * 60 + offset[2];
         return new Clock(time[0], time[1], time[2], time[3], zone(text.charAt(sign) == '-' ? -seconds : seconds));
@@ -172,7 +170,7 @@ final class IsoReading {
                             + Values.repr(PyDelta.of(Duration.ofSeconds(seconds))) + ".");
         }
         if (Math.abs(seconds) > ZoneOffset.MAX.getTotalSeconds()) {
-            throw invalid(whole);
+            throw invalid(text);
         }
         return TimeZoneInfo.fixed(ZoneOffset.ofTotalSeconds((int) seconds));
     }
@@ -195,7 +193,7 @@ final class IsoReading {
                 expect(':');
             }
         }
-        throw invalid(whole);
+        throw invalid(text);
     }
 
     private long[] fraction(long[] fields, boolean more) {
@@ -218,11 +216,11 @@ final class IsoReading {
     private long number(int digits) {
         long number = 0;
         if (end - at < digits || digits == 0) {
-            throw invalid(whole);
+            throw invalid(text);
         }
         for (int i = 0; i < digits; i++, at++) {
             if (!digit(text, at)) {
-                throw invalid(whole);
+                throw invalid(text);
             }
             number = number * 10 + text.charAt(at) - '0';
         }
@@ -239,13 +237,13 @@ final class IsoReading {
 
     private void expect(char c) {
         if (!take(c)) {
-            throw invalid(whole);
+            throw invalid(text);
         }
     }
 
     private void finish() {
         if (at < end) {
-            throw invalid(whole);
+            throw invalid(text);
         }
     }
 
