@@ -11,6 +11,7 @@ import dev.weir.jinja.value.Values;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.Month;
+import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.time.temporal.IsoFields;
 import java.util.Objects;
@@ -82,7 +83,7 @@ public record PyDate(LocalDate date) implements PyObject {
             return (PyCallable) _ -> struct(date.atStartOfDay(), -1);
         }
         var shared = attribute(this, date, name);
-        return shared == null ? DatetimeModule.dayMember(name, Clock.systemDefaultZone()) : shared;
+        return shared == null ? DatetimeModule.dayMember(name, Clock.system(ZoneId.systemDefault())) : shared;
     }
 
     /** The argument of {@code strftime}. */

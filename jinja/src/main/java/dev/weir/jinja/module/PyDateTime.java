@@ -126,7 +126,7 @@ public record PyDateTime(LocalDateTime time, @Nullable TimeZoneInfo zone) implem
             case "utctimetuple" -> (PyCallable) _ -> PyDate.struct(absolute(), 0);
             default -> {
                 var shared = PyDate.attribute(this, time.toLocalDate(), name);
-                yield shared == null ? DatetimeModule.momentMember(name, Clock.systemDefaultZone()) : shared;
+                yield shared == null ? DatetimeModule.momentMember(name, Clock.system(ZoneId.systemDefault())) : shared;
             }
         };
     }
