@@ -13,6 +13,9 @@ import java.math.BigDecimal;
 
 /** The filters that make or round numbers. */
 final class NumberFilters {
+    /** The most digits of a Decimal that was calculated. */
+    private static final int DIGITS = 28;
+
     private static final Signature ROUND = Signature.of("do_round", "value", "precision=0", "method='common'");
     private static final Signature INT = Signature.of("do_int", "value", "default=0", "base=10");
     private static final Signature FLOAT = Signature.of("do_float", "value", "default=0.0");
@@ -52,7 +55,11 @@ final class NumberFilters {
             if (value instanceof BigDecimal && !Numbers.isInteger(bound.value(1))) {
                 throw PyError.type("optional arg must be an integer");
             }
-            return Numbers.round(value, bound.integer(1));
+            var rounded = Numbers.round(value, bound.integer(1));
+            if (rounded instanceof BigDecimal number && number.precision() > DIGITS) {
+                throw new PyError("InvalidOperation", "[<class 'decimal.InvalidOperation'>]");
+            }
+            return rounded;
         }
         var factor = Values.power(10L, bound.value(1));
         var scaled = Values.multiply(value, factor);

@@ -30,7 +30,7 @@ final class SetMethods {
     }
 
     /** A set is looked for by what is in it; none is in a set here, as they can change. */
-    private static Object frozen(Object item) {
+    static Object frozen(Object item) {
         return item instanceof PySet ? new Object() : item;
     }
 

@@ -49,9 +49,11 @@ public final class Undefined implements PyObject {
 
     /** An attribute that no template may see. */
     public static Undefined unsafe(Object owner, String name) {
+        String type = Values.typeName(owner);
         return new Undefined(
                 name,
-                "access to attribute '" + name + "' of '" + Values.typeName(owner) + "' object is unsafe.",
+                "access to attribute '" + name + "' of '" + type.substring(type.lastIndexOf('.') + 1)
+                        + "' object is unsafe.",
                 null,
                 "SecurityError",
                 false);

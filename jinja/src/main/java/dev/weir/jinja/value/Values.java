@@ -189,6 +189,9 @@ public final class Values {
                 }
                 throw PyError.type("'in <string>' requires string as left operand, not " + typeName(value));
             }
+            case PySet set -> {
+                return set.contains(SetMethods.frozen(value));
+            }
             case Collection<?> items -> {
                 return items.contains(value);
             }
