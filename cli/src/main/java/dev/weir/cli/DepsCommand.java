@@ -3,9 +3,11 @@ package dev.weir.cli;
 import dev.weir.cli.line.Flag;
 import dev.weir.cli.line.ParsedLine;
 import dev.weir.core.engine.Engine;
+import dev.weir.core.engine.Invocation;
 import dev.weir.core.engine.InvocationResult;
 import dev.weir.core.engine.Verb;
 import dev.weir.core.engine.Versions;
+import dev.weir.core.event.Events;
 import dev.weir.core.event.InvocationEvent;
 import dev.weir.packages.DepsRequest;
 import dev.weir.packages.PackageInstaller;
@@ -22,7 +24,16 @@ final class DepsCommand {
     InvocationResult run() {
         task.events().emit(new InvocationEvent.MainReportVersion(Versions.WEIR, Versions.DBT));
         // Warnings are judged by flags that all commands share.
-        PackageInstaller.install(request(task), Engine.judged(Invocations.of(Verb.PARSE, task), task.events()));
+        Invocation invocation = Invocations.of(Verb.PARSE, task);
+        Events events = Engine.judged(invocation, task.events());
+        PackageInstaller.install(
+                request(task),
+                Engine.templateMembers(
+                        invocation,
+                        task.console().invocationId(),
+                        task.surroundings().clock().instant(),
+                        events),
+                events);
         return InvocationResult.OK;
     }
 

@@ -29,6 +29,7 @@ final class Invocations {
         ParsedLine line = task.line();
         return new Invocation(
                 verb,
+                line.command().map(command -> lastWord(command.words())),
                 Secrets.of(task.surroundings().environment()).mask("dbt " + String.join(" ", task.words())),
                 project(task),
                 selection(task),
@@ -37,6 +38,10 @@ final class Invocations {
                 output(verb, line),
                 task.surroundings().environment(),
                 task.surroundings().workingFolder());
+    }
+
+    private static String lastWord(String words) {
+        return words.substring(words.lastIndexOf(' ') + 1);
     }
 
     /** The folder of {@code --project-dir}, else the nearest one from here upwards that holds a project, else this one. */
@@ -138,6 +143,7 @@ final class Invocations {
                         line.text(Flag.INLINE_DIRECT).filter(text -> !text.isEmpty()),
                         line.onOff(Flag.INTROSPECT).orElse(true),
                         line.onOff(Flag.INJECT_EPHEMERAL_CTES).orElse(true)),
+                new Invocation.SavedQueryOptions(line.on(Flag.EXPORT_SAVED_QUERIES), line.on(Flag.INCLUDE_SAVED_QUERY)),
                 time(line));
     }
 

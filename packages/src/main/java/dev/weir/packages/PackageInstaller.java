@@ -38,32 +38,32 @@ public final class PackageInstaller {
     private final YamlRenderer renderer;
     private final Duration pause;
 
-    private PackageInstaller(DepsRequest request, Events events, Announcer announcer, Duration pause) {
+    private PackageInstaller(DepsRequest request, SharedMembers members, Announcer announcer, Duration pause) {
         this.request = request;
         this.announcer = announcer;
         this.pause = pause;
         projectDir = request.projectDir().toAbsolutePath().normalize();
         Map<String, @Nullable Object> vars =
                 request.vars().map(text -> CliVars.parse("vars", text)).orElse(Map.of());
-        renderer = new YamlRenderer(YamlScope.forPackages(
-                request.environment(), request.dbtVersion(), vars, SharedMembers.ofPackages(events)));
+        renderer = new YamlRenderer(YamlScope.forPackages(request.environment(), request.dbtVersion(), vars, members));
     }
 
     /**
      * Installs every package into the project's install folder and writes the lock file. When one of them cannot be had, both
      * stay as they were. Nothing is downloaded for what the lock file names and is there already.
      *
+     * @param members what templates in the packages file see beside variables
      * @throws WeirException {@code PKG-…}, and what reading the project's files may say
      */
-    public static void install(DepsRequest request, Events events) {
-        install(request, events, PAUSE);
+    public static void install(DepsRequest request, SharedMembers members, Events events) {
+        install(request, members, events, PAUSE);
     }
 
     /** @param pause between two attempts to download */
-    static void install(DepsRequest request, Events events, Duration pause) {
+    static void install(DepsRequest request, SharedMembers members, Events events, Duration pause) {
         Announcer announcer = new Announcer(events, request.environment());
         try {
-            new PackageInstaller(request, events, announcer, pause).install();
+            new PackageInstaller(request, members, announcer, pause).install();
         } catch (WeirException failed) {
             throw announcer.scrub(failed);
         }

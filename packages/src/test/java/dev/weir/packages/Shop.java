@@ -6,10 +6,12 @@ import dev.weir.core.event.ErrorText;
 import dev.weir.core.event.Event;
 import dev.weir.core.event.Level;
 import dev.weir.core.event.Palette;
+import dev.weir.core.project.SharedMembers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -57,7 +59,11 @@ final class Shop {
         StringBuilder said = new StringBuilder(json ? "" : "Running with dbt=1.11.16\n");
         Optional<WeirException> failure = Optional.empty();
         try {
-            PackageInstaller.install(request(given), events::add, Duration.ZERO);
+            PackageInstaller.install(
+                    request(given),
+                    new SharedMembers("an-id", Instant.EPOCH, Map.of("WHICH", "deps"), events::add),
+                    events::add,
+                    Duration.ZERO);
         } catch (WeirException failed) {
             failure = Optional.of(failed);
         }

@@ -214,10 +214,20 @@ public enum Flag {
             "End of the range of microbatch models."),
     EXCLUDE(WORDS, "--exclude", "TUPLE", "", WORKS, "Nodes to leave out."),
     EXPORT_SAVED_QUERIES(
-            ON_OFF, "--export-saved-queries/--no-export-saved-queries", "", "EXPORT_SAVED_QUERIES", NOT_YET, ""),
+            ON_OFF,
+            "--export-saved-queries/--no-export-saved-queries",
+            "",
+            "EXPORT_SAVED_QUERIES",
+            Support.works("accepted; as in dbt-core, nothing is exported"),
+            ""),
     FULL_REFRESH(SWITCH, "--full-refresh,-f", "", "FULL_REFRESH", WORKS, "Rebuild incremental models from nothing."),
     INCLUDE_SAVED_QUERY(
-            ON_OFF, "--include-saved-query/--no-include-saved-query", "", "INCLUDE_SAVED_QUERY", NOT_YET, ""),
+            ON_OFF,
+            "--include-saved-query/--no-include-saved-query",
+            "",
+            "INCLUDE_SAVED_QUERY",
+            Support.works("accepted; as in dbt-core, saved queries are in anyway"),
+            ""),
     PROFILES_DIR(
             EXISTING_PATH,
             "--profiles-dir",

@@ -259,12 +259,12 @@ public final class ManifestWriter {
         tree.put("compiled_path", compiled.compiledPath().orElse(null));
         tree.put("compiled", true);
         tree.put("compiled_code", compiled.code());
-        tree.put("extra_ctes_injected", true);
+        tree.put("extra_ctes_injected", compiled.injected());
         List<Object> extraCtes = new ArrayList<>(compiled.extraCtes().size());
         for (CompiledNode.ExtraCte cte : compiled.extraCtes()) {
             Map<String, @Nullable Object> entry = new LinkedHashMap<>();
             entry.put("id", cte.uniqueId());
-            entry.put("sql", cte.sql());
+            entry.put("sql", compiled.injected() ? cte.sql() : null);
             extraCtes.add(entry);
         }
         tree.put("extra_ctes", extraCtes);

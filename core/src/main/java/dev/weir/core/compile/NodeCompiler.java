@@ -147,14 +147,16 @@ public final class NodeCompiler {
             context.put(TestArguments.NAME, TestArguments.render(test.kwargs(), context));
         }
         String sql = context.render(parse(node));
+        if (!injectEphemerals) {
+            return plain(node.uniqueId(), sql, read);
+        }
         List<CompiledNode.ExtraCte> ctes = new ArrayList<>();
         within.add(node.uniqueId());
         for (Node ephemeral : read.values()) {
             inline(ephemeral, database, within, ctes);
         }
         within.remove(node.uniqueId());
-        String code = injectEphemerals ? CteInjection.inject(sql, ctes) : sql;
-        return new CompiledNode(node.uniqueId(), code, sql, ctes, Optional.empty());
+        return new CompiledNode(node.uniqueId(), CteInjection.inject(sql, ctes), sql, ctes, Optional.empty());
     }
 
     /** A query with common table expressions of somebody else's in front. */
@@ -169,16 +171,27 @@ public final class NodeCompiler {
                 contexts.forOperation(scope, database, graph, found -> read.put(found.uniqueId(), found));
         String rendered = context.render(JinjaParser.parse(
                 new SourceText("inline query", sql), contexts.renderer().syntax()));
+        if (!injectEphemerals) {
+            return plain(scope.uniqueId().orElse("inline"), rendered, read);
+        }
         List<CompiledNode.ExtraCte> ctes = new ArrayList<>();
         for (Node ephemeral : read.values()) {
             inline(ephemeral, database, new LinkedHashSet<>(), ctes);
         }
         return new CompiledNode(
                 scope.uniqueId().orElse("inline"),
-                injectEphemerals ? CteInjection.inject(rendered, ctes) : rendered,
+                CteInjection.inject(rendered, ctes),
                 rendered,
                 ctes,
                 Optional.empty());
+    }
+
+    /** Code whose ephemeral models are only named. */
+    private static CompiledNode plain(String uniqueId, String sql, Map<String, Node> read) {
+        List<CompiledNode.ExtraCte> ctes = read.keySet().stream()
+                .map(id -> new CompiledNode.ExtraCte(id, ""))
+                .toList();
+        return new CompiledNode(uniqueId, sql, sql, ctes, false, Optional.empty());
     }
 
     private void inline(Node ephemeral, DatabaseScope database, Set<String> within, List<CompiledNode.ExtraCte> into) {

@@ -9,6 +9,7 @@ import dev.weir.core.event.FindingEvent;
 import dev.weir.core.event.InvocationEvent;
 import dev.weir.core.project.ProjectFiles;
 import dev.weir.core.project.ProjectLoader;
+import dev.weir.core.project.SharedMembers;
 import dev.weir.core.run.Cancellation;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -82,6 +83,13 @@ public final class Engine {
     public static Events judged(Invocation invocation, Events events) {
         WarnErrorOptions options = Settings.of(invocation).warnErrorOptions();
         return options.equals(WarnErrorOptions.NONE) ? events : new JudgedEvents(events, options);
+    }
+
+    /** What templates see of an invocation, for verbs of other rooms. */
+    public static SharedMembers templateMembers(
+            Invocation invocation, String invocationId, Instant startedAt, Events events) {
+        return new SharedMembers(
+                invocationId, startedAt, Settings.of(invocation).templateFlags(), events);
     }
 
     private InvocationResult dispatch(Workspace.Run run, Cancellation cancellation) {

@@ -13,10 +13,12 @@ import org.jspecify.annotations.Nullable;
  * project's {@code flags:} section may also set are empty here when neither command line nor {@code DBT_*} variable named
  * them.
  *
+ * @param calledAs the command as typed where it has several names ({@code "ls"}), else empty
  * @param commandLine as typed, for {@code invocation_command} ({@code "dbt run --select x"})
  */
 public record Invocation(
         Verb verb,
+        Optional<String> calledAs,
         String commandLine,
         ProjectOptions project,
         SelectionOptions selection,
@@ -27,6 +29,29 @@ public record Invocation(
         Path workingFolder) {
     public Invocation {
         environment = Ordered.copyOf(environment);
+    }
+
+    public Invocation(
+            Verb verb,
+            String commandLine,
+            ProjectOptions project,
+            SelectionOptions selection,
+            StateOptions state,
+            ExecutionOptions execution,
+            OutputOptions output,
+            Map<String, String> environment,
+            Path workingFolder) {
+        this(
+                verb,
+                Optional.empty(),
+                commandLine,
+                project,
+                selection,
+                state,
+                execution,
+                output,
+                environment,
+                workingFolder);
     }
 
     /**
@@ -103,6 +128,7 @@ public record Invocation(
      * @param macro the macro of {@code run-operation}
      * @param args the text of {@code --args}, YAML or JSON
      * @param query what {@code show} and {@code compile} are asked instead of nodes, and how they compile
+     * @param savedQueries what build is told of saved queries
      * @param time which event times are read and built
      */
     public record ExecutionOptions(
@@ -118,6 +144,7 @@ public record Invocation(
             Optional<String> macro,
             Optional<String> args,
             QueryOptions query,
+            SavedQueryOptions savedQueries,
             TimeOptions time) {
         public static final ExecutionOptions DEFAULT = new ExecutionOptions(
                 Optional.empty(),
@@ -132,12 +159,18 @@ public record Invocation(
                 Optional.empty(),
                 Optional.empty(),
                 QueryOptions.NONE,
+                SavedQueryOptions.NONE,
                 TimeOptions.NONE);
 
         /** The query of {@code --inline}. */
         public Optional<String> inline() {
             return query.inline();
         }
+    }
+
+    /** What build is told of saved queries; dbt-core keeps it for others and does nothing with it. */
+    public record SavedQueryOptions(boolean export, boolean include) {
+        public static final SavedQueryOptions NONE = new SavedQueryOptions(false, false);
     }
 
     /**

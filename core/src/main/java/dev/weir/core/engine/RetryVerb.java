@@ -132,6 +132,9 @@ final class RetryVerb {
                         text(args, "macro"),
                         json(args, "args"),
                         query(args),
+                        new Invocation.SavedQueryOptions(
+                                flag(args, "export_saved_queries").orElse(false),
+                                flag(args, "include_saved_query").orElse(false)),
                         new Invocation.TimeOptions(
                                 text(args, "event_time_start"), text(args, "event_time_end"), sample(args))),
                 given.output(),

@@ -156,7 +156,7 @@ final class Settings {
         flags.put("PARTIAL_PARSE", partialParse());
         flags.put("STATIC_PARSER", true);
         flags.put("VERSION_CHECK", versionCheck());
-        flags.put("INTROSPECT", true);
+        flags.put("INTROSPECT", invocation.execution().query().introspect());
         flags.put("DEBUG", false);
         flags.put("QUIET", false);
         flags.put("PRINT", true);
@@ -175,6 +175,10 @@ final class Settings {
 
     /** dbt's word for the command, as {@code flags.WHICH} holds it. */
     String which() {
+        return invocation.calledAs().orElseGet(this::ownName);
+    }
+
+    private String ownName() {
         return switch (invocation.verb()) {
             case DOCS_GENERATE -> "generate";
             case SOURCE_FRESHNESS -> "freshness";
@@ -244,8 +248,6 @@ final class Settings {
         arguments.put("write_json", writeJson());
         for (String off : List.of(
                 "cache_selected_only",
-                "export_saved_queries",
-                "include_saved_query",
                 "send_anonymous_usage_stats",
                 "upload_to_artifacts_ingest_api",
                 "macro_debugging",
@@ -261,6 +263,9 @@ final class Settings {
         for (String choice : STATE_CHOICES) {
             arguments.put(choice, Boolean.TRUE.equals(projectFlags.get(choice)));
         }
+        Invocation.SavedQueryOptions savedQueries = invocation.execution().savedQueries();
+        arguments.put("export_saved_queries", savedQueries.export());
+        arguments.put("include_saved_query", savedQueries.include());
         arguments.put("introspect", invocation.execution().query().introspect());
         for (String on : List.of("static_parser", "populate_cache")) {
             arguments.put(on, true);

@@ -73,7 +73,7 @@ public final class SharedMembers implements Globals {
         }
     };
 
-    private final Optional<String> invocationId;
+    private final String invocationId;
     private final Instant startedAt;
     private final Map<String, @Nullable Object> flags;
     private final Events events;
@@ -81,11 +81,6 @@ public final class SharedMembers implements Globals {
 
     /** @param flags upper-case names */
     public SharedMembers(String invocationId, Instant startedAt, Map<String, @Nullable Object> flags, Events events) {
-        this(Optional.of(invocationId), startedAt, flags, events);
-    }
-
-    private SharedMembers(
-            Optional<String> invocationId, Instant startedAt, Map<String, @Nullable Object> flags, Events events) {
         this.invocationId = invocationId;
         this.startedAt = startedAt;
         this.flags = flags;
@@ -93,11 +88,6 @@ public final class SharedMembers implements Globals {
         Map<String, Object> members = new HashMap<>();
         addFunctions(members);
         functions = Collections.unmodifiableMap(members);
-    }
-
-    /** Those of a command that has no flags to show and runs nothing: {@code deps}. */
-    public static SharedMembers ofPackages(Events events) {
-        return new SharedMembers(Optional.empty(), Instant.now(), Map.of(), events);
     }
 
     /** The functions by name, in no order. */
@@ -109,11 +99,10 @@ public final class SharedMembers implements Globals {
     public @Nullable Object find(String name) {
         return switch (name) {
             case "modules" -> Modules.all(NOTED_CLOCK);
-            case "invocation_id" ->
-                invocationId.map(SharedMembers::unrepeatable).orElse(null);
+            case "invocation_id" -> unrepeatable(invocationId);
             case "run_started_at" -> unrepeatable(Modules.utcDatetime(startedAt));
             case "thread_id" -> unrepeatable(threadName());
-            case "flags" -> invocationId.isEmpty() ? null : asked(flags);
+            case "flags" -> asked(flags);
             default -> functions.get(name);
         };
     }

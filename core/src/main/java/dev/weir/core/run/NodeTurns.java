@@ -150,7 +150,7 @@ final class NodeTurns implements Scheduler.Turns {
         turn.keeps(storedIn(node));
         try {
             CompiledNode compiled = compile(node, session, info);
-            Optional<String> path = node instanceof SeedNode
+            Optional<String> path = node instanceof SeedNode || !compiled.injected()
                     ? Optional.empty()
                     : Optional.of(wiring.target().writeCompiled(node, compiled.code()));
             turn.compiled(compiled, path);

@@ -65,7 +65,12 @@ final class Turn {
     /** @param path where the SQL was written, if it was */
     void compiled(CompiledNode newCompiled, Optional<String> path) {
         compiled = new CompiledNode(
-                newCompiled.uniqueId(), newCompiled.code(), newCompiled.ownCode(), newCompiled.extraCtes(), path);
+                newCompiled.uniqueId(),
+                newCompiled.code(),
+                newCompiled.ownCode(),
+                newCompiled.extraCtes(),
+                newCompiled.injected(),
+                path);
     }
 
     private Optional<CompiledNode> sql() {

@@ -1,5 +1,6 @@
 package dev.weir.core.select;
 
+import dev.weir.core.manifest.FunctionNode;
 import dev.weir.core.manifest.Node;
 import dev.weir.core.manifest.Resource;
 import dev.weir.core.manifest.SourceDefinition;
@@ -9,15 +10,16 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code config.a.b:value}: a config equals the value, or is a list that holds it; never a pattern. Exposures have no configs
- * that count. Source: recorded cases of dbt 1.11.16.
+ * {@code config.a.b:value}: a config equals the value, or is a list that holds it; never a pattern. Exposures and functions
+ * have no configs that count. Source: recorded cases of dbt 1.11.16.
  *
  * @param value a text; in a named selector also a boolean or a number
  */
 record ConfigMethod(List<String> keys, Object value) implements SelectorMethod {
     @Override
     public boolean matches(Resource resource) {
-        if (keys.isEmpty() || !(resource instanceof Node || resource instanceof SourceDefinition)) {
+        boolean counts = resource instanceof Node && !(resource instanceof FunctionNode);
+        if (keys.isEmpty() || !(counts || resource instanceof SourceDefinition)) {
             return false;
         }
         @Nullable Object at = resource.config().values();
