@@ -1,17 +1,21 @@
 #!/usr/bin/env python3
 """Times commands of several dbt-compatible programs on the same synthetic projects, in one run on one machine.
 
-usage: compare.py --project DIR:MODELS [...] --program NAME=COMMAND [...] [--repeat N] [--run-models N] [--json FILE]
+usage: compare.py --project DIR:MODELS [...] --program NAME=COMMAND [...] [--repeat N] [--run-models N] [--seed-rows N]
+                  [--only WORD] [--json FILE]
 
 Each command is run in a copy of the project of its own; the report has wall seconds (the median of the repeats) and the
 peak memory of the process tree's largest process. `parse cold` starts without a target folder, `parse again` right after.
-`run` needs a PostgreSQL (BENCH_HOST, BENCH_PORT, BENCH_USER, BENCH_PASSWORD, BENCH_DATABASE) and is done on projects of
-up to --run-models models. A command that fails is reported as failed, with the first line of its complaint.
+What runs needs a PostgreSQL (BENCH_HOST, BENCH_PORT, BENCH_USER, BENCH_PASSWORD, BENCH_DATABASE) and is done on projects
+of up to --run-models models: views, tables, models with their tests, and on the smallest project a CSV of --seed-rows rows.
+Before these are timed the project is parsed, since a change of its files is not what is measured. --only times the rows
+whose label holds the word. A command that fails is reported as failed, with the first line of its complaint.
 """
 
 import argparse
 import json
 import os
+import re
 import shlex
 import shutil
 import statistics
@@ -38,16 +42,48 @@ def once(command, folder, env):
 
 
 def verbs(models, run_models):
+    """Rows of label, words, what is done to the copy before each repeat, and what is done to it before the first."""
     rows = [
-        ("--version", ["--version"], False),
-        ("parse cold", ["parse"], True),
-        ("parse again", ["parse"], False),
-        ("compile", ["compile"], False),
-        ("ls", ["--quiet", "ls"], False),
+        ("--version", ["--version"], None, None),
+        ("parse cold", ["parse"], forget, None),
+        ("parse again", ["parse"], None, None),
+        ("compile", ["compile"], None, None),
+        ("ls", ["--quiet", "ls"], None, None),
     ]
     if models <= run_models:
-        rows.append(("run", ["run", "--threads", "8"], False))
+        rows.append(("run views", ["run", "--threads", "8"], None, materialized("view")))
+        rows.append(("run tables", ["run", "--threads", "8"], None, materialized("table")))
+        rows.append(("build", ["build", "--threads", "8"], None, materialized("view")))
     return rows
+
+
+def forget(folder):
+    shutil.rmtree(os.path.join(folder, "target"), ignore_errors=True)
+
+
+def materialized(how):
+    def change(folder):
+        path = os.path.join(folder, "dbt_project.yml")
+        with open(path) as project:
+            text = project.read()
+        with open(path, "w") as project:
+            project.write(re.sub(r"\+materialized: \w+", f"+materialized: {how}", text))
+
+    return change
+
+
+def csv(rows):
+    """A seed of so many rows, the same each time: numbers, texts with quotes, dates, empty values."""
+
+    def write(folder):
+        os.makedirs(os.path.join(folder, "seeds"), exist_ok=True)
+        with open(os.path.join(folder, "seeds", "rows.csv"), "w") as seed:
+            seed.write("id,name,amount,day,note\n")
+            for i in range(rows):
+                note = "" if i % 3 else f'"said ""{i}"", then left"'
+                seed.write(f"{i},name {i % 977},{i % 10007}.{i % 100:02},2024-{i % 12 + 1:02}-{i % 28 + 1:02},{note}\n")
+
+    return write
 
 
 def main():
@@ -56,10 +92,13 @@ def main():
     arguments.add_argument("--program", action="append", required=True)
     arguments.add_argument("--repeat", type=int, default=3)
     arguments.add_argument("--run-models", type=int, default=100)
+    arguments.add_argument("--seed-rows", type=int, default=0)
+    arguments.add_argument("--only", default="")
     arguments.add_argument("--json")
     options = arguments.parse_args()
     programs = [each.split("=", 1) for each in options.program]
     report = []
+    smallest = min(int(project.rsplit(":", 1)[1]) for project in options.project)
     for project in options.project:
         folder, models = project.rsplit(":", 1)
         models = int(models)
@@ -69,7 +108,12 @@ def main():
         for name, _ in programs:
             copies[name] = os.path.join(tempfile.mkdtemp(prefix="weir-bench-"), "project")
             shutil.copytree(folder, copies[name])
-        for label, words, clean in verbs(models, options.run_models):
+        rows = verbs(models, options.run_models)
+        if options.seed_rows and models == smallest:
+            rows.append((f"seed {options.seed_rows}", ["seed", "--full-refresh"], None, csv(options.seed_rows)))
+        for label, words, before_each, before_all in rows:
+            if options.only not in label:
+                continue
             cells = []
             for name, command in programs:
                 env = dict(
@@ -80,9 +124,12 @@ def main():
                     BENCH_SCHEMA="bench_" + "".join(c if c.isalnum() else "_" for c in name),
                 )
                 walls, peaks, failure = [], [], None
+                if before_all:
+                    before_all(copies[name])
+                    once(shlex.split(command) + ["parse"], copies[name], env)
                 for _ in range(options.repeat):
-                    if clean:
-                        shutil.rmtree(os.path.join(copies[name], "target"), ignore_errors=True)
+                    if before_each:
+                        before_each(copies[name])
                     wall, peak, code, output = once(shlex.split(command) + words, copies[name], env)
                     walls.append(wall)
                     peaks.append(peak)
