@@ -146,6 +146,10 @@ abstract class Evaluator implements FilterContext {
         } catch (PyError error) {
             throw RenderErrors.located(error, source, expression.start(), expression.end());
         } catch (WeirException error) {
+            Object constant = foldedAhead(expression, frame, error);
+            if (constant != null) {
+                return constant;
+            }
             throw RenderErrors.located(error, source, expression.start(), expression.end());
         }
     }
@@ -338,6 +342,24 @@ abstract class Evaluator implements FilterContext {
             return evaluate(expression, frame);
         } finally {
             inConstant = false;
+        }
+    }
+
+    /** The value of a constant that fails as it stands, where Jinja's compiler works it out and keeps it; else null. */
+    private @Nullable Object foldedAhead(Expression expression, Frame frame, WeirException failed) {
+        if (inConstant
+                || !(failed.getCause() instanceof PyError cause)
+                || !cause.typeName().equals("TypeError")) {
+            return null;
+        }
+        try {
+            if (!Constants.all(expression, part -> evaluateConstant(part, frame))) {
+                return null;
+            }
+            Object value = evaluateConstant(expression, frame);
+            return Constants.plain(value, readings) ? value : null;
+        } catch (WeirException _) {
+            return null;
         }
     }
 

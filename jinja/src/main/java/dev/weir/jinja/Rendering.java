@@ -121,16 +121,15 @@ final class Rendering extends Evaluator {
 
     /** A slice of what has none, in a constant, is nothing: Jinja works constants out by other means than the rest. */
     private Object constantOr(WeirException failed, Expression expression, Frame frame, Output out) {
-        boolean constant;
+        Object value;
         try {
-            constant = Constants.all(expression, part -> evaluateConstant(part, frame));
+            if (!Constants.all(expression, part -> evaluateConstant(part, frame))) {
+                throw failed;
+            }
+            value = evaluateConstant(expression, frame);
         } catch (WeirException _) {
             throw failed;
         }
-        if (!constant) {
-            throw failed;
-        }
-        Object value = evaluateConstant(expression, frame);
         if (out.keepsPieces() && !Constants.plain(value, readings())) {
             throw failed;
         }
