@@ -6,6 +6,7 @@ import dev.weir.core.project.Questions.Kind;
 import dev.weir.core.project.Questions.Question;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -179,27 +180,47 @@ public final class Memo {
         try (ExecutorService pool =
                 Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors())) {
             List<Unit<?>> all = distinct();
-            List<Future<Encoded>> running = new ArrayList<>();
+            Queue<Future<Encoded>> running = new ArrayDeque<>();
             for (int from = 0; from < all.size(); from += PART) {
                 List<Unit<?>> some = all.subList(from, Math.min(all.size(), from + PART));
                 running.add(pool.submit(() -> encode(some, settled)));
             }
-            List<MemoFile.Piece> pieces = new ArrayList<>();
-            int count = 0;
-            int copied = 0;
-            for (Future<Encoded> each : running) {
-                Encoded encoded = each.get();
-                pieces.addAll(encoded.pieces);
-                count += encoded.count;
-                copied += encoded.copied;
-            }
-            if (copied < count || copied < old.ranges().size()) {
-                MemoFile.write(file.get(), identity, count, pieces);
-            }
+            write(file.get(), running);
         } catch (IOException | ExecutionException unwritable) {
             LOG.log(System.Logger.Level.DEBUG, "the memo is not kept", unwritable);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Nothing is written as long as everything comes from the old file. */
+    private void write(Path target, Queue<Future<Encoded>> running)
+            throws IOException, ExecutionException, InterruptedException {
+        List<MemoFile.Piece> waiting = new ArrayList<>();
+        int copied = 0;
+        MemoFile.@Nullable Draft draft = null;
+        try {
+            while (!running.isEmpty()) {
+                Encoded encoded = running.remove().get();
+                copied += encoded.copied;
+                waiting.addAll(encoded.pieces);
+                if (draft == null && (encoded.copied < encoded.count || running.isEmpty() && copied < size())) {
+                    draft = new MemoFile.Draft(target, identity);
+                }
+                if (draft != null) {
+                    for (MemoFile.Piece piece : waiting) {
+                        draft.append(piece);
+                    }
+                    waiting.clear();
+                }
+            }
+            if (draft != null) {
+                draft.finish();
+            }
+        } finally {
+            if (draft != null) {
+                draft.close();
+            }
         }
     }
 

@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.zip.CRC32C;
 
@@ -25,6 +24,9 @@ final class MemoFile {
     private static final byte[] MAGIC = "WEIRMEMO".getBytes(StandardCharsets.US_ASCII);
     private static final int CHECKSUM = Integer.BYTES;
     private static final int STEP = 1 << 16;
+
+    /** About as long is an entry. */
+    private static final int ENTRY = 1 << 11;
 
     /** Where an entry stands in the file: its whole, and what comes after its key. */
     record Range(int start, int afterKey, int end) {}
@@ -88,9 +90,8 @@ final class MemoFile {
         if (!in.text().equals(identity)) {
             return none();
         }
-        int count = in.number();
-        Map<String, Range> ranges = HashMap.newHashMap(count);
-        for (int at = 0; at < count; at++) {
+        Map<String, Range> ranges = HashMap.newHashMap(bytes.length / ENTRY);
+        while (in.place() < bytes.length - CHECKSUM) {
             int start = in.place();
             int length = in.number();
             int end = in.place() + length;
@@ -104,34 +105,43 @@ final class MemoFile {
     /** Bytes of whole entries, in one of several arrays. */
     record Piece(byte[] bytes, int from, int length) {}
 
-    /** Replaces the file. */
-    static void write(Path path, String identity, int count, List<Piece> pieces) throws IOException {
-        Path folder = path.toAbsolutePath().getParent();
-        Files.createDirectories(folder);
-        Path part = Files.createTempFile(folder, "." + path.getFileName() + ".", ".part");
-        try {
-            CRC32C sum = new CRC32C();
-            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(part), 1 << 16)) {
-                Encoder head = new Encoder();
-                head.plain(MAGIC, 0, MAGIC.length);
-                head.text(identity).number(count);
-                append(out, sum, new Piece(head.array(), 0, head.size()));
-                for (Piece piece : pieces) {
-                    append(out, sum, piece);
-                }
-                out.write(ByteBuffer.allocate(CHECKSUM)
-                        .putInt((int) sum.getValue())
-                        .array());
-            }
-            move(part, path);
-        } finally {
+    /** A file being written beside the one it will replace, so that what was written need not be kept. */
+    static final class Draft implements AutoCloseable {
+        private final Path target;
+        private final Path part;
+        private final OutputStream out;
+        private final CRC32C sum = new CRC32C();
+
+        Draft(Path target, String identity) throws IOException {
+            this.target = target;
+            Path folder = target.toAbsolutePath().getParent();
+            Files.createDirectories(folder);
+            part = Files.createTempFile(folder, "." + target.getFileName() + ".", ".part");
+            out = new BufferedOutputStream(Files.newOutputStream(part), STEP);
+            Encoder head = new Encoder();
+            head.plain(MAGIC, 0, MAGIC.length);
+            head.text(identity);
+            append(new Piece(head.array(), 0, head.size()));
+        }
+
+        void append(Piece piece) throws IOException {
+            sum.update(piece.bytes, piece.from, piece.length);
+            out.write(piece.bytes, piece.from, piece.length);
+        }
+
+        /** Replaces the file. */
+        void finish() throws IOException {
+            out.write(ByteBuffer.allocate(CHECKSUM).putInt((int) sum.getValue()).array());
+            out.close();
+            move(part, target);
+        }
+
+        /** Leaves the old file alone unless this one is finished. */
+        @Override
+        public void close() throws IOException {
+            out.close();
             Files.deleteIfExists(part);
         }
-    }
-
-    private static void append(OutputStream out, CRC32C sum, Piece piece) throws IOException {
-        sum.update(piece.bytes, piece.from, piece.length);
-        out.write(piece.bytes, piece.from, piece.length);
     }
 
     private static void move(Path from, Path to) throws IOException {
