@@ -1,6 +1,7 @@
 package dev.weir.jinja.module;
 
 import dev.weir.jinja.value.PyError;
+import dev.weir.jinja.value.Values;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,7 +49,7 @@ final class RegexSyntax {
                 case '(' -> group();
                 case ')' -> {
                     if (open.isEmpty()) {
-                        throw error("unbalanced parenthesis at position " + at);
+                        throw error("unbalanced parenthesis", at);
                     }
                     open.removeLast();
                     copy();
@@ -58,7 +59,7 @@ final class RegexSyntax {
             }
         }
         if (!open.isEmpty()) {
-            throw error("missing ), unterminated subpattern at position " + open.getLast());
+            throw error("missing ), unterminated subpattern", open.getLast());
         }
         int options = Pattern.UNIX_LINES;
         options |= (flags & IGNORECASE) != 0 ? Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE : 0;
@@ -70,22 +71,28 @@ final class RegexSyntax {
             return new Translated(
                     Pattern.compile(java.toString(), options), names, flags | ((flags & ASCII) == 0 ? 32 : 0));
         } catch (PatternSyntaxException wrong) {
-            throw error(reworded(wrong));
+            throw reworded(wrong);
         }
     }
 
-    private static PyError error(String message) {
-        return new PyError("error", message);
+    /** Where a pattern has lines, Python tells the line and the column too. */
+    private PyError error(String message, int position) {
+        String lines = "";
+        if (python.indexOf('\n') >= 0) {
+            String before = python.substring(0, position);
+            long line = before.chars().filter(c -> c == '\n').count() + 1;
+            lines = " (line " + line + ", column " + (position - before.lastIndexOf('\n')) + ")";
+        }
+        return new PyError("error", message + " at position " + position + lines);
     }
 
-    private static String reworded(PatternSyntaxException wrong) {
+    private PyError reworded(PatternSyntaxException wrong) {
         String description = wrong.getDescription();
+        int place = Math.clamp(wrong.getIndex(), 0, python.length());
         if (description.startsWith("Dangling meta character")) {
-            int place = Math.max(0, wrong.getIndex());
-            return (repeats(wrong.getPattern(), place - 1) ? "multiple repeat" : "nothing to repeat") + " at position "
-                    + place;
+            return error(repeats(wrong.getPattern(), place - 1) ? "multiple repeat" : "nothing to repeat", place);
         }
-        return description + " at position " + Math.max(0, wrong.getIndex());
+        return error(description, place);
     }
 
     private static boolean repeats(String pattern, int at) {
@@ -98,7 +105,7 @@ final class RegexSyntax {
 
     private void escape(boolean inClass) {
         if (at + 1 >= python.length()) {
-            throw error("bad escape (end of pattern) at position " + at);
+            throw error("bad escape (end of pattern)", at);
         }
         char c = python.charAt(at + 1);
         at += 2;
@@ -120,9 +127,9 @@ final class RegexSyntax {
                 java.append('\\').append(c);
             }
         } else if (c == 'N' && !inClass) {
-            throw error("missing { at position " + at);
+            throw error("missing {", at);
         } else if (Character.isLetter(c) && c < 0x80) {
-            throw error("bad escape \\" + c + " at position " + (at - 2));
+            throw error("bad escape \\" + c, at - 2);
         } else {
             java.append(Character.isLetterOrDigit(c) ? "" : "\\").append(c);
         }
@@ -151,7 +158,7 @@ final class RegexSyntax {
                 copy();
             }
         }
-        throw error("unterminated character set at position " + start);
+        throw error("unterminated character set", start);
     }
 
     private void brace() {
@@ -182,63 +189,122 @@ final class RegexSyntax {
             copy();
             return;
         }
-        if (python.startsWith("(?P<", at)) {
-            int end = python.indexOf('>', at);
-            if (end < 0) {
-                throw error("missing >, unterminated name at position " + (at + 4));
+        char kind = next(at + 2);
+        switch (kind) {
+            case 'P' -> named();
+            case '#' -> {
+                int end = python.indexOf(')', at);
+                if (end < 0) {
+                    throw error("missing ), unterminated comment", start);
+                }
+                java.append("(?:");
+                at = end;
             }
-            groups++;
-            names.put(python.substring(at + 4, end), groups);
-            java.append('(');
-            at = end + 1;
-        } else if (python.startsWith("(?P=", at)) {
-            int end = python.indexOf(')', at);
-            String name = end < 0 ? "" : python.substring(at + 4, end);
-            Integer number = names.get(name);
-            if (number == null) {
-                throw error("unknown group name '" + name + "' at position " + (at + 4));
+            case '(' -> throw error("conditional groups are not supported", at);
+            case '<' -> {
+                char behind = next(at + 3);
+                if (behind != '=' && behind != '!') {
+                    throw error("unknown extension ?<" + behind, at + 1);
+                }
+                extended();
             }
-            java.append("(?:\\").append(number.intValue());
-            at = end;
-        } else if (python.startsWith("(?#", at)) {
-            int end = python.indexOf(')', at);
-            java.append("(?:");
-            at = end < 0 ? python.length() : end;
-        } else if (python.startsWith("(?(", at)) {
-            throw error("conditional groups are not supported at position " + at);
-        } else {
-            inlineFlags();
+            case ':', '=', '!', '>' -> extended();
+            default -> {
+                if (!InlineFlags.begin(kind)) {
+                    throw error("unknown extension ?" + Character.toString(python.codePointAt(at + 2)), at + 1);
+                }
+                inlineFlags();
+            }
         }
     }
 
+    private char next(int place) {
+        if (place >= python.length()) {
+            throw error("unexpected end of pattern", place);
+        }
+        return python.charAt(place);
+    }
+
+    /** A group that is written alike in Java. */
+    private void extended() {
+        java.append("(?");
+        at += 2;
+    }
+
+    private void named() {
+        char kind = next(at + 3);
+        int start = at + 4;
+        switch (kind) {
+            case '<' -> {
+                String name = name(start, '>');
+                Integer first = names.putIfAbsent(name, groups + 1);
+                if (first != null) {
+                    throw error(
+                            "redefinition of group name '" + name + "' as group " + (groups + 1) + "; was group "
+                                    + first,
+                            start);
+                }
+                groups++;
+                java.append('(');
+                at = start + name.length() + 1;
+            }
+            case '=' -> {
+                String name = name(start, ')');
+                Integer number = names.get(name);
+                if (number == null) {
+                    throw error("unknown group name '" + name + "'", start);
+                }
+                java.append("(?:\\").append(number.intValue());
+                at = start + name.length();
+            }
+            default -> throw error("unknown extension ?P" + Character.toString(python.codePointAt(at + 3)), at + 1);
+        }
+    }
+
+    private String name(int start, char closing) {
+        int end = python.indexOf(closing, start);
+        String name = python.substring(start, end < 0 ? python.length() : end);
+        if (name.isEmpty()) {
+            throw error("missing group name", start);
+        }
+        if (end < 0) {
+            throw error("missing " + closing + ", unterminated name", start);
+        }
+        if (!identifier(name)) {
+            throw error("bad character in group name " + Values.repr(name), start);
+        }
+        return name;
+    }
+
+    private static boolean identifier(String name) {
+        return name.codePoints()
+                        .allMatch(c ->
+                                c == '_' || Character.isUnicodeIdentifierPart(c) && !Character.isIdentifierIgnorable(c))
+                && (name.charAt(0) == '_' || Character.isUnicodeIdentifierStart(name.codePointAt(0)));
+    }
+
     private void inlineFlags() {
-        int end = at + 2;
-        while (end < python.length() && "aiLmsux-".indexOf(python.charAt(end)) >= 0) {
-            end++;
+        InlineFlags letters;
+        try {
+            letters = InlineFlags.read(python, at + 2);
+        } catch (InlineFlags.Refused refused) {
+            throw error(String.valueOf(refused.getMessage()), refused.at());
         }
-        if (end == at + 2 || end == python.length()) {
-            java.append("(?");
-            at += 2;
-            return;
-        }
-        String letters = python.substring(at + 2, end);
-        if (letters.indexOf('L') >= 0) {
-            throw error("bad inline flags: cannot use 'L' flag with a str pattern at position "
-                    + (at + 3 + letters.indexOf('L')));
-        }
-        if (letters.indexOf('a') >= 0) {
+        String on = letters.on();
+        if (on.indexOf('a') >= 0) {
             flags |= ASCII;
         }
-        if (python.charAt(end) == ')') {
-            flags |= letters.indexOf('i') >= 0 ? IGNORECASE : 0;
-            flags |= letters.indexOf('m') >= 0 ? MULTILINE : 0;
-            flags |= letters.indexOf('s') >= 0 ? DOTALL : 0;
-            flags |= letters.indexOf('x') >= 0 ? VERBOSE : 0;
+        if (python.charAt(letters.end()) == ')') {
+            flags |= on.indexOf('i') >= 0 ? IGNORECASE : 0;
+            flags |= on.indexOf('m') >= 0 ? MULTILINE : 0;
+            flags |= on.indexOf('s') >= 0 ? DOTALL : 0;
+            flags |= on.indexOf('x') >= 0 ? VERBOSE : 0;
             java.append("(?:");
         } else {
-            String kept = letters.replace("a", "").replace("L", "").replace("u", "");
-            java.append("(?").append(kept.indexOf('i') >= 0 && kept.indexOf('-') < 0 ? kept + "u" : kept);
+            String kept = on.replace("a", "").replace("u", "");
+            java.append("(?").append(kept.indexOf('i') >= 0 ? kept + "u" : kept);
+            java.append(letters.off().isEmpty() ? "" : "-" + letters.off());
         }
-        at = end;
+        at = letters.end();
     }
 }

@@ -214,7 +214,8 @@ record FormatSpec(
                 radix == 10 ? 3 : 4);
     }
 
-    private String real(double value) {
+    private String real(double number) {
+        double value = type == '%' ? number * 100 : number;
         if (Double.isNaN(value) || Double.isInfinite(value)) {
             String word = Double.isNaN(value) ? "nan" : "inf";
             boolean upper = type == 'E' || type == 'F' || type == 'G';

@@ -9,12 +9,15 @@ import java.util.Locale;
 final class RealText {
     private RealText() {}
 
-    /** @param precision negative when it was not given */
+    /**
+     * @param value for {@code %} times a hundred already
+     * @param precision negative when it was not given
+     */
     static String of(BigDecimal value, boolean isZero, char type, int precision, boolean alternate) {
         int digits = precision < 0 ? 6 : precision;
         String text = switch (type) {
             case 'f', 'F' -> fixed(value, digits, alternate);
-            case '%' -> fixed(value.movePointRight(2), digits, alternate) + "%";
+            case '%' -> fixed(value, digits, alternate) + "%";
             case 'e', 'E' -> exponent(value, isZero, digits, alternate);
             case FormatSpec.ABSENT -> general(value, isZero, Math.max(digits, 1), alternate, true);
             default -> general(value, isZero, Math.max(digits, 1), alternate, false);
