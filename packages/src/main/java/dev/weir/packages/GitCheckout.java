@@ -26,7 +26,7 @@ record GitCheckout(Path folder, String commit) {
      * @throws WeirException {@code PKG-010} with what git says
      */
     static GitCheckout of(GitProgram git, PackageEntryPlace place, String address, String revision, Path folder) {
-        return new Work(git, place, address, folder).checkOut(revision);
+        return new Work(git, place, address, git.credentials(address), folder).checkOut(revision);
     }
 
     /** Points a finding at the entry that asks for a repository. */
@@ -34,13 +34,18 @@ record GitCheckout(Path folder, String commit) {
         Diagnostic locate(Diagnostic diagnostic);
     }
 
-    private record Work(GitProgram git, PackageEntryPlace place, String address, Path folder) {
+    private record Work(
+            GitProgram git,
+            PackageEntryPlace place,
+            String address,
+            Optional<GitCredentials> credentials,
+            Path folder) {
         GitCheckout checkOut(String revision) {
             if (address.startsWith("-") || revision.startsWith("-")) {
                 throw failed(revision, "an address or revision cannot start with \"-\"");
             }
             must(revision, "-c", "init.defaultBranch=main", "init", "--quiet");
-            must(revision, "remote", "add", "origin", address);
+            must(revision, "remote", "add", "origin", credentials.map(GitCredentials::address).orElse(address));
             String target = fetch(revision);
             must(revision, "-c", "advice.detachedHead=false", "checkout", "--quiet", "--detach", target);
             String commit = must(revision, "rev-parse", "HEAD").strip();
@@ -56,7 +61,7 @@ record GitCheckout(Path folder, String commit) {
                     : List.of("refs/tags/" + revision, "refs/heads/" + revision);
             GitProgram.Outcome outcome = new GitProgram.Outcome(1, "", "");
             for (String ref : refs) {
-                outcome = git.run(folder, "fetch", "--quiet", "--depth", "1", "--no-tags", "origin", ref);
+                outcome = git.run(folder, credentials, "fetch", "--quiet", "--depth", "1", "--no-tags", "origin", ref);
                 if (!outcome.failed()) {
                     return "FETCH_HEAD";
                 }
@@ -67,7 +72,7 @@ record GitCheckout(Path folder, String commit) {
             if (id || SHORT_ID.matcher(revision).matches()) {
                 // Servers need not hand out commits that no ref names, and never by a part of their id.
                 GitProgram.Outcome all =
-                        git.run(folder, "fetch", "--quiet", "--tags", "origin", "+refs/heads/*:refs/remotes/origin/*");
+                        git.run(folder, credentials, "fetch", "--quiet", "--tags", "origin", "+refs/heads/*:refs/remotes/origin/*");
                 String commit = revision + "^{commit}";
                 if (!all.failed()
                         && !git.run(folder, "rev-parse", "--quiet", "--verify", commit)

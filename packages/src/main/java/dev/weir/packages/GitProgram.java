@@ -42,8 +42,19 @@ final class GitProgram {
      * @throws WeirException {@code PKG-011} when there is no git
      */
     Outcome run(Path folder, String... words) {
+        return run(folder, Optional.empty(), words);
+    }
+
+    /** What stands in an address and is for git alone. */
+    Optional<GitCredentials> credentials(String address) {
+        return GitCredentials.of(address, environment);
+    }
+
+    /** The same with what a server may ask for. */
+    Outcome run(Path folder, Optional<GitCredentials> credentials, String... words) {
         List<String> command = new ArrayList<>();
         command.add(executable().toString());
+        credentials.ifPresent(each -> command.addAll(each.options()));
         command.addAll(List.of(words));
         announcer.say(
                 Level.DEBUG,
@@ -59,6 +70,7 @@ final class GitProgram {
         builder.environment().clear();
         builder.environment().putAll(environment);
         builder.environment().put("LC_ALL", "C");
+        credentials.ifPresent(each -> builder.environment().putAll(each.variables()));
         builder.redirectInput(ProcessBuilder.Redirect.from(nothing()));
         Process process;
         try {

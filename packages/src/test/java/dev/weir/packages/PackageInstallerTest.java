@@ -136,7 +136,6 @@ class PackageInstallerTest {
         Shop shop = shop(
                 "  - git: \"https://{{ env_var('DBT_ENV_SECRET_TOKEN') }}@git.test/handy.git\"\n    revision: 0.1.0\n");
         shop.environment().put("DBT_ENV_SECRET_TOKEN", "s3cret");
-        shop.environment().put("GIT_CONFIG_VALUE_0", "https://s3cret@git.test/");
         assertThat(shop.deps()).doesNotContain("s3cret").endsWith("exit 0\n");
         assertThat(shop.project().resolve("package-lock.yml")).content().doesNotContain("s3cret");
         assertThat(shop.project().resolve("dbt_packages/handy/.weir-package"))
