@@ -3,6 +3,7 @@ package dev.weir.cli;
 import dev.weir.adapter.Adapter;
 import dev.weir.base.Diagnostic;
 import dev.weir.base.DiagnosticCode;
+import dev.weir.base.ReplacedFile;
 import dev.weir.base.SourceText;
 import dev.weir.base.WeirException;
 import dev.weir.base.YamlNode;
@@ -102,7 +103,7 @@ final class InitCommand {
         say("Setting up your profile.");
         Map<String, @Nullable Object> target = new ProfileQuestions(surroundings).byTemplate(Starter.profileTemplate());
         Path file = folder.resolve("profiles.yml");
-        Files.writeString(file, profile(name, target));
+        ReplacedFile.write(file, profile(name, target));
         written(name, file, "profile_template.yml");
     }
 
@@ -140,7 +141,7 @@ final class InitCommand {
             origin = "target's profile_template.yml";
         }
         Files.createDirectories(file.toAbsolutePath().getParent());
-        Files.writeString(file, without(before, parsed, name) + profile(name, target));
+        ReplacedFile.write(file, without(before, parsed, name) + profile(name, target));
         written(name, file, origin);
     }
 

@@ -67,14 +67,7 @@ class FaultsIT {
     }
 
     private void profile(int port, String password) {
-        project.write("profiles.yml", """
-                test:
-                  target: default
-                  outputs:
-                    default: {type: postgres, host: "%s", port: %d, user: "%s", password: "%s", dbname: "%s",
-                              schema: %s, threads: 1, retries: 0}
-                """.formatted(
-                        server.host(), port, server.user(), password, server.database(), schema()));
+        project.write("profiles.yml", server.profile(port, server.user(), password, schema()));
     }
 
     private Answer fine(String line) {
@@ -218,14 +211,9 @@ class FaultsIT {
         each.write("models/reader.sql", "select id, " + number + " as n from {{ ref('m" + number + "') }}");
         each.write("seeds/s.csv", "a,b\n" + number + ",x\n");
         each.write("models/m.yml", "models: [{name: reader, columns: [{name: id, data_tests: [unique, not_null]}]}]");
-        each.write("profiles.yml", """
-                test:
-                  target: default
-                  outputs:
-                    default: {type: postgres, host: "%s", port: %d, user: "%s", password: "%s", dbname: "%s",
-                              schema: p%d_%d, threads: 1}
-                """.formatted(
-                server.host(), server.port(), server.user(), server.password(), server.database(), number, schemas));
+        each.write(
+                "profiles.yml",
+                server.profile(server.port(), server.user(), server.password(), "p" + number + "_" + schemas));
         return each;
     }
 

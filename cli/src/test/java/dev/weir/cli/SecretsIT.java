@@ -67,13 +67,7 @@ class SecretsIT {
     }
 
     private void profile(String password) {
-        project.write("profiles.yml", """
-                test:
-                  target: default
-                  outputs:
-                    default: {type: postgres, host: "%s", port: %d, user: keeper, password: "%s", dbname: "%s",
-                              schema: secrets, threads: 1}
-                """.formatted(server.host(), server.port(), password, server.database()));
+        project.write("profiles.yml", server.profile(server.port(), "keeper", password, "secrets"));
     }
 
     /** Fails when a file below the project, save those a person wrote, holds the mark. */

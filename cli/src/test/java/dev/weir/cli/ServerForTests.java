@@ -48,6 +48,17 @@ final class ServerForTests implements AutoCloseable {
         return server.database();
     }
 
+    /** A profile {@code test} that leads here, over any port, as any user. */
+    String profile(int port, String user, String password, String schema) {
+        return """
+                test:
+                  target: default
+                  outputs:
+                    default: {type: postgres, host: "%s", port: %d, user: "%s", password: "%s", dbname: "%s",
+                              schema: %s, threads: 1, retries: 0}
+                """.formatted(host(), port, user, password, database(), schema);
+    }
+
     /** Runs statements in a database, each outside of a transaction. */
     void executeIn(String database, String... statements) {
         try (Connection connection = connect(database)) {

@@ -45,7 +45,12 @@ record GitCheckout(Path folder, String commit) {
                 throw failed(revision, "an address or revision cannot start with \"-\"");
             }
             must(revision, "-c", "init.defaultBranch=main", "init", "--quiet");
-            must(revision, "remote", "add", "origin", credentials.map(GitCredentials::address).orElse(address));
+            must(
+                    revision,
+                    "remote",
+                    "add",
+                    "origin",
+                    credentials.map(GitCredentials::address).orElse(address));
             String target = fetch(revision);
             must(revision, "-c", "advice.detachedHead=false", "checkout", "--quiet", "--detach", target);
             String commit = must(revision, "rev-parse", "HEAD").strip();
@@ -71,8 +76,14 @@ record GitCheckout(Path folder, String commit) {
             }
             if (id || SHORT_ID.matcher(revision).matches()) {
                 // Servers need not hand out commits that no ref names, and never by a part of their id.
-                GitProgram.Outcome all =
-                        git.run(folder, credentials, "fetch", "--quiet", "--tags", "origin", "+refs/heads/*:refs/remotes/origin/*");
+                GitProgram.Outcome all = git.run(
+                        folder,
+                        credentials,
+                        "fetch",
+                        "--quiet",
+                        "--tags",
+                        "origin",
+                        "+refs/heads/*:refs/remotes/origin/*");
                 String commit = revision + "^{commit}";
                 if (!all.failed()
                         && !git.run(folder, "rev-parse", "--quiet", "--verify", commit)

@@ -1,5 +1,6 @@
 package dev.weir.packages;
 
+import dev.weir.core.project.SecretVariables;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -48,7 +49,7 @@ record GitCredentials(String address, String origin, String user, String passwor
 
     private static boolean secret(String given, Map<String, String> environment) {
         return environment.entrySet().stream()
-                .anyMatch(each -> each.getKey().startsWith("DBT_ENV_SECRET")
+                .anyMatch(each -> SecretVariables.named(each.getKey())
                         && !each.getValue().isEmpty()
                         && given.contains(each.getValue()));
     }

@@ -2,6 +2,7 @@ package dev.weir.packages;
 
 import dev.weir.base.Diagnostic;
 import dev.weir.base.DiagnosticCode;
+import dev.weir.base.ReplacedFile;
 import dev.weir.base.SourceText;
 import dev.weir.base.WeirException;
 import dev.weir.base.YamlNode;
@@ -87,8 +88,7 @@ record LockFile(List<PackageEntry> entries, Optional<String> sum) {
             if (Files.exists(file) && Files.readString(file).equals(text)) {
                 return;
             }
-            Path beside = Files.writeString(projectDir.resolve("." + NAME + ".new"), text);
-            Files.move(beside, file, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+            ReplacedFile.write(file, text);
         } catch (IOException unwritable) {
             throw new WeirException(
                     Diagnostic.of(

@@ -2,6 +2,7 @@ package dev.weir.packages;
 
 import dev.weir.base.Diagnostic;
 import dev.weir.base.DiagnosticCode;
+import dev.weir.base.ReplacedFile;
 import dev.weir.base.SourceText;
 import dev.weir.base.WeirException;
 import dev.weir.base.YamlNode;
@@ -50,7 +51,7 @@ final class PackageAdder {
                         "Created packages.yml",
                         Map.of("msg", "Created packages.yml"));
             }
-            Files.writeString(file, added);
+            ReplacedFile.write(file, added);
         } catch (IOException unwritable) {
             throw new UncheckedIOException(unwritable);
         }

@@ -9,7 +9,6 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
@@ -50,10 +49,9 @@ class GitCredentialsTest {
     }
 
     private void guarded(HttpExchange exchange, Path repositories) throws IOException {
-        ProcessHandle.allProcesses()
-                .forEach(each -> each.info().commandLine().ifPresent(processes::add));
-        String wanted = "Basic "
-                + Base64.getEncoder().encodeToString(("me:" + PASSWORD).getBytes(StandardCharsets.UTF_8));
+        ProcessHandle.allProcesses().forEach(each -> each.info().commandLine().ifPresent(processes::add));
+        String wanted =
+                "Basic " + Base64.getEncoder().encodeToString(("me:" + PASSWORD).getBytes(StandardCharsets.UTF_8));
         if (!wanted.equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
             exchange.getResponseHeaders().add("WWW-Authenticate", "Basic realm=\"here\"");
             exchange.sendResponseHeaders(401, -1);
@@ -71,7 +69,9 @@ class GitCredentialsTest {
         int end = text.indexOf("\r\n\r\n");
         for (String header : text.substring(0, end).split("\r\n")) {
             exchange.getResponseHeaders()
-                    .add(header.substring(0, header.indexOf(':')), header.substring(header.indexOf(':') + 1).strip());
+                    .add(
+                            header.substring(0, header.indexOf(':')),
+                            header.substring(header.indexOf(':') + 1).strip());
         }
         exchange.sendResponseHeaders(200, answer.length - end - 4L);
         exchange.getResponseBody().write(answer, end + 4, answer.length - end - 4);

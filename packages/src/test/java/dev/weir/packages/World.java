@@ -80,11 +80,14 @@ final class World implements AutoCloseable {
         environment.put("DBT_PACKAGE_HUB_URL", "http://hub.test/");
         environment.put("http_proxy", "http://127.0.0.1:" + server.getAddress().getPort());
         environment.put("GIT_TERMINAL_PROMPT", "0");
-        environment.put("GIT_CONFIG_COUNT", "2");
+        environment.put("GIT_CONFIG_COUNT", "3");
         environment.put("GIT_CONFIG_KEY_0", "url." + repositories.toUri() + ".insteadOf");
         environment.put("GIT_CONFIG_VALUE_0", "https://git.test/");
         environment.put("GIT_CONFIG_KEY_1", "safe.directory");
         environment.put("GIT_CONFIG_VALUE_1", "*");
+        environment.put(
+                "GIT_CONFIG_KEY_2", "url." + repositories.toUri() + ".insteadOf"); // cases put users into the first
+        environment.put("GIT_CONFIG_VALUE_2", "https://git.test/");
         return environment;
     }
 

@@ -2,19 +2,16 @@ package dev.weir.core.artifact;
 
 import dev.weir.base.Diagnostic;
 import dev.weir.base.DiagnosticCode;
+import dev.weir.base.ReplacedFile;
 import dev.weir.base.WeirException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.AtomicMoveNotSupportedException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,41 +40,19 @@ final class ArtifactFile {
 
     /** Creates missing folders. Throws {@code RUN-010} when the file cannot be written; the old file then still stands. */
     static void write(Path target, Content content) {
-        Path folder = Optional.ofNullable(target.toAbsolutePath().getParent()).orElse(target);
         try {
-            Files.createDirectories(folder);
-            Path part = Files.createTempFile(folder, "." + target.getFileName() + ".", ".part");
-            try {
-                try (OutputStream bytes = Files.newOutputStream(part)) {
-                    ArtifactFile file = new ArtifactFile(bytes);
-                    file.startObject();
-                    content.write(file);
-                    file.endObject();
-                    file.flush();
-                }
-                readableByAll(part);
-                move(part, target);
-            } finally {
-                Files.deleteIfExists(part);
-            }
+            ReplacedFile.write(target, bytes -> {
+                ArtifactFile file = new ArtifactFile(bytes);
+                file.startObject();
+                content.write(file);
+                file.endObject();
+                file.flush();
+            });
         } catch (IOException | UncheckedIOException failure) {
             throw new WeirException(
                     Diagnostic.of(DiagnosticCode.RUN_010, "file \"" + target + "\" cannot be written")
                             .withDetail(String.valueOf(failure.getMessage())),
                     failure);
-        }
-    }
-
-    /** Temporary files are made for their owner only; an artifact is for every tool that may look into the folder. */
-    private static void readableByAll(Path file) {
-        var ignored = file.toFile().setReadable(true, false);
-    }
-
-    private static void move(Path from, Path to) throws IOException {
-        try {
-            Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } catch (AtomicMoveNotSupportedException plain) {
-            Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
         }
     }
 

@@ -4,6 +4,7 @@ import dev.weir.base.Diagnostic;
 import dev.weir.base.DiagnosticCode;
 import dev.weir.base.WeirException;
 import dev.weir.core.project.Questions;
+import dev.weir.core.project.SecretVariables;
 import dev.weir.jinja.value.Arguments;
 import dev.weir.jinja.value.None;
 import dev.weir.jinja.value.PyCallable;
@@ -14,8 +15,6 @@ import java.util.Optional;
 
 /** {@code var} and {@code env_var} as models and macros have them. Source: dbt docs, "dbt Jinja functions". */
 final class VariableFunctions {
-    private static final String SECRET_PREFIX = "DBT_ENV_SECRET";
-
     // The names are those that Python's errors about arguments show.
     private static final Signature ENV_VAR = Signature.of("ProviderContext.env_var", "var", "default=none");
 
@@ -39,11 +38,8 @@ final class VariableFunctions {
     private Object envVar(Arguments arguments) {
         Signature.Bound bound = ENV_VAR.bind(arguments);
         String name = Values.str(bound.value(0));
-        if (name.startsWith(SECRET_PREFIX)) {
-            throw new WeirException(
-                    Diagnostic.of(DiagnosticCode.CMP_005, "secret \"" + name + "\" may not be read here")
-                            .inWordsOfDbt("Secret env vars are allowed only in profiles.yml or packages.yml. Found '"
-                                    + name + "' referenced elsewhere."));
+        if (SecretVariables.named(name)) {
+            throw SecretVariables.refused(DiagnosticCode.CMP_005, name);
         }
         Optional<String> value = invocation.variable(name);
         Questions.asked(Questions.Kind.ENVIRONMENT, name, () -> Questions.answer(value));

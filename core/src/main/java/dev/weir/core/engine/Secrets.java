@@ -1,5 +1,6 @@
 package dev.weir.core.engine;
 
+import dev.weir.core.project.SecretVariables;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -14,7 +15,6 @@ import org.jspecify.annotations.Nullable;
  * dbt docs, "Secret environment variables".
  */
 public record Secrets(List<String> values) {
-    private static final String PREFIX = "DBT_ENV_SECRET";
     private static final String MASK = "*****";
 
     public Secrets {
@@ -24,7 +24,7 @@ public record Secrets(List<String> values) {
     public static Secrets of(Map<String, String> environment) {
         List<String> values = new ArrayList<>();
         environment.forEach((name, value) -> {
-            if (name.startsWith(PREFIX) && !value.isBlank()) {
+            if (SecretVariables.named(name) && !value.isBlank()) {
                 values.add(value);
             }
         });

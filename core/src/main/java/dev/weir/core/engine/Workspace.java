@@ -81,7 +81,8 @@ final class Workspace {
     static Workspace open(Run run) {
         Invocation invocation = run.invocation();
         Settings settings = Settings.of(invocation);
-        ProjectFiles files = ProjectLoader.load(request(run, settings), run.events());
+        LoadRequest request = request(run, settings);
+        ProjectFiles files = ProjectLoader.load(request, run.events());
         Adapter adapter = run.adapters().find(files.profile().type());
         run.events().emit(new InvocationEvent.AdapterRegistered(adapter.type(), adapter.version()));
         InvocationScope scope = new InvocationScope(
@@ -103,8 +104,8 @@ final class Workspace {
         DatabaseRuntime blind = runtime(adapter, offline, files, settings, run.events());
         List<String> packages = new ArrayList<>();
         files.builtIns().forEach(each -> packages.add(each.name()));
-        YamlRenderer yaml = new YamlRenderer(
-                YamlScope.ofProject(request(run, settings), files.profile().templateTarget(), files.cliVars()));
+        YamlRenderer yaml =
+                new YamlRenderer(YamlScope.ofProject(request, files.profile().templateTarget(), files.cliVars()));
         NamedSelectors selectors = files.selectors()
                 .flatMap(source -> YamlFile.parse(source, (_) -> {}))
                 .map(root -> NamedSelectorsParser.parse(root, yaml::render))

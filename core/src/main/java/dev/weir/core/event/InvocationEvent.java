@@ -430,4 +430,27 @@ public sealed interface InvocationEvent extends Event {
             return Fields.of("show_all_hint", !all, "summaries", summaries);
         }
     }
+
+    /** How a batch of a microbatch model is run. */
+    record MicrobatchExecutionDebug(String text) implements InvocationEvent {
+        @Override
+        public String code() {
+            return "Q044";
+        }
+
+        @Override
+        public Level level() {
+            return Level.DEBUG;
+        }
+
+        @Override
+        public String message(Palette palette) {
+            return text;
+        }
+
+        @Override
+        public Map<String, @Nullable Object> data() {
+            return Fields.of("msg", text);
+        }
+    }
 }

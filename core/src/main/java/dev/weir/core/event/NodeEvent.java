@@ -542,32 +542,4 @@ public sealed interface NodeEvent extends Event {
             return Fields.of("relation_name", relation);
         }
     }
-
-    /** How a batch of a microbatch model is run. */
-    record MicrobatchExecutionDebug(String text, NodeInfo node) implements NodeEvent {
-        @Override
-        public Optional<NodeInfo> nodeInfo() {
-            return Optional.empty();
-        }
-
-        @Override
-        public String code() {
-            return "Q044";
-        }
-
-        @Override
-        public Level level() {
-            return Level.DEBUG;
-        }
-
-        @Override
-        public String message(Palette palette) {
-            return text;
-        }
-
-        @Override
-        public Map<String, @Nullable Object> data() {
-            return Fields.of("msg", text);
-        }
-    }
 }

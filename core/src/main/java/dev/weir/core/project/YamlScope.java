@@ -24,8 +24,6 @@ import org.jspecify.annotations.Nullable;
  * {@link SharedMembers every template} sees. Source: dbt docs, "dbt_project.yml context", "profiles.yml context", "properties.yml context". Thread-safe.
  */
 public final class YamlScope implements Globals {
-    private static final String SECRET_PREFIX = "DBT_ENV_SECRET";
-
     private final Function<String, Optional<String>> environment;
     private final Map<String, @Nullable Object> vars;
     private final String varsOf;
@@ -138,12 +136,9 @@ public final class YamlScope implements Globals {
             throw new PyError("TypeError", "env_var() missing 1 required positional argument: 'var'");
         }
         String name = Values.str(arguments.or(0, "var", ""));
-        boolean secret = name.startsWith(SECRET_PREFIX);
+        boolean secret = SecretVariables.named(name);
         if (secret && secrets == SecretScope.REFUSED) {
-            throw new WeirException(
-                    Diagnostic.of(DiagnosticCode.PRJ_011, "secret \"" + name + "\" may not be read here")
-                            .inWordsOfDbt("Secret env vars are allowed only in profiles.yml or packages.yml. Found '"
-                                    + name + "' referenced elsewhere."));
+            throw SecretVariables.refused(DiagnosticCode.PRJ_011, name);
         }
         String value = environment.apply(name).orElse(null);
         Questions.asked(Questions.Kind.ENVIRONMENT, name, () -> value == null ? "" : Fingerprint.of(value));

@@ -8,6 +8,7 @@ import dev.weir.core.context.TimeWindow;
 import dev.weir.core.context.database.DatabaseSession;
 import dev.weir.core.context.database.LiveDatabase;
 import dev.weir.core.context.database.ResultStore;
+import dev.weir.core.event.InvocationEvent;
 import dev.weir.core.event.NodeEvent;
 import dev.weir.core.event.NodeEvent.Tone;
 import dev.weir.core.event.NodeInFlight;
@@ -89,7 +90,7 @@ final class BatchTurns {
                 new Materializer.BatchPlace(size.shown(window.start()), at == 0, at == total - 1, incremental);
         Materializer materializer = new Materializer(wiring.with(compiler), model, session, Optional.of(place));
         wiring.events()
-                .emit(new NodeEvent.MicrobatchExecutionDebug(words(window) + " is being run sequentially", info));
+                .emit(new InvocationEvent.MicrobatchExecutionDebug(words(window) + " is being run sequentially"));
         session.lend(model.uniqueId(), Optional.of(info), wiring.comment().on(model.uniqueId(), model.uniqueId()));
         try {
             CompiledNode compiled = NodeInFlight.in(
