@@ -61,6 +61,11 @@ def forget(folder):
     shutil.rmtree(os.path.join(folder, "target"), ignore_errors=True)
 
 
+def schema(program, label):
+    """Of its own for each row that runs: views of a row before that become tables are dropped under each other's feet."""
+    return "".join(c if c.isalnum() else "_" for c in f"bench_{program}_{label}").rstrip("_").lower()
+
+
 def materialized(how):
     def change(folder):
         path = os.path.join(folder, "dbt_project.yml")
@@ -121,7 +126,7 @@ def main():
                     DBT_SEND_ANONYMOUS_USAGE_STATS="false",
                     DBT_PROFILES_DIR=copies[name],
                     DBT_ALLOW_EXPERIMENTAL_ADAPTERS="true",
-                    BENCH_SCHEMA="bench_" + "".join(c if c.isalnum() else "_" for c in name),
+                    BENCH_SCHEMA=schema(name, label if before_all else ""),
                 )
                 walls, peaks, failure = [], [], None
                 if before_all:
