@@ -36,6 +36,11 @@ public final class DatabaseException extends RuntimeException {
         return position > 0 ? OptionalInt.of(position) : OptionalInt.empty();
     }
 
+    /** Whether the transaction lost against another one, and may win when it is tried again: a deadlock, or not serializable. */
+    public boolean conflict() {
+        return sqlState.equals("40P01") || sqlState.equals("40001");
+    }
+
     /** Whether the session is gone. */
     public boolean connectionLost() {
         return connectionLost;

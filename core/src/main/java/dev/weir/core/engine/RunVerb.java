@@ -1,6 +1,10 @@
 package dev.weir.core.engine;
 
+import dev.weir.base.DiagnosticCode;
+import dev.weir.base.WeirException;
+import dev.weir.core.event.InvocationEvent;
 import dev.weir.core.manifest.ResourceType;
+import dev.weir.core.project.Profile;
 import dev.weir.core.run.Cancellation;
 import dev.weir.core.run.RunKind;
 import dev.weir.core.run.RunOutcome;
@@ -36,11 +40,32 @@ final class RunVerb {
                 throw new IllegalStateException(run.invocation().verb() + " runs no nodes");
         };
         Selection selection = Choice.toCompile(workspace, kinds(kind));
-        try (OpenDatabase database = OpenDatabase.of(workspace, run, selection.uniqueIds())) {
+        try (OpenDatabase database = open(selection, kind)) {
             RunOutcome outcome = execute(database, selection, kind, cancellation);
-            new RunReport(run.events(), InstantSource.system()).say(outcome);
+            new RunReport(run.events(), InstantSource.system()).say(outcome, kind == RunKind.SEED);
             write(outcome);
             return InvocationResult.of(outcome.failed() ? ExitCode.NODE_FAILED : ExitCode.OK);
+        }
+    }
+
+    /** The reference finds out that there is nothing to clone from when it has said how many nodes run at once. */
+    private OpenDatabase open(Selection selection, RunKind kind) {
+        try {
+            return OpenDatabase.of(workspace, run, selection.uniqueIds());
+        } catch (WeirException failed) {
+            if (kind == RunKind.CLONE
+                    && failed.diagnostic().code() == DiagnosticCode.SEL_006
+                    && !selection.resources().isEmpty()) {
+                Profile profile = workspace.files().profile();
+                run.events().emit(new InvocationEvent.Formatting(""));
+                run.events()
+                        .emit(new InvocationEvent.ConcurrencyLine(
+                                profile.threads(),
+                                profile.targetName(),
+                                selection.resources().size()));
+                run.events().emit(new InvocationEvent.Formatting(""));
+            }
+            throw failed;
         }
     }
 

@@ -10,6 +10,7 @@ import dev.weir.core.context.Deferral;
 import dev.weir.core.context.database.RelationCache;
 import dev.weir.core.manifest.Node;
 import dev.weir.core.manifest.PreviousState;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,15 +38,23 @@ record StateDeferral(PreviousState.Nodes earlier, RelationCache cache, Set<Strin
         }
         return new StateDeferral(
                 state.manifest()
-                        .orElseThrow(() -> new WeirException(
-                                Diagnostic.of(DiagnosticCode.SEL_006, "there is no manifest to defer to")
-                                        .inWordsOfDbt("Could not find manifest in --state path: \""
-                                                + options.deferState()
-                                                        .or(options::state)
-                                                        .orElse(state.folder()) + "\""))),
+                        .orElseThrow(() -> new WeirException(Diagnostic.of(
+                                        DiagnosticCode.SEL_006, "there is no manifest to defer to")
+                                .inWordsOfDbt("Could not find manifest in --state path: \""
+                                        + options.deferState()
+                                                .or(options::state)
+                                                .map(folder -> asGiven(workspace, folder))
+                                                .orElse(String.valueOf(state.folder()))
+                                        + "\""))),
                 cache,
                 Set.copyOf(selected),
                 options.favorState().orElse(false));
+    }
+
+    /** Below the working folder, as it was typed in all likelihood. */
+    private static String asGiven(Workspace workspace, Path folder) {
+        Path working = workspace.invocation().workingFolder();
+        return (folder.startsWith(working) ? working.relativize(folder) : folder).toString();
     }
 
     @Override

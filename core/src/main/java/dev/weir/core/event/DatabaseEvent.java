@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What passes between us and the database. All at debug level. */
+/** What passes between us and the database; at debug level but for what is worth a line. */
 public sealed interface DatabaseEvent extends Event {
     @Override
     default Level level() {
@@ -78,6 +78,29 @@ public sealed interface DatabaseEvent extends Event {
         @Override
         public Map<String, @Nullable Object> data() {
             return Fields.of("relation", Fields.of("database", database, "identifier", "", "schema", schema));
+        }
+    }
+
+    /** What an adapter does that is worth a line. */
+    record AdapterEventInfo(String adapter, String text) implements DatabaseEvent {
+        @Override
+        public String code() {
+            return "E002";
+        }
+
+        @Override
+        public Level level() {
+            return Level.INFO;
+        }
+
+        @Override
+        public String message(Palette palette) {
+            return adapter + " adapter: " + text;
+        }
+
+        @Override
+        public Map<String, @Nullable Object> data() {
+            return Fields.of("args", java.util.List.of(), "base_msg", text, "name", adapter);
         }
     }
 

@@ -152,6 +152,52 @@ public sealed interface OutputEvent extends Event {
         }
     }
 
+    /** The line above the rows of a seed. */
+    record SeedHeader(String header) implements OutputEvent {
+        @Override
+        public String code() {
+            return "Q004";
+        }
+
+        @Override
+        public String message(Palette palette) {
+            return header;
+        }
+
+        @Override
+        public Map<String, @Nullable Object> data() {
+            return Fields.of("header", header);
+        }
+    }
+
+    /** The rows of a seed: bare on standard output. dbt prints them without an event. */
+    record SeedRows(String text) implements OutputEvent {
+        @Override
+        public String name() {
+            return "PrintEvent";
+        }
+
+        @Override
+        public String code() {
+            return "Z052";
+        }
+
+        @Override
+        public String message(Palette palette) {
+            return text;
+        }
+
+        @Override
+        public Map<String, @Nullable Object> data() {
+            return Fields.of("msg", text);
+        }
+
+        @Override
+        public boolean bare() {
+            return true;
+        }
+    }
+
     /** A line of {@code deps}: dbt's name, code and fields. */
     record PackageLine(String name, String code, Level level, String text, Map<String, @Nullable Object> fields)
             implements OutputEvent {

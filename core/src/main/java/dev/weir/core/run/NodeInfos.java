@@ -7,6 +7,7 @@ import dev.weir.core.manifest.RelationName;
 import dev.weir.core.manifest.Resource;
 import dev.weir.core.manifest.SingularTestNode;
 import dev.weir.core.manifest.SourceDefinition;
+import dev.weir.core.manifest.UnitTest;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -42,6 +43,26 @@ final class NodeInfos {
                 relation.flatMap(RelationName::rendered).orElse(""),
                 "started",
                 moment(at),
+                "");
+    }
+
+    /** What is told of a unit test that came to an end: in the reference, of the node that stands for it then. */
+    static NodeInfo unitTested(UnitTest test) {
+        String original = test.identity().originalFilePath();
+        return new NodeInfo(
+                test.uniqueId(),
+                test.shownName(),
+                original.substring(0, original.lastIndexOf('/') + 1) + test.shownName() + ".sql",
+                test.resourceType().wireName(),
+                "unit",
+                "",
+                test.config().map("meta"),
+                null,
+                "",
+                test.shownName(),
+                "",
+                "None",
+                "",
                 "");
     }
 

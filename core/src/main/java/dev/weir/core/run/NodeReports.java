@@ -86,7 +86,14 @@ final class NodeReports {
                         done));
             }
             case UnitTest test ->
-                tested(outcome, test, test.model() + "::" + test.shownName(), "", index, seconds, done);
+                tested(
+                        outcome,
+                        test,
+                        test.model() + "::" + test.shownName(),
+                        "",
+                        index,
+                        seconds,
+                        outcome instanceof NodeOutcome.Tested ? NodeInfos.unitTested(test) : done);
             default -> {
                 fields.put("description", words.description(outcome.node()));
                 fields.put("status", "");
@@ -212,7 +219,7 @@ final class NodeReports {
                     "SKIP " + words.skipped(resource) + " due to ephemeral model status '"
                             + ephemeral.get().status() + "'",
                     schema,
-                    resource instanceof Node node ? node.relation().alias() : resource.name(),
+                    resource.name(),
                     index,
                     total,
                     info));

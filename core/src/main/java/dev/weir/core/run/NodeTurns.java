@@ -7,12 +7,9 @@ import dev.weir.core.compile.NodeCompiler;
 import dev.weir.core.context.database.DatabaseSession;
 import dev.weir.core.context.database.LiveDatabase;
 import dev.weir.core.context.database.ResultStore;
-import dev.weir.core.context.database.Table;
-import dev.weir.core.context.database.TableText;
 import dev.weir.core.event.NodeEvent;
 import dev.weir.core.event.NodeInFlight;
 import dev.weir.core.event.NodeInfo;
-import dev.weir.core.event.OutputEvent;
 import dev.weir.core.manifest.GenericTestNode;
 import dev.weir.core.manifest.ModelNode;
 import dev.weir.core.manifest.Node;
@@ -22,6 +19,7 @@ import dev.weir.core.manifest.SeedNode;
 import dev.weir.core.manifest.SingularTestNode;
 import dev.weir.core.manifest.UnitTest;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -34,12 +32,20 @@ final class NodeTurns implements Scheduler.Turns {
     private final RunRequest request;
     private final SessionPool sessions;
     private final NodeReports reports;
+    private final Cancellation cancellation;
+    private final List<SeedSample> samples = Collections.synchronizedList(new ArrayList<>());
 
-    NodeTurns(RunWiring wiring, RunRequest request, SessionPool sessions, NodeReports reports) {
+    NodeTurns(
+            RunWiring wiring,
+            RunRequest request,
+            SessionPool sessions,
+            NodeReports reports,
+            Cancellation cancellation) {
         this.wiring = wiring;
         this.request = request;
         this.sessions = sessions;
         this.reports = reports;
+        this.cancellation = cancellation;
     }
 
     private boolean quiet() {
@@ -110,7 +116,7 @@ final class NodeTurns implements Scheduler.Turns {
         turn.stepDone("compile");
         try {
             wiring.events().emit(new NodeEvent.NodeStep(NodeEvent.NodeStep.Step.EXECUTING, info));
-            BatchResults results = new BatchTurns(wiring, request.batches(), model, session, info)
+            BatchResults results = new BatchTurns(wiring, request.batches(), model, session, info, conflicts(session))
                     .run(model.config().flag("full_refresh").orElse(request.fullRefresh()));
             turn.stepDone("execute");
             return turn.batched(results, request.batches().built(model));
@@ -137,8 +143,11 @@ final class NodeTurns implements Scheduler.Turns {
                             verdict.difference().isPresent() ? 1 : 0),
                     verdict.response());
         } catch (RuntimeException e) {
-            turn.stepFailed();
-            return turn.failed(Failures.of(e, test.subject(), Optional.empty()));
+            turn.stepDone(turn.compiled() ? "execute" : "compile");
+            if (!turn.compiled()) {
+                turn.stepDone("execute");
+            }
+            return turn.forgetSql().failed(Failures.of(e, test.subject(), Optional.empty()));
         } finally {
             session.release();
         }
@@ -160,9 +169,10 @@ final class NodeTurns implements Scheduler.Turns {
                 return turn.succeeded(java.util.Map.of(), Optional.empty());
             }
             wiring.events().emit(new NodeEvent.NodeStep(NodeEvent.NodeStep.Step.EXECUTING, info));
-            ResultStore.Main main = NodeInFlight.in("executing", info, () -> materializer.run(compiled, path));
+            ResultStore.Main main = NodeInFlight.in(
+                    "executing", info, () -> conflicts(session).outlast(() -> materializer.run(compiled, path)));
             turn.stepDone("execute");
-            showSeed(node, materializer);
+            keepSample(node, materializer);
             return conclude(node, main, turn);
         } catch (EphemeralFailure e) {
             turn.stepFailed();
@@ -176,6 +186,10 @@ final class NodeTurns implements Scheduler.Turns {
         } finally {
             session.release();
         }
+    }
+
+    private Conflicts conflicts(DatabaseSession session) {
+        return new Conflicts(wiring.runtime(), session, cancellation);
     }
 
     private CompiledNode compile(Node node, DatabaseSession session, NodeInfo info) {
@@ -210,17 +224,16 @@ final class NodeTurns implements Scheduler.Turns {
                 : Optional.empty();
     }
 
-    private void showSeed(Node node, Materializer materializer) {
-        Optional<Table> rows = request.showSeedRows() ? materializer.seedRows() : Optional.empty();
-        if (rows.isPresent()) {
-            String head = "Random sample of table: " + node.relation().schema() + "."
-                    + node.relation().alias();
-            wiring.events()
-                    .emit(new OutputEvent.CommandLine(
-                            "SeedHeader",
-                            "Q004",
-                            "\n" + head + "\n" + "-".repeat(head.length()) + "\n" + TableText.of(rows.get(), 10)));
+    private void keepSample(Node node, Materializer materializer) {
+        if (request.showSeedRows() && request.kind() == RunKind.SEED) {
+            String relation = node.relation().schema() + "." + node.relation().alias();
+            materializer.seedRows().ifPresent(rows -> samples.add(new SeedSample(relation, rows)));
         }
+    }
+
+    /** Rows of the seeds that were loaded, in the order in which that was done. */
+    List<SeedSample> samples() {
+        return List.copyOf(samples);
     }
 
     @Override

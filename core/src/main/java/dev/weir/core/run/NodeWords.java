@@ -53,13 +53,18 @@ final class NodeWords {
         };
     }
 
+    /** By its name, whatever its relation is called. */
+    private static String skippedRelation(Node node) {
+        return "relation " + node.relation().schema() + "." + node.name();
+    }
+
     /** {@code relation shop.orders}, {@code test unique_x}: what a skip line names. */
     String skipped(Resource resource) {
         return switch (resource) {
-            case ModelNode model -> "relation " + relation(model.relation());
-            case SeedNode seed -> "relation " + relation(seed.relation());
-            case SnapshotNode snapshot -> "relation " + relation(snapshot.relation());
-            case FunctionNode function -> "relation " + relation(function.relation());
+            case ModelNode model -> skippedRelation(model);
+            case SeedNode seed -> skippedRelation(seed);
+            case SnapshotNode snapshot -> skippedRelation(snapshot);
+            case FunctionNode function -> skippedRelation(function);
             default -> resource.resourceType().wireName() + " " + resource.name();
         };
     }

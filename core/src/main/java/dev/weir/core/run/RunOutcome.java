@@ -15,6 +15,7 @@ import java.util.Map;
  * @param seconds from first to last
  * @param interrupted whether it was stopped from outside
  * @param copies whether nodes were cloned, which is told in fewer words
+ * @param samples rows of seeds that are to be shown
  */
 public record RunOutcome(
         List<NodeOutcome> nodes,
@@ -22,8 +23,10 @@ public record RunOutcome(
         List<NodeOutcome> hooks,
         double seconds,
         boolean interrupted,
-        boolean copies) {
+        boolean copies,
+        List<SeedSample> samples) {
     public RunOutcome {
+        samples = List.copyOf(samples);
         nodes = List.copyOf(nodes);
         ephemerals = List.copyOf(ephemerals);
         hooks = List.copyOf(hooks);

@@ -1,10 +1,12 @@
 package dev.weir.core.run;
 
 import dev.weir.core.compile.CompiledNode;
+import dev.weir.core.context.database.TableText;
 import dev.weir.core.event.Events;
 import dev.weir.core.event.InvocationEvent;
 import dev.weir.core.event.NodeEvent;
 import dev.weir.core.event.NodeInfo;
+import dev.weir.core.event.OutputEvent;
 import dev.weir.core.manifest.GenericTestNode;
 import dev.weir.core.manifest.ModelNode;
 import dev.weir.core.manifest.OperationNode;
@@ -27,8 +29,12 @@ public final class RunReport {
         this.clock = clock;
     }
 
-    public void say(RunOutcome outcome) {
+    /** Of a run without nodes nothing is said, save of one of seeds. */
+    public void say(RunOutcome outcome, boolean evenIfEmpty) {
         if (outcome.all().isEmpty()) {
+            if (evenIfEmpty) {
+                conclude(outcome);
+            }
             return;
         }
         if (!outcome.copies() && outcome.hooks().stream().noneMatch(RunReport::atEnd)) {
@@ -37,6 +43,20 @@ public final class RunReport {
         if (!outcome.copies()) {
             events.emit(new InvocationEvent.FinishedRunningStats(statLine(outcome), outcome.seconds()));
         }
+        outcome.samples().forEach(this::show);
+        conclude(outcome);
+    }
+
+    private void show(SeedSample sample) {
+        String head = "Random sample of table: " + sample.relation();
+        blank();
+        events.emit(new OutputEvent.SeedHeader(head));
+        events.emit(new InvocationEvent.Formatting("-".repeat(head.length())));
+        events.emit(new OutputEvent.SeedRows(TableText.whole(sample.rows(), 10)));
+        blank();
+    }
+
+    private void conclude(RunOutcome outcome) {
         summary(outcome);
         blank();
         counts(outcome);
@@ -112,8 +132,11 @@ public final class RunReport {
 
     private void error(NodeOutcome outcome) {
         Resource node = outcome.node();
-        NodeInfo info = NodeInfos.started(node, clock.instant())
-                .withStatus(node instanceof OperationNode ? outcome.result().status() : "None", "");
+        NodeInfo info = node instanceof UnitTest test && outcome instanceof NodeOutcome.Tested
+                ? NodeInfos.unitTested(test)
+                : NodeInfos.started(node, clock.instant())
+                        .withStatus(
+                                node instanceof OperationNode ? outcome.result().status() : "None", "");
         boolean warning = outcome instanceof NodeOutcome.Tested tested && tested.warned();
         blank();
         events.emit(new NodeEvent.RunResultHeading(

@@ -40,7 +40,7 @@ public final class Runner {
         List<Resource> nodes = runnable(request);
         if (nodes.isEmpty()) {
             wiring.events().emit(new FindingEvent.NothingToDo());
-            return new RunOutcome(List.of(), List.of(), List.of(), 0, false, false);
+            return new RunOutcome(List.of(), List.of(), List.of(), 0, false, false, List.of());
         }
         int shown = (int) nodes.stream().filter(Runner::counted).count();
         announce(request, shown);
@@ -67,7 +67,7 @@ public final class Runner {
             Schedule schedule = request.kind() == RunKind.CLONE
                     ? Schedule.loose(nodes)
                     : Schedule.of(request.selection(), nodes, request.kind().testsGate());
-            NodeTurns turns = new NodeTurns(wiring, request, sessions, reports);
+            NodeTurns turns = new NodeTurns(wiring, request, sessions, reports, cancellation);
             Scheduler scheduler = new Scheduler(
                     schedule,
                     Math.min(request.threads(), nodes.size()),
@@ -94,7 +94,8 @@ public final class Runner {
                     hooks,
                     (System.nanoTime() - start) / 1e9,
                     cancellation.cancelled(),
-                    request.kind() == RunKind.CLONE);
+                    request.kind() == RunKind.CLONE,
+                    turns.samples());
         }
     }
 

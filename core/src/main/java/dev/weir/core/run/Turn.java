@@ -73,6 +73,16 @@ final class Turn {
                 path);
     }
 
+    boolean compiled() {
+        return compiled != null;
+    }
+
+    /** What was compiled is not told of. */
+    Turn forgetSql() {
+        compiled = null;
+        return this;
+    }
+
     private Optional<CompiledNode> sql() {
         return node instanceof SeedNode ? Optional.empty() : Optional.ofNullable(compiled);
     }

@@ -153,7 +153,8 @@ final class UnitTestInputs implements References {
                     .map(Values::str)
                     .orElseThrow();
         } catch (WeirException failed) {
-            throw new WeirException(dev.weir.core.context.MacroTrace.within(failed, subject), failed);
+            // without the cause, whose way through macros is in the words already
+            throw new WeirException(dev.weir.core.context.MacroTrace.within(failed, subject));
         }
     }
 

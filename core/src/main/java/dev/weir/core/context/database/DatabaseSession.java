@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  * rules of dbt. Every statement an invocation sends passes {@link #send}. One thread at a time, save {@link #cancel}.
  */
 public final class DatabaseSession implements AutoCloseable {
+    private static final int MOST_TRIES = 4;
+    private static final long FIRST_PAUSE_MILLIS = 50;
+
     private final Adapter adapter;
     private final Credentials credentials;
     private final Events events;
@@ -34,6 +38,9 @@ public final class DatabaseSession implements AutoCloseable {
     private boolean stateChanged;
     private boolean announced;
     private boolean refusing;
+    private boolean kept;
+    private boolean singly;
+    private int inTransaction;
     private volatile @Nullable Connection connection;
 
     public DatabaseSession(Adapter adapter, Credentials credentials, Events events) {
@@ -68,6 +75,21 @@ public final class DatabaseSession implements AutoCloseable {
         return adapter;
     }
 
+    /** From here on {@link #kept} counts. */
+    public void nothingKept() {
+        kept = false;
+    }
+
+    /** Whether something was kept that a rollback does not undo; errs on that side. */
+    public boolean kept() {
+        return kept;
+    }
+
+    /** Gives up what was done since the last commit. */
+    public void rollback() {
+        rollbackAfterError();
+    }
+
     /** Gives up an open transaction; a connection whose settings statements may have changed is closed. */
     public void release() {
         Connection open = connection;
@@ -82,6 +104,8 @@ public final class DatabaseSession implements AutoCloseable {
             }
         }
         transactionOpen = false;
+        inTransaction = 0;
+        singly = false;
         stateChanged = false;
         node = Optional.empty();
         comment = UnaryOperator.identity();
@@ -138,18 +162,84 @@ public final class DatabaseSession implements AutoCloseable {
             events.emit(new DatabaseEvent.ConnectionUsed(adapter.type(), name));
         }
         open();
-        log(shown);
         stateChanged |= changesSession(shown);
-        long start = System.nanoTime();
-        try {
-            QueryResult result = statement.get();
-            events.emit(new DatabaseEvent.SQLQueryStatus(result.message(), (System.nanoTime() - start) / 1e9, node));
-            return result;
-        } catch (DatabaseException e) {
-            events.emit(new DatabaseEvent.AdapterEventDebug(typeTitle(), typeTitle() + " error: " + e.words()));
-            rollbackAfterError();
-            throw e;
+        boolean begun = transactionOpen;
+        for (int tries = 1; ; tries++) {
+            log(shown);
+            long start = System.nanoTime();
+            try {
+                QueryResult result = statement.get();
+                events.emit(
+                        new DatabaseEvent.SQLQueryStatus(result.message(), (System.nanoTime() - start) / 1e9, node));
+                count(shown);
+                return result;
+            } catch (DatabaseException e) {
+                events.emit(new DatabaseEvent.AdapterEventDebug(typeTitle(), typeTitle() + " error: " + e.words()));
+                boolean alone = inTransaction == 0 && !ends(shown);
+                rollbackAfterError();
+                if (!alone || !e.conflict() || !adapter.transactional() || tries == MOST_TRIES) {
+                    throw e;
+                }
+                events.emit(new DatabaseEvent.AdapterEventInfo(
+                        adapter.type(),
+                        name + ": " + e.words().lines().findFirst().orElse("") + "; sending the statement again ("
+                                + tries + " of " + (MOST_TRIES - 1) + ")"));
+                if (!pause(FIRST_PAUSE_MILLIS << tries)) {
+                    throw e;
+                }
+                transactionOpen = begun;
+            }
         }
+    }
+
+    /** After a commit that came as a statement, the connection keeps one statement after the other. */
+    private void count(String sent) {
+        boolean ended = ends(sent);
+        singly |= ended;
+        kept |= singly || !adapter.transactional();
+        inTransaction = singly ? 0 : inTransaction + 1;
+    }
+
+    /** Waits up to so long, not always the same; false when somebody wants an end of it. */
+    public static boolean pause(long millis) {
+        try {
+            Thread.sleep(ThreadLocalRandom.current().nextLong(millis / 2, millis));
+            return true;
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /** Whether a statement may end a transaction by itself. */
+    private static boolean ends(String sql) {
+        boolean code = sql.indexOf('$') >= 0; // of a function, whose blocks have ends, too
+        for (int at = 0; at < sql.length() - 2; at++) {
+            char c = sql.charAt(at);
+            if ((c == 'c' || c == 'C' || c == 'e' || c == 'E')
+                    && (at == 0 || !Character.isLetterOrDigit(sql.charAt(at - 1)) && sql.charAt(at - 1) != '_')
+                    && (word(sql, at, "commit")
+                            || word(sql, at, "call")
+                            || (!code && word(sql, at, "end") && starts(sql, at)))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether a statement starts there. */
+    private static boolean starts(String sql, int at) {
+        int before = at - 1;
+        while (before >= 0 && Character.isWhitespace(sql.charAt(before))) {
+            before--;
+        }
+        return before < 0 || sql.charAt(before) == ';' || sql.charAt(before) == '/';
+    }
+
+    private static boolean word(String sql, int at, String word) {
+        int end = at + word.length();
+        return sql.regionMatches(true, at, word, 0, word.length())
+                && (end == sql.length() || !Character.isLetterOrDigit(sql.charAt(end)) && sql.charAt(end) != '_');
     }
 
     private void log(String sql) {
@@ -170,6 +260,8 @@ public final class DatabaseSession implements AutoCloseable {
             open.rollback();
         }
         transactionOpen = false;
+        inTransaction = 0;
+        singly = false;
     }
 
     /** Whether a later node would notice: settings, temporary relations, prepared statements, locks. Errs on the safe side. */
@@ -199,11 +291,7 @@ public final class DatabaseSession implements AutoCloseable {
         if (!sql.regionMatches(true, at, "set ", 0, 4)) {
             return false;
         }
-        int before = at - 1;
-        while (before >= 0 && Character.isWhitespace(sql.charAt(before))) {
-            before--;
-        }
-        return before < 0 || sql.charAt(before) == ';' || sql.charAt(before) == '/';
+        return starts(sql, at);
     }
 
     public boolean transactionOpen() {
@@ -233,6 +321,9 @@ public final class DatabaseSession implements AutoCloseable {
         }
         log("COMMIT");
         transactionOpen = false;
+        kept |= inTransaction > 0;
+        inTransaction = 0;
+        singly = false;
         open().commit();
     }
 

@@ -14,15 +14,41 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is known to stand in the database, schema by schema, kept true as nodes create, rename and drop. Names are compared
- * without case. Thread-safe.
+ * without case. Thread-safe. What one thread changes can be taken back: {@link #recorded}.
  */
 public final class RelationCache {
+    private static final ScopedValue<Undo> UNDO = ScopedValue.newInstance();
+
     private final Map<RelationPath, Relation> relations = new LinkedHashMap<>();
     private final Map<RelationPath, Set<RelationPath>> dependents = new HashMap<>();
     private final Set<RelationPath> schemas = new HashSet<>();
+
+    /** How to take changes back, the last one first. */
+    public static final class Undo {
+        private final Deque<Runnable> steps = new ArrayDeque<>();
+    }
+
+    /** Does work whose changes {@link #takeBack} can undo. */
+    public <T> T recorded(Undo undo, Supplier<T> work) {
+        return ScopedValue.where(UNDO, undo).call(work::get);
+    }
+
+    public synchronized void takeBack(Undo undo) {
+        while (!undo.steps.isEmpty()) {
+            undo.steps.pop().run();
+        }
+    }
+
+    private static void undoneBy(Runnable step) {
+        if (UNDO.isBound()) {
+            UNDO.get().steps.push(step);
+        }
+    }
 
     private static RelationPath schemaKey(Optional<String> database, String schema) {
         return new RelationPath(
@@ -58,7 +84,17 @@ public final class RelationCache {
     }
 
     public synchronized void add(Relation relation) {
-        relations.put(relation.path().lowered(), relation);
+        RelationPath path = relation.path().lowered();
+        Relation before = relations.put(path, relation);
+        undoneBy(() -> restore(path, before));
+    }
+
+    private void restore(RelationPath path, @Nullable Relation before) {
+        if (before == null) {
+            relations.remove(path);
+        } else {
+            relations.put(path, before);
+        }
     }
 
     /** Forgets a relation and all that depended on it. */
@@ -67,10 +103,12 @@ public final class RelationCache {
         doomed.add(path.lowered());
         while (!doomed.isEmpty()) {
             RelationPath each = doomed.poll();
-            relations.remove(each);
+            Relation before = relations.remove(each);
+            undoneBy(() -> restore(each, before));
             Set<RelationPath> further = dependents.remove(each);
             if (further != null) {
                 doomed.addAll(further);
+                undoneBy(() -> dependents.put(each, further));
             }
         }
     }
@@ -79,7 +117,16 @@ public final class RelationCache {
         RelationPath old = from.lowered();
         RelationPath now = to.path().lowered();
         Relation known = relations.remove(old);
-        relations.put(now, known == null || to.type().isPresent() ? to : to.withType(known.type()));
+        Relation covered = relations.put(now, known == null || to.type().isPresent() ? to : to.withType(known.type()));
+        undoneBy(() -> {
+            restore(now, covered);
+            restore(old, known);
+            moveLinks(now, old);
+        });
+        moveLinks(old, now);
+    }
+
+    private void moveLinks(RelationPath old, RelationPath now) {
         Set<RelationPath> moved = dependents.remove(old);
         if (moved != null) {
             dependents.put(now, moved);

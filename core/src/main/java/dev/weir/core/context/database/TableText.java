@@ -27,6 +27,11 @@ public final class TableText {
         return of(table, new Limits(mostRows, MOST_COLUMNS, WIDEST, MOST_DECIMALS));
     }
 
+    /** As {@link #of}, with all columns. */
+    public static String whole(Table table, int mostRows) {
+        return of(table, new Limits(mostRows, Integer.MAX_VALUE, WIDEST, MOST_DECIMALS));
+    }
+
     static String of(Table table, Limits limits) {
         int mostRows = limits.rows();
         int width = Math.min(table.columnNames().size(), limits.columns());

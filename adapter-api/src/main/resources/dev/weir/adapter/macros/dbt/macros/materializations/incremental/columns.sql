@@ -27,7 +27,7 @@
   {%- set changes = [] -%}
   {%- for column in source_columns if column.name in targets -%}
     {%- set old = targets[column.name] -%}
-    {%- if column.expanded_data_type != old.expanded_data_type and not old.can_expand_to(other_column=column) -%}
+    {%- if column.expanded_data_type != old.expanded_data_type and not column.can_expand_to(other_column=old) -%}
       {%- do changes.append({'column_name': old.name, 'new_type': column.expanded_data_type}) -%}
     {%- endif -%}
   {%- endfor -%}

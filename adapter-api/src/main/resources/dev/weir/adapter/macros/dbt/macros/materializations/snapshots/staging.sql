@@ -167,8 +167,8 @@
   {%- if ends %},
     deletes as (
       select 'delete' as dbt_change_type, source_data.*,
-        {{ now }} as {{ columns.dbt_updated_at }},
         {{ now }} as {{ columns.dbt_valid_from }},
+        {{ now }} as {{ columns.dbt_updated_at }},
         {{ now }} as {{ columns.dbt_valid_to }},
         snapshotted_data.{{ columns.dbt_scd_id }}
         {%- if records %}, snapshotted_data.{{ columns.dbt_is_deleted }}{% endif %}
@@ -185,8 +185,8 @@
         {%- for key in unique_key_list(strategy.unique_key) %}
         snapshotted_data.dbt_unique_key{{ "_" ~ loop.index if strategy.unique_key is not string }},
         {%- endfor %}
-        {{ now }} as {{ columns.dbt_updated_at }},
         {{ now }} as {{ columns.dbt_valid_from }},
+        {{ now }} as {{ columns.dbt_updated_at }},
         snapshotted_data.{{ columns.dbt_valid_to }} as {{ columns.dbt_valid_to }},
         {{ snapshot_hash_arguments(['snapshotted_data.' ~ columns.dbt_scd_id, now]) }} as {{ columns.dbt_scd_id }},
         'True' as {{ columns.dbt_is_deleted }}
