@@ -68,7 +68,7 @@ train() {
     done < "$app/classpath"
     folder=$(mktemp -d "${TMPDIR:-/tmp}/weir-training.XXXXXX")
     cp -R "$root/examples/shop" "$root/examples/quickstart" "$folder/"
-    (cd "$folder" && "$java" -XX:AOTCacheOutput="$app/weir.aot" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:-UsePerfData \
+    (cd "$folder" && "$java" -XX:AOTCacheOutput="$app/weir.aot" "${machine[@]}" \
         --enable-native-access=ALL-UNNAMED -cp "$classpath" dev.weir.cli.Training "$folder")
     rm -rf "$folder"
 }

@@ -55,7 +55,7 @@ run_bench_jinja() {
         python=$(dirname "$dbt")/python
     fi
     "${python:-python3}" "$root/bench/jinja.py" --java "$JAVA_HOME/bin/java -XX:+UseSerialGC -cp $classes" \
-        --product "$JAVA_HOME/bin/java -XX:AOTCache=$app/weir.aot -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:-UsePerfData \
+        --product "$JAVA_HOME/bin/java -XX:AOTCache=$app/weir.aot ${machine[*]} \
             -Xlog:disable -Xlog:all=error:stderr --enable-native-access=ALL-UNNAMED -cp $product:$root/bench/target/classes" "$@"
 }
 

@@ -1,5 +1,9 @@
 # Sourced by ./weir and copied into the distribution's bin/weir: starts the program.
 
+# What the cache is made with and what runs with it: the collector that starts quickest, the compiler that is done soonest,
+# small headers of objects.
+machine=(-XX:+UseSerialGC -XX:+UseCompactObjectHeaders -XX:TieredStopAtLevel=1 -XX:-UsePerfData)
+
 # exec_app <folder with lib/, classpath and perhaps weir.aot> <java> <name called by> args...
 exec_app() {
     local app=$1 java=$2 program=$3 jar classpath= tty= cache=()
@@ -9,11 +13,10 @@ exec_app() {
     done < "$app/classpath"
     [ -f "$app/weir.aot" ] && cache=("-XX:AOTCache=$app/weir.aot")
     [ -t 1 ] && tty=out
-    # Runs are short: the collector that starts quickest, the compiler that is done soonest, and only for what this run needs,
-    # not for all that was hot when the cache was made.
-    # A cache that does not fit this machine is passed over in silence.
-    exec "$java" "${cache[@]+"${cache[@]}"}" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:-UsePerfData \
-        -XX:+UnlockDiagnosticVMOptions -XX:-AOTReplayTraining \
+    # Runs are short: compiled is only what this run needs, not all that was hot when the cache was made, and the cache is used
+    # as it lies in its file. One that does not fit this machine is passed over in silence.
+    exec "$java" "${cache[@]+"${cache[@]}"}" "${machine[@]}" \
+        -XX:+UnlockDiagnosticVMOptions -XX:-AOTReplayTraining -XX:ArchiveRelocationMode=0 \
         -Xlog:disable -Xlog:all=error:stderr --enable-native-access=ALL-UNNAMED \
         "-Dweir.program=$program" "-Dweir.tty=$tty" ${WEIR_JAVA_OPTS:-} -cp "$classpath" dev.weir.cli.Main "$@"
 }

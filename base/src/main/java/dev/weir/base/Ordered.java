@@ -11,8 +11,16 @@ import java.util.Set;
 public final class Ordered {
     private Ordered() {}
 
+    /** A map that is such a copy is not copied again. */
+    @SuppressWarnings("unchecked") // nothing can be put into it
     public static <K, V> Map<K, V> copyOf(Map<? extends K, ? extends V> map) {
-        return map.isEmpty() ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(map));
+        if (map instanceof OrderedMap<?, ?>) {
+            return (Map<K, V>) map;
+        }
+        if (map.size() > OrderedMap.MOST) {
+            return Collections.unmodifiableMap(new LinkedHashMap<>(map));
+        }
+        return map.isEmpty() ? Map.of() : new OrderedMap<>(map);
     }
 
     public static <T> Set<T> setOf(Collection<? extends T> items) {

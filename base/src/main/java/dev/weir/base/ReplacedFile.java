@@ -5,15 +5,20 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.FileTime;
-import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A file that is written beside its place and moved there when it is whole: whoever reads it, and whatever kills the writer, sees
@@ -24,6 +29,12 @@ public final class ReplacedFile {
 
     /** Nobody writes one file for so long. */
     private static final Duration LONGEST = Duration.ofMinutes(10);
+
+    private static final int MOST_TRIED = 1000;
+    private static final boolean POSIX =
+            FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
+    private static final FileAttribute<Set<PosixFilePermission>> OWNER =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
     private ReplacedFile() {}
 
@@ -38,18 +49,30 @@ public final class ReplacedFile {
         write(target, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
     }
 
-    /** Makes missing folders. Who may read the file stays as it was; a new one is for every reader. A link stays a link. */
+    /** Makes missing folders. Who may read the file stays as it was. A link stays a link. */
     public static void write(Path target, Content content) throws IOException {
+        write(target, content, false);
+    }
+
+    /** The same for a file that only its owner may read. */
+    public static void writeForOwner(Path target, Content content) throws IOException {
+        write(target, content, true);
+    }
+
+    private static void write(Path target, Content content, boolean forOwner) throws IOException {
         Path place = Files.isSymbolicLink(target) && Files.exists(target) ? target.toRealPath() : target;
         Path folder = Optional.ofNullable(place.toAbsolutePath().getParent()).orElse(place);
         Files.createDirectories(folder);
-        String start = "." + place.getFileName() + ".";
-        Path part = Files.createTempFile(folder, start, PART);
+        String start = "." + String.valueOf(place.getFileName()) + ".";
+        boolean known = Files.exists(place);
+        Path part = create(folder.resolve(start + Long.toHexString(System.nanoTime())), known || forOwner);
         try {
             try (OutputStream out = Files.newOutputStream(part)) {
                 content.write(out);
             }
-            permit(part, place);
+            if (known && !forOwner && POSIX) {
+                Files.setPosixFilePermissions(part, Files.getPosixFilePermissions(place));
+            }
             move(part, place);
         } finally {
             Files.deleteIfExists(part);
@@ -57,14 +80,17 @@ public final class ReplacedFile {
         removeLeft(folder, start);
     }
 
-    /** Temporary files are made for their owner only. */
-    private static void permit(Path part, Path place) throws IOException {
-        Optional<PosixFileAttributeView> view =
-                Optional.ofNullable(Files.getFileAttributeView(part, PosixFileAttributeView.class));
-        if (view.isPresent() && Files.exists(place)) {
-            view.get().setPermissions(Files.getPosixFilePermissions(place));
-        } else {
-            var ignored = part.toFile().setReadable(true, false);
+    /** An empty file whose name begins so; another writer may have the first one tried. */
+    private static Path create(Path begin, boolean forOwner) throws IOException {
+        for (int at = 0; ; at++) {
+            Path part = Path.of(begin + "-" + at + PART);
+            try {
+                return forOwner && POSIX ? Files.createFile(part, OWNER) : Files.createFile(part);
+            } catch (FileAlreadyExistsException taken) {
+                if (at == MOST_TRIED) {
+                    throw taken;
+                }
+            }
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.weir.base;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -21,7 +22,6 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 import org.yaml.snakeyaml.parser.ParserImpl;
 import org.yaml.snakeyaml.reader.StreamReader;
-import org.yaml.snakeyaml.resolver.Resolver;
 
 /**
  * Text ⇒ positioned YAML tree. Merge keys ({@code <<}) are applied; anchors are shared values; of a key that stands twice
@@ -65,7 +65,7 @@ public final class YamlParser {
         options.setCodePointLimit(MAX_CODE_POINTS);
         options.setAllowDuplicateKeys(true);
         try {
-            Node root = new Composer(new ParserImpl(new StreamReader(text), options), new Resolver(), options)
+            Node root = new Composer(new ParserImpl(new StreamReader(text), options), new YamlTags(), options)
                     .getSingleNode();
             return root == null ? Optional.empty() : Optional.of(convert(root));
         } catch (MarkedYAMLException broken) {
@@ -196,8 +196,13 @@ public final class YamlParser {
     }
 
     private static int[] surrogateOffsets(String text) {
-        return java.util.stream.IntStream.range(0, text.length())
-                .filter(at -> Character.isHighSurrogate(text.charAt(at)))
-                .toArray();
+        int[] offsets = {};
+        for (int at = 0; at < text.length(); at++) {
+            if (Character.isHighSurrogate(text.charAt(at))) {
+                offsets = Arrays.copyOf(offsets, offsets.length + 1);
+                offsets[offsets.length - 1] = at;
+            }
+        }
+        return offsets;
     }
 }

@@ -106,4 +106,27 @@ class ReplacedFileTest {
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                 .isEqualTo("rw-------");
     }
+
+    @Test
+    void aFileForItsOwnerIsNobodyElses() throws IOException {
+        Path file = folder.resolve("memo");
+        ReplacedFile.writeForOwner(file, out -> {
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(parts().getFirst())))
+                    .isEqualTo("rw-------");
+            out.write('x');
+        });
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
+    }
+
+    @Test
+    void twoWritersOfOneFileDoNotMeet() throws IOException {
+        Path file = folder.resolve("a.json");
+        ReplacedFile.write(file, outer -> {
+            ReplacedFile.write(file, "inner");
+            outer.write("outer".getBytes(StandardCharsets.UTF_8));
+        });
+        assertThat(file).hasContent("outer");
+        assertThat(parts()).isEmpty();
+    }
 }

@@ -113,8 +113,8 @@ final class ArtifactFile {
     }
 
     /** Members or items whose text was made elsewhere. */
-    void raw(JsonBytes members) {
-        json.raw(members.array(), 0, members.size());
+    void raw(byte[] members) {
+        json.raw(members);
         pour();
     }
 

@@ -1,11 +1,8 @@
 package dev.weir.core.artifact;
 
+import dev.weir.base.Digests;
 import dev.weir.base.Ordered;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -38,12 +35,7 @@ public record ArtifactMetadata(
 
         /** MD5 of the project's name, in hex. */
         public String projectId() {
-            try {
-                byte[] digest = MessageDigest.getInstance("MD5").digest(projectName.getBytes(StandardCharsets.UTF_8));
-                return HexFormat.of().formatHex(digest);
-            } catch (NoSuchAlgorithmException impossible) {
-                throw new AssertionError(impossible);
-            }
+            return Digests.md5(projectName);
         }
     }
 

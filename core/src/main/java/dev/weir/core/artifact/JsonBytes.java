@@ -173,21 +173,35 @@ final class JsonBytes {
         int length = text.length();
         room(length + 2);
         bytes[size++] = '"';
-        for (int at = 0; at < length; at++) {
+        for (int at = asItIs(text, 0); at < length; at = asItIs(text, at + 1)) {
             char c = text.charAt(at);
-            if (c >= ' ' && c < 0x80 && c != '"' && c != '\\') {
-                bytes[size++] = (byte) c;
+            room(length - at + 8);
+            if (Character.isHighSurrogate(c) && at + 1 < length && Character.isLowSurrogate(text.charAt(at + 1))) {
+                fourBytes(Character.toCodePoint(c, text.charAt(++at)));
             } else {
-                room(length - at + 8);
-                if (Character.isHighSurrogate(c) && at + 1 < length && Character.isLowSurrogate(text.charAt(at + 1))) {
-                    fourBytes(Character.toCodePoint(c, text.charAt(++at)));
-                } else {
-                    special(c);
-                }
+                special(c);
             }
         }
         room(1);
         bytes[size++] = '"';
+    }
+
+    /** Writes the characters from there on that stand for themselves, up to the returned place. There is room for them. */
+    private int asItIs(String text, int from) {
+        byte[] to = bytes; // fields in locals: this is the manifest's innermost loop, in code that is hardly compiled
+        int end = size;
+        int length = text.length();
+        int at = from;
+        while (at < length) {
+            char c = text.charAt(at);
+            if (c < ' ' || c >= 0x80 || c == '"' || c == '\\') {
+                break;
+            }
+            to[end++] = (byte) c;
+            at++;
+        }
+        size = end;
+        return at;
     }
 
     private void special(char c) {

@@ -14,7 +14,7 @@ public interface KnownTexts {
         }
 
         @Override
-        public void keep(Object resource, byte[] json) {}
+        public void keep(Object resource, Text text) {}
     };
 
     /** A part of an array of bytes that holds the JSON of one resource. The array is not to be changed. */
@@ -24,5 +24,5 @@ public interface KnownTexts {
     Optional<Text> find(Object resource);
 
     /** Tells of a text that was not known. */
-    void keep(Object resource, byte[] json);
+    void keep(Object resource, Text text);
 }

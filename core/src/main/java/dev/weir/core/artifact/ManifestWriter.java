@@ -26,6 +26,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,18 +69,20 @@ public final class ManifestWriter {
         Compiled code = new Compiled(compiled, manifest);
         Section nodes = nodeSection("nodes", nodes(manifest, false), code, pool);
         Section functions = nodeSection("functions", nodes(manifest, true), code, pool);
-        Section sources = section("sources", manifest.sources().values(), this::resource, pool);
-        Section macros = section("macros", manifest.macros().values(), this::macro, pool);
+        Section sources = section("sources", manifest.sources().values(), ManifestWriter::resource, pool);
+        Section macros = section("macros", manifest.macros().values(), ManifestWriter::macro, pool);
         Section docs = section("docs", manifest.docs().values(), ManifestWriter::doc, pool);
-        Section exposures = section("exposures", manifest.exposures().values(), this::resource, pool);
+        Section exposures = section("exposures", manifest.exposures().values(), ManifestWriter::resource, pool);
         Section groups = section("groups", manifest.groups().values(), ManifestWriter::group, pool);
-        Section disabled = section("disabled", manifest.disabled().entrySet(), this::disabled, pool);
-        Section unitTests = section("unit_tests", manifest.unitTests().values(), this::resource, pool);
+        Section disabled = section("disabled", manifest.disabled().entrySet(), ManifestWriter::disabled, pool);
+        Section unitTests = section("unit_tests", manifest.unitTests().values(), ManifestWriter::resource, pool);
         Semantics semantics = manifest.semantics();
-        Section metrics = section("metrics", semantics.metrics().values(), this::resource, pool);
-        Section savedQueries = section("saved_queries", semantics.savedQueries().values(), this::resource, pool);
-        Section semanticModels = section("semantic_models", semantics.models().values(), this::resource, pool);
-        Section[] edges = edges(manifest, pool);
+        Section metrics = section("metrics", semantics.metrics().values(), ManifestWriter::resource, pool);
+        Section savedQueries =
+                section("saved_queries", semantics.savedQueries().values(), ManifestWriter::resource, pool);
+        Section semanticModels =
+                section("semantic_models", semantics.models().values(), ManifestWriter::resource, pool);
+        Future<Edges> edges = pool.submit(() -> Edges.of(manifest.resources()));
         metadata(out);
         nodes.write(out);
         sources.write(out);
@@ -90,9 +93,10 @@ public final class ManifestWriter {
         groups.write(out);
         out.member("selectors", manifest.selectors());
         disabled.write(out);
-        for (Section each : edges) {
-            each.write(out);
-        }
+        section("parent_map", await(edges).parents().entrySet(), ManifestWriter::edge, pool)
+                .write(out);
+        section("child_map", await(edges).children().entrySet(), ManifestWriter::edge, pool)
+                .write(out);
         out.member("group_map", groupMap(manifest));
         savedQueries.write(out);
         semanticModels.write(out);
@@ -108,13 +112,51 @@ public final class ManifestWriter {
     }
 
     private interface Entry<T> {
-        void write(JsonBytes json, T item);
+        void write(Members members, T item);
+    }
+
+    /** Members of a section being put into words by one thread. */
+    private static final class Members {
+        /** About as long are the words of one. */
+        private static final int LENGTH = 1 << 11;
+
+        private record New(Object resource, int from, int to) {}
+
+        private final JsonBytes json;
+        private final KnownTexts known;
+        private final List<New> made = new ArrayList<>();
+
+        private Members(int count, KnownTexts known) {
+            json = new JsonBytes(count * LENGTH);
+            this.known = known;
+        }
+
+        /** The text of a resource: the known one, or one made now. */
+        private void text(Object resource, Supplier<Map<String, @Nullable Object>> tree) {
+            Optional<KnownTexts.Text> text = known.find(resource);
+            if (text.isPresent()) {
+                json.raw(text.get().bytes(), text.get().from(), text.get().length());
+            } else {
+                int from = json.mark();
+                json.value(tree.get());
+                made.add(new New(resource, from, json.size()));
+            }
+        }
+
+        /** All of them. What was made is kept, as parts of it. */
+        private byte[] end() {
+            byte[] bytes = json.copy(0, json.size());
+            for (New each : made) {
+                known.keep(each.resource, new KnownTexts.Text(bytes, each.from, each.to - each.from));
+            }
+            return bytes;
+        }
     }
 
     /** Some members of a section on their way. */
     private sealed interface Part {
         /** They are being put into words. */
-        record Made(Future<JsonBytes> members) implements Part {}
+        record Made(Future<byte[]> members) implements Part {}
 
         /** Their words are known: they go from where they are kept into the file. */
         record Known(List<String> names, List<KnownTexts.Text> texts) implements Part {}
@@ -125,7 +167,7 @@ public final class ManifestWriter {
             out.startObject(name);
             for (Part part = parts.poll(); part != null; part = parts.poll()) {
                 switch (part) {
-                    case Part.Made(Future<JsonBytes> members) -> out.raw(await(members));
+                    case Part.Made(Future<byte[]> members) -> out.raw(await(members));
                     case Part.Known(List<String> names, List<KnownTexts.Text> texts) -> {
                         for (int at = 0; at < names.size(); at++) {
                             out.raw(names.get(at), texts.get(at));
@@ -137,7 +179,7 @@ public final class ManifestWriter {
         }
     }
 
-    private static JsonBytes await(Future<JsonBytes> part) {
+    private static <T> T await(Future<T> part) {
         try {
             return part.get();
         } catch (ExecutionException failed) {
@@ -150,7 +192,7 @@ public final class ManifestWriter {
         }
     }
 
-    private static <T> Section section(String name, Collection<T> items, Entry<T> entry, ExecutorService pool) {
+    private <T> Section section(String name, Collection<T> items, Entry<T> entry, ExecutorService pool) {
         List<T> all = List.copyOf(items);
         Queue<Part> parts = new ArrayDeque<>();
         for (int from = 0; from < all.size(); from += PART) {
@@ -160,13 +202,13 @@ public final class ManifestWriter {
         return new Section(name, parts);
     }
 
-    private static <T> Part made(List<T> some, Entry<T> entry, ExecutorService pool) {
+    private <T> Part made(List<T> some, Entry<T> entry, ExecutorService pool) {
         return new Part.Made(pool.submit(() -> {
-            JsonBytes json = new JsonBytes(1 << 16);
+            Members members = new Members(some.size(), known);
             for (T item : some) {
-                entry.write(json, item);
+                entry.write(members, item);
             }
-            return json;
+            return members.end();
         }));
     }
 
@@ -176,7 +218,7 @@ public final class ManifestWriter {
         for (int from = 0; from < nodes.size(); from += PART) {
             List<Node> some = nodes.subList(from, Math.min(nodes.size(), from + PART));
             parts.add(known(some, compiled)
-                    .orElseGet(() -> made(some, (json, node) -> node(json, node, compiled), pool)));
+                    .orElseGet(() -> made(some, (members, node) -> node(members, node, compiled), pool)));
         }
         return new Section(name, parts);
     }
@@ -210,37 +252,19 @@ public final class ManifestWriter {
         out.endObject();
     }
 
-    private void node(JsonBytes json, Node node, Compiled compiled) {
+    private static void node(Members members, Node node, Compiled compiled) {
         CompiledNode code = compiled.find(node);
         if (code == null) {
-            resource(json, node);
+            resource(members, node);
         } else {
-            json.name(node.uniqueId());
-            json.value(compiled(ForeignKeyTargets.named(node, compiled::references), code));
+            members.json.name(node.uniqueId());
+            members.json.value(compiled(ForeignKeyTargets.named(node, compiled::references), code));
         }
     }
 
-    private void resource(JsonBytes json, Resource resource) {
-        json.name(resource.uniqueId());
-        text(json, resource);
-    }
-
-    private void text(JsonBytes json, Resource resource) {
-        write(json, resource, () -> json.value(WireForm.of(resource)));
-    }
-
-    /** The text of a resource: the known one, or one made now and kept. */
-    private void write(JsonBytes json, Object resource, Runnable make) {
-        Optional<KnownTexts.Text> text = known.find(resource);
-        if (text.isPresent()) {
-            json.raw(text.get().bytes(), text.get().from(), text.get().length());
-        } else {
-            int from = json.mark();
-            make.run();
-            if (known != KnownTexts.NONE) {
-                known.keep(resource, json.copy(from, json.size()));
-            }
-        }
+    private static void resource(Members members, Resource resource) {
+        members.json.name(resource.uniqueId());
+        members.text(resource, () -> WireForm.of(resource));
     }
 
     private static Map<String, @Nullable Object> compiled(Node node, CompiledNode compiled) {
@@ -270,9 +294,9 @@ public final class ManifestWriter {
         tree.put("extra_ctes", extraCtes);
     }
 
-    private void macro(JsonBytes json, Macro macro) {
-        json.name(macro.uniqueId());
-        write(json, macro, () -> json.value(tree(macro)));
+    private static void macro(Members members, Macro macro) {
+        members.json.name(macro.uniqueId());
+        members.text(macro, () -> tree(macro));
     }
 
     private static Map<String, @Nullable Object> tree(Macro macro) {
@@ -307,7 +331,7 @@ public final class ManifestWriter {
         return languages.stream().filter(LANGUAGES_OF_V12::contains).toList();
     }
 
-    private static void doc(JsonBytes json, DocBlock doc) {
+    private static void doc(Members members, DocBlock doc) {
         Map<String, @Nullable Object> tree = new LinkedHashMap<>();
         tree.put("name", doc.name());
         tree.put("resource_type", "doc");
@@ -316,53 +340,51 @@ public final class ManifestWriter {
         tree.put("original_file_path", doc.originalFilePath());
         tree.put("unique_id", doc.uniqueId());
         tree.put("block_contents", doc.contents());
-        json.name(doc.uniqueId());
-        json.value(tree);
+        members.json.name(doc.uniqueId());
+        members.json.value(tree);
     }
 
-    private static void group(JsonBytes json, Group group) {
-        json.name(group.uniqueId());
-        json.value(WireForm.of(group));
+    private static void group(Members members, Group group) {
+        members.json.name(group.uniqueId());
+        members.json.value(WireForm.of(group));
     }
 
-    private void disabled(JsonBytes json, Map.Entry<String, List<Resource>> resources) {
-        json.name(resources.getKey());
-        json.startArray();
+    private static void disabled(Members members, Map.Entry<String, List<Resource>> resources) {
+        members.json.name(resources.getKey());
+        members.json.startArray();
         for (Resource resource : resources.getValue()) {
-            text(json, resource);
+            members.text(resource, () -> WireForm.of(resource));
         }
-        json.endArray();
+        members.json.endArray();
     }
 
     /** {@code parent_map} and {@code child_map}. */
-    private static Section[] edges(Manifest manifest, ExecutorService pool) {
-        List<Resource> resources = manifest.resources();
-        Map<String, List<String>> parents = new LinkedHashMap<>(resources.size() * 2);
-        Map<String, List<String>> children = new LinkedHashMap<>(resources.size() * 2);
-        for (Resource resource : resources) {
-            children.put(resource.uniqueId(), new ArrayList<>(2));
-        }
-        for (Resource resource : resources) {
-            List<String> read = new ArrayList<>(resource.parents());
-            read.sort(null);
-            parents.put(resource.uniqueId(), read);
-            for (String parent : read) {
-                List<String> siblings = children.get(parent);
-                if (siblings != null) {
-                    siblings.add(resource.uniqueId());
+    private record Edges(Map<String, List<String>> parents, Map<String, List<String>> children) {
+        static Edges of(List<Resource> resources) {
+            Map<String, List<String>> parents = LinkedHashMap.newLinkedHashMap(resources.size());
+            Map<String, List<String>> children = LinkedHashMap.newLinkedHashMap(resources.size());
+            for (Resource resource : resources) {
+                children.put(resource.uniqueId(), new ArrayList<>(2));
+            }
+            for (Resource resource : resources) {
+                List<String> read = new ArrayList<>(resource.parents());
+                read.sort(null);
+                parents.put(resource.uniqueId(), read);
+                for (String parent : read) {
+                    List<String> siblings = children.get(parent);
+                    if (siblings != null) {
+                        siblings.add(resource.uniqueId());
+                    }
                 }
             }
+            children.values().forEach(readers -> readers.sort(null));
+            return new Edges(parents, children);
         }
-        children.values().forEach(readers -> readers.sort(null));
-        return new Section[] {
-            section("parent_map", parents.entrySet(), ManifestWriter::edge, pool),
-            section("child_map", children.entrySet(), ManifestWriter::edge, pool)
-        };
     }
 
-    private static void edge(JsonBytes json, Map.Entry<String, List<String>> ends) {
-        json.name(ends.getKey());
-        json.value(ends.getValue());
+    private static void edge(Members members, Map.Entry<String, List<String>> ends) {
+        members.json.name(ends.getKey());
+        members.json.value(ends.getValue());
     }
 
     private static void groupMembers(Collection<? extends Resource> resources, Map<String, List<Object>> members) {

@@ -23,7 +23,6 @@ import dev.weir.jinja.module.PyDateTime;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -68,7 +67,8 @@ public final class NodeCompiler {
     /** The ephemeral models that were read so far, by name. */
     public List<Inlined> inlined() {
         return ephemerals.values().stream()
-                .sorted(Comparator.comparing(each -> each.node().uniqueId()))
+                .sorted((one, other) ->
+                        one.node().uniqueId().compareTo(other.node().uniqueId()))
                 .toList();
     }
 

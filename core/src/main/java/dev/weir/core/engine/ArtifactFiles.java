@@ -63,8 +63,8 @@ final class ArtifactFiles {
         }
 
         @Override
-        public void keep(Object resource, byte[] json) {
-            memo.keep(resource, json);
+        public void keep(Object resource, Text text) {
+            memo.keep(resource, new Memo.Text(text.bytes(), text.from(), text.length()));
         }
     }
 

@@ -21,7 +21,6 @@ import dev.weir.core.select.ComparedState;
 import dev.weir.core.select.Selection;
 import dev.weir.core.select.StateComparison;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -79,7 +78,7 @@ final class ListVerb {
             return InvocationResult.OK;
         }
         List<Resource> sorted = new ArrayList<>(selection.resources());
-        sorted.sort(Comparator.comparing(Resource::uniqueId));
+        sorted.sort((one, other) -> one.uniqueId().compareTo(other.uniqueId()));
         String format = workspace.invocation().output().format().orElse("selector");
         Optional<StateComparison> why = why();
         for (Resource resource : sorted) {

@@ -4,7 +4,6 @@ import dev.weir.core.project.SecretVariables;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +27,7 @@ public record Secrets(List<String> values) {
                 values.add(value);
             }
         });
-        values.sort(Comparator.comparingInt(String::length).reversed()); // one may be a part of another
+        values.sort((one, other) -> Integer.compare(other.length(), one.length())); // one may be a part of another
         return new Secrets(values);
     }
 

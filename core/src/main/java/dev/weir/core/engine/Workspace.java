@@ -17,6 +17,7 @@ import dev.weir.core.parse.AdapterFacts;
 import dev.weir.core.parse.ManifestParser;
 import dev.weir.core.parse.ParseRequest;
 import dev.weir.core.parse.ParsedProject;
+import dev.weir.core.parse.memo.EarlyMemo;
 import dev.weir.core.project.DbtSyntax;
 import dev.weir.core.project.LoadRequest;
 import dev.weir.core.project.ProjectFiles;
@@ -82,6 +83,9 @@ final class Workspace {
         Invocation invocation = run.invocation();
         Settings settings = Settings.of(invocation);
         LoadRequest request = request(run, settings);
+        Optional<EarlyMemo> early = settings.partialParse()
+                ? Optional.of(EarlyMemo.reading(memory(settings, Optional.empty()))) // where it is by default
+                : Optional.empty();
         ProjectFiles files = ProjectLoader.load(request, run.events());
         Adapter adapter = run.adapters().find(files.profile().type());
         run.events().emit(new InvocationEvent.AdapterRegistered(adapter.type(), adapter.version()));
@@ -121,7 +125,7 @@ final class Workspace {
                 scope,
                 new Renderer(DbtSyntax.TEXT, false),
                 _ -> LiveDatabase.offline(blind),
-                memory(settings, files)));
+                memory(settings, files, early)));
         for (Diagnostic unused : NotYet.findings(files, settings.projectFlags(), parsed.manifest())) {
             run.events().emit(FindingEvent.Warning.of(unused));
         }
@@ -130,9 +134,15 @@ final class Workspace {
     }
 
     /** What parsing remembers is kept beside the artifacts. */
-    private static ParseRequest.Memory memory(Settings settings, ProjectFiles files) {
-        Path file = settings.targetPath(files.root().config().targetPath()).resolve(MEMORY);
-        return settings.partialParse() ? new ParseRequest.Memory.Kept(file) : new ParseRequest.Memory.Replaced(file);
+    private static Path memory(Settings settings, Optional<String> targetPath) {
+        return settings.targetPath(targetPath).resolve(MEMORY);
+    }
+
+    private static ParseRequest.Memory memory(Settings settings, ProjectFiles files, Optional<EarlyMemo> early) {
+        Path file = memory(settings, files.root().config().targetPath());
+        return early.isPresent()
+                ? new ParseRequest.Memory.Kept(file, early.get())
+                : new ParseRequest.Memory.Replaced(file);
     }
 
     static LoadRequest request(Run run, Settings settings) {

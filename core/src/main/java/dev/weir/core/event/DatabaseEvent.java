@@ -1,6 +1,5 @@
 package dev.weir.core.event;
 
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -55,7 +54,7 @@ public sealed interface DatabaseEvent extends Event {
 
         @Override
         public String message(Palette palette) {
-            return "SQL status: " + status + " in " + String.format(Locale.ROOT, "%.3f", seconds) + " seconds";
+            return "SQL status: " + status + " in " + Seconds.of(seconds, 3) + " seconds";
         }
 
         @Override

@@ -3,7 +3,6 @@ package dev.weir.core.event;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -225,16 +224,12 @@ public sealed interface InvocationEvent extends Event {
 
         @Override
         public String message(Palette palette) {
-            return "Finished running " + statLine + execution() + String.format(Locale.ROOT, " (%.2fs).", seconds);
+            return "Finished running " + statLine + execution() + " (" + Seconds.of(seconds, 2) + "s).";
         }
 
         private String execution() {
-            return String.format(
-                    Locale.ROOT,
-                    " in %d hours %d minutes and %.2f seconds",
-                    (int) (seconds / 3600),
-                    (int) (seconds / 60) % 60,
-                    seconds % 60);
+            return " in " + (int) (seconds / 3600) + " hours " + (int) (seconds / 60) % 60 + " minutes and "
+                    + Seconds.of(seconds % 60, 2) + " seconds";
         }
 
         @Override
@@ -372,7 +367,7 @@ public sealed interface InvocationEvent extends Event {
         @Override
         public String message(Palette palette) {
             return "Command `" + command + "` " + (success ? "succeeded" : "failed") + " after "
-                    + String.format(Locale.ROOT, "%.2f", seconds) + " seconds";
+                    + Seconds.of(seconds, 2) + " seconds";
         }
 
         @Override

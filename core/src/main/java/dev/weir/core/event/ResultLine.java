@@ -1,6 +1,5 @@
 package dev.weir.core.event;
 
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** The dotted line that reports one node: {@code "1 of 3 OK created … ..... [SELECT 1 in 0.10s]"}, the bracket after the palette's width. */
@@ -22,6 +21,6 @@ final class ResultLine {
     }
 
     static String seconds(double seconds) {
-        return String.format(Locale.ROOT, "%.2fs", seconds);
+        return Seconds.of(seconds, 2) + "s";
     }
 }

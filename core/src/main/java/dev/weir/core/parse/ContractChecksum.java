@@ -1,12 +1,8 @@
 package dev.weir.core.parse;
 
+import dev.weir.base.Digests;
 import dev.weir.core.manifest.ColumnInfo;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,7 +19,7 @@ final class ContractChecksum {
             Map<String, ColumnInfo> columns, List<Map<String, @Nullable Object>> constraints, String materialized) {
         StringBuilder state = new StringBuilder();
         List<ColumnInfo> sorted = new ArrayList<>(columns.values());
-        sorted.sort(Comparator.comparing(ColumnInfo::name));
+        sorted.sort((one, other) -> one.name().compareTo(other.name()));
         for (ColumnInfo column : sorted) {
             state.append('|').append(column.name()).append(column.dataType().orElse("None"));
             state.append(shown(column.constraints(), "ColumnLevelConstraint"));
@@ -31,12 +27,7 @@ final class ContractChecksum {
         if (CONSTRAINED.contains(materialized)) {
             state.append(materialized).append(shown(constraints, "ModelLevelConstraint"));
         }
-        try {
-            MessageDigest sha = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of().formatHex(sha.digest(state.toString().getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException absent) {
-            throw new IllegalStateException("every JDK has SHA-256", absent);
-        }
+        return Digests.sha256(state.toString());
     }
 
     private static String shown(List<Map<String, @Nullable Object>> constraints, String type) {

@@ -8,17 +8,12 @@ import dev.weir.core.event.Events;
 import dev.weir.core.event.FindingEvent;
 import dev.weir.core.project.Questions;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Errors collected while a stage goes on, thrown together at its end; warnings kept in order of place. Thread-safe. */
 final class Findings {
-    private static final Comparator<Diagnostic> BY_PLACE = Comparator.comparing((Diagnostic finding) ->
-                    finding.span().map(span -> span.source().path()).orElse(""))
-            .thenComparing(finding -> finding.span().map(Span::start).orElse(new Position(1, 1)));
-
     private record Warning(String name, String code, Diagnostic finding, Map<String, @Nullable Object> fields) {}
 
     private final Events events;
@@ -55,16 +50,30 @@ final class Findings {
 
     /** Emits the warnings and throws the errors, if any, both ordered by file and line. */
     synchronized void settle() {
-        warnings.sort(Comparator.comparing(Warning::finding, BY_PLACE));
+        warnings.sort((one, other) -> byPlace(one.finding, other.finding));
         for (Warning warning : warnings) {
             events.emit(new FindingEvent.Warning(warning.name, warning.code, warning.finding, warning.fields));
         }
         warnings.clear();
         if (!errors.isEmpty()) {
             List<Diagnostic> ordered = new ArrayList<>(errors);
-            ordered.sort(BY_PLACE);
+            ordered.sort(Findings::byPlace);
             errors.clear();
             throw new WeirException(ordered);
         }
+    }
+
+    private static int byPlace(Diagnostic one, Diagnostic other) {
+        int byFile = file(one).compareTo(file(other));
+        int byStart = byFile != 0 ? byFile : start(one).compareTo(start(other));
+        return byStart != 0 ? byStart : one.primary().compareTo(other.primary()); // threads find them in any order
+    }
+
+    private static String file(Diagnostic finding) {
+        return finding.span().map(span -> span.source().path()).orElse("");
+    }
+
+    private static Position start(Diagnostic finding) {
+        return finding.span().map(Span::start).orElse(new Position(1, 1));
     }
 }

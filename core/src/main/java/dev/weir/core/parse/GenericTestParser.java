@@ -25,7 +25,7 @@ import dev.weir.core.project.ConfigSection;
 import dev.weir.core.project.YamlRenderer;
 import dev.weir.jinja.JinjaParser;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -319,12 +319,18 @@ final class GenericTestParser {
         return place < 0 ? CALL_ORDER.size() : place;
     }
 
+    private static List<String> inCallOrder(Set<String> keys) {
+        List<String> ordered = new ArrayList<>(keys);
+        ordered.sort((one, other) -> Integer.compare(placeInCall(one), placeInCall(other)));
+        return ordered;
+    }
+
     /** The reference counts the config of a test it renders once for its declaration and once for its code: tags stand twice. */
     private static Map<String, @Nullable Object> inCallOrder(Map<String, @Nullable Object> config) {
         Map<String, @Nullable Object> ordered = LinkedHashMap.newLinkedHashMap(config.size());
-        config.keySet().stream()
-                .sorted(Comparator.comparingInt(GenericTestParser::placeInCall))
-                .forEach(key -> ordered.put(key, config.get(key)));
+        for (String key : inCallOrder(config.keySet())) {
+            ordered.put(key, config.get(key));
+        }
         return ordered;
     }
 
@@ -335,9 +341,7 @@ final class GenericTestParser {
         }
         StringBuilder call = new StringBuilder("{{ config(");
         String separator = "";
-        List<String> keys = new ArrayList<>(config.keySet());
-        keys.sort(Comparator.comparingInt(GenericTestParser::placeInCall));
-        for (String key : keys) {
+        for (String key : inCallOrder(config.keySet())) {
             call.append(separator).append(key).append('=');
             if (config.get(key) instanceof String text) {
                 call.append('"').append(text.replace("\"", "\\\"")).append('"');
@@ -446,10 +450,19 @@ final class GenericTestParser {
     private static boolean templated(@Nullable Object value) {
         return switch (value) {
             case String text -> YamlRenderer.hasJinja(text) || TestArguments.call(text);
-            case List<?> list -> list.stream().anyMatch(GenericTestParser::templated);
-            case Map<?, ?> map -> map.values().stream().anyMatch(GenericTestParser::templated);
+            case List<?> list -> anyTemplated(list);
+            case Map<?, ?> map -> anyTemplated(map.values());
             case null, default -> false;
         };
+    }
+
+    private static boolean anyTemplated(Collection<?> values) {
+        for (Object value : values) {
+            if (templated(value)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void render(Identity identity, Map<String, @Nullable Object> kwargs, String code, ParseCalls calls) {

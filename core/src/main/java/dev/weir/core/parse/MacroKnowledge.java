@@ -143,10 +143,14 @@ final class MacroKnowledge {
     boolean takes(MacroEntry entry, int positional, Set<String> keywords) {
         entry.ask();
         List<MacroDefinition.Parameter> parameters = entry.definition().parameters();
-        return positional <= parameters.size()
-                && keywords.stream()
-                        .allMatch(keyword -> parameters.subList(positional, parameters.size()).stream()
-                                .anyMatch(parameter -> parameter.name().equals(keyword)));
+        if (positional > parameters.size()) {
+            return false;
+        }
+        Set<String> left = new HashSet<>();
+        for (MacroDefinition.Parameter parameter : parameters.subList(positional, parameters.size())) {
+            left.add(parameter.name());
+        }
+        return left.containsAll(keywords);
     }
 
     private boolean quiet(MacroEntry entry, Set<String> running) {

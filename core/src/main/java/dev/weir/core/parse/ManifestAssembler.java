@@ -25,6 +25,7 @@ import dev.weir.core.project.FileKind;
 import dev.weir.core.project.Project;
 import dev.weir.core.project.SourceFile;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -43,6 +44,7 @@ final class ManifestAssembler {
             FileKind.SEED,
             FileKind.SNAPSHOT,
             FileKind.FUNCTION);
+    private static final int LINKED_TOGETHER = 256;
     private static final List<String> TESTED = List.of("models", "seeds", "snapshots", "sources");
 
     private final ParseScope scope;
@@ -95,7 +97,7 @@ final class ManifestAssembler {
         List<Resource> off = disabled.values().stream().flatMap(List::stream).toList();
         MetricIndex metricIndex = new MetricIndex(scope.rootProject().name(), metrics.values(), off);
         Linker linker = linker(nodes.values(), sources.values(), metricIndex);
-        nodes.replaceAll((id, node) -> linker.link(node));
+        nodes = linked(nodes.values(), linker);
         exposures.replaceAll((id, exposure) -> linker.link(exposure));
         semanticModels.replaceAll((id, model) -> linker.link(model));
         savedQueries.replaceAll((id, query) -> linker.link(query));
@@ -135,6 +137,27 @@ final class ManifestAssembler {
             batch.add(() -> recall.of("metrics of measures", block, Forms.METRIC, () -> parser.metrics(block)));
         }
         return batch;
+    }
+
+    /** On all cores: there are many, and each asks for its own only. */
+    private Map<String, Node> linked(Collection<Node> nodes, Linker linker) {
+        ParseTasks.Batch<Node> batch = tasks.batch();
+        List<Node> all = List.copyOf(nodes);
+        for (int from = 0; from < all.size(); from += LINKED_TOGETHER) {
+            List<Node> some = all.subList(from, Math.min(all.size(), from + LINKED_TOGETHER));
+            batch.add(() -> {
+                List<Node> linked = new ArrayList<>(some.size());
+                for (Node node : some) {
+                    linked.add(linker.link(node));
+                }
+                return linked;
+            });
+        }
+        Map<String, Node> linked = LinkedHashMap.newLinkedHashMap(all.size());
+        for (Node node : batch.await()) {
+            linked.put(node.uniqueId(), node);
+        }
+        return linked;
     }
 
     private void checkTimeSpines(Iterable<Node> nodes) {

@@ -7,6 +7,7 @@ import dev.weir.core.context.MacroEntry;
 import dev.weir.core.manifest.DocBlock;
 import dev.weir.core.manifest.Macro;
 import dev.weir.core.manifest.Manifest;
+import dev.weir.core.parse.memo.EarlyMemo;
 import dev.weir.core.parse.memo.Memo;
 import dev.weir.core.project.BuiltInPackage;
 import dev.weir.core.project.FileKind;
@@ -44,7 +45,8 @@ public final class ManifestParser {
         createdAt = request.invocation().startedAt();
         memo = switch (request.memory()) {
             case ParseRequest.Memory.None() -> Memo.none();
-            case ParseRequest.Memory.Kept(Path file) -> Memo.open(file, ProjectIdentity.of(request));
+            case ParseRequest.Memory.Kept(Path file, EarlyMemo early) ->
+                Memo.open(file, ProjectIdentity.of(request), early);
             case ParseRequest.Memory.Replaced(Path file) -> Memo.anew(file, ProjectIdentity.of(request));
         };
     }

@@ -3,6 +3,7 @@ package dev.weir.core.parse;
 import dev.weir.core.context.DatabaseScope;
 import dev.weir.core.context.InvocationScope;
 import dev.weir.core.context.NodeScope;
+import dev.weir.core.parse.memo.EarlyMemo;
 import dev.weir.core.project.ProjectFiles;
 import dev.weir.jinja.Renderer;
 import java.nio.file.Path;
@@ -27,7 +28,11 @@ public record ParseRequest(
         record None() implements Memory {}
 
         /** What is in the file is used where it still holds, and the file brought up to date. */
-        record Kept(Path file) implements Memory {}
+        record Kept(Path file, EarlyMemo early) implements Memory {
+            public Kept(Path file) {
+                this(file, EarlyMemo.reading(file));
+            }
+        }
 
         /** The file is not read, but replaced. */
         record Replaced(Path file) implements Memory {}

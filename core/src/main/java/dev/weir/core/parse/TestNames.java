@@ -1,12 +1,9 @@
 package dev.weir.core.parse;
 
+import dev.weir.base.Digests;
 import dev.weir.jinja.value.Values;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +42,7 @@ record TestNames(String full, String compiled) {
             return new TestNames(full, full);
         }
         String kept = identifier.length() > KEPT ? identifier.substring(0, KEPT) : identifier;
-        return new TestNames(full, kept + "_" + md5(full));
+        return new TestNames(full, kept + "_" + Digests.md5(full));
     }
 
     private static Collection<?> flat(@Nullable Object value) {
@@ -83,7 +80,7 @@ record TestNames(String full, String compiled) {
         metadata.put("kwargs", hashable(kwargs));
         metadata.put("name", testName);
         metadata.put("namespace", namespace.orElse("None"));
-        String digest = md5(name + Values.repr(Values.fromData(metadata)));
+        String digest = Digests.md5(name + Values.repr(Values.fromData(metadata)));
         return digest.substring(digest.length() - 10);
     }
 
@@ -103,14 +100,5 @@ record TestNames(String full, String compiled) {
             }
             case null, default -> Values.str(Values.fromData(value));
         };
-    }
-
-    static String md5(String text) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("MD5").digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException absent) {
-            throw new IllegalStateException("every JDK has MD5", absent);
-        }
     }
 }

@@ -2,6 +2,7 @@ package dev.weir.core.project;
 
 import dev.weir.base.Diagnostic;
 import dev.weir.base.DiagnosticCode;
+import dev.weir.base.Digests;
 import dev.weir.base.SourceText;
 import dev.weir.base.WeirException;
 import java.io.IOException;
@@ -15,7 +16,6 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -198,7 +198,7 @@ final class FileFinder {
     private List<SourceFile> read(List<Wanted> some) throws IOException {
         List<SourceFile> files = new ArrayList<>(some.size());
         List<Diagnostic> findings = new ArrayList<>();
-        MessageDigest sha = sha();
+        MessageDigest sha = Digests.sha256();
         for (Wanted each : some) {
             try {
                 files.add(read(each, sha));
@@ -263,19 +263,11 @@ final class FileFinder {
 
     /** sha256 of the text without the white space around it. Source: recorded manifests. */
     static SourceFile.Digest digest(String text) {
-        return digest(text, sha());
+        return digest(text, Digests.sha256());
     }
 
     private static SourceFile.Digest digest(String text, MessageDigest sha) {
         byte[] bytes = PythonText.strip(text).getBytes(StandardCharsets.UTF_8);
         return new SourceFile.Digest("sha256", HexFormat.of().formatHex(sha.digest(bytes)));
-    }
-
-    private static MessageDigest sha() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException absent) {
-            throw new IllegalStateException("every JDK has SHA-256", absent);
-        }
     }
 }

@@ -1,8 +1,8 @@
 package dev.weir.core.project;
 
+import dev.weir.base.Digests;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -15,15 +15,9 @@ import org.jspecify.annotations.Nullable;
 public final class Fingerprint {
     private static final int LENGTH = 16;
 
-    private final MessageDigest sha;
+    private final MessageDigest sha = Digests.sha256();
 
-    private Fingerprint() {
-        try {
-            sha = MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException absent) {
-            throw new IllegalStateException("every JDK has SHA-256", absent);
-        }
-    }
+    private Fingerprint() {}
 
     public static Fingerprint begin() {
         return new Fingerprint();

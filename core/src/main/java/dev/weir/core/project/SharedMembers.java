@@ -1,5 +1,6 @@
 package dev.weir.core.project;
 
+import dev.weir.base.Digests;
 import dev.weir.base.LocalZone;
 import dev.weir.base.WeirException;
 import dev.weir.core.event.Events;
@@ -17,16 +18,12 @@ import dev.weir.jinja.value.PySet;
 import dev.weir.jinja.value.PyTuple;
 import dev.weir.jinja.value.Signature;
 import dev.weir.jinja.value.Values;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -243,12 +240,7 @@ public final class SharedMembers implements Globals {
             throw PyError.attribute(
                     "'" + Values.typeName(MD5.bind(arguments).value(0)) + "' object has no attribute 'encode'");
         }
-        try {
-            MessageDigest digest = MessageDigest.getInstance("MD5");
-            return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException absent) {
-            throw new IllegalStateException("every JDK has MD5", absent);
-        }
+        return Digests.md5(text);
     }
 
     /** What the first holds and the second does not: whole entries, or of lists of both the rest; compared without case. */

@@ -19,7 +19,6 @@ import dev.weir.core.manifest.Node;
 import dev.weir.core.manifest.OperationNode;
 import dev.weir.jinja.JinjaParser;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -74,7 +73,7 @@ final class HookRunner {
                 hooks.add(hook);
             }
         }
-        hooks.sort(Comparator.comparingInt(OperationNode::index));
+        hooks.sort((one, other) -> Integer.compare(one.index(), other.index()));
         return hooks;
     }
 

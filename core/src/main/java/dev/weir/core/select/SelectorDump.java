@@ -2,7 +2,6 @@ package dev.weir.core.select;
 
 import dev.weir.base.YamlNode;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 
 /** A part of {@code selectors.yml} as messages quote it: YAML in block style, keys sorted. */
@@ -28,7 +27,7 @@ final class SelectorDump {
             }
             case YamlNode.Mapping mapping -> {
                 List<YamlNode.Entry> entries = new ArrayList<>(mapping.entries());
-                entries.sort(Comparator.comparing(YamlNode.Entry::key));
+                entries.sort((one, other) -> one.key().compareTo(other.key()));
                 for (YamlNode.Entry entry : entries) {
                     if (entry.value() instanceof YamlNode.Scalar scalar) {
                         lines.add(entry.key() + ": " + scalar.text());

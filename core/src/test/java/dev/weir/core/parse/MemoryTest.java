@@ -9,6 +9,7 @@ import dev.weir.core.artifact.KnownTexts;
 import dev.weir.core.artifact.ManifestWriter;
 import dev.weir.core.artifact.SemanticManifestWriter;
 import dev.weir.core.event.Event;
+import dev.weir.core.parse.memo.EarlyMemo;
 import dev.weir.core.parse.memo.Memo;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -105,8 +106,8 @@ class MemoryTest {
         }
 
         @Override
-        public void keep(Object resource, byte[] json) {
-            memo.keep(resource, json);
+        public void keep(Object resource, Text text) {
+            memo.keep(resource, new Memo.Text(text.bytes(), text.from(), text.length()));
         }
     }
 
@@ -212,7 +213,8 @@ class MemoryTest {
     @Test
     void theMemoryOfAnotherProgramOrProjectIsNotUsed() throws IOException {
         Outcome cold = remembered();
-        assertThat(Memo.open(memory(), "another").size()).isZero();
+        assertThat(Memo.open(memory(), "another", EarlyMemo.reading(memory())).size())
+                .isZero();
         Memo.anew(memory(), "another").save(Optional::of);
         assertThat(again()).isEqualTo(cold);
     }

@@ -1,14 +1,11 @@
 package dev.weir.core.context.database;
 
+import dev.weir.base.Digests;
 import dev.weir.jinja.value.Arguments;
 import dev.weir.jinja.value.PyCallable;
 import dev.weir.jinja.value.PyObject;
 import dev.weir.jinja.value.Values;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.InstantSource;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -44,12 +41,7 @@ final class IndexValue implements PyObject {
                 .append(index.get("type"))
                 .append('_')
                 .append(clock.instant());
-        try {
-            MessageDigest digest = MessageDigest.getInstance("MD5");
-            return HexFormat.of().formatHex(digest.digest(text.toString().getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException absent) {
-            throw new IllegalStateException("every JDK has MD5", absent);
-        }
+        return Digests.md5(text.toString());
     }
 
     @Override

@@ -44,9 +44,22 @@ public final class Encoder {
         }
     }
 
-    private byte[] bytes = new byte[1 << 12];
+    private byte[] bytes;
     private int size;
     private @Nullable Encoder scratch;
+
+    public Encoder() {
+        this(1 << 12);
+    }
+
+    /** @param capacity for so many bytes at first */
+    Encoder(int capacity) {
+        bytes = new byte[capacity];
+    }
+
+    void clear() {
+        size = 0;
+    }
 
     int size() {
         return size;
@@ -209,7 +222,7 @@ public final class Encoder {
             known = new Encoder();
             scratch = known;
         }
-        known.size = 0;
+        known.clear();
         return known;
     }
 

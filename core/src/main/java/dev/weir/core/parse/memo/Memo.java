@@ -1,5 +1,6 @@
 package dev.weir.core.parse.memo;
 
+import dev.weir.base.ReplacedFile;
 import dev.weir.core.project.Fingerprint;
 import dev.weir.core.project.Questions;
 import dev.weir.core.project.Questions.Kind;
@@ -63,8 +64,8 @@ public final class Memo {
     }
 
     /** What the file holds, if it was written under the same identity: same program, same project, same target. */
-    public static Memo open(Path file, String identity) {
-        return new Memo(Optional.of(file), identity, MemoFile.read(file, identity));
+    public static Memo open(Path file, String identity, EarlyMemo early) {
+        return new Memo(Optional.of(file), identity, early.of(file).of(identity));
     }
 
     /** Starts anew, and replaces the file when saved. */
@@ -162,9 +163,9 @@ public final class Memo {
     }
 
     /** Keeps the JSON of an object that came from {@link #of}, or of what it became. */
-    public void keep(Object resource, byte[] json) {
+    public void keep(Object resource, Text text) {
         if (file.isPresent()) {
-            texts.put(resource, new Text(json, 0, json.length));
+            texts.put(resource, text);
         }
     }
 
@@ -186,41 +187,44 @@ public final class Memo {
                 running.add(pool.submit(() -> encode(some, settled)));
             }
             write(file.get(), running);
-        } catch (IOException | ExecutionException unwritable) {
+        } catch (IOException unwritable) {
             LOG.log(System.Logger.Level.DEBUG, "the memo is not kept", unwritable);
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
         }
     }
 
-    /** Nothing is written as long as everything comes from the old file. */
-    private void write(Path target, Queue<Future<Encoded>> running)
-            throws IOException, ExecutionException, InterruptedException {
-        List<MemoFile.Piece> waiting = new ArrayList<>();
+    /** Nothing is written when everything comes from the old file. */
+    private void write(Path target, Queue<Future<Encoded>> running) throws IOException {
+        Queue<Encoded> encoded = new ArrayDeque<>();
         int copied = 0;
-        MemoFile.@Nullable Draft draft = null;
-        try {
-            while (!running.isEmpty()) {
-                Encoded encoded = running.remove().get();
-                copied += encoded.copied;
-                waiting.addAll(encoded.pieces);
-                if (draft == null && (encoded.copied < encoded.count || running.isEmpty() && copied < size())) {
-                    draft = new MemoFile.Draft(target, identity);
-                }
-                if (draft != null) {
-                    for (MemoFile.Piece piece : waiting) {
-                        draft.append(piece);
+        boolean changed = false;
+        while (!running.isEmpty() && !changed) {
+            Encoded part = await(running.remove());
+            encoded.add(part);
+            copied += part.copied;
+            changed = part.copied < part.count;
+        }
+        if (changed || copied < size()) {
+            ReplacedFile.writeForOwner(target, out -> {
+                MemoFile.Writing file = new MemoFile.Writing(out, identity);
+                while (!encoded.isEmpty() || !running.isEmpty()) {
+                    Encoded part = encoded.isEmpty() ? await(running.remove()) : encoded.remove();
+                    for (MemoFile.Piece piece : part.pieces) {
+                        file.append(piece);
                     }
-                    waiting.clear();
                 }
-            }
-            if (draft != null) {
-                draft.finish();
-            }
-        } finally {
-            if (draft != null) {
-                draft.close();
-            }
+                file.finish();
+            });
+        }
+    }
+
+    private static Encoded await(Future<Encoded> part) throws IOException {
+        try {
+            return part.get();
+        } catch (ExecutionException failed) {
+            throw new IOException(failed.getCause());
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IOException(stopped);
         }
     }
 
@@ -237,7 +241,8 @@ public final class Memo {
 
     private Encoded encode(List<Unit<?>> some, Function<Object, Optional<Object>> settled) {
         List<MemoFile.Piece> pieces = new ArrayList<>();
-        Encoder out = new Encoder();
+        Encoder out = new Encoder(some.size() * MemoFile.ENTRY);
+        Encoder entry = new Encoder(MemoFile.ENTRY);
         int count = 0;
         int copied = 0;
         for (Unit<?> unit : some) {
@@ -247,9 +252,9 @@ public final class Memo {
                 copied++;
                 count++;
             } else {
-                Optional<Encoder> entry = entry(unit, settled);
-                if (entry.isPresent()) {
-                    out.part(entry.get());
+                entry.clear();
+                if (encode(unit, settled, entry)) {
+                    out.part(entry);
                     count++;
                 }
             }
@@ -271,8 +276,8 @@ public final class Memo {
         return true;
     }
 
-    private <T> Optional<Encoder> entry(Unit<T> unit, Function<Object, Optional<Object>> settled) {
-        Encoder out = new Encoder();
+    /** Whether the unit may be kept; what is written is good for nothing when it may not. */
+    private <T> boolean encode(Unit<T> unit, Function<Object, Optional<Object>> settled, Encoder out) {
         out.text(unit.key);
         answers(out, unit);
         out.number(unit.results.size());
@@ -280,21 +285,21 @@ public final class Memo {
         for (T result : unit.results) {
             Optional<Object> became = settled.apply(result);
             if (became.isEmpty()) {
-                return Optional.empty();
+                return false;
             }
             try {
                 @SuppressWarnings("unchecked") // what a result becomes is of its kind
                 T value = (T) became.get();
                 unit.form.write(out, value);
             } catch (Encoder.NotPlain unknown) {
-                return Optional.empty();
+                return false;
             }
             ofResults.add(texts.getOrDefault(became.get(), NO_TEXT));
         }
         for (Text text : ofResults) {
             out.part(text.bytes, text.from, text.length);
         }
-        return Optional.of(out);
+        return true;
     }
 
     private static final Text NO_TEXT = new Text(new byte[0], 0, 0);

@@ -6,10 +6,8 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -26,21 +24,23 @@ final class MemoFile {
     private static final int STEP = 1 << 16;
 
     /** About as long is an entry. */
-    private static final int ENTRY = 1 << 11;
+    static final int ENTRY = 1 << 11;
 
     /** Where an entry stands in the file: its whole, and what comes after its key. */
     record Range(int start, int afterKey, int end) {}
 
+    private final String identity;
     private final byte[] bytes;
     private final Map<String, Range> ranges;
 
-    private MemoFile(byte[] bytes, Map<String, Range> ranges) {
+    private MemoFile(String identity, byte[] bytes, Map<String, Range> ranges) {
+        this.identity = identity;
         this.bytes = bytes;
         this.ranges = ranges;
     }
 
     static MemoFile none() {
-        return new MemoFile(new byte[0], Map.of());
+        return new MemoFile("", new byte[0], Map.of());
     }
 
     byte[] bytes() {
@@ -51,12 +51,19 @@ final class MemoFile {
         return ranges;
     }
 
-    /** The file, if it is whole and was written under the same identity. */
-    static MemoFile read(Path path, String identity) {
+    /** This file, if it was written under the same identity. */
+    MemoFile of(String wanted) {
+        return identity.equals(wanted) ? this : none();
+    }
+
+    /** The file; none when it is not whole, or cannot be read. */
+    static MemoFile read(Path path) {
         try {
             byte[] bytes = bytes(path);
-            return whole(bytes) ? read(bytes, identity) : none();
-        } catch (IOException | IndexOutOfBoundsException | OutOfMemoryError unusable) {
+            return whole(bytes) ? read(bytes) : none();
+        } catch (IOException
+                | RuntimeException
+                | OutOfMemoryError unusable) { // another version may have written anything
             return none();
         }
     }
@@ -85,39 +92,34 @@ final class MemoFile {
                 == ByteBuffer.wrap(bytes, bytes.length - CHECKSUM, CHECKSUM).getInt();
     }
 
-    private static MemoFile read(byte[] bytes, String identity) {
+    private static MemoFile read(byte[] bytes) {
         Decoder in = new Decoder(bytes, MAGIC.length, new SharedConfigs());
-        if (!in.text().equals(identity)) {
-            return none();
-        }
+        String identity = in.text();
         Map<String, Range> ranges = HashMap.newHashMap(bytes.length / ENTRY);
         while (in.place() < bytes.length - CHECKSUM) {
             int start = in.place();
             int length = in.number();
             int end = in.place() + length;
             String key = in.text();
+            if (end < in.place() || end > bytes.length - CHECKSUM) {
+                return none();
+            }
             ranges.put(key, new Range(start, in.place(), end));
             in.pass(end - in.place());
         }
-        return new MemoFile(bytes, ranges);
+        return new MemoFile(identity, bytes, ranges);
     }
 
     /** Bytes of whole entries, in one of several arrays. */
     record Piece(byte[] bytes, int from, int length) {}
 
-    /** A file being written beside the one it will replace, so that what was written need not be kept. */
-    static final class Draft implements AutoCloseable {
-        private final Path target;
-        private final Path part;
+    /** Writes such a file, entry by entry. */
+    static final class Writing {
         private final OutputStream out;
         private final CRC32C sum = new CRC32C();
 
-        Draft(Path target, String identity) throws IOException {
-            this.target = target;
-            Path folder = target.toAbsolutePath().getParent();
-            Files.createDirectories(folder);
-            part = Files.createTempFile(folder, "." + target.getFileName() + ".", ".part");
-            out = new BufferedOutputStream(Files.newOutputStream(part), STEP);
+        Writing(OutputStream out, String identity) throws IOException {
+            this.out = new BufferedOutputStream(out, STEP);
             Encoder head = new Encoder();
             head.plain(MAGIC, 0, MAGIC.length);
             head.text(identity);
@@ -129,26 +131,9 @@ final class MemoFile {
             out.write(piece.bytes, piece.from, piece.length);
         }
 
-        /** Replaces the file. */
         void finish() throws IOException {
             out.write(ByteBuffer.allocate(CHECKSUM).putInt((int) sum.getValue()).array());
-            out.close();
-            move(part, target);
-        }
-
-        /** Leaves the old file alone unless this one is finished. */
-        @Override
-        public void close() throws IOException {
-            out.close();
-            Files.deleteIfExists(part);
-        }
-    }
-
-    private static void move(Path from, Path to) throws IOException {
-        try {
-            Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } catch (AtomicMoveNotSupportedException plain) {
-            Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
+            out.flush();
         }
     }
 }
