@@ -277,8 +277,6 @@ def adapter_rows():
         yield name, "adapter", "has an answer of its own while parsing" if name in PostgresAdapter._parse_replacements_ else ""
     for name in members(providers.RuntimeDatabaseWrapper):
         yield name, "adapter", ""
-    for name in ("is_valid_identifier", "run_sql_for_sources"):
-        yield name, "adapter on materialize", ""
     for name in members(PostgresRelation):
         yield name, "relation", ""
     for name in members(PostgresColumn):

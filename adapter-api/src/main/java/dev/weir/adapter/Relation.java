@@ -108,10 +108,21 @@ public record Relation(
 
     /** The relation as it stands after {@code from}: its name, or a subquery when only a subset is read. */
     public String render() {
-        return subset.eventTime() != null ? withTimeFilter(subset.eventTime()) : limited();
+        return subset.eventTime() != null ? withTimeFilter(subset.eventTime(), limited()) : limited();
     }
 
-    private String limited() {
+    /**
+     * The part of the relation that its time filter leaves, without its limit.
+     *
+     * @param rendered what is filtered, when it is not the relation's name
+     */
+    public String filtered(Optional<String> rendered) {
+        String from = rendered.orElseGet(this::name);
+        return subset.eventTime() != null ? withTimeFilter(subset.eventTime(), from) : from;
+    }
+
+    /** The relation without its time filter. */
+    public String limited() {
         Long limit = subset.limit();
         if (limit == null) {
             return name();
@@ -122,7 +133,7 @@ public record Relation(
                 : "(select * from " + name() + " limit " + limit + ")" + alias;
     }
 
-    private String withTimeFilter(EventTimeFilter filter) {
+    private String withTimeFilter(EventTimeFilter filter, String from) {
         StringBuilder where = new StringBuilder();
         filter.start()
                 .ifPresent(start -> where.append(filter.fieldName())
@@ -136,10 +147,10 @@ public record Relation(
                         .append(end)
                         .append('\''));
         if (where.isEmpty()) {
-            return limited();
+            return from;
         }
         String alias = style.requireAlias() ? " _dbt_et_filter_subq_" + identifierText() : "";
-        return "(select * from " + limited() + " where " + where + ")" + alias;
+        return "(select * from " + from + " where " + where + ")" + alias;
     }
 
     private String identifierText() {

@@ -126,6 +126,8 @@ public enum DiagnosticCode {
     ADP_011(Actor.USER, ErrorKind.RUNTIME, "a snapshot's hard_deletes cannot be understood"),
     ADP_012(Actor.USER, ErrorKind.RUNTIME, "an incremental strategy that cannot be used"),
     ADP_013(Actor.USER, ErrorKind.COMPILATION, "a snapshot's target is no snapshot"),
+    ADP_014(Actor.USER, ErrorKind.RUNTIME, "a function whose config lacks something"),
+    ADP_015(Actor.USER, ErrorKind.RUNTIME, "a catalog that does not exist"),
 
     // ---- MZS: Materialize and the sandbox
     MZS_001(Actor.USER, ErrorKind.RUNTIME, "the sandbox could not be started"),

@@ -2,12 +2,14 @@ package dev.weir.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.adapter.Connection;
 import dev.weir.cli.ScratchProject.Answer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -132,5 +134,39 @@ class SecretsIT {
         Answer refused = project.weir("deps --debug");
         assertThat(refused.exitCode()).isNotZero();
         nothingTold(refused);
+    }
+
+    @Test
+    void whatTemplatesWriteOfASecretIsInNoFile() throws IOException {
+        project.write("models/fine.sql", "select '{{ var('other') }}' as id -- {{ env_var('COPIED') }}");
+        project.write("models/fine.yml", """
+                models:
+                  - name: fine
+                    description: "{{ var('other') }}"
+                    config: {meta: {also: "{{ var('other') }}"}}
+                    columns: [{name: id, data_tests: [{accepted_values: {arguments: {values: ["{{ var('other') }}"]}}}]}]
+                """);
+        project.write("dbt_project.yml", """
+                name: test
+                version: '1.0'
+                profile: test
+                query-comment: "{{ env_var('COPIED') }}"
+                on-run-end: ["select '{{ var('other') }}'"]
+                """);
+        project.set("COPIED", MARK + "token");
+        for (int round = 0; round < 2; round++) {
+            Answer built = project.weir("build", "--debug", "--select", "fine", "--vars", "{other: " + MARK + "token}");
+            assertThat(built.exitCode()).as(built.text()).isZero();
+            nothingTold(built);
+        }
+        assertThat(project.read("target/run/test/models/fine.sql")).contains("'*****' as id");
+        nothingTold(project.weir("docs", "generate", "--vars", "{other: " + MARK + "token}"));
+        assertThat(rows("select id from secrets.fine")).contains(MARK + "token");
+    }
+
+    private static String rows(String query) {
+        try (Connection connection = server.connect(server.database())) {
+            return connection.execute(query, true, OptionalInt.empty()).rows().toString();
+        }
     }
 }

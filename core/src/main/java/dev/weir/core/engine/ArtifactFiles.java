@@ -48,10 +48,9 @@ final class ArtifactFiles {
                                         .withSelectors(workspace.selectors().shown()),
                                 compiled));
         if (workspace.settings().writeJson()) {
-            new SemanticManifestWriter()
-                    .write(
-                            workspace.targetPath().resolve("semantic_manifest.json"),
-                            workspace.parsed().manifest());
+            Path semantic = workspace.targetPath().resolve("semantic_manifest.json");
+            new SemanticManifestWriter().write(semantic, workspace.parsed().manifest());
+            secrets().maskIn(semantic);
         }
     }
 
@@ -82,11 +81,17 @@ final class ArtifactFiles {
 
     void catalog(Path path, Catalog catalog) {
         new CatalogWriter(metadata()).write(path, catalog);
+        secrets().maskIn(path);
     }
 
     void sources(Path path, List<FreshnessResult> results, Duration elapsed) {
         new SourcesWriter(metadata()).write(path, results, elapsed);
+        secrets().maskIn(path);
         run.events().emit(new InvocationEvent.ArtifactWritten("FreshnessResult", path.toString()));
+    }
+
+    private Secrets secrets() {
+        return Secrets.of(run.invocation().environment());
     }
 
     private interface Write {
@@ -99,6 +104,7 @@ final class ArtifactFiles {
         }
         Path path = workspace.targetPath().resolve(name);
         write.to(path);
+        secrets().maskIn(path);
         run.events().emit(new InvocationEvent.ArtifactWritten(type, path.toString()));
     }
 

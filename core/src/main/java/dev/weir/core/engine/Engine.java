@@ -162,6 +162,7 @@ public final class Engine {
     private static void writeManifest(Workspace workspace, Workspace.Run run) {
         new ArtifactFiles(workspace, run).manifest(Map.of());
         workspace.parsed().remember();
+        workspace.forgetSecrets();
     }
 
     private static InvocationResult clean(Workspace.Run run) {

@@ -99,7 +99,10 @@ final class OpenDatabase implements AutoCloseable {
                 workspace.parsed().manifest(),
                 runtime,
                 compiler,
-                new TargetFolder(workspace.settings().projectDir(), workspace.targetPath()),
+                new TargetFolder(
+                        workspace.settings().projectDir(),
+                        workspace.targetPath(),
+                        Secrets.of(workspace.invocation().environment())::mask),
                 QueryComments.of(workspace, compiler, runtime),
                 InstantSource.system(),
                 workspace.events(),

@@ -1,8 +1,16 @@
 package dev.weir.core.engine;
 
+import dev.weir.base.Diagnostic;
+import dev.weir.base.DiagnosticCode;
+import dev.weir.base.ReplacedFile;
+import dev.weir.base.WeirException;
+import dev.weir.core.project.JsonText;
 import dev.weir.core.project.SecretVariables;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -56,6 +64,51 @@ public record Secrets(List<String> values) {
             }
             case null, default -> data;
         };
+    }
+
+    /** Whether a file holds one of them, as it is or as JSON writes it. */
+    boolean in(Path file) {
+        return !values.isEmpty() && Files.exists(file) && !masked(file).equals(read(file));
+    }
+
+    /** Masks them in a file that is there. */
+    void maskIn(Path file) {
+        if (in(file)) {
+            String masked = masked(file);
+            try {
+                ReplacedFile.write(file, out -> out.write(masked.getBytes(StandardCharsets.ISO_8859_1)));
+            } catch (IOException failure) {
+                throw unwritable(file, failure);
+            }
+        }
+    }
+
+    private String masked(Path file) {
+        String text = read(file);
+        for (String value : values) {
+            String quoted = JsonText.write(value, false);
+            for (String form : List.of(value, quoted.substring(1, quoted.length() - 1))) {
+                text = text.replace(
+                        new String(form.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1), MASK);
+            }
+        }
+        return text;
+    }
+
+    /** Byte for byte: what is in the file need not be text. */
+    private static String read(Path file) {
+        try {
+            return Files.readString(file, StandardCharsets.ISO_8859_1);
+        } catch (IOException failure) {
+            throw unwritable(file, failure);
+        }
+    }
+
+    private static WeirException unwritable(Path file, IOException failure) {
+        return new WeirException(
+                Diagnostic.of(DiagnosticCode.RUN_010, "file \"" + file + "\" cannot be written")
+                        .withDetail(String.valueOf(failure.getMessage())),
+                failure);
     }
 
     /** A stream that masks lines on their way; the same one when there are no secrets. */

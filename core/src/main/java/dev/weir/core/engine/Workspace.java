@@ -29,6 +29,9 @@ import dev.weir.core.project.YamlScope;
 import dev.weir.core.select.NamedSelectors;
 import dev.weir.core.select.NamedSelectorsParser;
 import dev.weir.jinja.Renderer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -131,6 +134,18 @@ final class Workspace {
         }
         return new Workspace(
                 invocation, settings, files, adapter, scope, parsed, yaml, selectors, run.events(), run.retried());
+    }
+
+    /** What parsing remembers goes when it holds a secret: with asterisks in its place the next run would be wrong. */
+    void forgetSecrets() {
+        Path file = settings.targetPath(files.root().config().targetPath()).resolve(MEMORY);
+        if (Secrets.of(invocation.environment()).in(file)) {
+            try {
+                Files.deleteIfExists(file);
+            } catch (IOException failure) {
+                throw new UncheckedIOException(failure);
+            }
+        }
     }
 
     /** What parsing remembers is kept beside the artifacts. */

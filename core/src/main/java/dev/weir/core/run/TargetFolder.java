@@ -8,15 +8,19 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** Where the SQL of nodes is written: {@code compiled/} and {@code run/} below the target folder. Thread-safe. */
 public final class TargetFolder {
     private final Path projectDir;
     private final Path target;
+    private final UnaryOperator<String> mask;
 
-    public TargetFolder(Path projectDir, Path target) {
+    /** @param mask takes out of SQL what no file may tell */
+    public TargetFolder(Path projectDir, Path target, UnaryOperator<String> mask) {
         this.projectDir = projectDir;
         this.target = target;
+        this.mask = mask;
     }
 
     /** Writes the compiled SQL; yields the path relative to the project. */
@@ -45,7 +49,7 @@ public final class TargetFolder {
                 .resolve(batch.map(each -> ofBatch(relative(node), each)).orElseGet(() -> relative(node)));
         try {
             Files.createDirectories(file.getParent());
-            Files.writeString(file, sql);
+            Files.writeString(file, mask.apply(sql));
         } catch (IOException e) {
             throw new WeirException(
                     Diagnostic.of(DiagnosticCode.RUN_010, "\"" + file + "\" cannot be written: " + e.getMessage()), e);

@@ -45,6 +45,8 @@ final class AdapterValue implements PyObject {
                 return (PyCallable) context::dispatch;
             case "behavior":
                 return new BehaviorValue(runtime.behavior());
+            case "config":
+                return new AdapterConfigValue(context);
             case "Relation":
                 return new RelationType(
                         runtime.adapter().relationStyle(), AdapterMacros.relationTypeName(runtime.adapter()));

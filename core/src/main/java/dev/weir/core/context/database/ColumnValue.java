@@ -4,6 +4,7 @@ import dev.weir.adapter.Column;
 import dev.weir.jinja.value.Arguments;
 import dev.weir.jinja.value.None;
 import dev.weir.jinja.value.PyCallable;
+import dev.weir.jinja.value.PyDict;
 import dev.weir.jinja.value.PyError;
 import dev.weir.jinja.value.PyObject;
 import dev.weir.jinja.value.Values;
@@ -126,6 +127,7 @@ final class ColumnValue implements PyObject {
 
         static @Nullable Object staticMember(String name, String typeName) {
             return switch (name) {
+                case "TYPE_LABELS" -> PyDict.of("STRING", "TEXT");
                 case "translate_type" ->
                     (PyCallable) arguments -> Column.translateType(Values.str(arguments.or(0, "dtype", None.NONE)));
                 case "create" ->

@@ -55,6 +55,8 @@ final class ConfigMethods {
                 _ -> PyList.of(runtime.adapter().incrementalStrategies().toArray());
             case "date_function" -> _ -> "now()";
             case "is_cancelable" -> _ -> true;
+            case "build_catalog_relation" -> _ -> None.NONE;
+            case "get_catalog_integration" -> ConfigMethods::catalogIntegration;
             default -> null;
         };
     }
@@ -164,6 +166,13 @@ final class ConfigMethods {
             }
         }
         return grants;
+    }
+
+    /** There are none: catalogs are another kind of database's. */
+    private static Object catalogIntegration(Arguments arguments) {
+        String name = Values.str(arguments.or(0, "name", None.NONE));
+        throw new WeirException(Diagnostic.of(DiagnosticCode.ADP_015, "catalog \"" + name + "\" does not exist")
+                .inWordsOfDbt("Catalog not found.Received: " + name + "Expected one of: ?"));
     }
 
     private Object hardDeletes(Arguments arguments) {

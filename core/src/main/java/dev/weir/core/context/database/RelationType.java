@@ -51,7 +51,7 @@ final class RelationType implements PyCallable {
             case "add_ephemeral_prefix" ->
                 (PyCallable) arguments -> "__dbt__cte__" + Values.str(arguments.or(0, "name", None.NONE));
             case "scd_args" -> (PyCallable) RelationType::scdArguments;
-            default -> null;
+            default -> new RelationMakers(style, typeName).member(name);
         };
     }
 
@@ -113,6 +113,10 @@ final class RelationType implements PyCallable {
         throw new PyError(
                 "InvalidFieldValue",
                 "Field \"type\" of type Optional[RelationType] in " + typeName + " has invalid value '" + word + "'");
+    }
+
+    static PartPolicy policy(Optional<Object> value, PartPolicy old) {
+        return value.map(given -> policy(given, old)).orElse(old);
     }
 
     static PartPolicy policy(Object value, PartPolicy old) {

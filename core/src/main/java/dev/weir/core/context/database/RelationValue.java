@@ -8,17 +8,32 @@ import dev.weir.jinja.value.None;
 import dev.weir.jinja.value.PyCallable;
 import dev.weir.jinja.value.PyDict;
 import dev.weir.jinja.value.PyError;
+import dev.weir.jinja.value.PyList;
 import dev.weir.jinja.value.PyObject;
 import dev.weir.jinja.value.PyTuple;
 import dev.weir.jinja.value.Signature;
 import dev.weir.jinja.value.Values;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A relation as templates see it: its text is its name in SQL. Source: dbt docs, "Relation"; recorded renderings. */
 public final class RelationValue implements PyObject {
     private static final Signature PARTS = Signature.of("include", "database=none", "schema=none", "identifier=none");
+
+    private static final List<String> FIELDS = List.of(
+            "path",
+            "type",
+            "quote_character",
+            "include_policy",
+            "quote_policy",
+            "dbt_created",
+            "limit",
+            "event_time_filter",
+            "require_alias",
+            "catalog");
 
     private final Relation relation;
     private final String typeName;
@@ -87,7 +102,12 @@ public final class RelationValue implements PyObject {
     private @Nullable Object method(String name) {
         return switch (name) {
             case "render" -> (PyCallable) _ -> relation.name();
-            case "render_limited" -> (PyCallable) _ -> relation.render();
+            case "render_limited" -> (PyCallable) _ -> relation.limited();
+            case "render_event_time_filtered" ->
+                (PyCallable) arguments -> relation.filtered(Optional.of(arguments.or(0, "rendered", None.NONE))
+                        .filter(given -> given != None.NONE)
+                        .map(Values::str));
+            case "keys", "items", "values" -> RelationMakers.noMapping(relation);
             case "include" ->
                 (PyCallable) arguments -> with(relation.withInclude(parts(arguments, relation.include())));
             case "quote" -> (PyCallable) arguments -> with(relation.withQuote(parts(arguments, relation.quote())));
@@ -112,7 +132,7 @@ public final class RelationValue implements PyObject {
                 };
             case "relation_max_name_length" ->
                 (PyCallable) _ -> (long) relation.style().maxIdentifierLength().orElse(Integer.MAX_VALUE);
-            case "to_dict" -> (PyCallable) _ -> PyDict.of("path", path(), "type", text(relation.type()));
+            case "to_dict" -> (PyCallable) _ -> fields();
             case "get_materialized_view_config_change_collection" ->
                 (PyCallable)
                         arguments -> IndexChanges.between(arguments.positional(0), arguments.positional(1), relation);
@@ -160,7 +180,18 @@ public final class RelationValue implements PyObject {
                 text(relation.identifier()));
     }
 
-    private static PyDict policy(PartPolicy policy) {
+    private PyDict fields() {
+        PyDict fields = new PyDict();
+        for (String name : FIELDS) {
+            fields.put(name, Objects.requireNonNull(attribute(name)));
+        }
+        for (String name : List.of("renameable_relations", "replaceable_relations")) {
+            fields.put(name, new PyList(PyList.from(Objects.requireNonNull(attribute(name)))));
+        }
+        return fields;
+    }
+
+    static PyDict policy(PartPolicy policy) {
         return PyDict.of("database", policy.database(), "schema", policy.schema(), "identifier", policy.identifier());
     }
 

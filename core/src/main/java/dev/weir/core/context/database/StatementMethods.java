@@ -35,7 +35,7 @@ final class StatementMethods {
         return switch (name) {
             case "execute" -> this::execute;
             case "add_query" -> this::addQuery;
-            case "run_sql_for_tests" -> this::execute;
+            case "run_sql_for_tests" -> this::runForTests;
             case "commit", "commit_if_has_connection" -> this::commit;
             case "get_column_schema_from_query" -> this::columnSchema;
             default -> null;
@@ -50,6 +50,25 @@ final class StatementMethods {
         QueryResult result = session.execute(bound.text(0), bound.truth(1), fetch, limit);
         Table table = fetch ? Table.of(result) : Table.EMPTY;
         return PyTuple.of(new ResponseValue(result), new TableValue(table, runtime.events()));
+    }
+
+    /** As the reference's test suites ask: one row, all rows, or nothing. */
+    private Object runForTests(Arguments arguments) {
+        String fetch = Values.str(arguments.or(1, "fetch", None.NONE));
+        QueryResult result = session.execute(
+                Values.str(arguments.or(0, "sql", None.NONE)), false, !fetch.equals("None"), OptionalInt.empty());
+        PyList rows = new PyList();
+        if (!fetch.equals("None")) {
+            for (List<@Nullable Object> row : result.rows()) {
+                rows.add(PyTuple.copyOf(row.stream().map(CellValues::toTemplate).toList()));
+            }
+        }
+        session.commitIfOpen();
+        return switch (fetch) {
+            case "one" -> rows.isEmpty() ? None.NONE : rows.get(0);
+            case "all" -> rows;
+            default -> None.NONE;
+        };
     }
 
     private Object addQuery(Arguments arguments) {

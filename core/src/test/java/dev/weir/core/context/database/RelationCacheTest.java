@@ -43,6 +43,29 @@ class RelationCacheTest {
     }
 
     @Test
+    void whatOneDidIsTakenBackAndWhatOthersDidStays() {
+        cache.load(Optional.of("db"), "s", List.of(relation("a", "view"), relation("b", "view")));
+        cache.link(relation("a", "view").path(), relation("b", "view").path());
+        RelationCache.Undo undo = new RelationCache.Undo();
+        cache.recorded(undo, () -> {
+            cache.rename(relation("a", "view").path(), relation("a__dbt_backup", "view"));
+            cache.add(relation("a", "table"));
+            cache.drop(relation("a__dbt_backup", "view").path());
+            return true;
+        });
+        cache.add(relation("c", "table"));
+        assertThat(holds("b")).isFalse();
+        cache.takeBack(undo);
+        assertThat(cache.find(relation("a", "view").path()).orElseThrow().type())
+                .contains("view");
+        assertThat(holds("a__dbt_backup")).isFalse();
+        assertThat(holds("b")).isTrue();
+        assertThat(holds("c")).isTrue();
+        cache.drop(relation("a", "view").path());
+        assertThat(holds("b")).isFalse();
+    }
+
+    @Test
     void renamingKeepsTypeAndDependents() {
         cache.load(Optional.of("db"), "s", List.of(relation("a", "table"), relation("b", "view")));
         cache.link(relation("a", "table").path(), relation("b", "view").path());
