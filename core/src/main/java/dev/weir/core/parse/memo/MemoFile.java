@@ -23,8 +23,8 @@ final class MemoFile {
     private static final int CHECKSUM = Integer.BYTES;
     private static final int STEP = 1 << 16;
 
-    /** About as long is an entry. */
-    static final int ENTRY = 1 << 11;
+    /** No longer are most entries. */
+    static final int ENTRY = 1 << 12;
 
     /** Where an entry stands in the file: its whole, and what comes after its key. */
     record Range(int start, int afterKey, int end) {}
