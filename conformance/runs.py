@@ -40,6 +40,7 @@ EXPLAINED = [
     ("1", re.compile(r"^Running with dbt=|^Registered adapter|adapter version")),
     ("4", re.compile(r"^Found \d|Building catalog|^Completed building catalog|^Error uploading artifacts")),
     ("7", re.compile(r"^Unable to do partial parsing|^Performance info|saved model parse|partial parsing")),
+    ("101", re.compile(r"^Error: Invalid value for '--sample'|^Unable to load SAMPLE")),
     ("2", re.compile(r"^Usage Error$|^\s*(= (hint|detail)|--> |error\[|warning\[|\d* \| |> called by macro .*:\d+:\d+\))")),
 ]
 LEVELS = ("info", "warn", "error")
@@ -220,6 +221,7 @@ def loose(text):
     text = re.sub(r"\(macros/[\w/.-]+(:\d+:\d+)?\)", "(<MACRO>)", text)
     text = text.replace("/./", "/").replace("'weir ", "'dbt ").replace("Usage: weir ", "Usage: dbt ")
     text = re.sub(r"LINE \d+:.*", "LINE", text)
+    text = re.sub(r"(Exception on worker thread. Database Error) in model .*", r"\1", text)  # 88
     return "\n".join(line for line in (" ".join(each.split()) for each in text.splitlines()) if line not in ("", "^"))
 
 

@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** The program {@code weir}. */
 public final class Main {
     private static final int BUG = 2;
+    private static final int TERMINATED = 128 + 15;
     private static final int SECONDS_TO_END = 30;
 
     private Main() {}
@@ -29,7 +30,7 @@ public final class Main {
                             } catch (InterruptedException impatient) {
                                 Thread.currentThread().interrupt();
                             }
-                            Runtime.getRuntime().halt(exitCode.get());
+                            Runtime.getRuntime().halt(terminated() ? TERMINATED : exitCode.get());
                         },
                         "ctrl-c"));
         try {
@@ -38,5 +39,11 @@ public final class Main {
             done.countDown();
         }
         System.exit(exitCode.get());
+    }
+
+    /** Whether it is SIGTERM that ends the program: the JVM names the thread that waits for hooks after the signal. */
+    private static boolean terminated() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .anyMatch(thread -> thread.getName().equals("SIGTERM handler"));
     }
 }

@@ -1,13 +1,19 @@
 package dev.weir.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.weir.adapter.Connection;
 import dev.weir.cli.ScratchProject.Answer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -128,24 +134,7 @@ class FaultsIT {
         assertThat(project.weir("run").exitCode()).isEqualTo(1);
         project.write("models/reader.sql", "select * from {{ ref('one') }}");
         project.write("models/other.sql", "{{ config(materialized='table') }} select 3 as id from pg_sleep(2)");
-        Process run = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        "dev.weir.cli.Main",
-                        "run",
-                        "--select",
-                        "other")
-                .directory(folder.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("killed.txt").toFile())
-                .start();
-        for (int tenths = 0;
-                tenths < 600 && !Files.readString(folder.resolve("killed.txt")).contains("START sql");
-                tenths++) {
-            assertThat(run.isAlive()).isTrue();
-            Thread.sleep(100);
-        }
+        Process run = started("run --select other", "START sql");
         Thread.sleep(300);
         run.destroyForcibly();
         assertThat(run.waitFor(10, TimeUnit.SECONDS)).isTrue();
@@ -154,6 +143,100 @@ class FaultsIT {
         assertThat(fine("retry").text()).contains("PASS=1").contains(schema() + ".reader");
         fine("run");
         assertThat(project.rows("select * from {{ ref('other') }}")).isEqualTo(List.of(Map.of("id", 3L)));
+    }
+
+    /** The program in a process of its own that has come so far as to say this. */
+    private Process started(String line, String until) throws Exception {
+        List<String> words = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                "dev.weir.cli.Main"));
+        words.addAll(List.of(line.split(" ")));
+        Process run = new ProcessBuilder(words)
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("killed.txt").toFile())
+                .start();
+        for (int tenths = 0;
+                tenths < 600 && !Files.readString(folder.resolve("killed.txt")).contains(until);
+                tenths++) {
+            assertThat(run.isAlive()).isTrue();
+            Thread.sleep(100);
+        }
+        return run;
+    }
+
+    private static void send(Process process, String signal) throws Exception {
+        assertThat(new ProcessBuilder("kill", "-" + signal, String.valueOf(process.pid()))
+                        .start()
+                        .waitFor())
+                .isZero();
+    }
+
+    /** Statements that wait on the server since a model asked it to. */
+    private static long waiting() {
+        try (Connection connection = server.connect(server.database())) {
+            String query = "select count(*) from pg_stat_activity where state = 'active' and wait_event = 'PgSleep'";
+            return ((Number) Objects.requireNonNull(connection
+                            .execute(query, true, OptionalInt.empty())
+                            .rows()
+                            .getFirst()
+                            .getFirst()))
+                    .longValue();
+        }
+    }
+
+    private void isStoppedBy(int exitCode, String... signals) throws Exception {
+        project.write(
+                "models/one.sql",
+                "{{ config(materialized='table') }} select 1 as id from pg_sleep({{ var('seconds', 60) }})");
+        Process run = started("run --select one reader", "START sql table model " + schema() + ".one");
+        while (waiting() == 0) {
+            assertThat(run.isAlive()).isTrue();
+            Thread.sleep(20);
+        }
+        long start = System.nanoTime();
+        for (String signal : signals) {
+            send(run, signal);
+            Thread.sleep(20);
+        }
+        while (waiting() > 0) {
+            Thread.sleep(10);
+        }
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(1));
+        assertThat(run.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(run.exitValue()).isEqualTo(exitCode);
+        assertThat(Files.readString(folder.resolve("killed.txt"))).contains("Exited because of keyboard interrupt");
+        assertThat(partsLeft()).isEmpty();
+        assertThat(project.results("status"))
+                .containsEntry("model.test.one", "error")
+                .containsEntry("model.test.reader", "skipped");
+        Answer again = project.weir("retry", "--vars", "{seconds: 0}");
+        assertThat(again.exitCode()).as(again.text()).isZero();
+        assertThat(again.text()).contains("PASS=2");
+    }
+
+    @Test
+    void sigtermStopsTheServerAndLeavesWholeResults() throws Exception {
+        isStoppedBy(143, "TERM");
+        isStoppedBy(143, "TERM", "TERM");
+    }
+
+    @Test
+    void ctrlCStopsTheServerAndLeavesWholeResults() throws Exception {
+        assumeThat(interruptsReachChildren()).isTrue();
+        isStoppedBy(2, "INT");
+        isStoppedBy(2, "INT", "INT");
+    }
+
+    /** What a shell starts in the background ignores Ctrl-C, and so do its children. */
+    private static boolean interruptsReachChildren() throws Exception {
+        Process sleep = new ProcessBuilder("sleep", "20").start();
+        send(sleep, "INT");
+        boolean ended = sleep.waitFor(2, TimeUnit.SECONDS);
+        sleep.destroyForcibly();
+        return ended;
     }
 
     @Test

@@ -44,6 +44,9 @@ final class RunVerb {
             RunOutcome outcome = execute(database, selection, kind, cancellation);
             new RunReport(run.events(), InstantSource.system()).say(outcome, kind == RunKind.SEED);
             write(outcome);
+            if (outcome.interrupted()) {
+                return InvocationResult.of(ExitCode.NOT_RUN);
+            }
             return InvocationResult.of(outcome.failed() ? ExitCode.NODE_FAILED : ExitCode.OK);
         }
     }

@@ -98,7 +98,7 @@ final class NodeTurns implements Scheduler.Turns {
         Materializer materializer = new Materializer(wiring, node, session);
         turn.stepDone("compile");
         try {
-            Optional<ResultStore.Main> main = materializer.copy();
+            Optional<ResultStore.Main> main = NodeInFlight.in("executing", info, materializer::copy);
             turn.stepDone("execute");
             return turn.succeeded(
                     main.map(ResultStore.Main::response).orElse(Map.of()),

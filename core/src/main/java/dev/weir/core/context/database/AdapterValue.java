@@ -127,7 +127,8 @@ final class AdapterValue implements PyObject {
                     "get_incremental_strategy_macro",
                     "get_hard_deletes_behavior",
                     "commit",
-                    "load_relation" -> _ -> None.NONE;
+                    "load_relation",
+                    "run_sql_for_tests" -> _ -> None.NONE;
             case "cache_added", "cache_dropped", "cache_renamed" -> _ -> "";
             case "list_relations", "list_schemas" -> _ -> new PyList();
             case "add_query" -> _ -> PyTuple.of(None.NONE, None.NONE);
