@@ -35,6 +35,7 @@ public enum DiagnosticCode {
     PRJ_017(Actor.USER, ErrorKind.RUNTIME, "a key of dbt_project.yml has a new name"),
     PRJ_018(Actor.USER, ErrorKind.COMPILATION, "a variable is not defined"),
     PRJ_019(Actor.USER, ErrorKind.RUNTIME, "something a project may say is not acted upon yet"),
+    PRJ_020(Actor.USER, ErrorKind.RUNTIME, "flags stand in profiles.yml"),
 
     // ---- PAR: resources and their properties (core.parse)
     PAR_001(Actor.USER, ErrorKind.COMPILATION, "a ref names no node"),
@@ -64,6 +65,11 @@ public enum DiagnosticCode {
     PAR_034(Actor.USER, ErrorKind.PARSING, "a semantic model, metric or saved query makes no sense"),
     PAR_035(Actor.USER, ErrorKind.PARSING, "a microbatch model does not say how it is built in batches"),
     PAR_036(Actor.USER, ErrorKind.PARSING, "an enforced contract does not fit the model's configs"),
+    PAR_037(Actor.USER, ErrorKind.COMPILATION, "a ref could mean nodes of several packages"),
+    PAR_038(Actor.USER, ErrorKind.COMPILATION, "a package reads a node of the root project"),
+    PAR_039(Actor.USER, ErrorKind.COMPILATION, "a model is past its deprecation date, or soon will be"),
+    PAR_040(Actor.USER, ErrorKind.COMPILATION, "arguments described for a macro are not those it has"),
+    PAR_041(Actor.USER, ErrorKind.COMPILATION, "freshness is asked of a source that does not say how to tell"),
     PAR_030(Actor.USER, ErrorKind.COMPILATION, "a function call names no function"),
     PAR_002(Actor.USER, ErrorKind.COMPILATION, "a source call names no source"),
 
@@ -91,6 +97,7 @@ public enum DiagnosticCode {
     CMP_008(Actor.USER, ErrorKind.COMPILATION, "a context member is not supported yet"),
     CMP_009(Actor.USER, ErrorKind.COMPILATION, "ephemeral models include each other in a circle"),
     CMP_010(Actor.USER, ErrorKind.RUNTIME, "a macro raised a dependency error"),
+    CMP_011(Actor.USER, ErrorKind.COMPILATION, "a function of templates that is going out of use"),
 
     // ---- RUN: running (core.run)
     RUN_001(Actor.DATABASE, ErrorKind.DATABASE, "the database rejected a statement"),
@@ -174,6 +181,7 @@ public enum DiagnosticCode {
     CLI_015(Actor.USER, ErrorKind.RUNTIME, "the demo's folder holds other files"),
     CLI_016(Actor.USER, ErrorKind.USAGE, "warn_error_options are not as they should be"),
     CLI_018(Actor.USER, ErrorKind.USAGE, "a flag that has another name now"),
+    CLI_019(Actor.USER, ErrorKind.USAGE, "a variable that could be taken for one of dbt's own"),
     CLI_017(Actor.USER, ErrorKind.USAGE, "a flag of dbt_project.yml has a value that cannot be meant"),
 
     // ---- INT: our own bugs

@@ -12,6 +12,7 @@ import dev.weir.cli.line.UsageError;
 import dev.weir.core.engine.Adapters;
 import dev.weir.core.engine.Engine;
 import dev.weir.core.engine.ExitCode;
+import dev.weir.core.engine.Invocation;
 import dev.weir.core.engine.InvocationResult;
 import dev.weir.core.engine.Verb;
 import dev.weir.core.event.DeprecationCounter;
@@ -97,9 +98,13 @@ public final class Program {
     private InvocationResult perform(Command command, Task task) {
         Optional<Verb> verb = command.verb();
         if (verb.isPresent()) {
+            Invocation invocation = Invocations.of(verb.get(), task);
+            ReservedVariables.warn(
+                    task.surroundings().environment(), event -> Engine.judged(invocation, task.events())
+                            .emit(event));
             return task.engine()
                     .invoke(
-                            Invocations.of(verb.get(), task),
+                            invocation,
                             task.console().invocationId(),
                             task.events(),
                             cancellation);

@@ -6,7 +6,9 @@ import dev.weir.base.WeirException;
 import dev.weir.cli.line.Flag;
 import dev.weir.cli.line.ParsedLine;
 import dev.weir.core.event.FindingEvent;
+import dev.weir.core.project.ProfileLoader;
 import dev.weir.core.project.ProjectLoader;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -33,7 +35,8 @@ record ProjectFlags(Map<Flag, String> values, List<FindingEvent.Warning> warning
     static ProjectFlags of(ParsedLine line, Surroundings surroundings) {
         Map<String, ?> written;
         try {
-            written = ProjectLoader.flags(Invocations.projectFolder(line, surroundings));
+            Map<String, ?> ofProject = ProjectLoader.flags(Invocations.projectFolder(line, surroundings));
+            written = ofProject.isEmpty() ? ProjectLoader.flagsOfProfiles(profiles(line, surroundings)) : ofProject;
         } catch (WeirException broken) {
             return new ProjectFlags(Map.of(), List.of()); // the engine will say so
         }
@@ -58,6 +61,12 @@ record ProjectFlags(Map<Flag, String> values, List<FindingEvent.Warning> warning
             }
         }
         return new ProjectFlags(values, warnings);
+    }
+
+    private static Path profiles(ParsedLine line, Surroundings surroundings) {
+        Path here = surroundings.workingFolder();
+        return ProfileLoader.folder(
+                line.text(Flag.PROFILES_DIR).map(here::resolve), surroundings.environment(), here);
     }
 
     private static boolean means(Flag flag, Object value) {

@@ -3,15 +3,18 @@ package dev.weir.cli.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.cli.line.CommandTable;
-import dev.weir.core.engine.NotYet;
+import dev.weir.cli.line.Flag;
+import dev.weir.core.project.Behaviour;
 import dev.weir.core.project.JsonText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -103,26 +106,27 @@ class LedgerTest {
     private static Map<List<String>, String> projectKeys(Ledger ledger) {
         Map<List<String>, String> states = new HashMap<>();
         for (Ledger.Row row : ledger.rows()) {
-            boolean notYet = switch (row.scope()) {
-                case "dbt_project.yml" -> NotYet.PROJECT_KEYS.contains(row.name());
-                case "flags" -> NotYet.projectFlags().contains(row.name());
-                default -> row.state().equals(Ledger.NOT_YET);
-            };
-            if (row.scope().equals("dbt_project.yml") || row.scope().equals("flags")) {
-                states.put(List.of(row.name(), row.scope()), notYet ? Ledger.NOT_YET : Ledger.WORKS);
+            switch (row.scope()) {
+                case "dbt_project.yml" -> states.put(List.of(row.name(), row.scope()), Ledger.WORKS);
+                case "flags" ->
+                    states.put(
+                            List.of(row.name(), row.scope()),
+                            chosen(row.name()) ? Ledger.WORKS : Ledger.NOT_YET);
+                default -> {}
             }
         }
         return states;
     }
 
+    /** Whether something knows the flag: it is a behaviour, or one that the command line has, too. */
+    private static boolean chosen(String name) {
+        String constant = name.toUpperCase(Locale.ROOT);
+        return Arrays.stream(Behaviour.values()).anyMatch(each -> each.name().equals(constant))
+                || Arrays.stream(Flag.values()).anyMatch(each -> each.name().equals(constant));
+    }
+
     private static Map<List<String>, String> nodeConfigs(Ledger ledger, Path folder) {
-        Map<List<String>, String> states = ConfigProbe.states(folder, ledger);
-        for (Ledger.Row row : ledger.rows()) {
-            if (NotYet.NODE_CONFIGS.contains(row.name())) {
-                states.put(List.of(row.name(), row.scope()), Ledger.NOT_YET);
-            }
-        }
-        return states;
+        return ConfigProbe.states(folder, ledger);
     }
 
     private static Map<List<String>, String> probed(Ledger ledger, TemplateProbe probe) {

@@ -412,6 +412,7 @@ public final class ManifestWriter {
     /** What was compiled, and where what it names is found, once that is asked. Thread-safe. */
     private static final class Compiled {
         private final Map<String, CompiledNode> nodes;
+
         private final Manifest manifest;
         private @Nullable ReferenceIndex references;
 
@@ -420,18 +421,18 @@ public final class ManifestWriter {
             this.manifest = manifest;
         }
 
-        private @Nullable CompiledNode find(Node node) {
-            return nodes.get(node.uniqueId());
-        }
-
         private synchronized ReferenceIndex references() {
             if (references == null) {
                 references = new ReferenceIndex(
-                        manifest.projectName(),
+                        manifest.searchOrder(),
                         manifest.nodes().values(),
                         manifest.sources().values());
             }
             return references;
+        }
+
+        private @Nullable CompiledNode find(Node node) {
+            return nodes.get(node.uniqueId());
         }
     }
 }

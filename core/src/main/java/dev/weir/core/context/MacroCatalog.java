@@ -136,14 +136,13 @@ public final class MacroCatalog {
 
     /**
      * The macro of a materialization: the one for the nearest adapter wins, the root project before packages before
-     * built-ins. A package replaces no built-in materialization; the root project may. Empty when nobody defines it. Source:
-     * dbt docs, behaviour change "Package override for built-in materialization", as 1.11 has it by default.
+     * built-ins. Empty when nobody defines it. Source: dbt docs, behaviour change "Package override for built-in
+     * materialization".
+     *
+     * @param packagesReplace whether a package may replace a built-in one, as the root project may
      */
-    public Optional<MacroEntry> materialization(String name) {
-        boolean builtIn = false;
-        for (String prefix : adapterPrefixes) {
-            builtIn |= builtIns.containsKey("materialization_" + name + "_" + prefix);
-        }
+    public Optional<MacroEntry> materialization(String name, boolean packagesReplace) {
+        boolean builtIn = !packagesReplace && builtInMaterialization(name);
         for (String prefix : adapterPrefixes) {
             String wanted = "materialization_" + name + "_" + prefix;
             MacroEntry found = in(rootProject, wanted);
@@ -158,6 +157,16 @@ public final class MacroCatalog {
             }
         }
         return Optional.empty();
+    }
+
+    /** Whether dbt or the adapter has a materialization of this name. */
+    public boolean builtInMaterialization(String name) {
+        for (String prefix : adapterPrefixes) {
+            if (builtIns.containsKey("materialization_" + name + "_" + prefix)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private @Nullable MacroEntry inPackages(String name) {

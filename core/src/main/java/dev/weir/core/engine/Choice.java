@@ -12,6 +12,7 @@ import dev.weir.core.manifest.PreviousState;
 import dev.weir.core.manifest.Resource;
 import dev.weir.core.manifest.ResourceType;
 import dev.weir.core.manifest.SeedNode;
+import dev.weir.core.project.Behaviour;
 import dev.weir.core.select.ComparedState;
 import dev.weir.core.select.IndirectSelection;
 import dev.weir.core.select.Selection;
@@ -118,8 +119,7 @@ final class Choice {
                 before,
                 before.sources().isPresent() ? PreviousStateReader.freshness(workspace.targetPath()) : Optional.empty(),
                 builtIns,
-                Boolean.TRUE.equals(
-                        workspace.settings().projectFlags().get("state_modified_compare_more_unrendered_values")),
+                workspace.settings().chosen(Behaviour.STATE_MODIFIED_COMPARE_MORE_UNRENDERED_VALUES),
                 (name, finding) -> workspace.events().emit(new FindingEvent.Warning(name, "W016", finding)));
     }
 

@@ -54,14 +54,10 @@ public final class Engine {
         events.emit(new InvocationEvent.MainReportVersion(Versions.WEIR, Versions.DBT));
         InvocationResult result;
         try {
+            Events judged = judged(invocation, events);
+            Settings.of(invocation).warn(judged);
             result = dispatch(
-                    new Workspace.Run(
-                            invocation,
-                            adapters,
-                            judged(invocation, events),
-                            invocationId,
-                            startedAt,
-                            Optional.empty()),
+                    new Workspace.Run(invocation, adapters, judged, invocationId, startedAt, Optional.empty()),
                     cancellation);
         } catch (WeirException failed) {
             result = stopped(failed.diagnostics(), events);

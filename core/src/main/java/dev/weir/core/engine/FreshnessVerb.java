@@ -3,7 +3,10 @@ package dev.weir.core.engine;
 import dev.weir.base.Diagnostic;
 import dev.weir.base.DiagnosticCode;
 import dev.weir.core.event.FindingEvent;
+import dev.weir.core.manifest.Node;
+import dev.weir.core.manifest.OperationNode;
 import dev.weir.core.manifest.ResourceType;
+import dev.weir.core.project.Behaviour;
 import dev.weir.core.run.Cancellation;
 import dev.weir.core.run.FreshnessOutcome;
 import dev.weir.core.run.FreshnessRunner;
@@ -29,7 +32,11 @@ final class FreshnessVerb {
     InvocationResult run() {
         Selection selection = Choice.of(workspace, Set.of(ResourceType.SOURCE));
         try (OpenDatabase database = OpenDatabase.of(workspace, run, selection.uniqueIds())) {
-            FreshnessOutcome outcome = new FreshnessRunner(database.wiring())
+            boolean withHooks = workspace.settings().chosen(Behaviour.SOURCE_FRESHNESS_RUN_PROJECT_HOOKS);
+            if (!withHooks) {
+                warnOfHooks();
+            }
+            FreshnessOutcome outcome = new FreshnessRunner(database.wiring(), withHooks)
                     .run(selection, workspace.files().profile().threads(), cancellation);
             new ArtifactFiles(workspace, run)
                     .sources(file(), outcome.results(), Duration.ofNanos((long) (outcome.seconds() * 1e9)));
@@ -49,6 +56,24 @@ final class FreshnessVerb {
                                     .inWordsOfDbt("Deprecated functionality\nCustom output path usage `--output "
                                             + given.get() + "` usage detected in `dbt source freshness` command."),
                             Map.of("path", given.get().toString())));
+        }
+    }
+
+    private void warnOfHooks() {
+        boolean any = false;
+        for (Node node : workspace.parsed().manifest().nodes().values()) {
+            any |= node instanceof OperationNode;
+        }
+        if (any) {
+            run.events()
+                    .emit(new FindingEvent.Warning(
+                            "SourceFreshnessProjectHooksNotRun",
+                            "D017",
+                            Diagnostic.of(DiagnosticCode.PAR_022, "source freshness does not run the project's hooks")
+                                    .inWordsOfDbt("In a future version of dbt, the `source freshness` command will start"
+                                            + " running `on-run-start` and `on-run-end` hooks by default. For more"
+                                            + " information:"
+                                            + " https://docs.getdbt.com/reference/global-configs/legacy-behaviors")));
         }
     }
 

@@ -50,7 +50,7 @@ final class OpenDatabase implements AutoCloseable {
                 new ContextFactory.ProjectGraph(
                         manifest,
                         new ReferenceIndex(
-                                manifest.projectName(),
+                                manifest.searchOrder(),
                                 manifest.nodes().values(),
                                 manifest.sources().values()),
                         new GraphValue(manifest),
@@ -106,10 +106,7 @@ final class OpenDatabase implements AutoCloseable {
                 QueryComments.of(workspace, compiler, runtime),
                 InstantSource.system(),
                 workspace.events(),
-                Boolean.TRUE.equals(workspace
-                        .settings()
-                        .projectFlags()
-                        .get("require_batched_execution_for_custom_microbatch_strategy")),
+                workspace.settings().choices(),
                 workspace.invocation().execution().query().introspect());
     }
 

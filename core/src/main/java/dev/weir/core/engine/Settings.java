@@ -4,10 +4,15 @@ import dev.weir.base.Diagnostic;
 import dev.weir.base.DiagnosticCode;
 import dev.weir.base.WeirException;
 import dev.weir.core.context.TimeWindow;
+import dev.weir.core.event.Events;
+import dev.weir.core.event.FindingEvent;
+import dev.weir.core.project.Behaviour;
 import dev.weir.core.project.CliVars;
+import dev.weir.core.project.ProfileLoader;
 import dev.weir.core.project.ProjectLoader;
 import dev.weir.core.run.BatchPlan;
 import java.nio.file.Path;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,17 +24,20 @@ import org.jspecify.annotations.Nullable;
  * default. Source: dbt docs, "About flags".
  */
 final class Settings {
-    private static final List<String> STATE_CHOICES =
-            List.of("state_modified_compare_more_unrendered_values", "state_modified_compare_vars");
-
     private final Invocation invocation;
     private final Path projectDir;
     private final Map<String, @Nullable Object> projectFlags;
+    private final boolean flagsFromProfiles;
 
-    private Settings(Invocation invocation, Path projectDir, Map<String, @Nullable Object> projectFlags) {
+    private Settings(
+            Invocation invocation,
+            Path projectDir,
+            Map<String, @Nullable Object> projectFlags,
+            boolean flagsFromProfiles) {
         this.invocation = invocation;
         this.projectDir = projectDir;
         this.projectFlags = projectFlags;
+        this.flagsFromProfiles = flagsFromProfiles;
     }
 
     static Settings of(Invocation invocation) {
@@ -38,7 +46,42 @@ final class Settings {
                 .resolve(invocation.project().projectDir().orElse(Path.of("")))
                 .toAbsolutePath()
                 .normalize();
-        return new Settings(invocation, projectDir, ProjectLoader.flags(projectDir));
+        Map<String, @Nullable Object> flags = ProjectLoader.flags(projectDir);
+        Map<String, @Nullable Object> formerly = ProjectLoader.flagsOfProfiles(ProfileLoader.folder(
+                invocation.project().profilesDir(), invocation.environment(), invocation.workingFolder()));
+        if (!formerly.isEmpty() && !flags.isEmpty()) {
+            throw new WeirException(Diagnostic.of(DiagnosticCode.PRJ_020, "flags stand in two places")
+                    .inWordsOfDbt("Do not specify both 'config' in profiles.yml and 'flags' in dbt_project.yml. Using"
+                            + " 'config' in profiles.yml is deprecated.")
+                    .withHint("Move what stands under config: in profiles.yml to flags: in dbt_project.yml."));
+        }
+        return new Settings(invocation, projectDir, formerly.isEmpty() ? flags : formerly, !formerly.isEmpty());
+    }
+
+    /** Warns of spellings that are going out of use. */
+    void warn(Events events) {
+        if (flagsFromProfiles) {
+            events.emit(new FindingEvent.Warning(
+                    "ProjectFlagsMovedDeprecation",
+                    "D013",
+                    Diagnostic.of(DiagnosticCode.PRJ_020, "flags stand in profiles.yml")
+                            .inWordsOfDbt("Deprecated functionality\n\nUser config should be moved from the 'config' key"
+                                    + " in profiles.yml to the 'flags' key in dbt_project.yml.")));
+        }
+        WarnErrorOptions.formerWords(writtenWarnErrorOptions().orElse(Map.of()))
+                .ifPresent(words -> events.emit(new FindingEvent.Warning(
+                        "WEOIncludeExcludeDeprecation",
+                        "D031",
+                        Diagnostic.of(DiagnosticCode.CLI_016, "include and exclude are called error and warn now")
+                                .inWordsOfDbt("Deprecated functionality\n" + words))));
+    }
+
+    private Optional<Object> writtenWarnErrorOptions() {
+        return invocation
+                .execution()
+                .warnErrorOptions()
+                .<Object>map(text -> CliVars.parse("warn-error-options", text))
+                .or(() -> Optional.ofNullable(projectFlags.get("warn_error_options")));
     }
 
     Path projectDir() {
@@ -47,6 +90,19 @@ final class Settings {
 
     Map<String, @Nullable Object> projectFlags() {
         return projectFlags;
+    }
+
+    boolean chosen(Behaviour behaviour) {
+        return behaviour.chosen(projectFlags);
+    }
+
+    /** Every choice. */
+    Map<Behaviour, Boolean> choices() {
+        Map<Behaviour, Boolean> choices = new EnumMap<>(Behaviour.class);
+        for (Behaviour behaviour : Behaviour.values()) {
+            choices.put(behaviour, behaviour.chosen(projectFlags));
+        }
+        return choices;
     }
 
     boolean failFast() {
@@ -71,11 +127,7 @@ final class Settings {
      * @throws WeirException when both ways of saying so are used, or a name is unknown
      */
     WarnErrorOptions warnErrorOptions() {
-        Optional<Object> written = invocation
-                .execution()
-                .warnErrorOptions()
-                .<Object>map(text -> CliVars.parse("warn-error-options", text))
-                .or(() -> Optional.ofNullable(projectFlags.get("warn_error_options")));
+        Optional<Object> written = writtenWarnErrorOptions();
         if (warnError()) {
             if (written.isPresent()) {
                 throw new WeirException(Diagnostic.of(DiagnosticCode.CLI_011, "two flags exclude each other")
@@ -260,9 +312,6 @@ final class Settings {
         arguments.put("favor_state", state.favorState().orElse(false));
         state.state().ifPresent(folder -> arguments.put("state", folder.toString()));
         state.deferState().ifPresent(folder -> arguments.put("defer_state", folder.toString()));
-        for (String choice : STATE_CHOICES) {
-            arguments.put(choice, Boolean.TRUE.equals(projectFlags.get(choice)));
-        }
         Invocation.SavedQueryOptions savedQueries = invocation.execution().savedQueries();
         arguments.put("export_saved_queries", savedQueries.export());
         arguments.put("include_saved_query", savedQueries.include());
@@ -270,11 +319,7 @@ final class Settings {
         for (String on : List.of("static_parser", "populate_cache")) {
             arguments.put(on, true);
         }
-        arguments.putAll(NotYet.behaviours());
-        for (String choice :
-                List.of("require_yaml_configuration_for_mf_time_spines", "require_nested_cumulative_type_params")) {
-            arguments.put(choice, Boolean.TRUE.equals(projectFlags.get(choice)));
-        }
+        arguments.putAll(Behaviour.all(projectFlags));
         projectFlags.forEach(arguments::putIfAbsent);
         return arguments;
     }

@@ -8,10 +8,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -87,6 +89,26 @@ record WarnErrorOptions(boolean all, Set<String> error, Set<String> warn, Set<St
             }
         }
         return all ? Verdict.ERROR : Verdict.SHOW;
+    }
+
+    /** What dbt says of keys by their former names; empty when there are none. */
+    static Optional<String> formerWords(Object written) {
+        if (!(written instanceof Map<?, ?> map)) {
+            return Optional.empty();
+        }
+        List<String> keys = new ArrayList<>();
+        StringBuilder advice = new StringBuilder();
+        if (map.containsKey("include")) {
+            keys.add("`include`");
+            advice.append(" Please use `error` instead of `include`.");
+        }
+        if (map.containsKey("exclude")) {
+            keys.add("`exclude`");
+            advice.append(" Please use `warn` instead of `exclude`.");
+        }
+        return keys.isEmpty()
+                ? Optional.empty()
+                : Optional.of("Found " + String.join(" and ", keys) + " in `warn_error_options` specification." + advice);
     }
 
     private static @Nullable Object either(Map<?, ?> written, String name, String formerly) {

@@ -3,14 +3,12 @@ package dev.weir.core.engine;
 import dev.weir.adapter.Adapter;
 import dev.weir.adapter.Credentials;
 import dev.weir.adapter.PartPolicy;
-import dev.weir.base.Diagnostic;
 import dev.weir.core.artifact.PreviousStateReader;
 import dev.weir.core.context.InvocationScope;
 import dev.weir.core.context.database.DatabaseRuntime;
 import dev.weir.core.context.database.LiveDatabase;
 import dev.weir.core.context.database.RelationCache;
 import dev.weir.core.event.Events;
-import dev.weir.core.event.FindingEvent;
 import dev.weir.core.event.InvocationEvent;
 import dev.weir.core.manifest.PreviousState;
 import dev.weir.core.parse.AdapterFacts;
@@ -129,9 +127,6 @@ final class Workspace {
                 new Renderer(DbtSyntax.TEXT, false),
                 _ -> LiveDatabase.offline(blind),
                 memory(settings, files, early)));
-        for (Diagnostic unused : NotYet.findings(files, settings.projectFlags(), parsed.manifest())) {
-            run.events().emit(FindingEvent.Warning.of(unused));
-        }
         return new Workspace(
                 invocation, settings, files, adapter, scope, parsed, yaml, selectors, run.events(), run.retried());
     }

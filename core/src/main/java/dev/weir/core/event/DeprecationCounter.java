@@ -1,7 +1,8 @@
 package dev.weir.core.event;
 
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -11,8 +12,8 @@ import java.util.concurrent.locks.ReentrantLock;
 public final class DeprecationCounter implements Events {
     private final Events events;
     private final boolean all;
-    private final Map<String, Integer> counts = new TreeMap<>();
-    private final Map<String, String> codes = new TreeMap<>();
+    private final Map<String, Integer> counts = new LinkedHashMap<>();
+    private final Map<String, String> codes = new HashMap<>();
     private final ReentrantLock lock = new ReentrantLock();
 
     /** @param all {@code --show-all-deprecations} */

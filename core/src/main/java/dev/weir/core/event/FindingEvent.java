@@ -29,11 +29,16 @@ public sealed interface FindingEvent extends Event {
                 "NothingToDo",
                 "CatalogGenerationError",
                 "DepsUnpinned",
+                "FreshnessConfigProblem",
+                "InvalidMacroAnnotation",
                 "SemanticValidationFailure");
 
         /** Warnings beside deprecations that the reference breaks into lines. */
         private static final Set<String> WRAPPED =
-                Set.of("InvalidConcurrentBatchesConfig", "UnsupportedConstraintMaterialization");
+                Set.of(
+                        "CollectFreshnessReturnSignature",
+                        "InvalidConcurrentBatchesConfig",
+                        "UnsupportedConstraintMaterialization");
 
         public Warning {
             fields = Ordered.copyOf(fields);
@@ -58,9 +63,14 @@ public sealed interface FindingEvent extends Event {
                 "UnexpectedJinjaBlockDeprecation",
                 "WEOIncludeExcludeDeprecation");
 
+        /** Deprecations that the reference does not count. */
+        private static final Set<String> UNCOUNTED =
+                Set.of("SpacesInResourceNameDeprecation", "UpcomingReferenceDeprecation");
+
         /** Whether it is of the kind that is shown once and summed up. */
         boolean deprecation() {
-            return name.endsWith("Deprecation");
+            return name.equals("SourceFreshnessProjectHooksNotRun")
+                    || name.endsWith("Deprecation") && !UNCOUNTED.contains(name);
         }
 
         public static Warning of(Diagnostic finding) {
@@ -78,7 +88,7 @@ public sealed interface FindingEvent extends Event {
                 return finding.message();
             }
             String head = "[" + palette.yellow("WARNING") + "]" + (NAMED.contains(name) ? "[" + name + "]" : "") + ": ";
-            return deprecation() || WRAPPED.contains(name)
+            return deprecation() && !name.equals("ProjectFlagsMovedDeprecation") || WRAPPED.contains(name)
                     ? Wrapped.text(head + finding.message())
                     : head + finding.message();
         }

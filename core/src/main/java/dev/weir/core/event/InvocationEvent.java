@@ -1,10 +1,10 @@
 package dev.weir.core.event;
 
+import dev.weir.base.Ordered;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** What happens to the invocation as a whole. */
@@ -378,14 +378,14 @@ public sealed interface InvocationEvent extends Event {
     }
 
     /**
-     * How often each deprecation was met.
+     * How often each deprecation was met, in the order in which they were first.
      *
      * @param all whether every one was shown
      */
     record DeprecationsSummary(Map<String, Integer> counts, Map<String, String> codes, boolean all)
             implements InvocationEvent {
         public DeprecationsSummary {
-            counts = new TreeMap<>(counts);
+            counts = Ordered.copyOf(counts);
             codes = Map.copyOf(codes);
         }
 

@@ -10,10 +10,11 @@ import java.util.Optional;
  * Every node and edge of a project and its packages. Maps are keyed by unique id and keep the order of parsing. Immutable
  * and thread-safe. Written as {@code manifest.json} v12 by {@code core.artifact}.
  *
+ * @param searchOrder where refs look first
  * @param disabled resources whose config says {@code enabled: false}, by unique id
  */
 public record Manifest(
-        String projectName,
+        SearchOrder searchOrder,
         Map<String, Node> nodes,
         Map<String, SourceDefinition> sources,
         Map<String, Exposure> exposures,
@@ -39,7 +40,12 @@ public record Manifest(
     /** With the named selectors that are shown; they are read apart from what is parsed. */
     public Manifest withSelectors(Map<String, Object> shown) {
         return new Manifest(
-                projectName, nodes, sources, exposures, unitTests, semantics, macros, docs, groups, disabled, shown);
+                searchOrder, nodes, sources, exposures, unitTests, semantics, macros, docs, groups, disabled, shown);
+    }
+
+    /** The root project. */
+    public String projectName() {
+        return searchOrder.rootProject();
     }
 
     /** Any resource by its unique id. */

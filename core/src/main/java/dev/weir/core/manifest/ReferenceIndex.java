@@ -8,18 +8,18 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Finds what {@code ref} and {@code source} calls mean. The caller's package is searched first, then the root project, then
- * every other package; a ref without a version means the latest one. Immutable. Source: dbt docs, "ref"; recorded cases.
+ * Finds what {@code ref} and {@code source} calls mean: in the packages of the search order first, then in every other; a ref
+ * without a version means the latest one. Immutable. Source: dbt docs, "ref"; recorded cases.
  */
 public final class ReferenceIndex {
-    private final String rootProject;
+    private final SearchOrder order;
     private final Map<String, List<Node>> nodes = new HashMap<>();
     private final Map<String, List<FunctionNode>> functions = new HashMap<>();
     private final Map<String, List<SourceDefinition>> sources = new HashMap<>();
 
     public ReferenceIndex(
-            String rootProject, Iterable<? extends Node> allNodes, Iterable<SourceDefinition> allSources) {
-        this.rootProject = rootProject;
+            SearchOrder order, Iterable<? extends Node> allNodes, Iterable<SourceDefinition> allSources) {
+        this.order = order;
         for (Node node : allNodes) {
             if (node instanceof FunctionNode function) {
                 functions.computeIfAbsent(node.name(), _ -> new ArrayList<>(1)).add(function);
@@ -44,18 +44,40 @@ public final class ReferenceIndex {
         if (call.packageName().isPresent()) {
             return pick(named, call.packageName().get(), call.version());
         }
-        Optional<Node> found = pick(named, callingPackage, call.version());
-        if (found.isEmpty() && !callingPackage.equals(rootProject)) {
-            found = pick(named, rootProject, call.version());
+        for (String packageName : order.of(callingPackage)) {
+            Optional<Node> found = pick(named, packageName, call.version());
+            if (found.isPresent()) {
+                return found;
+            }
         }
-        return found.isPresent()
-                ? found
-                : named.stream().filter(node -> fits(node, call.version())).findFirst();
+        return named.stream().filter(node -> fits(node, call.version())).findFirst();
+    }
+
+    /** Everything a ref may mean that names no package and finds nothing in the search order. */
+    public List<Node> candidates(RefCall call, String callingPackage) {
+        List<Node> fitting = new ArrayList<>();
+        for (Node node : nodes.getOrDefault(call.name(), List.of())) {
+            if (fits(node, call.version())) {
+                if (order.of(callingPackage).contains(node.packageName())) {
+                    return List.of(node);
+                }
+                fitting.add(node);
+            }
+        }
+        return fitting;
+    }
+
+    /** Whether a ref leads from a package into the root project although the package has a node of that name. */
+    public boolean passesOver(RefCall call, String callingPackage, Node found) {
+        return !order.ownFirst()
+                && call.packageName().isEmpty()
+                && !callingPackage.equals(order.rootProject())
+                && found.packageName().equals(order.rootProject());
     }
 
     public Optional<FunctionNode> find(FunctionCall call, String callingPackage) {
         List<FunctionNode> named = functions.getOrDefault(call.name(), List.of());
-        List<String> packages = call.packageName().map(List::of).orElseGet(() -> List.of(callingPackage, rootProject));
+        List<String> packages = call.packageName().map(List::of).orElseGet(() -> order.of(callingPackage));
         for (String packageName : packages) {
             for (FunctionNode function : named) {
                 if (function.packageName().equals(packageName)) {
@@ -87,7 +109,7 @@ public final class ReferenceIndex {
 
     public Optional<SourceDefinition> find(SourceCall call, String callingPackage) {
         List<SourceDefinition> named = sources.getOrDefault(key(call.sourceName(), call.tableName()), List.of());
-        for (String packageName : List.of(callingPackage, rootProject)) {
+        for (String packageName : order.of(callingPackage)) {
             for (SourceDefinition source : named) {
                 if (source.packageName().equals(packageName)) {
                     return Optional.of(source);

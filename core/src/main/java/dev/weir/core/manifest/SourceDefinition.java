@@ -34,7 +34,18 @@ public record SourceDefinition(
     public record Freshness(
             Optional<Map<String, @Nullable Object>> thresholds,
             Optional<String> loadedAtField,
-            Optional<String> loadedAtQuery) {}
+            Optional<String> loadedAtQuery) {
+        /** Whether any threshold is given. */
+        public boolean wanted() {
+            return given("warn_after") || given("error_after");
+        }
+
+        private boolean given(String key) {
+            return thresholds
+                    .map(each -> each.get(key) instanceof Map<?, ?> threshold && threshold.get("count") != null)
+                    .orElse(false);
+        }
+    }
 
     public SourceDefinition {
         sourceMeta = Ordered.copyOf(sourceMeta);

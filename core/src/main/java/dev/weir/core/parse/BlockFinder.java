@@ -2,12 +2,16 @@ package dev.weir.core.parse;
 
 import dev.weir.base.Diagnostic;
 import dev.weir.base.DiagnosticCode;
+import dev.weir.base.Position;
 import dev.weir.base.SourceText;
 import dev.weir.base.WeirException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * Finds blocks such as {@code {% macro x() %} … {% endmacro %}} in a text without parsing what is in them. Comments and raw
@@ -30,17 +34,28 @@ final class BlockFinder {
     private final SourceText source;
     private final String text;
     private final Set<String> wanted;
+    private final Consumer<Stray> others;
     private final List<Block> blocks = new ArrayList<>();
+    private final Deque<String> flow = new ArrayDeque<>();
 
-    private BlockFinder(SourceText source, Set<String> wanted) {
+    /** A tag outside of all blocks that is none of those looked for. */
+    record Stray(String word, int start, int end) {}
+
+    private BlockFinder(SourceText source, Set<String> wanted, Consumer<Stray> others) {
         this.source = source;
         text = source.text();
         this.wanted = wanted;
+        this.others = others;
     }
 
     /** The blocks of these tags, in order. Throws {@code PAR-010} where one is not closed. */
     static List<Block> find(SourceText source, Set<String> tags) {
-        BlockFinder finder = new BlockFinder(source, tags);
+        return find(source, tags, _ -> {});
+    }
+
+    /** @param others hears of tags between the blocks */
+    static List<Block> find(SourceText source, Set<String> tags, Consumer<Stray> others) {
+        BlockFinder finder = new BlockFinder(source, tags, others);
         finder.scan();
         return finder.blocks;
     }
@@ -58,6 +73,12 @@ final class BlockFinder {
             } else if (kind == '%') {
                 Tag tag = tag(at);
                 next = tag.end;
+                if (open == null && !tag.word.isEmpty() && !wanted.contains(tag.word) && !endsWanted(tag)) {
+                    others.accept(new Stray(tag.word, tag.start, tag.end));
+                }
+                if (open == null) {
+                    flow(tag);
+                }
                 if (tag.word.equals("raw")) {
                     next = afterRaw(tag.end);
                 } else if (open == null && wanted.contains(tag.word)) {
@@ -78,6 +99,35 @@ final class BlockFinder {
         if (open != null) {
             throw unclosed(open);
         }
+    }
+
+    /** Blocks may stand in no branch and no loop. */
+    private void flow(Tag tag) {
+        if (tag.word.equals("if") || tag.word.equals("for")) {
+            flow.push(tag.word);
+        } else if (tag.word.equals("endif") || tag.word.equals("endfor")) {
+            if (flow.isEmpty() || !flow.peek().equals(tag.word.substring(3))) {
+                throw flow.isEmpty() ? strayEnd(tag) : crossed(flow.peek(), tag);
+            }
+            flow.pop();
+        } else if (wanted.contains(tag.word) && !flow.isEmpty()) {
+            throw new WeirException(
+                    Diagnostic.of(DiagnosticCode.PAR_010, "\"" + tag.word + "\" stands in \"" + flow.peek() + "\"")
+                            .inWordsOfDbt("Got a block definition inside control flow at " + place(tag.start)
+                                    + ". All dbt block definitions must be at the top level")
+                            .at(source.span(tag.start, tag.end))
+                            .withHint("Take it out of {% " + flow.peek() + " %}; put the condition into it."));
+        }
+    }
+
+    /** Line from 1, column from 0. */
+    private String place(int offset) {
+        Position position = source.position(offset);
+        return position.line() + ":" + (position.column() - 1);
+    }
+
+    private boolean endsWanted(Tag tag) {
+        return tag.word.startsWith("end") && wanted.contains(tag.word.substring(3));
     }
 
     private record Tag(String word, String head, int start, int end) {}
@@ -177,10 +227,18 @@ final class BlockFinder {
                         "Close the one at line " + source.position(outer.start).line() + " first."));
     }
 
+    private WeirException crossed(String outer, Tag tag) {
+        return new WeirException(Diagnostic.of(
+                        DiagnosticCode.PAR_010, "\"" + tag.word + "\" ends nothing while \"" + outer + "\" is open")
+                .inWordsOfDbt("Got an unexpected control flow end tag, got " + tag.word + " but expected end" + outer
+                        + " next (@ " + place(tag.start) + ")")
+                .at(source.span(tag.start, tag.end)));
+    }
+
     private WeirException strayEnd(Tag tag) {
         return new WeirException(Diagnostic.of(DiagnosticCode.PAR_010, "\"" + tag.word + "\" ends nothing")
                 .inWordsOfDbt("Got an unexpected control flow end tag, got " + tag.word + " but never saw a preceeding "
-                        + tag.word.substring(3) + " (@ " + source.position(tag.start) + ")")
+                        + tag.word.substring(3) + " (@ " + place(tag.start) + ")")
                 .at(source.span(tag.start, tag.end)));
     }
 

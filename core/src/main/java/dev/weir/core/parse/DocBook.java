@@ -6,6 +6,7 @@ import dev.weir.base.NearestName;
 import dev.weir.base.SourceText;
 import dev.weir.base.WeirException;
 import dev.weir.core.manifest.DocBlock;
+import dev.weir.core.manifest.SearchOrder;
 import dev.weir.core.project.Fingerprint;
 import dev.weir.core.project.Project;
 import dev.weir.core.project.PythonText;
@@ -34,11 +35,11 @@ final class DocBook {
     }
 
     private final Map<String, DocBlock> blocks = new LinkedHashMap<>();
-    private final String rootProject;
+    private final SearchOrder order;
     private final Renderer renderer;
 
-    DocBook(String rootProject, Renderer renderer) {
-        this.rootProject = rootProject;
+    DocBook(SearchOrder order, Renderer renderer) {
+        this.order = order;
         this.renderer = renderer;
     }
 
@@ -105,7 +106,7 @@ final class DocBook {
         if (packageName.isPresent()) {
             return Optional.ofNullable(blocks.get("doc." + packageName.get() + "." + name));
         }
-        for (String each : List.of(callingPackage, rootProject)) {
+        for (String each : order.of(callingPackage)) {
             DocBlock block = blocks.get("doc." + each + "." + name);
             if (block != null) {
                 return Optional.of(block);

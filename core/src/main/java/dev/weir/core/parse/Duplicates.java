@@ -51,6 +51,19 @@ final class Duplicates {
                 node);
     }
 
+    static Diagnostic sameNameOfTwoKinds(Node first, Node second) {
+        String call = "ref(\"" + first.name() + "\")";
+        return place(
+                Diagnostic.of(DiagnosticCode.PAR_011, "two resources are called \"" + first.name() + "\"")
+                        .inWordsOfDbt("dbt found two resources with the name \"" + first.name()
+                                + "\".\n\nSince these resources have the same name, dbt will be unable to find the"
+                                + " correct resource\nwhen looking for " + call
+                                + ".\n\nTo fix this, change the name of one of these resources:\n- " + line(first)
+                                + "\n- " + line(second))
+                        .withHint("Rename one of them, or disable it."),
+                second);
+    }
+
     static Diagnostic sameName(Node first, Node second) {
         return Diagnostic.of(DiagnosticCode.PAR_022, "two kinds of resources are called \"" + first.name() + "\"")
                 .inWordsOfDbt("Deprecated functionality\nFound resources with the same name '" + first.name()

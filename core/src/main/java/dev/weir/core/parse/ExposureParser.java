@@ -31,6 +31,34 @@ final class ExposureParser {
         this.scope = scope;
     }
 
+    private void warnOfName(PropertyBlock block) {
+        String name = block.name();
+        for (int at = 0; at < name.length(); at++) {
+            char c = name.charAt(at);
+            if (!Character.isLetterOrDigit(c) && c != '_') {
+                scope.findings()
+                        .warn(
+                                "ExposureNameDeprecation",
+                                "D007",
+                                Diagnostic.of(
+                                                DiagnosticCode.PAR_022,
+                                                "name \"" + name + "\" of an exposure holds more than letters and numbers")
+                                        .inWordsOfDbt("Deprecated functionality\nStarting in v1.3, the 'name' of an"
+                                                + " exposure should contain only letters, numbers, and underscores."
+                                                + " Exposures support a new property, 'label', which may contain spaces,"
+                                                + " capital letters, and special characters. " + name
+                                                + " does not follow this pattern. Please update the 'name', and use the"
+                                                + " 'label' property for a human-friendly title. This will raise an"
+                                                + " error in a future version of dbt-core.")
+                                        .at(block.written()
+                                                .find("name")
+                                                .orElse(block.written())
+                                                .span()));
+                return;
+            }
+        }
+    }
+
     Exposure parse(PropertyBlock block) {
         Project project = block.project();
         String uniqueId = "exposure." + project.name() + "." + block.name();
@@ -48,6 +76,7 @@ final class ExposureParser {
                             : "at path ['type']: '" + type
                                     + "' is not one of ['dashboard', 'notebook', 'analysis', 'ml', 'application']");
         }
+        warnOfName(block);
         ConfigLayer own = block.configLayer(List.of());
         Map<String, @Nullable Object> values = new LinkedHashMap<>(own.rendered());
         Object tags = block.rendered().get("tags");

@@ -21,6 +21,7 @@ import dev.weir.core.manifest.NodeLinks;
 import dev.weir.core.manifest.RefCall;
 import dev.weir.core.manifest.ResourceType;
 import dev.weir.core.manifest.SourceCall;
+import dev.weir.core.project.Behaviour;
 import dev.weir.core.project.ConfigSection;
 import dev.weir.core.project.YamlRenderer;
 import dev.weir.jinja.JinjaParser;
@@ -227,7 +228,10 @@ final class GenericTestParser {
         for (YamlNode written : tests) {
             try {
                 TestDeclaration declared = TestDeclaration.read(
-                        written, column, target.block.file().text().path());
+                        written,
+                        column,
+                        target.block.file().text().path(),
+                        scope.request().chosen(Behaviour.REQUIRE_GENERIC_TEST_ARGUMENTS_PROPERTY));
                 into.add(test(target, declared, column, columnTags));
             } catch (WeirException failed) {
                 scope.findings().error(placed(failed, written));
@@ -244,7 +248,7 @@ final class GenericTestParser {
 
     private Node test(Target target, TestDeclaration declared, Optional<String> column, List<String> columnTags) {
         PropertyBlock block = target.block;
-        warnOfTopLevelArguments(target, declared);
+        new OutdatedTests(scope.findings()).warn(target, declared);
         Map<String, @Nullable Object> kwargs = new LinkedHashMap<>(declared.arguments());
         kwargs.put("model", target.model());
         String type = (target.source.isPresent() ? "source_" : "") + declared.name();
@@ -274,26 +278,6 @@ final class GenericTestParser {
         String code = "{{ " + declared.macroCall() + "(**" + TestArguments.NAME + ") }}" + configCall(config);
         ParseCalls calls = calls(target, declared, identity, kwargs, config, code);
         return node(target, declared, column, identity, kwargs, code, calls, tags(columnTags, target, config));
-    }
-
-    private void warnOfTopLevelArguments(Target target, TestDeclaration declared) {
-        if (declared.topLevelArguments()) {
-            String file = target.block.file().text().path();
-            scope.findings()
-                    .warn(
-                            "MissingArgumentsPropertyInGenericTestDeprecation",
-                            "D038",
-                            Diagnostic.of(
-                                            DiagnosticCode.PAR_022,
-                                            "arguments of test \"" + declared.name() + "\" stand beside its config")
-                                    .inWordsOfDbt("Deprecated functionality\nFound top-level arguments to test `"
-                                            + declared.name()
-                                            + "` defined on '" + target.shownName + "' in package '"
-                                            + target.block.project().name() + "' (" + file
-                                            + "). Arguments to generic tests should be nested under the `arguments`"
-                                            + " property.")
-                                    .at(declared.place().span()));
-        }
     }
 
     private Map<String, @Nullable Object> rendered(Map<String, @Nullable Object> config, PropertyBlock block) {
@@ -370,7 +354,7 @@ final class GenericTestParser {
         ParseCalls calls = new ParseCalls();
         macro.ifPresent(entry -> calls.addMacro(entry.uniqueId()));
         boolean fits = macro.isPresent() && scope.knowledge().takes(macro.get(), 0, names(kwargs));
-        if (fits && READ_OFF.contains(macro.get().uniqueId())) {
+        if (macro.isPresent() && READ_OFF.contains(macro.get().uniqueId())) {
             calls.addConfig(config);
             target.source.ifPresent(calls::addSource);
             target.ref.map(GenericTestParser::unquoted).ifPresent(calls::addRef);

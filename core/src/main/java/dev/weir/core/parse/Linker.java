@@ -135,6 +135,7 @@ final class Linker {
             Optional<Node> found = enabled.find(call, resource.packageName());
             found.ifPresent(node -> parents.add(node.uniqueId()));
             found.ifPresent(node -> checkAccess(resource, node));
+            found.ifPresent(node -> checkPackage(resource, call, node));
             if (found.isEmpty()) {
                 complete = false;
                 missing(resource, call);
@@ -175,6 +176,48 @@ final class Linker {
             }
         }
         return complete ? Optional.of(new ArrayList<>(parents)) : Optional.empty();
+    }
+
+    /** A bare name that several packages could mean means none; one that leaves its package for the root is told of. */
+    private void checkPackage(Resource resource, RefCall call, Node target) {
+        if (enabled.passesOver(call, resource.packageName(), target)) {
+            findings.warn("PackageNodeDependsOnRootProjectNode", "I077", intoRoot(resource, target));
+        }
+        if (call.packageName().isPresent()
+                || target.packageName().equals(resource.packageName())
+                || enabled.candidates(call, resource.packageName()).size() < 2) {
+            return;
+        }
+        List<String> ids = new ArrayList<>();
+        List<String> packages = new ArrayList<>();
+        for (Node candidate : enabled.candidates(call, resource.packageName())) {
+            ids.add("'" + candidate.uniqueId() + "'");
+            packages.add("'" + candidate.packageName() + "'");
+        }
+        String name = "'" + call.name() + "'";
+        findings.error(place(
+                Diagnostic.of(DiagnosticCode.PAR_037, "several packages have a node \"" + call.name() + "\"")
+                        .inWordsOfDbt("When referencing " + name + ", dbt found nodes in multiple packages: "
+                                + String.join(", ", ids) + "\nTo fix this, use two-argument 'ref', with the package name"
+                                + " first: " + String.join(" or ", packages))
+                        .within(resource.resourceType().wireName() + " " + resource.name() + " ("
+                                + resource.identity().originalFilePath() + ")"),
+                resource,
+                name));
+    }
+
+    private static Diagnostic intoRoot(Resource resource, Node target) {
+        return Diagnostic.of(
+                        DiagnosticCode.PAR_038,
+                        resource.resourceType().wireName() + " \"" + resource.name() + "\" of package \""
+                                + resource.packageName() + "\" reads " + target.uniqueId())
+                .inWordsOfDbt("The node '" + resource.name() + "'in package '" + resource.packageName()
+                        + "' depends on the root project node '" + target.uniqueId()
+                        + "'.This may lead to unexpected cycles downstream. Please set the"
+                        + " 'require_ref_prefers_node_package_to_root' behavior change flag to True to avoid this"
+                        + " issue.For more information, see the documentation at"
+                        + " https://docs.getdbt.com/reference/global-configs/behavior-changes"
+                        + "#require_ref_prefers_node_package_to_root");
     }
 
     private void checkAccess(Resource resource, Node target) {

@@ -2,6 +2,7 @@ package dev.weir.core.parse;
 
 import dev.weir.core.context.MacroEntry;
 import dev.weir.core.manifest.Macro;
+import dev.weir.core.project.Behaviour;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,7 +22,14 @@ final class MacroProperties {
         Macro macro = entry.macro();
         Optional<PropertyBlock> block = scope.properties().find("macros", macro.packageName(), macro.name());
         if (block.isEmpty()) {
-            return with(macro, calls, "", Map.of(), true, Optional.empty(), List.of());
+            return with(
+                    macro,
+                    calls,
+                    "",
+                    Map.of(),
+                    true,
+                    Optional.empty(),
+                    validated() ? MacroArguments.ofCode(entry) : List.of());
         }
         PropertyBlock properties = block.get();
         Map<String, @Nullable Object> config = properties.map("config");
@@ -36,7 +44,13 @@ final class MacroProperties {
                 meta,
                 !Boolean.FALSE.equals(docs.get("show")),
                 Optional.of(properties.patchPath()),
-                arguments(properties, macro));
+                validated()
+                        ? new MacroArguments(scope.findings()).checked(entry, properties, arguments(properties, macro))
+                        : arguments(properties, macro));
+    }
+
+    private boolean validated() {
+        return scope.request().chosen(Behaviour.VALIDATE_MACRO_ARGS);
     }
 
     private String rendered(String description, Macro macro) {

@@ -7,6 +7,7 @@ import dev.weir.base.WeirException;
 import dev.weir.core.context.MacroEntry;
 import dev.weir.core.manifest.Macro;
 import dev.weir.core.project.BuiltInPackage;
+import dev.weir.core.project.FileKind;
 import dev.weir.core.project.SourceFile;
 import dev.weir.jinja.JinjaParser;
 import dev.weir.jinja.MacroDefinition;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -39,8 +41,10 @@ final class MacroReader {
     }
 
     /** The macros of a project's file. Throws {@code JIN-001} or {@code PAR-010} for broken ones. */
-    List<MacroEntry> read(SourceFile file, String packageName) {
-        List<MacroEntry> entries = entries(file.text(), file.projectPath(), packageName, false);
+    List<MacroEntry> read(SourceFile file, String packageName, Findings findings) {
+        Consumer<BlockFinder.Stray> others =
+                file.kind() == FileKind.MACRO ? stray -> warn(findings, file.text(), file.text().path(), stray) : _ -> {};
+        List<MacroEntry> entries = entries(file.text(), file.projectPath(), packageName, false, others);
         for (MacroEntry entry : entries) {
             entry.definition();
         }
@@ -53,15 +57,31 @@ final class MacroReader {
         for (String path : builtIn.files()) {
             if (path.endsWith(".sql")) {
                 SourceText source = new SourceText(path, builtIn.reader().apply(path));
-                entries.addAll(entries(source, path, builtIn.name(), true));
+                entries.addAll(entries(source, path, builtIn.name(), true, _ -> {}));
             }
         }
         return entries;
     }
 
-    private List<MacroEntry> entries(SourceText source, String path, String packageName, boolean builtIn) {
+    /** @param shown the file, as the reference names it */
+    static void warn(Findings findings, SourceText source, String shown, BlockFinder.Stray stray) {
+        findings.warn(
+                "UnexpectedJinjaBlockDeprecation",
+                "D023",
+                Diagnostic.of(DiagnosticCode.PAR_022, "tag \"" + stray.word() + "\" outside of blocks does nothing")
+                        .inWordsOfDbt("Deprecated functionality\nFound unexpected '" + stray.word()
+                                + "' block tag. in file `" + shown + "`")
+                        .at(source.span(stray.start(), stray.end())));
+    }
+
+    private List<MacroEntry> entries(
+            SourceText source,
+            String path,
+            String packageName,
+            boolean builtIn,
+            Consumer<BlockFinder.Stray> others) {
         List<MacroEntry> entries = new ArrayList<>();
-        for (BlockFinder.Block block : BlockFinder.find(source, TAGS)) {
+        for (BlockFinder.Block block : BlockFinder.find(source, TAGS, others)) {
             String written = BlockFinder.name(block.head()).orElseThrow(() -> unnamed(source, block));
             String name = name(block, written);
             entries.add(entry(

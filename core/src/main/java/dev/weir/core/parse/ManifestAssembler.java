@@ -14,6 +14,7 @@ import dev.weir.core.manifest.Node;
 import dev.weir.core.manifest.ReferenceIndex;
 import dev.weir.core.manifest.Resource;
 import dev.weir.core.manifest.SavedQuery;
+import dev.weir.core.manifest.SearchOrder;
 import dev.weir.core.manifest.SemanticModel;
 import dev.weir.core.manifest.Semantics;
 import dev.weir.core.manifest.SourceDefinition;
@@ -21,6 +22,7 @@ import dev.weir.core.manifest.UnitTest;
 import dev.weir.core.parse.memo.Form;
 import dev.weir.core.parse.memo.Forms;
 import dev.weir.core.parse.memo.NodeForm;
+import dev.weir.core.project.Behaviour;
 import dev.weir.core.project.FileKind;
 import dev.weir.core.project.Project;
 import dev.weir.core.project.SourceFile;
@@ -88,6 +90,7 @@ final class ManifestAssembler {
         described.await().forEach(macro -> macros.put(macro.uniqueId(), macro));
         findings.settle();
         Map<String, Group> groups = groups();
+        SpacedNames.check(scope, nodes.values());
         refuseSameRelation(nodes.values());
         refuseUnknownGroups(nodes.values(), groups);
         refuseUnknownGroups(metrics.values(), groups);
@@ -95,7 +98,7 @@ final class ManifestAssembler {
         refuseUnknownGroups(savedQueries.values(), groups);
         checkTimeSpines(nodes.values());
         List<Resource> off = disabled.values().stream().flatMap(List::stream).toList();
-        MetricIndex metricIndex = new MetricIndex(scope.rootProject().name(), metrics.values(), off);
+        MetricIndex metricIndex = new MetricIndex(scope.request().searchOrder(), metrics.values(), off);
         Linker linker = linker(nodes.values(), sources.values(), metricIndex);
         nodes = linked(nodes.values(), linker);
         exposures.replaceAll((id, exposure) -> linker.link(exposure));
@@ -112,10 +115,11 @@ final class ManifestAssembler {
         ContractRules contracts = new ContractRules(findings);
         contracts.check(nodes.values());
         contracts.check(off);
+        new DeprecatedModels(findings, scope.createdAt()).warn(nodes.values());
         warn(nodes.values(), macros.values());
         findings.settle();
         Manifest manifest = new Manifest(
-                scope.rootProject().name(),
+                scope.request().searchOrder(),
                 nodes,
                 sources,
                 exposures,
@@ -264,8 +268,14 @@ final class ManifestAssembler {
                 continue;
             }
             Node namesake = byName.putIfAbsent(node.packageName() + "." + node.name(), node);
+            if (namesake != null
+                    && namesake.resourceType() != node.resourceType()
+                    && scope.request().chosen(Behaviour.REQUIRE_UNIQUE_PROJECT_RESOURCE_NAMES)) {
+                findings.error(Duplicates.sameNameOfTwoKinds(namesake, node));
+                continue;
+            }
             if (namesake != null && namesake.resourceType() != node.resourceType()) {
-                findings.warn("DuplicateNameDistinctNodeTypesDeprecation", "D018", Duplicates.sameName(namesake, node));
+                findings.warn("DuplicateNameDistinctNodeTypesDeprecation", "D040", Duplicates.sameName(namesake, node));
             }
             if (node.relation().rendered().isPresent()) {
                 Node other = byRelation.putIfAbsent(node.relation().rendered().get(), node);
@@ -297,7 +307,7 @@ final class ManifestAssembler {
     }
 
     private Linker linker(Iterable<Node> nodes, Iterable<SourceDefinition> sources, MetricIndex metrics) {
-        String root = scope.rootProject().name();
+        SearchOrder order = scope.request().searchOrder();
         List<Node> nodesOff = new ArrayList<>();
         List<SourceDefinition> sourcesOff = new ArrayList<>();
         for (List<Resource> resources : disabled.values()) {
@@ -312,8 +322,8 @@ final class ManifestAssembler {
         Set<String> sourceNames = new LinkedHashSet<>();
         sources.forEach(source -> sourceNames.add(source.sourceName() + "." + source.name()));
         return new Linker(
-                new ReferenceIndex(root, nodes, sources),
-                new ReferenceIndex(root, nodesOff, sourcesOff),
+                new ReferenceIndex(order, nodes, sources),
+                new ReferenceIndex(order, nodesOff, sourcesOff),
                 sourceNames,
                 metrics,
                 findings);

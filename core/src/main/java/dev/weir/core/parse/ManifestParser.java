@@ -69,7 +69,7 @@ public final class ManifestParser {
         ParseTasks.Batch<DocBlock> docBlocks = docsFiles();
         List<MacroEntry> entries = macros.await();
         MacroReader.refuseDuplicates(entries, findings);
-        DocBook docs = new DocBook(files.root().name(), request.renderer());
+        DocBook docs = new DocBook(request.searchOrder(), request.renderer());
         docBlocks.await().forEach(block -> docs.add(block, findings));
         Properties properties = Properties.of(blocks.await(), findings);
         findings.settle();
@@ -131,7 +131,7 @@ public final class ManifestParser {
         for (Project project : files.projects()) {
             for (FileKind kind : List.of(FileKind.MACRO, FileKind.GENERIC_TEST)) {
                 for (SourceFile file : project.files(kind)) {
-                    batch.add(() -> reader.read(file, project.name()));
+                    batch.add(() -> reader.read(file, project.name(), findings));
                 }
             }
         }

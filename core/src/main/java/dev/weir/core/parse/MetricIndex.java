@@ -2,6 +2,7 @@ package dev.weir.core.parse;
 
 import dev.weir.core.manifest.Metric;
 import dev.weir.core.manifest.Resource;
+import dev.weir.core.manifest.SearchOrder;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,14 +10,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Finds what {@code metric} calls mean: the caller's package first, then the root project, then every other package. */
+/** Finds what {@code metric} calls mean: in the packages of the search order first, then in every other. */
 final class MetricIndex {
-    private final String rootProject;
+    private final SearchOrder order;
     private final Map<String, List<Metric>> enabled;
     private final Map<String, List<Metric>> disabled;
 
-    MetricIndex(String rootProject, Iterable<Metric> enabled, Iterable<? extends Resource> disabled) {
-        this.rootProject = rootProject;
+    MetricIndex(SearchOrder order, Iterable<Metric> enabled, Iterable<? extends Resource> disabled) {
+        this.order = order;
         this.enabled = byName(enabled);
         this.disabled = byName(disabled);
     }
@@ -46,7 +47,7 @@ final class MetricIndex {
     private Optional<Metric> find(
             Map<String, List<Metric>> byName, String name, Optional<String> packageName, String callingPackage) {
         List<Metric> named = byName.getOrDefault(name, List.of());
-        for (String wanted : packageName.map(List::of).orElseGet(() -> List.of(callingPackage, rootProject))) {
+        for (String wanted : packageName.map(List::of).orElseGet(() -> order.of(callingPackage))) {
             for (Metric metric : named) {
                 if (metric.packageName().equals(wanted)) {
                     return Optional.of(metric);

@@ -5,6 +5,7 @@ import dev.weir.base.DiagnosticCode;
 import dev.weir.core.manifest.ModelNode;
 import dev.weir.core.manifest.Node;
 import dev.weir.core.manifest.SourceDefinition;
+import dev.weir.core.project.Behaviour;
 import dev.weir.jinja.module.PyDateTime;
 import dev.weir.jinja.value.PyError;
 import dev.weir.jinja.value.Values;
@@ -19,7 +20,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Microbatches {
     private static final String MACRO = "get_incremental_microbatch_sql";
-    private static final String OWN_STRATEGIES = "require_batched_execution_for_custom_microbatch_strategy";
     private static final String BEGIN = "begin";
     private static final String EVENT_TIME = "event_time";
 
@@ -35,6 +35,7 @@ final class Microbatches {
 
     /** Puts instants in place of what linked models begin with. */
     static void settle(ParseScope scope, Map<String, Node> nodes, Map<String, SourceDefinition> sources) {
+        warnOfOwnMacro(scope, nodes.values());
         if (inBatches(scope)) {
             Microbatches batches = new Microbatches(nodes, sources, scope.findings());
             nodes.replaceAll(
@@ -43,12 +44,35 @@ final class Microbatches {
     }
 
     private static boolean inBatches(ParseScope scope) {
-        return Boolean.TRUE.equals(scope.rootProject().config().flags().get(OWN_STRATEGIES))
-                || scope.contexts()
-                        .catalog()
-                        .find(MACRO, scope.rootProject().name())
-                        .map(macro -> macro.uniqueId().startsWith("macro.dbt."))
-                        .orElse(true);
+        return scope.request().chosen(Behaviour.REQUIRE_BATCHED_EXECUTION_FOR_CUSTOM_MICROBATCH_STRATEGY)
+                || !ownMacro(scope);
+    }
+
+    private static boolean ownMacro(ParseScope scope) {
+        return scope.contexts()
+                .catalog()
+                .find(MACRO, scope.rootProject().name())
+                .filter(macro -> !macro.uniqueId().startsWith("macro.dbt."))
+                .isPresent();
+    }
+
+    private static void warnOfOwnMacro(ParseScope scope, Iterable<Node> nodes) {
+        boolean any = false;
+        for (Node node : nodes) {
+            any |= node instanceof ModelNode model && batched(model);
+        }
+        if (any && !inBatches(scope)) {
+            scope.findings()
+                    .warn(
+                            "MicrobatchMacroOutsideOfBatchesDeprecation",
+                            "D020",
+                            Diagnostic.of(DiagnosticCode.PAR_022, "macro \"" + MACRO + "\" is called once for all batches")
+                                    .inWordsOfDbt("The use of a custom microbatch macro outside of batched execution is"
+                                            + " deprecated. To use it with batched execution, set"
+                                            + " `flags.require_batched_execution_for_custom_microbatch_strategy` to"
+                                            + " `True` in `dbt_project.yml`. In the future this will be the default"
+                                            + " behavior."));
+        }
     }
 
     private static boolean batched(ModelNode model) {

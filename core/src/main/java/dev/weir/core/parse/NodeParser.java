@@ -225,17 +225,6 @@ final class NodeParser {
         }
     }
 
-    private static void refuseOddNames(Identity identity, SourceFile file) {
-        if (identity.name().indexOf(' ') >= 0) {
-            throw new WeirException(Diagnostic.of(
-                            DiagnosticCode.PAR_024, "name \"" + identity.name() + "\" holds a space")
-                    .inWordsOfDbt("Resource names cannot contain spaces:\n  * '" + identity.uniqueId() + "' ("
-                            + identity.originalFilePath()
-                            + ")\nPlease rename the invalid model(s) so that their name(s) do not contain any spaces.")
-                    .at(file.text().span(0, 0)));
-        }
-    }
-
     // ---- models
 
     private Node model(Project project, SourceFile file) {
@@ -258,7 +247,6 @@ final class NodeParser {
                 + version.map(each -> ".v" + each.text()).orElse("");
         Identity identity = new Identity(
                 uniqueId, ResourceType.MODEL, project.name(), name, fqn, file.relativePath(), file.projectPath());
-        refuseOddNames(identity, file);
         Map<String, @Nullable Object> described = described(block, version);
         Draft draft = new Draft(
                 project,
@@ -431,7 +419,6 @@ final class NodeParser {
                 fqn(project, file.folders(), file.stem()),
                 file.relativePath(),
                 file.projectPath());
-        refuseOddNames(identity, file);
         Optional<PropertyBlock> block = scope.properties().find("functions", project.name(), identity.name());
         boolean sql = file.relativePath().endsWith(".sql");
         NodeCode plain = code(file);
@@ -480,7 +467,6 @@ final class NodeParser {
                 fqn(project, file.folders(), file.stem()),
                 file.relativePath(),
                 file.projectPath());
-        refuseOddNames(identity, file);
         Optional<PropertyBlock> block = scope.properties().find("seeds", project.name(), identity.name());
         NodeCode code = new NodeCode(
                 "",
@@ -508,7 +494,10 @@ final class NodeParser {
 
     private List<Node> snapshots(Project project, SourceFile file) {
         List<Node> nodes = new ArrayList<>();
-        for (BlockFinder.Block block : BlockFinder.find(file.text(), Set.of("snapshot"))) {
+        for (BlockFinder.Block block : BlockFinder.find(
+                file.text(),
+                Set.of("snapshot"),
+                stray -> MacroReader.warn(scope.findings(), file.text(), file.relativePath(), stray))) {
             String name = BlockFinder.name(block.head()).orElse("");
             List<String> folders = new ArrayList<>(file.folders());
             folders.add(file.stem());

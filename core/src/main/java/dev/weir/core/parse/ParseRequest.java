@@ -3,7 +3,9 @@ package dev.weir.core.parse;
 import dev.weir.core.context.DatabaseScope;
 import dev.weir.core.context.InvocationScope;
 import dev.weir.core.context.NodeScope;
+import dev.weir.core.manifest.SearchOrder;
 import dev.weir.core.parse.memo.EarlyMemo;
+import dev.weir.core.project.Behaviour;
 import dev.weir.core.project.ProjectFiles;
 import dev.weir.jinja.Renderer;
 import java.nio.file.Path;
@@ -22,6 +24,17 @@ public record ParseRequest(
         Renderer renderer,
         Function<NodeScope, DatabaseScope> database,
         Memory memory) {
+    /** Where bare names are looked for first. */
+    SearchOrder searchOrder() {
+        return new SearchOrder(
+                files.root().name(), chosen(Behaviour.REQUIRE_REF_SEARCHES_NODE_PACKAGE_BEFORE_ROOT));
+    }
+
+    /** What the project chose. */
+    boolean chosen(Behaviour behaviour) {
+        return behaviour.chosen(files.root().config().flags());
+    }
+
     /** Whether anything is remembered. */
     public sealed interface Memory {
         /** Each run begins with nothing and leaves nothing. */

@@ -17,6 +17,7 @@ import dev.weir.core.manifest.SemanticModel;
 import dev.weir.core.manifest.Tree;
 import dev.weir.core.parse.semantic.SemanticIssue;
 import dev.weir.core.parse.semantic.SemanticValidator;
+import dev.weir.core.project.Behaviour;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -124,7 +125,7 @@ final class SemanticCheck {
         }
         Optional<ModelNode> legacy = SemanticForm.legacySpine(manifest);
         if (legacy.isPresent()) {
-            if (!spines && !flag("require_yaml_configuration_for_mf_time_spines")) {
+            if (!spines && !scope.request().chosen(Behaviour.REQUIRE_YAML_CONFIGURATION_FOR_MF_TIME_SPINES)) {
                 warn(
                         "MFTimespineWithoutYamlConfigurationDeprecation",
                         "D018",
@@ -156,7 +157,7 @@ final class SemanticCheck {
         if (old.isEmpty()) {
             return;
         }
-        if (flag("require_nested_cumulative_type_params")) {
+        if (scope.request().chosen(Behaviour.REQUIRE_NESTED_CUMULATIVE_TYPE_PARAMS)) {
             events.emit(new FindingEvent.SemanticValidationFailure(
                     Diagnostic.of(DiagnosticCode.PAR_034, "cumulative metrics are written in the old way")
                             .inWordsOfDbt(CUMULATIVE_START + "should be nested under" + CUMULATIVE_END
@@ -169,10 +170,6 @@ final class SemanticCheck {
                 "D019",
                 CUMULATIVE_START + "have been moved and will soon be deprecated. Please nest those values under"
                         + CUMULATIVE_END + BEHAVIOUR);
-    }
-
-    private boolean flag(String name) {
-        return Boolean.TRUE.equals(scope.request().invocation().flags().get(name));
     }
 
     private void warn(String name, String code, String words) {

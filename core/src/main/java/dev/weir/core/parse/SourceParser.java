@@ -1,5 +1,7 @@
 package dev.weir.core.parse;
 
+import dev.weir.base.Diagnostic;
+import dev.weir.base.DiagnosticCode;
 import dev.weir.base.WeirException;
 import dev.weir.base.YamlNode;
 import dev.weir.core.manifest.Documentation;
@@ -94,6 +96,11 @@ final class SourceParser {
                 relation.schema(),
                 relation.alias(),
                 Optional.of(scope.names().rendered(relation, quoting)));
+        SourceDefinition.Freshness freshness = new SourceDefinition.Freshness(
+                effective.find("freshness").map(SourceParser::map),
+                effective.text("loaded_at_field"),
+                effective.text("loaded_at_query"));
+        warnOfFreshness(block, name, freshness);
         return new SourceDefinition(
                 identity,
                 effective,
@@ -114,14 +121,29 @@ final class SourceParser {
                         .orElse(""),
                 metaOf(block.rendered()),
                 quoting,
-                new SourceDefinition.Freshness(
-                        effective.find("freshness").map(SourceParser::map),
-                        effective.text("loaded_at_field"),
-                        effective.text("loaded_at_query")),
+                freshness,
                 external(table.get("external")),
                 raw(block, "database"),
                 raw(block, "schema"),
                 scope.createdAt());
+    }
+
+    private void warnOfFreshness(PropertyBlock block, String table, SourceDefinition.Freshness freshness) {
+        if (freshness.wanted()
+                && freshness.loadedAtField().isEmpty()
+                && freshness.loadedAtQuery().isEmpty()) {
+            String name = block.name() + "." + table;
+            scope.findings()
+                    .warn(
+                            "FreshnessConfigProblem",
+                            "I073",
+                            Diagnostic.of(
+                                            DiagnosticCode.PAR_041,
+                                            "source \"" + name + "\" has freshness and no loaded_at_field")
+                                    .inWordsOfDbt("The configured adapter does not support metadata-based freshness. A"
+                                            + " loaded_at_field must be specified for source '" + name + "'.")
+                                    .at(block.written().span()));
+        }
     }
 
     private static String text(Map<String, @Nullable Object> entry, String key) {

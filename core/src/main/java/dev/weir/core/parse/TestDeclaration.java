@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param name of the test macro without {@code test_}
  * @param arguments in the order the manifest shows them, without {@code model}
  * @param config in the order the test's code shows them; texts not rendered
- * @param topLevelArguments whether arguments stand outside of {@code arguments:}
+ * @param outdated what of it is written as it was written once
  */
 record TestDeclaration(
         String name,
@@ -29,8 +29,17 @@ record TestDeclaration(
         Map<String, @Nullable Object> arguments,
         Map<String, @Nullable Object> config,
         String description,
-        boolean topLevelArguments,
+        Outdated outdated,
         YamlNode place) {
+    /**
+     * Spellings that are going out of use.
+     *
+     * @param topLevelArguments whether arguments stand outside of {@code arguments:}
+     * @param argumentsAsArgument what {@code arguments:} holds where it is an argument like others
+     * @param topLevelConfigs configs outside of {@code config:}, in the order written
+     */
+    record Outdated(boolean topLevelArguments, Optional<Object> argumentsAsArgument, List<String> topLevelConfigs) {}
+
     private static final Set<String> CONFIG_KEYS = new LinkedHashSet<>(List.of(
             "severity",
             "tags",
@@ -50,10 +59,11 @@ record TestDeclaration(
     /**
      * @param column the tested column, quoted if it says so
      * @param file shown in messages
+     * @param nested whether {@code arguments:} holds the arguments
      */
-    static TestDeclaration read(YamlNode written, Optional<String> column, String file) {
+    static TestDeclaration read(YamlNode written, Optional<String> column, String file, boolean nested) {
         if (written instanceof YamlNode.Scalar scalar && scalar.value() instanceof String text) {
-            return take(text, new LinkedHashMap<>(), column, written, file);
+            return take(text, new LinkedHashMap<>(), column, written, file, nested);
         }
         if (!(written instanceof YamlNode.Mapping mapping)) {
             throw wrong(written, file, "test must be dict or str, got " + ConfigBuilder.shown(written.plain()));
@@ -61,7 +71,7 @@ record TestDeclaration(
         if (mapping.find("test_name").isPresent()) {
             Map<String, @Nullable Object> body = map(mapping);
             String name = String.valueOf(body.remove("test_name"));
-            return take(name, body, column, written, file);
+            return take(name, body, column, written, file, nested);
         }
         if (mapping.entries().size() != 1) {
             List<String> shown = new ArrayList<>();
@@ -76,9 +86,9 @@ record TestDeclaration(
         }
         YamlNode.Entry entry = mapping.entries().getFirst();
         return switch (entry.value()) {
-            case YamlNode.Mapping body -> take(entry.key(), map(body), column, written, file);
+            case YamlNode.Mapping body -> take(entry.key(), map(body), column, written, file, nested);
             case YamlNode.Scalar scalar
-            when scalar.value() == null -> take(entry.key(), new LinkedHashMap<>(), column, written, file);
+            when scalar.value() == null -> take(entry.key(), new LinkedHashMap<>(), column, written, file, nested);
             case YamlNode other ->
                 throw wrong(other, file, "test arguments must be a dict, got " + ConfigBuilder.shown(other.plain()));
         };
@@ -97,14 +107,21 @@ record TestDeclaration(
     }
 
     private static TestDeclaration take(
-            String written, Map<String, @Nullable Object> body, Optional<String> column, YamlNode place, String file) {
+            String written,
+            Map<String, @Nullable Object> body,
+            Optional<String> column,
+            YamlNode place,
+            String file,
+            boolean nested) {
         int dot = written.indexOf('.');
         Optional<String> namespace = dot < 0 ? Optional.empty() : Optional.of(written.substring(0, dot));
         Optional<String> customName = Optional.ofNullable(body.remove("name")).map(String::valueOf);
         String description = Optional.ofNullable(body.remove("description"))
                 .map(String::valueOf)
                 .orElse("");
-        Object nested = body.remove("arguments");
+        boolean wrapped = nested && body.containsKey("arguments");
+        Object within = nested ? body.remove("arguments") : null;
+        List<String> topLevelConfigs = body.keySet().stream().filter(CONFIG_KEYS::contains).toList();
         Map<String, @Nullable Object> config = new LinkedHashMap<>();
         for (String key : CONFIG_KEYS) {
             if (body.containsKey(key)) {
@@ -121,13 +138,14 @@ record TestDeclaration(
             }
         }
         Map<String, @Nullable Object> arguments = new LinkedHashMap<>(body);
-        boolean topLevel = !body.isEmpty();
+        Outdated outdated = new Outdated(
+                nested && !wrapped && !body.isEmpty(), Optional.ofNullable(body.get("arguments")), topLevelConfigs);
         column.ifPresent(name -> arguments.putIfAbsent("column_name", name));
-        if (nested instanceof Map<?, ?> map) {
+        if (within instanceof Map<?, ?> map) {
             map.forEach((key, value) -> arguments.put(String.valueOf(key), value));
         }
         return new TestDeclaration(
-                written.substring(dot + 1), namespace, customName, arguments, config, description, topLevel, place);
+                written.substring(dot + 1), namespace, customName, arguments, config, description, outdated, place);
     }
 
     /** {@code "test_unique"}, {@code "dbt_utils.test_x"}: how the test's code calls the macro. */

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -57,20 +58,32 @@ public final class ProjectLoader {
      *
      * @throws WeirException when the file is not valid YAML
      */
-    @SuppressWarnings("unchecked") // mappings have text keys
     public static Map<String, @Nullable Object> flags(Path projectDir) {
-        Path file = projectDir.resolve(PROJECT_FILE);
+        return section(projectDir.resolve(PROJECT_FILE), PROJECT_FILE, "flags");
+    }
+
+    /**
+     * The section {@code config:} of profiles.yml, where flags stood once; mostly empty.
+     *
+     * @param folder of the profiles
+     * @throws WeirException when the file is not valid YAML
+     */
+    public static Map<String, @Nullable Object> flagsOfProfiles(Path folder) {
+        return section(folder.resolve("profiles.yml"), "profiles.yml", "config");
+    }
+
+    @SuppressWarnings("unchecked") // mappings have text keys
+    private static Map<String, @Nullable Object> section(Path file, String shown, String key) {
         try {
             if (!Files.isRegularFile(file)) {
                 return Map.of();
             }
             String text = Files.readString(file, StandardCharsets.UTF_8);
-            if (!text.startsWith("flags:") && !text.contains("\nflags:")) {
+            if (!text.startsWith(key + ":") && !text.contains("\n" + key + ":")) {
                 return Map.of();
             }
-            return YamlFile.parse(new SourceText(PROJECT_FILE, text), _ -> {}).orElse(null)
-                                    instanceof YamlNode.Mapping mapping
-                            && mapping.find("flags").orElse(null) instanceof YamlNode.Mapping flags
+            return YamlFile.parse(new SourceText(shown, text), _ -> {}).orElse(null) instanceof YamlNode.Mapping mapping
+                            && mapping.find(key).orElse(null) instanceof YamlNode.Mapping flags
                     ? (Map<String, @Nullable Object>) java.util.Objects.requireNonNull(flags.plain())
                     : Map.of();
         } catch (IOException unreadable) {
@@ -88,6 +101,7 @@ public final class ProjectLoader {
                 new YamlScope(request, loaded.profile().templateTarget(), cliVars, SecretScope.REFUSED));
         ProjectConfig config = ProjectConfigReader.read(request.projectDir().resolve(PROJECT_FILE), written, renderer);
         warnOfOldKeys(written);
+        warnOfPaths(config);
         checkVersion(request.projectDir(), config);
         FileFinder finder = finder(request.projectDir(), "");
         finder.start(config.paths());
@@ -197,6 +211,7 @@ public final class ProjectLoader {
             if (other != null) {
                 throw new WeirException(sameName(config, path, other));
             }
+            warnOfPaths(config);
             checkVersion(path, config);
             configs.add(config);
             FileFinder finder = finder(path, shown);
@@ -219,6 +234,30 @@ public final class ProjectLoader {
                 .at(config.written().find("name").orElse(config.written()).span());
     }
 
+    /** Where logs and artifacts go is said on the command line now. */
+    private void warnOfPaths(ProjectConfig config) {
+        warnOfPath(config, "log-path", "logs", "logs", "ConfigLogPathDeprecation", "D010");
+        warnOfPath(config, "target-path", "target", "artifacts", "ConfigTargetPathDeprecation", "D011");
+    }
+
+    private void warnOfPath(
+            ProjectConfig config, String key, String usual, String kept, String name, String code) {
+        for (YamlNode.Entry entry : config.written().entries()) {
+            if (entry.key().equals(key) && !usual.equals(entry.value().plain())) {
+                events.emit(new FindingEvent.Warning(
+                        name,
+                        code,
+                        Diagnostic.of(DiagnosticCode.PRJ_017, "key \"" + key + "\" is going out of use")
+                                .inWordsOfDbt("Deprecated functionality\nThe `" + key
+                                        + "` config in `dbt_project.yml` has been deprecated, and will no longer be"
+                                        + " supported in a future version of dbt-core. If you wish to write dbt " + kept
+                                        + " to a custom directory, please use the --" + key + " CLI flag or DBT_"
+                                        + key.toUpperCase(Locale.ROOT).replace('-', '_') + " env var instead.")
+                                .at(entry.keySpan())));
+            }
+        }
+    }
+
     private void warnOfOldKeys(YamlNode.Mapping written) {
         for (YamlNode.Entry entry : written.entries()) {
             String replacement = switch (entry.key()) {
@@ -236,7 +275,7 @@ public final class ProjectLoader {
                         .at(entry.keySpan());
                 events.emit(new FindingEvent.Warning(
                         source ? "ConfigSourcePathDeprecation" : "ConfigDataPathDeprecation",
-                        source ? "D002" : "D003",
+                        source ? "D003" : "D004",
                         finding));
             }
         }

@@ -1,9 +1,12 @@
 package dev.weir.core.project;
 
+import dev.weir.base.Diagnostic;
+import dev.weir.base.DiagnosticCode;
 import dev.weir.base.Digests;
 import dev.weir.base.LocalZone;
 import dev.weir.base.WeirException;
 import dev.weir.core.event.Events;
+import dev.weir.core.event.FindingEvent;
 import dev.weir.core.event.TemplateEvent;
 import dev.weir.jinja.Globals;
 import dev.weir.jinja.ReturnSignal;
@@ -95,13 +98,23 @@ public final class SharedMembers implements Globals {
     @Override
     public @Nullable Object find(String name) {
         return switch (name) {
-            case "modules" -> Modules.all(NOTED_CLOCK);
+            case "modules" -> Modules.all(NOTED_CLOCK, this::warnOfItertools);
             case "invocation_id" -> unrepeatable(invocationId);
             case "run_started_at" -> unrepeatable(Modules.utcDatetime(startedAt));
             case "thread_id" -> unrepeatable(threadName());
             case "flags" -> asked(flags);
             default -> functions.get(name);
         };
+    }
+
+    private void warnOfItertools() {
+        Questions.unrepeatable();
+        events.emit(new FindingEvent.Warning(
+                "ModulesItertoolsUsageDeprecation",
+                "D034",
+                Diagnostic.of(DiagnosticCode.CMP_011, "modules.itertools is going out of use")
+                        .inWordsOfDbt("Deprecated functionality\nUsage of itertools modules is deprecated. Please use the"
+                                + " built-in functions instead.")));
     }
 
     private static String threadName() {

@@ -42,9 +42,12 @@ public final class FreshnessRunner {
     private static final Instant NEVER = LocalDate.of(1, 1, 1).atStartOfDay().toInstant(ZoneOffset.UTC);
 
     private final RunWiring wiring;
+    private final boolean withHooks;
 
-    public FreshnessRunner(RunWiring wiring) {
+    /** @param withHooks whether the hooks of the project run, too */
+    public FreshnessRunner(RunWiring wiring, boolean withHooks) {
         this.wiring = wiring;
+        this.withHooks = withHooks;
     }
 
     /** Checks the selected sources that have thresholds. Throws only when the database cannot be reached. */
@@ -53,7 +56,7 @@ public final class FreshnessRunner {
         List<Resource> sources = new ArrayList<>();
         for (Resource resource : selection.resources()) {
             if (resource instanceof SourceDefinition source
-                    && source.freshness().thresholds().isPresent()) {
+                    && source.freshness().wanted()) {
                 sources.add(source);
             }
         }
@@ -72,7 +75,10 @@ public final class FreshnessRunner {
             cancellation.onCancel(sessions::cancelAll);
             new Preparation(wiring, sessions.master()).fillCache();
             HookRunner hooks = new HookRunner(wiring, sessions.master());
-            List<NodeOutcome> hookOutcomes = new ArrayList<>(hooks.run(OperationNode.When.ON_RUN_START, Map.of()));
+            List<NodeOutcome> hookOutcomes = new ArrayList<>();
+            if (withHooks) {
+                hookOutcomes.addAll(hooks.run(OperationNode.When.ON_RUN_START, Map.of()));
+            }
             Turns turns = new Turns(sessions, sources.size());
             List<NodeOutcome> outcomes = new Scheduler(
                             Schedule.of(selection, sources, false),
@@ -83,7 +89,9 @@ public final class FreshnessRunner {
                             sessions::cancelAll)
                     .run();
             blank();
-            hookOutcomes.addAll(hooks.run(OperationNode.When.ON_RUN_END, HookValues.of(outcomes)));
+            if (withHooks) {
+                hookOutcomes.addAll(hooks.run(OperationNode.When.ON_RUN_END, HookValues.of(outcomes)));
+            }
             FreshnessOutcome outcome =
                     new FreshnessOutcome(List.copyOf(turns.checks), hookOutcomes, (System.nanoTime() - start) / 1e9);
             report(outcome);
@@ -241,7 +249,13 @@ public final class FreshnessRunner {
                                 source.relation().schema(),
                                 source.relation().alias()));
         Object result = collect(source, relation, criteria, context);
-        Table table = Values.item(result, "table") instanceof TableValue value ? value.table() : Table.EMPTY;
+        Table table = Table.EMPTY;
+        if (result instanceof TableValue alone) { // what the macro returned before it returned the response, too
+            warnOfTable();
+            table = alone.table();
+        } else if (Values.item(result, "table") instanceof TableValue value) {
+            table = value.table();
+        }
         if (table.rows().size() != 1 || table.rows().getFirst().size() != 2) {
             throw new WeirException(Diagnostic.of(DiagnosticCode.RUN_008, "the freshness query gave no single row")
                     .inWordsOfDbt("Got an invalid result from \"collect_freshness\" macro: " + table.rows()));
@@ -263,6 +277,19 @@ public final class FreshnessRunner {
                 List.of(new Timing("compile", turn.startedAt(), begun), new Timing("execute", begun, ended)),
                 Thread.currentThread().getName(),
                 Duration.between(turn.startedAt(), ended));
+    }
+
+    private void warnOfTable() {
+        wiring.events()
+                .emit(new FindingEvent.Warning(
+                        "CollectFreshnessReturnSignature",
+                        "D012",
+                        Diagnostic.of(DiagnosticCode.PAR_022, "macro \"collect_freshness\" returns a table alone")
+                                .inWordsOfDbt("Deprecated functionality\nThe 'collect_freshness' macro signature has"
+                                        + " changed to return the full query result, rather than just a table of values."
+                                        + " See the v1.5 migration guide for details on how to update your custom macro:"
+                                        + " https://docs.getdbt.com/guides/migration/versions/upgrading-to-v1.5")
+                                .withHint("Return load_result('collect_freshness') as it is.")));
     }
 
     private Object collect(

@@ -5,6 +5,7 @@ import dev.weir.base.Diagnostic;
 import dev.weir.base.DiagnosticCode;
 import dev.weir.base.WeirException;
 import dev.weir.core.compile.CompiledNode;
+import dev.weir.core.context.MacroCatalog;
 import dev.weir.core.context.MacroEntry;
 import dev.weir.core.context.NodeScope;
 import dev.weir.core.context.Phase;
@@ -15,6 +16,7 @@ import dev.weir.core.context.database.ResultStore;
 import dev.weir.core.context.database.SeedReader;
 import dev.weir.core.context.database.Table;
 import dev.weir.core.context.database.TableValue;
+import dev.weir.core.event.FindingEvent;
 import dev.weir.core.manifest.Node;
 import dev.weir.core.manifest.SeedNode;
 import dev.weir.core.project.JsonText;
@@ -80,12 +82,13 @@ final class Materializer {
         MacroEntry macro = wiring.compiler()
                 .contexts()
                 .catalog()
-                .materialization(materialized)
+                .materialization(materialized, wiring.packagesReplaceMaterializations())
                 .orElseThrow(() -> new WeirException(
                         Diagnostic.of(DiagnosticCode.RUN_004, "materialization \"" + materialized + "\" does not exist")
                                 .inWordsOfDbt("No materialization '" + materialized + "' was found for adapter "
                                         + wiring.runtime().adapter().type() + "! (searched types 'default' and '"
                                         + wiring.runtime().adapter().type() + "')")));
+        warnOfPackage(macro, materialized);
         LiveDatabase database = LiveDatabase.on(wiring.runtime(), session);
         TemplateContext context = context(database, compiled, compiledPath);
         Object returned = context.function(macro).call(Arguments.NONE);
@@ -105,10 +108,33 @@ final class Materializer {
         return main;
     }
 
+    private void warnOfPackage(MacroEntry macro, String materialized) {
+        String packageName = macro.macro().packageName();
+        MacroCatalog catalog = wiring.compiler().contexts().catalog();
+        if (macro.builtIn()
+                || packageName.equals(catalog.rootProject())
+                || !catalog.builtInMaterialization(materialized)) {
+            return;
+        }
+        wiring.events()
+                .emit(new FindingEvent.Warning(
+                        "PackageMaterializationOverrideDeprecation",
+                        "D016",
+                        Diagnostic.of(
+                                        DiagnosticCode.PAR_022,
+                                        "package \"" + packageName + "\" replaces materialization \"" + materialized
+                                                + "\"")
+                                .inWordsOfDbt("Installed package '" + packageName
+                                        + "' is overriding the built-in materialization '" + materialized
+                                        + "'. Overrides of built-in materializations from installed packages will be"
+                                        + " deprecated in future versions of dbt. For more information:"
+                                        + " https://docs.getdbt.com/reference/global-configs/legacy-behaviors")));
+    }
+
     /** Makes the node a copy of what the other environment has of it; empty when nothing was done. */
     Optional<ResultStore.Main> copy() {
         MacroEntry macro =
-                wiring.compiler().contexts().catalog().materialization("clone").orElseThrow();
+                wiring.compiler().contexts().catalog().materialization("clone", false).orElseThrow();
         LiveDatabase database = LiveDatabase.on(wiring.runtime(), session);
         Relation own = wiring.compiler().contexts().relation(node);
         Optional<Relation> origin = wiring.compiler().graph().deferral().elsewhere(node, own);

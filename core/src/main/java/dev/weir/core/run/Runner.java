@@ -75,7 +75,9 @@ public final class Runner {
                     turns,
                     cancellation,
                     sessions::cancelAll);
-            List<NodeOutcome> outcomes = new ArrayList<>(scheduler.run());
+            boolean started = hooks.stream().noneMatch(NodeOutcome::bad);
+            List<NodeOutcome> outcomes = new ArrayList<>(
+                    started || !wiring.skipsAfterFailedHooks() ? scheduler.run() : scheduler.skipAll());
             List<CompiledNode> ephemerals =
                     request.kind() == RunKind.CLONE ? List.of() : turns.ephemerals(outcomes, cancellation.cancelled());
             if (request.kind().hooks()) {

@@ -135,7 +135,7 @@ final class UnitTestRun {
         var macro = wiring.compiler()
                 .contexts()
                 .catalog()
-                .materialization("unit")
+                .materialization("unit", false)
                 .orElseThrow(() -> new WeirException(
                         Diagnostic.of(DiagnosticCode.RUN_004, "materialization \"unit\" does not exist")));
         context.function(macro).call(Arguments.NONE);

@@ -8,6 +8,7 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import dev.weir.base.WeirException;
+import dev.weir.core.manifest.SearchOrder;
 import dev.weir.core.compile.CompiledNode;
 import dev.weir.core.manifest.Group;
 import dev.weir.core.manifest.Manifest;
@@ -65,7 +66,7 @@ class ArtifactsTest {
         Manifest shop = RecordedManifest.shop();
         Node customers = Objects.requireNonNull(shop.nodes().get("model.shop.customers"));
         Manifest manifest = new Manifest(
-                "shop",
+                new SearchOrder("shop", false),
                 shop.nodes(),
                 shop.sources(),
                 shop.exposures(),

@@ -75,14 +75,14 @@ class MacroCatalogTest {
 
     @Test
     void materializationOfTheNearestAdapterWins() {
-        assertThat(id(catalog.materialization("table"))).isEqualTo("macro.dbt_postgres.materialization_table_postgres");
-        assertThat(id(catalog.materialization("own"))).isEqualTo("macro.tools.materialization_own_default");
-        assertThat(catalog.materialization("gone")).isEmpty();
+        assertThat(id(catalog.materialization("table", false))).isEqualTo("macro.dbt_postgres.materialization_table_postgres");
+        assertThat(id(catalog.materialization("own", false))).isEqualTo("macro.tools.materialization_own_default");
+        assertThat(catalog.materialization("gone", false)).isEmpty();
     }
 
     @Test
     void packageReplacesNoBuiltInMaterialization() {
-        assertThat(id(catalog.materialization("view"))).isEqualTo("macro.dbt.materialization_view_default");
+        assertThat(id(catalog.materialization("view", false))).isEqualTo("macro.dbt.materialization_view_default");
     }
 
     private String dispatched(String name, Optional<String> namespace) {

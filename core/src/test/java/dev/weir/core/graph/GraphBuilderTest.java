@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weir.base.WeirException;
+import dev.weir.core.manifest.SearchOrder;
 import dev.weir.core.manifest.Manifest;
 import dev.weir.core.manifest.Node;
 import dev.weir.core.manifest.NodeBody;
@@ -98,7 +99,7 @@ class GraphBuilderTest {
                 node.withBody(body.withLinks(
                         new NodeLinks(links.refs(), links.sources(), links.dependsOnMacros(), parents))));
         return new Manifest(
-                "shop",
+                new SearchOrder("shop", false),
                 nodes,
                 shop.sources(),
                 shop.exposures(),

@@ -64,7 +64,7 @@ public final class RecordedManifest {
         });
         String project = text(map(tree, "metadata"), "project_name");
         return new Manifest(
-                project,
+                new SearchOrder(project, false),
                 nodes,
                 sources,
                 exposures,

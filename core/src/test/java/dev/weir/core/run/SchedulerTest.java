@@ -2,6 +2,7 @@ package dev.weir.core.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.core.manifest.SearchOrder;
 import dev.weir.core.graph.Graph;
 import dev.weir.core.graph.GraphBuilder;
 import dev.weir.core.manifest.Documentation;
@@ -67,7 +68,7 @@ class SchedulerTest {
 
     private Schedule schedule(boolean testsGate, String... left) {
         Manifest manifest = new Manifest(
-                "p",
+                new SearchOrder("p", false),
                 nodes,
                 Map.of(),
                 Map.of(),

@@ -18,9 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The module {@code itertools}, as far as dbt shows it. All of it is lazy. */
 final class ItertoolsModule {
-    static final PyModule MODULE = new PyModule(
-            "itertools",
-            new String[] {
+    private static final String[] NAMES = {
                 "count",
                 "cycle",
                 "repeat",
@@ -35,8 +33,7 @@ final class ItertoolsModule {
                 "permutations",
                 "combinations",
                 "combinations_with_replacement"
-            },
-            ItertoolsModule::member);
+    };
 
     private static final int MOST_POOLS = 100_000;
 
@@ -60,16 +57,28 @@ final class ItertoolsModule {
 
     private ItertoolsModule() {}
 
-    private static Object member(String name) {
+    /** @param called hears of each call */
+    static PyModule of(Runnable called) {
+        return new PyModule("itertools", NAMES, name -> member(name, called));
+    }
+
+    private static Object member(String name, Runnable called) {
+        PyCallable maker = arguments -> {
+            called.run();
+            return make(name, arguments);
+        };
         return switch (name) {
             case "chain" ->
                 new PyType(
                         "itertools.chain",
-                        arguments -> make("chain", arguments),
+                        maker,
                         member -> member.equals("from_iterable")
-                                ? (PyCallable) arguments -> chain(Values.iterate(arguments.positional(0)))
+                                ? (PyCallable) arguments -> {
+                                    called.run();
+                                    return chain(Values.iterate(arguments.positional(0)));
+                                }
                                 : null);
-            default -> new PyType("itertools." + name, arguments -> make(name, arguments), _ -> null);
+            default -> new PyType("itertools." + name, maker, _ -> null);
         };
     }
 

@@ -19,9 +19,14 @@ public final class Modules {
 
     /** The modules, with the time and the local zone of a clock. */
     public static Object all(Clock clock) {
+        return all(clock, () -> {});
+    }
+
+    /** @param itertoolsCalled hears of each call of a function of {@code itertools} */
+    public static Object all(Clock clock, Runnable itertoolsCalled) {
         return new PyModule("modules", new String[] {"pytz", "datetime", "re", "itertools"}, name -> switch (name) {
             case "datetime" -> DatetimeModule.of(clock);
-            case "itertools" -> ItertoolsModule.MODULE;
+            case "itertools" -> ItertoolsModule.of(itertoolsCalled);
             case "pytz" -> PytzModule.MODULE;
             case "re" -> ReModule.MODULE;
             default -> new PyDict();

@@ -1,0 +1,46 @@
+package dev.weir.cli;
+
+import dev.weir.base.Diagnostic;
+import dev.weir.base.DiagnosticCode;
+import dev.weir.cli.line.Flag;
+import dev.weir.core.event.Events;
+import dev.weir.core.event.FindingEvent;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Warns of variables of the environment that look like dbt's own and are not. Source: dbt docs, "Deprecations". */
+final class ReservedVariables {
+    private static final String PREFIX = "DBT_ENGINE";
+
+    private ReservedVariables() {}
+
+    static void warn(Map<String, String> environment, Events events) {
+        Set<String> unknown = new TreeSet<>();
+        for (String name : environment.keySet()) {
+            if (name.startsWith(PREFIX)) {
+                unknown.add(name);
+            }
+        }
+        if (unknown.isEmpty()) {
+            return;
+        }
+        Set<String> known = new HashSet<>();
+        for (Flag flag : Flag.values()) {
+            known.addAll(flag.variables());
+        }
+        unknown.removeAll(known);
+        for (String name : unknown) {
+            events.emit(new FindingEvent.Warning(
+                    "EnvironmentVariableNamespaceDeprecation",
+                    "D036",
+                    Diagnostic.of(DiagnosticCode.CLI_019, "variable \"" + name + "\" begins with " + PREFIX)
+                            .inWordsOfDbt("Deprecated functionality\nFound custom environment variable `" + name
+                                    + "` in the environment. The prefix `" + PREFIX
+                                    + "` is reserved for dbt engine environment variables. Custom environment"
+                                    + " variables with the prefix `" + PREFIX
+                                    + "` may cause collisions and runtime errors.")));
+        }
+    }
+}
