@@ -11,6 +11,7 @@ import dev.weir.core.context.ParseCalls;
 import dev.weir.core.context.TemplateContext;
 import dev.weir.core.manifest.Identity;
 import dev.weir.core.manifest.RelationName;
+import dev.weir.core.project.ConfigSection;
 import dev.weir.core.project.Project;
 import dev.weir.core.project.YamlRenderer;
 import dev.weir.core.project.YamlScope;
@@ -84,7 +85,8 @@ record ParseScope(
         return contexts.forParsing(scope, request.database().apply(scope), calls);
     }
 
-    private static Map<String, @Nullable Object> model(Identity identity, RelationName relation, String code) {
+    /** What is known before the code is rendered: the configs of dbt_project.yml, and what is the same for all. */
+    private Map<String, @Nullable Object> model(Identity identity, RelationName relation, String code) {
         Map<String, @Nullable Object> model = new LinkedHashMap<>();
         model.put("database", relation.database().orElse(null));
         model.put("schema", relation.schema());
@@ -96,13 +98,44 @@ record ParseScope(
         model.put("unique_id", identity.uniqueId());
         model.put("fqn", identity.fqn());
         model.put("alias", relation.alias());
-        model.put("config", Map.of());
+        model.put("config", new LinkedHashMap<>(config(identity)));
         model.put("tags", List.of());
         model.put("columns", Map.of());
         model.put("meta", Map.of());
         model.put("description", "");
+        model.put("language", "sql");
+        for (String list : List.of("refs", "sources", "metrics", "functions", "constraints", "doc_blocks")) {
+            model.put(list, List.of());
+        }
+        model.put("depends_on", Map.of("macros", List.of(), "nodes", List.of()));
+        model.put("unrendered_config", Map.of());
         model.put("raw_code", code);
         return model;
+    }
+
+    private Map<String, @Nullable Object> config(Identity identity) {
+        return switch (identity.resourceType()) {
+            case MODEL -> config(identity, ConfigSection.MODELS, ConfigShape.MODEL);
+            case SNAPSHOT -> config(identity, ConfigSection.SNAPSHOTS, ConfigShape.SNAPSHOT);
+            case TEST -> config(identity, ConfigSection.DATA_TESTS, ConfigShape.TEST);
+            case ANALYSIS -> config(identity, ConfigSection.ANALYSES, ConfigShape.NODE);
+            default -> Map.of();
+        };
+    }
+
+    private Map<String, @Nullable Object> config(Identity identity, ConfigSection section, ConfigShape shape) {
+        for (Project project : request.files().projects()) {
+            if (project.name().equals(identity.packageName())) {
+                return configs.resolve(
+                                new ConfigResolver.Place(project, section, identity.fqn()),
+                                shape,
+                                ConfigLayer.NONE,
+                                ConfigLayer.NONE)
+                        .config()
+                        .values();
+            }
+        }
+        return Map.of();
     }
 
     /** The failure, worded for the node it happened in. */
