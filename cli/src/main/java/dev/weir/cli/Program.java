@@ -100,14 +100,9 @@ public final class Program {
         if (verb.isPresent()) {
             Invocation invocation = Invocations.of(verb.get(), task);
             ReservedVariables.warn(
-                    task.surroundings().environment(), event -> Engine.judged(invocation, task.events())
-                            .emit(event));
-            return task.engine()
-                    .invoke(
-                            invocation,
-                            task.console().invocationId(),
-                            task.events(),
-                            cancellation);
+                    task.surroundings().environment(),
+                    event -> Engine.judged(invocation, task.events()).emit(event));
+            return task.engine().invoke(invocation, task.console().invocationId(), task.events(), cancellation);
         }
         return switch (command) {
             case DEMO -> new DemoCommand(task).run();

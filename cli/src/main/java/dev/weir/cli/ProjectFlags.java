@@ -65,8 +65,7 @@ record ProjectFlags(Map<Flag, String> values, List<FindingEvent.Warning> warning
 
     private static Path profiles(ParsedLine line, Surroundings surroundings) {
         Path here = surroundings.workingFolder();
-        return ProfileLoader.folder(
-                line.text(Flag.PROFILES_DIR).map(here::resolve), surroundings.environment(), here);
+        return ProfileLoader.folder(line.text(Flag.PROFILES_DIR).map(here::resolve), surroundings.environment(), here);
     }
 
     private static boolean means(Flag flag, Object value) {

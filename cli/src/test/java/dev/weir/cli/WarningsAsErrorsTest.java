@@ -36,9 +36,10 @@ class WarningsAsErrorsTest {
     @CsvSource(delimiter = '|', textBlock = """
                     {error: [NoNodeForYamlKey]}                        | 2 | true
                     {error: all}                                       | 2 | true
-                    {include: '*'}                                     | 2 | true
+                    {include: '*'}                                     | 2 | false
                     {error: all, warn: [NoNodeForYamlKey]}             | 0 | true
-                    {error: all, exclude: [NoNodeForYamlKey]}          | 0 | true
+                    {error: all, exclude: [NoNodeForYamlKey]}          | 2 | false
+                    {error: all, exclude: [NoNodeForYamlKey, WEOIncludeExcludeDeprecation]} | 0 | true
                     {silence: [NoNodeForYamlKey]}                      | 0 | false
                     {error: [Deprecations]}                            | 0 | true
                     {error: all, warn: [Deprecations]}                 | 2 | true

@@ -109,9 +109,7 @@ class LedgerTest {
             switch (row.scope()) {
                 case "dbt_project.yml" -> states.put(List.of(row.name(), row.scope()), Ledger.WORKS);
                 case "flags" ->
-                    states.put(
-                            List.of(row.name(), row.scope()),
-                            chosen(row.name()) ? Ledger.WORKS : Ledger.NOT_YET);
+                    states.put(List.of(row.name(), row.scope()), chosen(row.name()) ? Ledger.WORKS : Ledger.NOT_YET);
                 default -> {}
             }
         }

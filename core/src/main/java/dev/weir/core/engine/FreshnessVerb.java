@@ -66,14 +66,18 @@ final class FreshnessVerb {
         }
         if (any) {
             run.events()
-                    .emit(new FindingEvent.Warning(
-                            "SourceFreshnessProjectHooksNotRun",
-                            "D017",
-                            Diagnostic.of(DiagnosticCode.PAR_022, "source freshness does not run the project's hooks")
-                                    .inWordsOfDbt("In a future version of dbt, the `source freshness` command will start"
-                                            + " running `on-run-start` and `on-run-end` hooks by default. For more"
-                                            + " information:"
-                                            + " https://docs.getdbt.com/reference/global-configs/legacy-behaviors")));
+                    .emit(
+                            new FindingEvent.Warning(
+                                    "SourceFreshnessProjectHooksNotRun",
+                                    "D017",
+                                    Diagnostic.of(
+                                                    DiagnosticCode.PAR_022,
+                                                    "source freshness does not run the project's hooks")
+                                            .inWordsOfDbt(
+                                                    "In a future version of dbt, the `source freshness` command will start"
+                                                            + " running `on-run-start` and `on-run-end` hooks by default. For more"
+                                                            + " information:"
+                                                            + " https://docs.getdbt.com/reference/global-configs/legacy-behaviors")));
         }
     }
 

@@ -65,8 +65,9 @@ final class Settings {
                     "ProjectFlagsMovedDeprecation",
                     "D013",
                     Diagnostic.of(DiagnosticCode.PRJ_020, "flags stand in profiles.yml")
-                            .inWordsOfDbt("Deprecated functionality\n\nUser config should be moved from the 'config' key"
-                                    + " in profiles.yml to the 'flags' key in dbt_project.yml.")));
+                            .inWordsOfDbt(
+                                    "Deprecated functionality\n\nUser config should be moved from the 'config' key"
+                                            + " in profiles.yml to the 'flags' key in dbt_project.yml.")));
         }
         WarnErrorOptions.formerWords(writtenWarnErrorOptions().orElse(Map.of()))
                 .ifPresent(words -> events.emit(new FindingEvent.Warning(

@@ -108,7 +108,8 @@ record WarnErrorOptions(boolean all, Set<String> error, Set<String> warn, Set<St
         }
         return keys.isEmpty()
                 ? Optional.empty()
-                : Optional.of("Found " + String.join(" and ", keys) + " in `warn_error_options` specification." + advice);
+                : Optional.of(
+                        "Found " + String.join(" and ", keys) + " in `warn_error_options` specification." + advice);
     }
 
     private static @Nullable Object either(Map<?, ?> written, String name, String formerly) {

@@ -34,11 +34,10 @@ public sealed interface FindingEvent extends Event {
                 "SemanticValidationFailure");
 
         /** Warnings beside deprecations that the reference breaks into lines. */
-        private static final Set<String> WRAPPED =
-                Set.of(
-                        "CollectFreshnessReturnSignature",
-                        "InvalidConcurrentBatchesConfig",
-                        "UnsupportedConstraintMaterialization");
+        private static final Set<String> WRAPPED = Set.of(
+                "CollectFreshnessReturnSignature",
+                "InvalidConcurrentBatchesConfig",
+                "UnsupportedConstraintMaterialization");
 
         public Warning {
             fields = Ordered.copyOf(fields);

@@ -17,8 +17,7 @@ public final class ReferenceIndex {
     private final Map<String, List<FunctionNode>> functions = new HashMap<>();
     private final Map<String, List<SourceDefinition>> sources = new HashMap<>();
 
-    public ReferenceIndex(
-            SearchOrder order, Iterable<? extends Node> allNodes, Iterable<SourceDefinition> allSources) {
+    public ReferenceIndex(SearchOrder order, Iterable<? extends Node> allNodes, Iterable<SourceDefinition> allSources) {
         this.order = order;
         for (Node node : allNodes) {
             if (node instanceof FunctionNode function) {

@@ -68,7 +68,9 @@ final class DeprecatedModels {
         return Diagnostic.of(DiagnosticCode.PAR_039, "model \"" + shown(model) + "\" should be gone by now")
                 .inWordsOfDbt("Model " + shown(model) + " has passed its deprecation date of "
                         + model.deprecationDate().orElse("") + ". This model should be disabled or removed.")
-                .at(model.code().source().span(model.code().offset(), model.code().offset()));
+                .at(model.code()
+                        .source()
+                        .span(model.code().offset(), model.code().offset()));
     }
 
     private static Diagnostic read(ModelNode model, ModelNode reader, boolean passed) {
@@ -80,7 +82,9 @@ final class DeprecatedModels {
                 .inWordsOfDbt("While compiling '" + reader.name() + "': Found a reference to " + shown(model)
                         + (passed ? ", which was deprecated" : ", which is slated for deprecation") + date
                         + newer(model, passed ? "Migrate now" : "Try it out").orElse(""))
-                .at(reader.code().source().span(reader.code().offset(), reader.code().offset()));
+                .at(reader.code()
+                        .source()
+                        .span(reader.code().offset(), reader.code().offset()));
     }
 
     private static Optional<String> newer(ModelNode model, String advice) {

@@ -42,7 +42,8 @@ final class ExposureParser {
                                 "D007",
                                 Diagnostic.of(
                                                 DiagnosticCode.PAR_022,
-                                                "name \"" + name + "\" of an exposure holds more than letters and numbers")
+                                                "name \"" + name
+                                                        + "\" of an exposure holds more than letters and numbers")
                                         .inWordsOfDbt("Deprecated functionality\nStarting in v1.3, the 'name' of an"
                                                 + " exposure should contain only letters, numbers, and underscores."
                                                 + " Exposures support a new property, 'label', which may contain spaces,"

@@ -198,7 +198,8 @@ final class Linker {
         findings.error(place(
                 Diagnostic.of(DiagnosticCode.PAR_037, "several packages have a node \"" + call.name() + "\"")
                         .inWordsOfDbt("When referencing " + name + ", dbt found nodes in multiple packages: "
-                                + String.join(", ", ids) + "\nTo fix this, use two-argument 'ref', with the package name"
+                                + String.join(", ", ids)
+                                + "\nTo fix this, use two-argument 'ref', with the package name"
                                 + " first: " + String.join(" or ", packages))
                         .within(resource.resourceType().wireName() + " " + resource.name() + " ("
                                 + resource.identity().originalFilePath() + ")"),

@@ -35,18 +35,24 @@ final class MacroArguments {
         for (int at = 0; at < Math.min(names.size(), described.size()); at++) {
             String written = String.valueOf(described.get(at).get("name"));
             if (!names.get(at).equals(written)) {
-                warn(block, "Argument " + written + " in yaml for macro " + entry.name()
-                        + " does not match the jinja definition.");
+                warn(
+                        block,
+                        "Argument " + written + " in yaml for macro " + entry.name()
+                                + " does not match the jinja definition.");
             }
         }
         if (names.size() != described.size()) {
-            warn(block, "The number of arguments in the yaml for macro " + entry.name()
-                    + " does not match the jinja definition.");
+            warn(
+                    block,
+                    "The number of arguments in the yaml for macro " + entry.name()
+                            + " does not match the jinja definition.");
         }
         for (Map<String, @Nullable Object> argument : described) {
             if (argument.get("type") instanceof String type && !valid(type.strip())) {
-                warn(block, "Argument " + argument.get("name") + " in the yaml for macro " + entry.name()
-                        + " has an invalid type.");
+                warn(
+                        block,
+                        "Argument " + argument.get("name") + " in the yaml for macro " + entry.name()
+                                + " has an invalid type.");
             }
         }
         return described;

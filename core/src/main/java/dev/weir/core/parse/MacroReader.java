@@ -42,8 +42,9 @@ final class MacroReader {
 
     /** The macros of a project's file. Throws {@code JIN-001} or {@code PAR-010} for broken ones. */
     List<MacroEntry> read(SourceFile file, String packageName, Findings findings) {
-        Consumer<BlockFinder.Stray> others =
-                file.kind() == FileKind.MACRO ? stray -> warn(findings, file.text(), file.text().path(), stray) : _ -> {};
+        Consumer<BlockFinder.Stray> others = file.kind() == FileKind.MACRO
+                ? stray -> warn(findings, file.text(), file.text().path(), stray)
+                : _ -> {};
         List<MacroEntry> entries = entries(file.text(), file.projectPath(), packageName, false, others);
         for (MacroEntry entry : entries) {
             entry.definition();
@@ -75,11 +76,7 @@ final class MacroReader {
     }
 
     private List<MacroEntry> entries(
-            SourceText source,
-            String path,
-            String packageName,
-            boolean builtIn,
-            Consumer<BlockFinder.Stray> others) {
+            SourceText source, String path, String packageName, boolean builtIn, Consumer<BlockFinder.Stray> others) {
         List<MacroEntry> entries = new ArrayList<>();
         for (BlockFinder.Block block : BlockFinder.find(source, TAGS, others)) {
             String written = BlockFinder.name(block.head()).orElseThrow(() -> unnamed(source, block));

@@ -66,7 +66,9 @@ final class Microbatches {
                     .warn(
                             "MicrobatchMacroOutsideOfBatchesDeprecation",
                             "D020",
-                            Diagnostic.of(DiagnosticCode.PAR_022, "macro \"" + MACRO + "\" is called once for all batches")
+                            Diagnostic.of(
+                                            DiagnosticCode.PAR_022,
+                                            "macro \"" + MACRO + "\" is called once for all batches")
                                     .inWordsOfDbt("The use of a custom microbatch macro outside of batched execution is"
                                             + " deprecated. To use it with batched execution, set"
                                             + " `flags.require_batched_execution_for_custom_microbatch_strategy` to"

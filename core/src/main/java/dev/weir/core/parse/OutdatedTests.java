@@ -14,7 +14,8 @@ final class OutdatedTests {
     void warn(GenericTestParser.Target target, TestDeclaration declared) {
         String file = target.block().file().text().path();
         for (String key : declared.outdated().topLevelConfigs()) {
-            String path = "`data_tests." + declared.namespace().map(name -> name + ".").orElse("") + declared.name() + "." + key + "`";
+            String path = "`data_tests."
+                    + declared.namespace().map(name -> name + ".").orElse("") + declared.name() + "." + key + "`";
             say(
                     "PropertyMovedToConfigDeprecation",
                     "D030",

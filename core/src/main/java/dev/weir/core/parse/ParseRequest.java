@@ -26,8 +26,7 @@ public record ParseRequest(
         Memory memory) {
     /** Where bare names are looked for first. */
     SearchOrder searchOrder() {
-        return new SearchOrder(
-                files.root().name(), chosen(Behaviour.REQUIRE_REF_SEARCHES_NODE_PACKAGE_BEFORE_ROOT));
+        return new SearchOrder(files.root().name(), chosen(Behaviour.REQUIRE_REF_SEARCHES_NODE_PACKAGE_BEFORE_ROOT));
     }
 
     /** What the project chose. */

@@ -121,7 +121,8 @@ record TestDeclaration(
                 .orElse("");
         boolean wrapped = nested && body.containsKey("arguments");
         Object within = nested ? body.remove("arguments") : null;
-        List<String> topLevelConfigs = body.keySet().stream().filter(CONFIG_KEYS::contains).toList();
+        List<String> topLevelConfigs =
+                body.keySet().stream().filter(CONFIG_KEYS::contains).toList();
         Map<String, @Nullable Object> config = new LinkedHashMap<>();
         for (String key : CONFIG_KEYS) {
             if (body.containsKey(key)) {

@@ -240,8 +240,7 @@ public final class ProjectLoader {
         warnOfPath(config, "target-path", "target", "artifacts", "ConfigTargetPathDeprecation", "D011");
     }
 
-    private void warnOfPath(
-            ProjectConfig config, String key, String usual, String kept, String name, String code) {
+    private void warnOfPath(ProjectConfig config, String key, String usual, String kept, String name, String code) {
         for (YamlNode.Entry entry : config.written().entries()) {
             if (entry.key().equals(key) && !usual.equals(entry.value().plain())) {
                 events.emit(new FindingEvent.Warning(

@@ -113,8 +113,9 @@ public final class SharedMembers implements Globals {
                 "ModulesItertoolsUsageDeprecation",
                 "D034",
                 Diagnostic.of(DiagnosticCode.CMP_011, "modules.itertools is going out of use")
-                        .inWordsOfDbt("Deprecated functionality\nUsage of itertools modules is deprecated. Please use the"
-                                + " built-in functions instead.")));
+                        .inWordsOfDbt(
+                                "Deprecated functionality\nUsage of itertools modules is deprecated. Please use the"
+                                        + " built-in functions instead.")));
     }
 
     private static String threadName() {

@@ -133,8 +133,11 @@ final class Materializer {
 
     /** Makes the node a copy of what the other environment has of it; empty when nothing was done. */
     Optional<ResultStore.Main> copy() {
-        MacroEntry macro =
-                wiring.compiler().contexts().catalog().materialization("clone", false).orElseThrow();
+        MacroEntry macro = wiring.compiler()
+                .contexts()
+                .catalog()
+                .materialization("clone", false)
+                .orElseThrow();
         LiveDatabase database = LiveDatabase.on(wiring.runtime(), session);
         Relation own = wiring.compiler().contexts().relation(node);
         Optional<Relation> origin = wiring.compiler().graph().deferral().elsewhere(node, own);

@@ -49,7 +49,6 @@ public record RunWiring(
 
     /** The same with another compiler. */
     RunWiring with(NodeCompiler other) {
-        return new RunWiring(
-                manifest, runtime, other, target, comment, clock, events, choices, introspect);
+        return new RunWiring(manifest, runtime, other, target, comment, clock, events, choices, introspect);
     }
 }

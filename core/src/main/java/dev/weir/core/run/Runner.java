@@ -76,8 +76,8 @@ public final class Runner {
                     cancellation,
                     sessions::cancelAll);
             boolean started = hooks.stream().noneMatch(NodeOutcome::bad);
-            List<NodeOutcome> outcomes = new ArrayList<>(
-                    started || !wiring.skipsAfterFailedHooks() ? scheduler.run() : scheduler.skipAll());
+            List<NodeOutcome> outcomes =
+                    new ArrayList<>(started || !wiring.skipsAfterFailedHooks() ? scheduler.run() : scheduler.skipAll());
             List<CompiledNode> ephemerals =
                     request.kind() == RunKind.CLONE ? List.of() : turns.ephemerals(outcomes, cancellation.cancelled());
             if (request.kind().hooks()) {

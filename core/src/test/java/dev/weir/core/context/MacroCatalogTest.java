@@ -75,7 +75,8 @@ class MacroCatalogTest {
 
     @Test
     void materializationOfTheNearestAdapterWins() {
-        assertThat(id(catalog.materialization("table", false))).isEqualTo("macro.dbt_postgres.materialization_table_postgres");
+        assertThat(id(catalog.materialization("table", false)))
+                .isEqualTo("macro.dbt_postgres.materialization_table_postgres");
         assertThat(id(catalog.materialization("own", false))).isEqualTo("macro.tools.materialization_own_default");
         assertThat(catalog.materialization("gone", false)).isEmpty();
     }

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weir.base.WeirException;
-import dev.weir.core.manifest.SearchOrder;
 import dev.weir.core.manifest.Manifest;
 import dev.weir.core.manifest.Node;
 import dev.weir.core.manifest.NodeBody;
 import dev.weir.core.manifest.NodeLinks;
 import dev.weir.core.manifest.RecordedManifest;
+import dev.weir.core.manifest.SearchOrder;
 import dev.weir.core.manifest.Semantics;
 import java.util.LinkedHashMap;
 import java.util.List;

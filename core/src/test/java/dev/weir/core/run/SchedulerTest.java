@@ -2,7 +2,6 @@ package dev.weir.core.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.weir.core.manifest.SearchOrder;
 import dev.weir.core.graph.Graph;
 import dev.weir.core.graph.GraphBuilder;
 import dev.weir.core.manifest.Documentation;
@@ -17,6 +16,7 @@ import dev.weir.core.manifest.NodeLinks;
 import dev.weir.core.manifest.RelationName;
 import dev.weir.core.manifest.Resource;
 import dev.weir.core.manifest.ResourceType;
+import dev.weir.core.manifest.SearchOrder;
 import dev.weir.core.manifest.Semantics;
 import dev.weir.core.manifest.SingularTestNode;
 import dev.weir.core.select.Selection;

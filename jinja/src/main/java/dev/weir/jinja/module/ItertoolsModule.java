@@ -19,20 +19,20 @@ import org.jspecify.annotations.Nullable;
 /** The module {@code itertools}, as far as dbt shows it. All of it is lazy. */
 final class ItertoolsModule {
     private static final String[] NAMES = {
-                "count",
-                "cycle",
-                "repeat",
-                "accumulate",
-                "chain",
-                "compress",
-                "islice",
-                "starmap",
-                "tee",
-                "zip_longest",
-                "product",
-                "permutations",
-                "combinations",
-                "combinations_with_replacement"
+        "count",
+        "cycle",
+        "repeat",
+        "accumulate",
+        "chain",
+        "compress",
+        "islice",
+        "starmap",
+        "tee",
+        "zip_longest",
+        "product",
+        "permutations",
+        "combinations",
+        "combinations_with_replacement"
     };
 
     private static final int MOST_POOLS = 100_000;
