@@ -298,6 +298,11 @@ public final class DatabaseSession implements AutoCloseable {
         return transactionOpen;
     }
 
+    /** Whether no transaction holds anything: the next statement stands for itself. */
+    boolean atRest() {
+        return !transactionOpen && inTransaction == 0;
+    }
+
     /** Counts as the start of a transaction; the connection opens it by itself. */
     public void beginUnlessOpen() {
         transactionOpen |= adapter.transactional();

@@ -14,6 +14,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 public final class RelationCache {
     private static final ScopedValue<Undo> UNDO = ScopedValue.newInstance();
 
+    private final ReentrantLock drops = new ReentrantLock();
+
     private final Map<RelationPath, Relation> relations = new LinkedHashMap<>();
     private final Map<RelationPath, Set<RelationPath>> dependents = new HashMap<>();
     private final Set<RelationPath> schemas = new HashSet<>();
@@ -31,6 +35,14 @@ public final class RelationCache {
     /** How to take changes back, the last one first. */
     public static final class Undo {
         private final Deque<Runnable> steps = new ArrayDeque<>();
+    }
+
+    /**
+     * Held while a relation is dropped with all that depends on it: two such statements lock what depends on both in different
+     * orders, and lose time and tries over it. Not to be waited for by who holds locks of the database.
+     */
+    Lock drops() {
+        return drops;
     }
 
     /** Does work whose changes {@link #takeBack} can undo. */

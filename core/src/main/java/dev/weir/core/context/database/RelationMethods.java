@@ -177,7 +177,17 @@ final class RelationMethods {
                     .inWordsOfDbt("Tried to drop relation " + relation.render() + ", but its type is null."));
         }
         runtime.cache().drop(relation.path());
-        call("drop_relation", named("relation", value(relation)));
+        boolean alone = session.atRest();
+        if (alone) {
+            runtime.cache().drops().lock();
+        }
+        try {
+            call("drop_relation", named("relation", value(relation)));
+        } finally {
+            if (alone) {
+                runtime.cache().drops().unlock();
+            }
+        }
         return None.NONE;
     }
 
