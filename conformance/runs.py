@@ -201,6 +201,8 @@ def comparable(answer):
             statements[name] = [each.replace('"', "") for each in kept]
     shown["statements"] = statements
     shown["results"] = loosened(answer["results"])
+    shown["sources"] = {name: each for name, each in (answer["sources"] or {}).items()
+                        if not (isinstance(each, dict) and each.get("status") == "runtime error")} or None  # 113
     for name, each in (shown["results"] or {}).items():
         if OWN_WORDS.match(name):
             each.pop("compiled_code", None)

@@ -57,12 +57,16 @@ final class CompileVerb {
         }
         Selection selection = Choice.toCompile(workspace, KINDS);
         try (OpenDatabase database = OpenDatabase.of(workspace, run, selection.uniqueIds())) {
-            RunOutcome outcome = nodes(database, selection);
-            if (!run.invocation().selection().select().isEmpty()) {
-                show(outcome);
-            }
+            showSelected(nodes(database, selection));
         }
         return InvocationResult.OK;
+    }
+
+    /** Shows the code of what was asked for by name. */
+    void showSelected(RunOutcome outcome) {
+        if (!run.invocation().selection().select().isEmpty()) {
+            show(outcome);
+        }
     }
 
     /** Compiles the selection and writes what came of it; throws what the first failing node says. */

@@ -37,7 +37,8 @@ final class DocsVerb {
         Selection selection = Choice.toCompile(workspace, KINDS);
         try (OpenDatabase database = OpenDatabase.of(workspace, run, selection.uniqueIds())) {
             if (!run.invocation().output().noCompile()) {
-                new CompileVerb(workspace, run, cancellation).nodes(database, selection);
+                CompileVerb compile = new CompileVerb(workspace, run, cancellation);
+                compile.showSelected(compile.nodes(database, selection));
             }
             new DocsAssets(workspace.settings().projectDir(), workspace.targetPath())
                     .copy(workspace.files().root().config().paths().assets());

@@ -51,13 +51,12 @@ final class RunVerb {
         }
     }
 
-    /** The reference finds out that there is nothing to clone from when it has said how many nodes run at once. */
+    /** The reference finds out that there is nothing to defer to when it has said how many nodes run at once. */
     private OpenDatabase open(Selection selection, RunKind kind) {
         try {
             return OpenDatabase.of(workspace, run, selection.uniqueIds());
         } catch (WeirException failed) {
-            if (kind == RunKind.CLONE
-                    && failed.diagnostic().code() == DiagnosticCode.SEL_006
+            if (failed.diagnostic().code() == DiagnosticCode.SEL_006
                     && !selection.resources().isEmpty()) {
                 Profile profile = workspace.files().profile();
                 run.events().emit(new InvocationEvent.Formatting(""));
@@ -67,6 +66,10 @@ final class RunVerb {
                                 profile.targetName(),
                                 selection.resources().size()));
                 run.events().emit(new InvocationEvent.Formatting(""));
+                if (kind != RunKind.CLONE) {
+                    run.events().emit(new InvocationEvent.Formatting(""));
+                    run.events().emit(new InvocationEvent.FinishedRunningStats("", 0));
+                }
             }
             throw failed;
         }

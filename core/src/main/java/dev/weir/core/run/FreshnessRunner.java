@@ -175,14 +175,14 @@ public final class FreshnessRunner {
             try {
                 FreshnessResult.Measured measured = measure(source, session, turn);
                 check = new FreshnessOutcome.Check(source, measured, List.of());
-                outcome = turn.succeeded(measured.adapterResponse(), Optional.empty());
+                outcome = turn.measured(measured.status(), measured.adapterResponse());
             } catch (RuntimeException e) {
                 String subject =
                         "source " + source.name() + " (" + source.identity().originalFilePath() + ")";
                 List<Diagnostic> findings = Failures.of(e, subject, Optional.empty());
                 check = new FreshnessOutcome.Check(
                         source, new FreshnessResult.Failed(source.uniqueId(), Failures.message(findings)), findings);
-                outcome = turn.failed(findings);
+                outcome = turn.unmeasured(findings);
             } finally {
                 session.release();
             }

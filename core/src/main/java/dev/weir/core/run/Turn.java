@@ -105,6 +105,22 @@ final class Turn {
                 storedIn);
     }
 
+    /** A source whose freshness is known: {@code pass}, {@code warn} or {@code error}. */
+    NodeOutcome measured(String status, Map<String, @Nullable Object> response) {
+        return new NodeOutcome.Succeeded(
+                node, result(status, Optional.empty(), Optional.empty(), response), Optional.empty());
+    }
+
+    /** A source that could not be asked for its freshness. */
+    NodeOutcome unmeasured(List<Diagnostic> findings) {
+        return new NodeOutcome.Failed(
+                node,
+                result("runtime error", Optional.of(Failures.message(findings)), Optional.empty(), Map.of()),
+                findings,
+                Optional.empty(),
+                Optional.empty());
+    }
+
     NodeOutcome failed(List<Diagnostic> findings) {
         return new NodeOutcome.Failed(
                 node,

@@ -1,0 +1,1 @@
+select {{ 'id' if var('ok') else 'nothing' }} as id from {{ ref('base') }}
