@@ -285,4 +285,5 @@ def main():
     sys.exit(1 if totals else 0)
 
 
-main()
+if __name__ == "__main__":
+    main()

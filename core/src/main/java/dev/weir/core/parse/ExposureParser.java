@@ -145,7 +145,7 @@ final class ExposureParser {
         for (YamlNode item : block.items("depends_on")) {
             String text = String.valueOf(item.plain());
             Optional<ParseCalls> calls =
-                    StaticCode.read("{{ " + text + " }}", block.project().name(), scope.surroundings());
+                    StaticCode.reference(text, block.project().name(), scope.surroundings());
             if (calls.isEmpty()
                     || calls.get().refs().isEmpty()
                             && calls.get().sources().isEmpty()

@@ -65,8 +65,7 @@ final class SemanticModelParser {
     }
 
     private NodeLinks links(PropertyBlock block, Identity identity, String model) {
-        Optional<ParseCalls> calls =
-                StaticCode.read("{{ " + model + " }}", block.project().name(), scope.surroundings());
+        Optional<ParseCalls> calls = StaticCode.reference(model, block.project().name(), scope.surroundings());
         if (calls.isEmpty() || calls.get().refs().size() != 1) {
             throw PropertyErrors.semantic(
                     block,

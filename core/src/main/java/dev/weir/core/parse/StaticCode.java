@@ -76,6 +76,15 @@ final class StaticCode {
         }
     }
 
+    /**
+     * What a property names as it would in a template: {@code ref('orders')}; empty when it is no plain call. The project's own
+     * macros named like built-in functions have no say here.
+     */
+    static Optional<ParseCalls> reference(String text, String packageName, Surroundings around) {
+        Surroundings builtIn = new Surroundings(around.catalog, around.knowledge, around.vars, false);
+        return read("{{ " + text + " }}", packageName, builtIn);
+    }
+
     private void scan() {
         int brace = text.indexOf('{');
         while (brace >= 0 && brace + 1 < text.length()) {

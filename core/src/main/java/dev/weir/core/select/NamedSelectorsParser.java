@@ -85,13 +85,14 @@ public final class NamedSelectorsParser {
             }
             case YamlNode.Sequence _ -> throw malformed(node);
             case YamlNode.Mapping mapping -> {
-                if (mapping.find("union").isPresent()
-                        && mapping.find("intersection").isPresent()) {
+                if (mapping.entries().size() > 1
+                        && (mapping.find("union").isPresent()
+                                || mapping.find("intersection").isPresent())) {
                     throw unreadable(
                             node,
-                            "a definition has both union and intersection",
+                            "a definition has more beside union or intersection",
                             "Only a single 'union' or 'intersection' key is allowed in a root level selector definition; "
-                                    + "found union,intersection.");
+                                    + "found " + String.join(",", names(mapping)) + ".");
                 }
                 yield definition(node);
             }
@@ -150,12 +151,12 @@ public final class NamedSelectorsParser {
                 "Expected either 1 key or else \"method\" and \"value\" keys, but got " + keys(mapping));
     }
 
+    private static List<String> names(YamlNode.Mapping mapping) {
+        return mapping.entries().stream().map(YamlNode.Entry::key).toList();
+    }
+
     private static String keys(YamlNode.Mapping mapping) {
-        List<String> quoted = new ArrayList<>();
-        for (YamlNode.Entry entry : mapping.entries()) {
-            quoted.add("'" + entry.key() + "'");
-        }
-        return "[" + String.join(", ", quoted) + "]";
+        return mapping.entries().isEmpty() ? "[]" : "['" + String.join("', '", names(mapping)) + "']";
     }
 
     private static List<YamlNode> items(YamlNode node, String key) {
@@ -169,7 +170,8 @@ public final class NamedSelectorsParser {
         List<Definition> members = new ArrayList<>();
         Optional<Definition> excluded = Optional.empty();
         for (YamlNode item : items(node, key)) {
-            if (item instanceof YamlNode.Mapping map && map.find("exclude").isPresent() && !criterionLike(map)) {
+            if (item instanceof YamlNode.Mapping map && map.find("exclude").isPresent()) {
+                // also where the mapping has a method: the reference then looks at nothing but the exclusion
                 if (excluded.isPresent()) {
                     throw unreadable(
                             item,
@@ -178,6 +180,12 @@ public final class NamedSelectorsParser {
                                     + SelectorDump.of(item));
                 }
                 excluded = Optional.of(joined(map.find("exclude").orElseThrow(), "exclude"));
+            } else if (item instanceof YamlNode.Sequence) {
+                throw unreadable(
+                        item,
+                        "a list of definitions holds a list",
+                        "Invalid value type <class 'list'> in key \"" + key + "\", expected dict or str (value: "
+                                + rendered.apply(item) + ").");
             } else {
                 members.add(definition(item));
             }
@@ -186,10 +194,6 @@ public final class NamedSelectorsParser {
                 key.equals("intersection") ? new Definition.Intersection(members) : new Definition.Union(members);
         return excluded.<Definition>map(out -> new Definition.Difference(joined, out))
                 .orElse(joined);
-    }
-
-    private static boolean criterionLike(YamlNode.Mapping map) {
-        return map.find("method").isPresent() && map.find("value").isPresent();
     }
 
     private Definition criterion(YamlNode.Mapping mapping) {

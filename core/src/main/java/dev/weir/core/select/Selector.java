@@ -73,6 +73,9 @@ public final class Selector {
                 yield settle(all);
             }
             case Definition.Intersection intersection -> {
+                if (intersection.members().isEmpty()) { // a list of nothing but an exclusion
+                    yield new Found(new LinkedHashSet<>(), new LinkedHashSet<>());
+                }
                 Found all = evaluate(intersection.members().getFirst());
                 for (Definition member :
                         intersection.members().subList(1, intersection.members().size())) {
