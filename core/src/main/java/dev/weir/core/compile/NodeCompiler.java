@@ -144,7 +144,7 @@ public final class NodeCompiler {
         TemplateContext context = contexts.forNode(
                 node, scopeOf(node), Phase.COMPILE, database, graph, found -> read.put(found.uniqueId(), found));
         if (node instanceof GenericTestNode test) {
-            context.put(TestArguments.NAME, TestArguments.render(test.kwargs(), context));
+            TestArguments.render(test.kwargs(), context);
         }
         String sql = context.render(parse(node));
         if (!injectEphemerals) {

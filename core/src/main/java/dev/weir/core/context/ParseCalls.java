@@ -90,11 +90,18 @@ public final class ParseCalls {
     /** Adds the arguments of one {@code config(…)}. */
     public void addConfig(Map<String, ? extends @Nullable Object> values) {
         refuseTwoSpellings(values.keySet());
+        boolean first = config.isEmpty();
         values.forEach((written, value) -> {
             String key = canonical(written);
-            config.put(key, config.containsKey(key) ? merged(key, config.get(key), value) : value);
+            if (config.containsKey(key)) {
+                config.put(key, merged(key, config.get(key), value));
+            } else {
+                config.put(key, !first && ADDING_UP.contains(key) ? listOf(value) : value);
+            }
         });
     }
+
+    private static final Set<String> ADDING_UP = Set.of("pre-hook", "post-hook", "tags");
 
     private static void refuseTwoSpellings(Set<String> keys) {
         for (String key : List.of("pre_hook", "post_hook")) {

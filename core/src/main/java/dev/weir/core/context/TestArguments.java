@@ -31,13 +31,13 @@ public final class TestArguments {
         this.context = context;
     }
 
-    /** Renders in order of the arguments. */
-    public static Object render(Map<String, @Nullable Object> arguments, TemplateContext context) {
+    /** Renders in order of the arguments, and makes the context that of a generic test. */
+    public static void render(Map<String, @Nullable Object> arguments, TemplateContext context) {
         TestArguments rendering = new TestArguments(context);
         PyDict rendered = new PyDict();
+        context.put(NAME, rendered);
         arguments.forEach((name, value) ->
                 rendered.put(name, name.equals("column_name") ? Values.fromData(value) : rendering.rendered(value)));
-        return rendered;
     }
 
     /** Whether a text is one call, which counts as a template. */

@@ -35,6 +35,8 @@ final class CodeScanner {
         }
     }
 
+    private static final List<String> KEYWORDS = List.of("macro_name", "macro_namespace");
+
     private final String text;
     private final int end;
     private final List<Use> uses = new ArrayList<>();
@@ -130,14 +132,16 @@ final class CodeScanner {
         return at >= 0 && text.charAt(at) == '|';
     }
 
-    /** Reads leading text arguments; says whether anything else follows. {@code macro_namespace='x'} counts as a text. */
+    /** Reads leading text arguments; says whether anything else follows. {@code macro_name='x'} counts as a text. */
     private boolean texts(int from, int to, List<String> into) {
         int at = white(from, to);
         while (at < to) {
-            if (text.startsWith("macro_namespace", at)) {
-                int equals = white(at + "macro_namespace".length(), to);
-                if (equals < to && text.charAt(equals) == '=') {
-                    at = white(equals + 1, to);
+            for (String keyword : KEYWORDS) {
+                if (text.startsWith(keyword, at)) {
+                    int equals = white(at + keyword.length(), to);
+                    if (equals < to && text.charAt(equals) == '=') {
+                        at = white(equals + 1, to);
+                    }
                 }
             }
             @Nullable String value = quoted(at, to);

@@ -9,6 +9,7 @@ import dev.weir.core.manifest.ColumnInfo;
 import dev.weir.jinja.Globals;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -19,9 +20,20 @@ import org.jspecify.annotations.Nullable;
 /** {@code columns:} ⇒ columns with rendered descriptions; constraints in the manifest's form. */
 final class ColumnReader {
     private final DocBook docs;
+    private final boolean asWritten;
 
     ColumnReader(DocBook docs) {
+        this(docs, false);
+    }
+
+    private ColumnReader(DocBook docs, boolean asWritten) {
         this.docs = docs;
+        this.asWritten = asWritten;
+    }
+
+    /** Leaves descriptions as they are written, for what is disabled. */
+    ColumnReader asWritten() {
+        return new ColumnReader(docs, true);
     }
 
     /**
@@ -42,16 +54,15 @@ final class ColumnReader {
 
     private ColumnInfo column(
             String name, Map<String, @Nullable Object> written, String packageName, String subject, Globals scope) {
-        DocBook.Text description = docs.render(text(written.get("description")), packageName, subject, scope);
+        String text = text(written.get("description"));
+        DocBook.Text description =
+                asWritten ? DocBook.Text.asWritten(text) : docs.render(text, packageName, subject, scope);
         Map<String, @Nullable Object> given = map(written.get("config"));
         Map<String, @Nullable Object> meta = new LinkedHashMap<>(map(written.get("meta")));
         meta.putAll(map(given.get("meta")));
-        List<String> tags = new ArrayList<>(texts(written.get("tags")));
-        for (String tag : texts(given.get("tags"))) {
-            if (!tags.contains(tag)) {
-                tags.add(tag);
-            }
-        }
+        Set<String> distinct = new LinkedHashSet<>(texts(written.get("tags")));
+        distinct.addAll(texts(given.get("tags")));
+        List<String> tags = List.copyOf(distinct);
         Map<String, @Nullable Object> config = new LinkedHashMap<>();
         config.put("meta", meta);
         config.put("tags", tags);

@@ -29,8 +29,12 @@ final class ConfigBuilder {
     }
 
     ConfigBuilder add(ConfigLayer layer) {
-        layer.rendered().forEach(this::merge);
-        layer.unrendered().forEach((key, value) -> unrendered.put(ConfigShape.canonical(key), value));
+        layer.rendered().forEach((key, value) -> {
+            if (!layer.rendered().containsKey(ConfigShape.otherSpelling(key))) {
+                merge(key, value);
+            }
+        });
+        unrendered.putAll(layer.unrendered());
         return this;
     }
 

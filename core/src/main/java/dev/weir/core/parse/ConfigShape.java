@@ -74,6 +74,15 @@ enum ConfigShape {
         };
     }
 
+    /** The spelling that counts where a place uses both: {@code pre_hook} for {@code pre-hook}; else nothing. */
+    static String otherSpelling(String key) {
+        return switch (key) {
+            case "pre-hook" -> "pre_hook";
+            case "post-hook" -> "post_hook";
+            default -> "";
+        };
+    }
+
     private static final class Fields {
         private Fields() {}
 

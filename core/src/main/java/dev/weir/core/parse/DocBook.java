@@ -21,7 +21,6 @@ import dev.weir.jinja.value.PyCallable;
 import dev.weir.jinja.value.Values;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +31,10 @@ final class DocBook {
     /** A description with its Jinja rendered, and the unique ids of the blocks it used. */
     record Text(String text, List<String> blocks) {
         static final Text EMPTY = new Text("", List.of());
+
+        static Text asWritten(String text) {
+            return new Text(text, List.of());
+        }
     }
 
     private final Map<String, DocBlock> blocks = new LinkedHashMap<>();
@@ -126,7 +129,7 @@ final class DocBook {
         if (!YamlRenderer.hasJinja(text)) {
             return text.isEmpty() ? Text.EMPTY : new Text(text, List.of());
         }
-        Set<String> used = new LinkedHashSet<>();
+        List<String> used = new ArrayList<>();
         PyCallable doc = arguments -> doc(arguments, packageName, subject, used);
         String rendered = renderer.render(
                 JinjaParser.parse(new SourceText("description", text), renderer.syntax()),
@@ -134,7 +137,7 @@ final class DocBook {
         return new Text(rendered, List.copyOf(used));
     }
 
-    private Object doc(Arguments arguments, String packageName, String subject, Set<String> used) {
+    private Object doc(Arguments arguments, String packageName, String subject, List<String> used) {
         if (arguments.size() < 1 || arguments.size() > 2) {
             throw new WeirException(
                     Diagnostic.of(DiagnosticCode.PAR_016, "doc() takes one or two arguments, not " + arguments.size())

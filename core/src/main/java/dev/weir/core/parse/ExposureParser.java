@@ -78,26 +78,18 @@ final class ExposureParser {
                                     + "' is not one of ['dashboard', 'notebook', 'analysis', 'ml', 'application']");
         }
         warnOfName(block);
-        ConfigLayer own = block.configLayer(List.of());
-        Map<String, @Nullable Object> values = new LinkedHashMap<>(own.rendered());
-        Object tags = block.rendered().get("tags");
-        if (tags != null || values.containsKey("tags")) {
-            Set<String> all = new TreeSet<>(ColumnReader.texts(tags));
-            all.addAll(ColumnReader.texts(values.get("tags")));
-            values.put("tags", List.copyOf(all));
-        }
-        if (block.rendered().get("meta") != null) {
-            Map<String, @Nullable Object> meta = new LinkedHashMap<>(block.map("meta"));
-            meta.putAll(SourceParser.map(values.get("meta")));
-            values.put("meta", meta);
-        }
         ConfigResolver.Resolved resolved = scope.configs()
                 .resolve(
                         new ConfigResolver.Place(project, ConfigSection.EXPOSURES, fqn),
                         ConfigShape.EXPOSURE,
-                        new ConfigLayer(values, own.unrendered()),
+                        block.configLayer(List.of()),
                         ConfigLayer.NONE);
-        NodeConfig config = resolved.config();
+        Map<String, @Nullable Object> meta = new LinkedHashMap<>(block.map("meta"));
+        meta.putAll(resolved.config().map("meta"));
+        // intended: COMPATIBILITY #120
+        Set<String> tags = new TreeSet<>(ColumnReader.texts(block.rendered().get("tags")));
+        tags.addAll(resolved.config().tags());
+        NodeConfig config = resolved.config().with("tags", List.copyOf(tags)).with("meta", meta);
         DocBook.Text description = scope.docs()
                 .render(
                         block.text("description").orElse(""),

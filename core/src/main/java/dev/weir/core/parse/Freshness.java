@@ -6,52 +6,66 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** How fresh a table should be: what its source says, what the table says over it; {@code null} switches the check off. */
+/**
+ * How fresh a table should be: what its source says, what the table says over it; {@code null} switches the check off. What
+ * holds no threshold says nothing. Source: recorded manifests.
+ */
 record Freshness(@Nullable Object thresholds) {
+    private static final List<String> THRESHOLDS = List.of("warn_after", "error_after");
+
     /** What source and table say; empty when neither says anything. */
     static Optional<Freshness> merged(Map<String, @Nullable Object> source, Map<String, @Nullable Object> table) {
         Optional<Freshness> ofSource = own(source);
         Optional<Freshness> ofTable = own(table);
+        Freshness merged;
         if (ofTable.isEmpty()) {
-            return ofSource;
+            if (ofSource.isEmpty()) {
+                return Optional.empty();
+            }
+            merged = ofSource.get();
+        } else if (ofTable.get().thresholds instanceof Map<?, ?> over
+                && ofSource.isPresent()
+                && ofSource.get().thresholds instanceof Map<?, ?> under) {
+            merged = new Freshness(over(SourceParser.map(over), SourceParser.map(under)));
+        } else {
+            merged = ofTable.get();
         }
-        if (!(ofTable.get().thresholds instanceof Map<?, ?>)
-                || ofSource.isEmpty()
-                || !(ofSource.get().thresholds instanceof Map<?, ?>)) {
-            return ofTable;
+        if (!(merged.thresholds instanceof Map<?, ?> thresholds)) {
+            return Optional.of(merged);
         }
-        Map<String, @Nullable Object> merged = new LinkedHashMap<>(SourceParser.map(ofSource.get().thresholds));
-        ofTable.get().written().forEach(merged::put);
-        return Optional.of(new Freshness(complete(merged)));
+        return THRESHOLDS.stream().anyMatch(key -> full(thresholds.get(key)))
+                ? Optional.of(new Freshness(complete(SourceParser.map(thresholds))))
+                : Optional.empty();
+    }
+
+    private static boolean full(@Nullable Object threshold) {
+        return threshold instanceof Map<?, ?> map && map.get("count") != null && map.get("period") != null;
     }
 
     private static Optional<Freshness> own(Map<String, @Nullable Object> entry) {
         Map<String, @Nullable Object> config = SourceParser.map(entry.get("config"));
         if (config.containsKey("freshness")) {
-            return Optional.of(of(config.get("freshness")));
+            return Optional.of(new Freshness(config.get("freshness")));
         }
-        return entry.containsKey("freshness") ? Optional.of(of(entry.get("freshness"))) : Optional.empty();
+        return entry.containsKey("freshness") ? Optional.of(new Freshness(entry.get("freshness"))) : Optional.empty();
     }
 
-    private static Freshness of(@Nullable Object written) {
-        return new Freshness(written instanceof Map<?, ?> ? complete(SourceParser.map(written)) : null);
-    }
-
-    /** The keys that say something. */
-    private Map<String, @Nullable Object> written() {
-        Map<String, @Nullable Object> written = new LinkedHashMap<>();
-        SourceParser.map(thresholds).forEach((key, value) -> {
-            if (value != null && !(value instanceof Map<?, ?> map && map.get("count") == null)) {
-                written.put(key, value);
+    /** A threshold that the table writes as nothing is taken away. */
+    private static Map<String, @Nullable Object> over(
+            Map<String, @Nullable Object> table, Map<String, @Nullable Object> source) {
+        Map<String, @Nullable Object> merged = new LinkedHashMap<>(source);
+        table.forEach((key, value) -> {
+            if (value instanceof Map<?, ?> map ? map.get("count") != null : value != null || THRESHOLDS.contains(key)) {
+                merged.put(key, value);
             }
         });
-        return written;
+        return merged;
     }
 
     /** Thresholds with every key, {@code null} where nothing is said. */
     static Map<String, @Nullable Object> complete(Map<String, @Nullable Object> written) {
         Map<String, @Nullable Object> complete = new LinkedHashMap<>();
-        for (String key : List.of("warn_after", "error_after")) {
+        for (String key : THRESHOLDS) {
             Map<String, @Nullable Object> given = SourceParser.map(written.get(key));
             Map<String, @Nullable Object> threshold = new LinkedHashMap<>();
             threshold.put("count", given.get("count"));

@@ -169,7 +169,8 @@ final class GenericTestParser {
     }
 
     private void ofSource(PropertyBlock block, List<Node> into) {
-        List<String> sourceTags = tagsOf(block.rendered());
+        // tags under config are not those of the tests. Source: recorded manifests
+        List<String> sourceTags = ColumnReader.texts(block.rendered().get("tags"));
         List<Map<String, @Nullable Object>> rendered =
                 PropertyBlock.maps(block.rendered().get("tables"));
         List<YamlNode> written = block.items("tables");
@@ -179,7 +180,7 @@ final class GenericTestParser {
                 continue;
             }
             List<String> tags = new ArrayList<>(sourceTags);
-            tags.addAll(tagsOf(rendered.get(at)));
+            tags.addAll(ColumnReader.texts(rendered.get(at).get("tags")));
             Target target = new Target(
                     block,
                     block.name() + "_" + table,
@@ -190,14 +191,6 @@ final class GenericTestParser {
             tests(target, PropertyBlock.tests(mapping), Optional.empty(), List.of(), into);
             columns(target, PropertyBlock.items(mapping, "columns"), into);
         }
-    }
-
-    private static List<String> tagsOf(Map<String, @Nullable Object> entry) {
-        List<String> tags = new ArrayList<>(ColumnReader.texts(entry.get("tags")));
-        if (entry.get("config") instanceof Map<?, ?> config) {
-            tags.addAll(ColumnReader.texts(config.get("tags")));
-        }
-        return tags;
     }
 
     private void columns(Target target, List<YamlNode> columns, List<Node> into) {
@@ -415,8 +408,8 @@ final class GenericTestParser {
                 continue;
             }
             if (value instanceof String text && TestArguments.call(text)) {
-                Optional<ParseCalls> inner = StaticCode.read(
-                        "{{ " + text + " }}", scope.rootProject().name(), scope.surroundings());
+                Optional<ParseCalls> inner =
+                        StaticCode.reference(text, scope.rootProject().name(), scope.surroundings());
                 if (inner.isEmpty() || !inner.get().macros().isEmpty()) {
                     return false;
                 }
@@ -453,7 +446,7 @@ final class GenericTestParser {
         String subject = "test " + identity.name() + " (" + identity.originalFilePath() + ")";
         TemplateContext context = scope.context(identity, subject, code, calls);
         try {
-            context.put(TestArguments.NAME, TestArguments.render(kwargs, context));
+            TestArguments.render(kwargs, context);
             context.render(JinjaParser.parse(
                     new SourceText(identity.originalFilePath(), code),
                     scope.contexts().renderer().syntax()));

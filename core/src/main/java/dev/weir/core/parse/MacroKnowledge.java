@@ -19,6 +19,9 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class MacroKnowledge {
     /** Names whose use makes a macro worth running while parsing. */
+    /** Calls of these count as those of the functions, also where a project has macros of these names. Source: recorded manifests. */
+    private static final Set<String> NEVER_MACROS = Set.of("ref", "source", "config");
+
     private static final Set<String> LOUD = Set.of(
             "ref",
             "source",
@@ -193,7 +196,9 @@ final class MacroKnowledge {
                 if (use.texts().isEmpty() || use.moreArguments()) {
                     quiet = false;
                 }
-                dispatched(use, macro).forEach(calls::add);
+                dispatched(use, macro).stream()
+                        .filter(id -> !id.equals(macro.uniqueId()))
+                        .forEach(calls::add);
                 continue;
             }
             if (use.called()) {
@@ -202,7 +207,6 @@ final class MacroKnowledge {
             boolean itself = use.called() && use.name().equals(macro.name());
             quiet &= !itself && parameters.contains(use.name()) || silent(use, macro);
         }
-        calls.remove(macro.uniqueId());
         return new Facts(List.copyOf(calls), quiet);
     }
 
@@ -237,13 +241,19 @@ final class MacroKnowledge {
 
     private Optional<String> called(CodeScanner.Use use, Macro macro) {
         if (use.path().size() == 1) {
-            return use.name().equals(macro.name())
+            return use.name().equals(macro.name()) || NEVER_MACROS.contains(use.name())
                     ? Optional.empty()
                     : catalog.find(use.name(), macro.packageName()).map(MacroEntry::uniqueId);
         }
-        return use.path().size() == 2
-                ? catalog.findIn(use.name(), use.path().get(1)).map(MacroEntry::uniqueId)
-                : Optional.empty();
+        if (use.path().size() != 2) {
+            return Optional.empty();
+        }
+        if (use.name().equals("builtins")) { // counted as a call of the project's macro of that name
+            return catalog.find(use.path().get(1), macro.packageName()).map(MacroEntry::uniqueId);
+        }
+        return catalog.findIn(use.name(), use.path().get(1))
+                .map(MacroEntry::uniqueId)
+                .filter(id -> !id.equals(macro.uniqueId()));
     }
 
     private List<String> dispatched(CodeScanner.Use use, Macro macro) {

@@ -71,7 +71,7 @@ public final class ManifestParser {
         MacroReader.refuseDuplicates(entries, findings);
         DocBook docs = new DocBook(request.searchOrder(), request.renderer());
         docBlocks.await().forEach(block -> docs.add(block, findings));
-        Properties properties = Properties.of(blocks.await(), findings);
+        Properties properties = Properties.of(SourceOverrides.apply(blocks.await(), findings), findings);
         findings.settle();
 
         ContextFactory contexts = contexts(entries);

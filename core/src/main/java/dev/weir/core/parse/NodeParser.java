@@ -315,7 +315,7 @@ final class NodeParser {
                 new LinkedHashMap<>(block.get().rendered());
         version.ifPresent(each -> {
             described.remove("deprecation_date");
-            for (String key : List.of("description", "deprecation_date", "constraints", "access")) {
+            for (String key : List.of("description", "deprecation_date", "constraints")) {
                 if (each.entry().get(key) != null) {
                     described.put(key, each.entry().get(key));
                 }
@@ -337,20 +337,9 @@ final class NodeParser {
         if (version.isEmpty()) {
             return own;
         }
-        Map<String, @Nullable Object> values = new LinkedHashMap<>(own.rendered());
-        Map<String, @Nullable Object> unrendered = new LinkedHashMap<>(own.unrendered());
-        if (version.get().entry().get("config") instanceof Map<?, ?> config) {
-            values.putAll((Map<String, @Nullable Object>) config);
-            unrendered.putAll((Map<String, @Nullable Object>) config);
-        }
-        for (String key : List.of("access", "docs", "group", "meta")) {
-            Object value = version.get().entry().get(key);
-            if (value != null) {
-                values.put(key, value);
-                unrendered.put(key, value);
-            }
-        }
-        return new ConfigLayer(values, unrendered);
+        return version.get().entry().get("config") instanceof Map<?, ?> config
+                ? own.under((Map<String, @Nullable Object>) config)
+                : own;
     }
 
     // ---- analyses and singular tests
@@ -517,12 +506,17 @@ final class NodeParser {
                     file.text(),
                     block.contentsStart());
             Optional<PropertyBlock> properties = scope.properties().find("snapshots", project.name(), name);
-            nodes.add(snapshot(project, identity, code, properties));
+            nodes.add(snapshot(project, identity, code, properties, Optional.empty()));
         }
         return nodes;
     }
 
-    private Node snapshot(Project project, Identity identity, NodeCode code, Optional<PropertyBlock> block) {
+    private Node snapshot(
+            Project project,
+            Identity identity,
+            NodeCode code,
+            Optional<PropertyBlock> block,
+            Optional<ParseCalls> read) {
         Draft draft = new Draft(
                 project,
                 identity,
@@ -533,7 +527,7 @@ final class NodeParser {
                 block,
                 block.map(PropertyBlock::rendered).orElse(Map.of()),
                 block.map(each -> each.configLayer(BESIDE_CONFIG)).orElse(ConfigLayer.NONE));
-        ParseCalls calls = scope.calls(identity, draft.subject(), code.source(), code.rawCode());
+        ParseCalls calls = read.orElseGet(() -> scope.calls(identity, draft.subject(), code.source(), code.rawCode()));
         NodeBody body = body(draft, calls).body;
         checkSnapshot(body, draft);
         return scope.names().named(new SnapshotNode(body));
@@ -598,7 +592,8 @@ final class NodeParser {
                 new NodeCode.Checksum(digest.algorithm(), digest.value()),
                 new SourceText(identity.path(), raw),
                 0);
-        return Optional.of(snapshot(project, identity, code, Optional.of(block)));
+        Optional<ParseCalls> read = StaticCode.reference(relation.get(), project.name(), scope.surroundings());
+        return Optional.of(snapshot(project, identity, code, Optional.of(block), read));
     }
 
     // ---- hooks

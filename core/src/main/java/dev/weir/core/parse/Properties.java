@@ -72,7 +72,7 @@ final class Properties {
                             "The first entry is at " + other.written().span().location() + "."));
             return;
         }
-        if (!block.versioned()) {
+        if (!block.special()) {
             return;
         }
         if (block.section().equals("models") && block.rendered().get("versions") instanceof List<?>) {

@@ -35,7 +35,7 @@ final class PropertyBlock {
     private final String section;
     private final String name;
     private final String fingerprint;
-    private final boolean versioned;
+    private final boolean special;
     private final Lazy<YamlNode.Mapping> written;
     private final Lazy<Map<String, @Nullable Object>> rendered;
 
@@ -44,7 +44,7 @@ final class PropertyBlock {
         this(
                 project,
                 file,
-                new Head(section, name, fingerprint(project, file, section, contents), versioned(contents)),
+                new Head(section, name, fingerprint(project, file, section, contents), special(contents)),
                 contents::written,
                 contents::rendered);
     }
@@ -53,9 +53,9 @@ final class PropertyBlock {
      * What is known of an entry without reading it.
      *
      * @param fingerprint stands for all it says and for the file it stands in
-     * @param versioned whether it may list versions
+     * @param special whether it may list versions, or overrides the source of a package
      */
-    record Head(String section, String name, String fingerprint, boolean versioned) {}
+    record Head(String section, String name, String fingerprint, boolean special) {}
 
     /** One that was read before. */
     PropertyBlock(
@@ -69,7 +69,7 @@ final class PropertyBlock {
         section = head.section;
         name = head.name;
         fingerprint = head.fingerprint;
-        versioned = head.versioned;
+        special = head.special;
         this.written = new Lazy<>(written);
         this.rendered = new Lazy<>(rendered);
     }
@@ -85,8 +85,10 @@ final class PropertyBlock {
                 .end();
     }
 
-    private static boolean versioned(Contents contents) {
-        return contents.rendered.get("versions") != null || contents.rendered.get("latest_version") != null;
+    private static boolean special(Contents contents) {
+        return contents.rendered.get("versions") != null
+                || contents.rendered.get("latest_version") != null
+                || contents.rendered.get("overrides") != null;
     }
 
     Project project() {
@@ -106,15 +108,15 @@ final class PropertyBlock {
     }
 
     Head head() {
-        return new Head(section, name, fingerprint, versioned);
+        return new Head(section, name, fingerprint, special);
     }
 
     String fingerprint() {
         return fingerprint;
     }
 
-    boolean versioned() {
-        return versioned;
+    boolean special() {
+        return special;
     }
 
     YamlNode.Mapping written() {

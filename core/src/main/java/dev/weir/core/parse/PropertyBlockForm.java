@@ -25,7 +25,7 @@ final class PropertyBlockForm implements Form<PropertyBlock> {
     @Override
     public void write(Encoder out, PropertyBlock block) {
         PropertyBlock.Head head = block.head();
-        out.text(head.section()).text(head.name()).text(head.fingerprint()).flag(head.versioned());
+        out.text(head.section()).text(head.name()).text(head.fingerprint()).flag(head.special());
         Encoder rendered = new Encoder();
         rendered.data(block.rendered());
         out.part(rendered);

@@ -53,6 +53,7 @@ final class PropertyFileReader {
             "entity");
 
     private static final Set<String> OTHERS = Set.of("version", "anchors", "tests");
+    private static final List<String> DASHED_HOOKS = List.of("pre-hook", "post-hook");
     private static final Set<String> UNRENDERED = Set.of("description", "tests", "data_tests", "loaded_at_query");
     private static final Set<String> COMMON =
             Set.of("name", "description", "meta", "docs", "config", "columns", "tests", "data_tests");
@@ -251,6 +252,13 @@ final class PropertyFileReader {
                         mapping, "because a list element for '" + section + "' does not have a name attribute."));
         Map<String, @Nullable Object> rendered =
                 (Map<String, @Nullable Object>) Objects.requireNonNull(renderer.render(mapping, rendered(section)));
+        if (rendered.get("config") instanceof Map<?, ?> config) {
+            for (String key : DASHED_HOOKS) {
+                if (config.containsKey(key)) {
+                    ((Map<String, @Nullable Object>) config).put(key, hooks(config.get(key), mapping));
+                }
+            }
+        }
         if (SHAPED.contains(section)) {
             return new PropertyBlock(
                     project,
@@ -369,6 +377,36 @@ final class PropertyFileReader {
             case "metrics" -> path -> !late(path, 0) && !path.contains("filter");
             case "saved_queries" -> path -> !late(path, 0) && !path.contains("where");
             default -> path -> !late(path, 0);
+        };
+    }
+
+    /**
+     * Hooks under dashed names are rendered with the file, those with an underscore only when they run. What needs names that
+     * only a run knows stays for the run, too, where dbt fails: {@code this}.
+     */
+    // intended: COMPATIBILITY #121
+    private @Nullable Object hooks(@Nullable Object written, YamlNode place) {
+        return switch (written) {
+            case String text -> {
+                try {
+                    yield renderer.renderText(text, place);
+                } catch (WeirException laterKnown) {
+                    yield text;
+                }
+            }
+            case List<?> list -> {
+                List<@Nullable Object> hooks = new ArrayList<>(list.size());
+                for (Object each : list) {
+                    hooks.add(hooks(each, place));
+                }
+                yield hooks;
+            }
+            case Map<?, ?> map -> {
+                Map<String, @Nullable Object> hook = new LinkedHashMap<>();
+                map.forEach((key, value) -> hook.put(String.valueOf(key), hooks(value, place)));
+                yield hook;
+            }
+            case null, default -> written;
         };
     }
 

@@ -73,15 +73,22 @@ final class SourceParser {
                         ConfigLayer.of(config),
                         ConfigLayer.NONE);
         var effective = resolved.config();
-        if (!config.containsKey("freshness")) {
+        if (!config.containsKey("freshness") || effective.find("freshness").isPresent()) {
             effective = effective.with(
                     "freshness",
                     Freshness.complete(map(effective.find("freshness").orElse(null))));
         }
+        boolean enabled = effective.enabled(); // the texts of what is disabled stay as written
         YamlScope yaml = scope.yamlScope(project.name());
-        DocBook.Text sourceText =
-                scope.docs().render(text(block.rendered(), "description"), project.name(), uniqueId, yaml);
-        DocBook.Text description = scope.docs().render(text(table, "description"), project.name(), uniqueId, yaml);
+        String ofSource = text(block.rendered(), "description");
+        String ofTable = text(table, "description");
+        DocBook.Text sourceText = enabled
+                ? scope.docs().render(ofSource, project.name(), uniqueId, yaml)
+                : DocBook.Text.asWritten(ofSource);
+        DocBook.Text description = enabled
+                ? scope.docs().render(ofTable, project.name(), uniqueId, yaml)
+                : DocBook.Text.asWritten(ofTable);
+        ColumnReader columns = enabled ? scope.columns() : scope.columns().asWritten();
         Map<String, @Nullable Object> quoting = quoting(block.rendered().get("quoting"), table.get("quoting"));
         RelationName relation = new RelationName(
                 Optional.of(
@@ -107,7 +114,7 @@ final class SourceParser {
                 rendered,
                 new Documentation(
                         description.text(),
-                        scope.columns().read(table.get("columns"), project.name(), uniqueId, yaml),
+                        columns.read(table.get("columns"), project.name(), uniqueId, yaml),
                         effective.map("meta"),
                         true,
                         Optional.empty(),

@@ -1,0 +1,1 @@
+{{ config(tags=['inline']) }} select * from {{ ref('done') }} where {{ var('absent', 3) }} = 3

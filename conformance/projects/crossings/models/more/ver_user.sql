@@ -1,0 +1,1 @@
+select * from {{ ref('ver', v=3) }} join {{ ref('crossings', 'ver', v='1') }} using (b)

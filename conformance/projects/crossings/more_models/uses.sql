@@ -1,0 +1,1 @@
+with x as (select 1) select * from x, {{ ref('eph') }}, {{ source('raw', 'users') }}, {{ source('alpha_src', 't1') }}, {{ ref('with_types') }}

@@ -1,0 +1,1 @@
+select 'alpha base' as a

@@ -1,0 +1,1 @@
+select * from {{ ref('a_model') }} join {{ ref('alpha', 'a_model') }} using (g) join {{ ref('base') }} on true

@@ -1,0 +1,1 @@
+{{ config(tags='in_file', meta={'shared': 'file', 'deep': {'b': {'e': 1}}}) }} select 1 as a

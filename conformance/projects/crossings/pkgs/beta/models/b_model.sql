@@ -1,0 +1,1 @@
+select '{{ var('colour') }}' as c, {{ pick() }} as p, {{ old_pick() }} as o, '{{ many(1, 2, 3, 4, z=5) }}' as m, {{ same_name() }} as s

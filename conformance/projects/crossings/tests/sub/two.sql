@@ -1,0 +1,2 @@
+-- {{ source('raw', 'users') }}
+select 1 where false

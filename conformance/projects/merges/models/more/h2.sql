@@ -1,0 +1,1 @@
+{% do config({'pre-hook': 'a'}) %}{{ config(tags='x') }}

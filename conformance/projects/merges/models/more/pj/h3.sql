@@ -1,0 +1,1 @@
+{{ config({'pre-hook': 'a', 'tags': 't'}) }}{% if true %}select 1{% endif %}

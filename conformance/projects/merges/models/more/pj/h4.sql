@@ -1,0 +1,1 @@
+{{ config(pre_hook='a') }}{% if true %}select 1{% endif %}

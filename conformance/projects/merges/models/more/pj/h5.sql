@@ -1,0 +1,1 @@
+{{ config(pre_hook='a') }}select 1
