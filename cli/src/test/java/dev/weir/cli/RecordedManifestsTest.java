@@ -52,7 +52,8 @@ class RecordedManifestsTest {
                             + "|manifest/(functions|disabled|child_map|parent_map)/function[.]funs[.]off_fn"));
 
     /** Lists whose order in the reference is that of hashes or of the file system: COMPATIBILITY #16 and #86. */
-    private static final Pattern UNORDERED = Pattern.compile("manifest/(group_map/.*|.*/(primary_key|columns/.*/tags))");
+    private static final Pattern UNORDERED =
+            Pattern.compile("manifest/(group_map/.*|.*/(primary_key|columns/.*/tags))");
 
     @TempDir
     @SuppressWarnings("NullAway.Init") // set by JUnit

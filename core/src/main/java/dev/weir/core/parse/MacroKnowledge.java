@@ -18,10 +18,10 @@ import java.util.concurrent.ConcurrentHashMap;
  * anything (a {@code ref}, a {@code config}, a message). Thread-safe.
  */
 final class MacroKnowledge {
-    /** Names whose use makes a macro worth running while parsing. */
     /** Calls of these count as those of the functions, also where a project has macros of these names. Source: recorded manifests. */
     private static final Set<String> NEVER_MACROS = Set.of("ref", "source", "config");
 
+    /** Names whose use makes a macro worth running while parsing. */
     private static final Set<String> LOUD = Set.of(
             "ref",
             "source",
