@@ -14,9 +14,10 @@ exec_app() {
     [ -f "$app/weir.aot" ] && cache=("-XX:AOTCache=$app/weir.aot")
     [ -t 1 ] && tty=out
     # Runs are short: compiled is only what this run needs, not all that was hot when the cache was made, and the cache is used
-    # as it lies in its file. One that does not fit this machine is passed over in silence.
+    # as it lies in its file. One that does not fit this machine is passed over in silence. Most of what is made lives as long
+    # as the run: with room for new objects little is copied about.
     exec "$java" "${cache[@]+"${cache[@]}"}" "${machine[@]}" \
-        -XX:+UnlockDiagnosticVMOptions -XX:-AOTReplayTraining -XX:ArchiveRelocationMode=0 \
+        -XX:+UnlockDiagnosticVMOptions -XX:-AOTReplayTraining -XX:ArchiveRelocationMode=0 -Xmn160m \
         -Xlog:disable -Xlog:all=error:stderr --enable-native-access=ALL-UNNAMED \
         "-Dweir.program=$program" "-Dweir.tty=$tty" ${WEIR_JAVA_OPTS:-} -cp "$classpath" dev.weir.cli.Main "$@"
 }
