@@ -22,6 +22,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 
 /** One call of the program: words ⇒ exit code. {@link #cancel} may be called from any thread. */
 public final class Program {
@@ -29,6 +31,9 @@ public final class Program {
 
     private final Surroundings surroundings;
     private final Cancellation cancellation = new Cancellation();
+
+    /** Looked for while the command line and the project's flags are read. */
+    private final FutureTask<Adapters> adapters = new FutureTask<>(Adapters::load);
 
     public Program(Surroundings surroundings) {
         this.surroundings = surroundings;
@@ -41,10 +46,11 @@ public final class Program {
 
     /** Runs a command line to its end. Throws nothing a user could have caused. */
     public int run(List<String> words) {
+        Thread.ofPlatform().daemon().name("adapters").start(adapters);
         try {
             ParsedLine line = LineParser.parse(words, surroundings.environment(), surroundings.workingFolder());
             if (line.on(Flag.VERSION)) {
-                surroundings.out().println(VersionText.of(Adapters.load().all()));
+                surroundings.out().println(VersionText.of(adapters().all()));
                 return ExitCode.OK.number();
             }
             if (line.command().isEmpty() || line.on(Flag.HELP)) {
@@ -83,7 +89,7 @@ public final class Program {
             Unsupported.warnings(line).forEach(console.events()::emit);
             flags.warnings().forEach(console.events()::emit);
             DeprecationCounter events = new DeprecationCounter(console.events(), line.on(Flag.SHOW_ALL_DEPRECATIONS));
-            Task task = new Task(line, words, surroundings, console, events, cancellation);
+            Task task = new Task(line, words, surroundings, console, events, cancellation, this::engine);
             try {
                 return perform(command, task).exitCode().number();
             } catch (WeirException failed) {
@@ -133,8 +139,20 @@ public final class Program {
         };
     }
 
-    /** The engine with the adapters that are there. */
-    static Engine engine(Surroundings surroundings) {
-        return new Engine(Adapters.load(), surroundings.clock());
+    private Engine engine() {
+        return new Engine(adapters(), surroundings.clock());
+    }
+
+    private Adapters adapters() {
+        try {
+            return adapters.get();
+        } catch (ExecutionException failed) {
+            throw failed.getCause() instanceof RuntimeException cause
+                    ? cause
+                    : new IllegalStateException(failed.getCause());
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while adapters were looked for", stopped);
+        }
     }
 }

@@ -6,11 +6,13 @@ import dev.weir.core.engine.Engine;
 import dev.weir.core.event.Events;
 import dev.weir.core.run.Cancellation;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * What a command works with.
  *
  * @param words as typed, without the program's name
+ * @param engines yields the engine with the adapters that are there
  */
 record Task(
         ParsedLine line,
@@ -18,9 +20,10 @@ record Task(
         Surroundings surroundings,
         Console console,
         Events events,
-        Cancellation cancellation) {
+        Cancellation cancellation,
+        Supplier<Engine> engines) {
 
     Engine engine() {
-        return Program.engine(surroundings);
+        return engines.get();
     }
 }

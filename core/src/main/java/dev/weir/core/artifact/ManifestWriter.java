@@ -82,7 +82,7 @@ public final class ManifestWriter {
                 section("saved_queries", semantics.savedQueries().values(), ManifestWriter::resource, pool);
         Section semanticModels =
                 section("semantic_models", semantics.models().values(), ManifestWriter::resource, pool);
-        Future<Edges> edges = pool.submit(() -> Edges.of(manifest.resources()));
+        Future<List<Section>> edges = pool.submit(() -> edges(manifest, pool));
         metadata(out);
         nodes.write(out);
         sources.write(out);
@@ -93,10 +93,9 @@ public final class ManifestWriter {
         groups.write(out);
         out.member("selectors", manifest.selectors());
         disabled.write(out);
-        section("parent_map", await(edges).parents().entrySet(), ManifestWriter::edge, pool)
-                .write(out);
-        section("child_map", await(edges).children().entrySet(), ManifestWriter::edge, pool)
-                .write(out);
+        for (Section each : await(edges)) {
+            each.write(out);
+        }
         out.member("group_map", groupMap(manifest));
         savedQueries.write(out);
         semanticModels.write(out);
@@ -359,27 +358,28 @@ public final class ManifestWriter {
     }
 
     /** {@code parent_map} and {@code child_map}. */
-    private record Edges(Map<String, List<String>> parents, Map<String, List<String>> children) {
-        static Edges of(List<Resource> resources) {
-            Map<String, List<String>> parents = LinkedHashMap.newLinkedHashMap(resources.size());
-            Map<String, List<String>> children = LinkedHashMap.newLinkedHashMap(resources.size());
-            for (Resource resource : resources) {
-                children.put(resource.uniqueId(), new ArrayList<>(2));
-            }
-            for (Resource resource : resources) {
-                List<String> read = new ArrayList<>(resource.parents());
-                read.sort(null);
-                parents.put(resource.uniqueId(), read);
-                for (String parent : read) {
-                    List<String> siblings = children.get(parent);
-                    if (siblings != null) {
-                        siblings.add(resource.uniqueId());
-                    }
+    private List<Section> edges(Manifest manifest, ExecutorService pool) {
+        List<Resource> resources = manifest.resources();
+        Map<String, List<String>> parents = LinkedHashMap.newLinkedHashMap(resources.size());
+        Map<String, List<String>> children = LinkedHashMap.newLinkedHashMap(resources.size());
+        for (Resource resource : resources) {
+            children.put(resource.uniqueId(), new ArrayList<>(2));
+        }
+        for (Resource resource : resources) {
+            List<String> read = new ArrayList<>(resource.parents());
+            read.sort(null);
+            parents.put(resource.uniqueId(), read);
+            for (String parent : read) {
+                List<String> siblings = children.get(parent);
+                if (siblings != null) {
+                    siblings.add(resource.uniqueId());
                 }
             }
-            children.values().forEach(readers -> readers.sort(null));
-            return new Edges(parents, children);
         }
+        children.values().forEach(readers -> readers.sort(null));
+        return List.of(
+                section("parent_map", parents.entrySet(), ManifestWriter::edge, pool),
+                section("child_map", children.entrySet(), ManifestWriter::edge, pool));
     }
 
     private static void edge(Members members, Map.Entry<String, List<String>> ends) {

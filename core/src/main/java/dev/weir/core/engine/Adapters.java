@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** The adapters and embedded servers on the module path, found once. Thread-safe. */
 public final class Adapters implements TargetReader {
     private final Map<String, Adapter> adapters = new LinkedHashMap<>();
-    private final List<EmbeddedServer> servers = new ArrayList<>();
+    private @Nullable List<EmbeddedServer> servers;
 
     private Adapters() {}
 
@@ -30,7 +30,6 @@ public final class Adapters implements TargetReader {
     public static Adapters load() {
         Adapters found = new Adapters();
         ServiceLoader.load(Adapter.class).forEach(adapter -> found.adapters.put(adapter.type(), adapter));
-        ServiceLoader.load(EmbeddedServer.class).forEach(found.servers::add);
         return found;
     }
 
@@ -52,9 +51,20 @@ public final class Adapters implements TargetReader {
     }
 
     public Optional<EmbeddedServer> server(String adapterType) {
-        return servers.stream()
+        return servers().stream()
                 .filter(server -> server.adapterType().equals(adapterType))
                 .findFirst();
+    }
+
+    /** Looked for when first asked for: most runs need none. */
+    private synchronized List<EmbeddedServer> servers() {
+        List<EmbeddedServer> known = servers;
+        if (known == null) {
+            known = new ArrayList<>();
+            ServiceLoader.load(EmbeddedServer.class).forEach(known::add);
+            servers = known;
+        }
+        return known;
     }
 
     /** The adapter's type and those it falls back to. */
