@@ -88,7 +88,7 @@ final class RelationType implements PyCallable {
     }
 
     /** A typed relation whose name the database would cut is an error. */
-    private static Relation checked(Relation relation) {
+    static Relation checked(Relation relation) {
         int longest = relation.style().maxIdentifierLength().orElse(Integer.MAX_VALUE);
         String name = relation.identifier().orElse("");
         if (relation.type().isPresent() && name.length() > longest) {

@@ -220,7 +220,7 @@ public final class RelationValue implements PyObject {
                 default -> changed;
             };
         }
-        return with(changed);
+        return with(RelationType.checked(changed));
     }
 
     private RelationPath path(Map<Object, Object> parts) {

@@ -8,6 +8,10 @@
   {%- set build_sql = materialized_view_get_build_sql(existing, target_relation, backup, intermediate) -%}
   {%- if build_sql | trim -%}
     {%- do materialized_view_execute_build_sql(build_sql, existing, target_relation, post_hooks) -%}
+    {#- What read the old relation went with it. -#}
+    {%- if existing is not none and ' cascade' in build_sql | lower -%}
+      {%- do adapter.cache_dropped(existing) -%}
+    {%- endif -%}
   {%- else -%}
     {%- do materialized_view_execute_no_op(target_relation) -%}
   {%- endif -%}

@@ -1,0 +1,1 @@
+{{ config(schema='else', database=target.dbname) }} select * from {{ ref('deep') }}

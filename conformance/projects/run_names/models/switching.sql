@@ -1,0 +1,2 @@
+{{ config(materialized=var('kind'), alias='switched') }}
+select 1 as id

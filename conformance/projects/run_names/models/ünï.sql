@@ -1,0 +1,1 @@
+select 1 as "Ünïcode", 'it''s {{ "quoted" }} %% %s $1' as text
