@@ -6,6 +6,8 @@ import java.util.Optional;
  * One finding, ready to be shown: what (primary), where (span), what to do (hint). Immutable.
  * <p>The primary is one short clause, lower case, no full stop, user's names in double quotes. {@link #headline()} carries
  * dbt's own words for the same situation where scripts match on them; the console prints those first.
+ *
+ * @param missing a name that was used and does not exist, for those who know names it could have been
  */
 public record Diagnostic(
         DiagnosticCode code,
@@ -13,7 +15,8 @@ public record Diagnostic(
         Optional<Headline> headline,
         Optional<Span> span,
         Optional<String> detail,
-        Optional<String> hint) {
+        Optional<String> hint,
+        Optional<String> missing) {
 
     /**
      * dbt's words: the kind, the node the error is in (as {@code "model x (models/x.sql)"}), and the message, which may
@@ -22,7 +25,14 @@ public record Diagnostic(
     public record Headline(ErrorKind kind, Optional<String> subject, String message) {}
 
     public static Diagnostic of(DiagnosticCode code, String primary) {
-        return new Diagnostic(code, primary, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+        return new Diagnostic(
+                code,
+                primary,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     /** dbt's message; its kind is the code's. */
@@ -37,19 +47,24 @@ public record Diagnostic(
     }
 
     public Diagnostic withHeadline(Headline newHeadline) {
-        return new Diagnostic(code, primary, Optional.of(newHeadline), span, detail, hint);
+        return new Diagnostic(code, primary, Optional.of(newHeadline), span, detail, hint, missing);
     }
 
     public Diagnostic at(Span newSpan) {
-        return new Diagnostic(code, primary, headline, Optional.of(newSpan), detail, hint);
+        return new Diagnostic(code, primary, headline, Optional.of(newSpan), detail, hint, missing);
     }
 
     public Diagnostic withDetail(String newDetail) {
-        return new Diagnostic(code, primary, headline, span, Optional.of(newDetail), hint);
+        return new Diagnostic(code, primary, headline, span, Optional.of(newDetail), hint, missing);
     }
 
     public Diagnostic withHint(String newHint) {
-        return new Diagnostic(code, primary, headline, span, detail, Optional.of(newHint));
+        return new Diagnostic(code, primary, headline, span, detail, Optional.of(newHint), missing);
+    }
+
+    /** Names what was used and does not exist. */
+    public Diagnostic missing(String name) {
+        return new Diagnostic(code, primary, headline, span, detail, hint, Optional.of(name));
     }
 
     /** The kind that heads this error on the console. */

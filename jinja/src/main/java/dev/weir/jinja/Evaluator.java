@@ -352,12 +352,16 @@ abstract class Evaluator implements FilterContext {
                 || !cause.typeName().equals("TypeError")) {
             return null;
         }
+        Object value = constant(expression, frame);
+        return value != null && Constants.plain(value, readings) ? value : null;
+    }
+
+    /** The value of an expression that is a constant to Jinja's compiler, by its means; null when it is none. */
+    final @Nullable Object constant(Expression expression, Frame frame) {
         try {
-            if (!Constants.all(expression, part -> evaluateConstant(part, frame))) {
-                return null;
-            }
-            Object value = evaluateConstant(expression, frame);
-            return Constants.plain(value, readings) ? value : null;
+            return Constants.all(expression, part -> evaluateConstant(part, frame))
+                    ? evaluateConstant(expression, frame)
+                    : null;
         } catch (WeirException _) {
             return null;
         }

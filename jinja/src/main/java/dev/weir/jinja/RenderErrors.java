@@ -19,11 +19,10 @@ final class RenderErrors {
     static WeirException located(PyError error, SourceText source, int start, int end) {
         DiagnosticCode code =
                 error.typeName().equals("UndefinedError") ? DiagnosticCode.JIN_003 : DiagnosticCode.JIN_002;
-        return new WeirException(
-                Diagnostic.of(code, error.message())
-                        .inWordsOfDbt(error.message())
-                        .at(source.span(start, end)),
-                error);
+        Diagnostic finding = Diagnostic.of(code, error.message())
+                .inWordsOfDbt(error.message())
+                .at(source.span(start, end));
+        return new WeirException(error.missing().map(finding::missing).orElse(finding), error);
     }
 
     /**

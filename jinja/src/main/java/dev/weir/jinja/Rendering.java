@@ -121,16 +121,8 @@ final class Rendering extends Evaluator {
 
     /** A slice of what has none, in a constant, is nothing: Jinja works constants out by other means than the rest. */
     private Object constantOr(WeirException failed, Expression expression, Frame frame, Output out) {
-        Object value;
-        try {
-            if (!Constants.all(expression, part -> evaluateConstant(part, frame))) {
-                throw failed;
-            }
-            value = evaluateConstant(expression, frame);
-        } catch (WeirException _) {
-            throw failed;
-        }
-        if (out.keepsPieces() && !Constants.plain(value, readings())) {
+        Object value = constant(expression, frame);
+        if (value == null || out.keepsPieces() && !Constants.plain(value, readings())) {
             throw failed;
         }
         return value;

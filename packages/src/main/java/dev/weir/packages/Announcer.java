@@ -146,7 +146,8 @@ final class Announcer {
                                     words.kind(), words.subject().map(this::scrub), scrub(words.message()))),
                     each.span(),
                     each.detail().map(this::scrub),
-                    each.hint().map(this::scrub)));
+                    each.hint().map(this::scrub),
+                    each.missing()));
         }
         return new WeirException(scrubbed);
     }

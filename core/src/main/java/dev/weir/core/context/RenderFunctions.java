@@ -23,6 +23,20 @@ final class RenderFunctions {
         members.put("render", (PyCallable) this::render);
         members.put("try_or_compiler_error", (PyCallable) this::tryOrCompilerError);
         members.put("write", (PyCallable) _ -> "");
+        members.put("adapter_macro", (PyCallable) this::adapterMacro);
+        members.put("context_macro_stack", new MacroStackValue(context));
+        members.put("sql_now", "now()");
+    }
+
+    /** What stood for {@code adapter.dispatch} once. */
+    private Object adapterMacro(Arguments arguments) {
+        String name = CallArguments.text(arguments, 0, "name", "adapter_macro");
+        throw new WeirException(Diagnostic.of(DiagnosticCode.CMP_011, "adapter_macro is gone")
+                .inWordsOfDbt("The \"adapter_macro\" macro has been deprecated. Instead, use the `adapter.dispatch`"
+                        + " method to find a macro and call the result.  For more information, see:"
+                        + " https://docs.getdbt.com/reference/dbt-jinja-functions/dispatch)"
+                        + " adapter_macro was called for: " + name)
+                .within(context.node().subject()));
     }
 
     private Object render(Arguments arguments) {

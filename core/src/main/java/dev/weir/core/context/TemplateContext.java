@@ -17,8 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,10 +27,8 @@ public final class TemplateContext implements Globals {
     /** What a generic test takes from dbt also in a project that has macros of these names. Source: recorded manifests. */
     private static final Set<String> UNTOUCHED_BY_TESTS = Set.of("ref", "source", "config");
 
-    private static final Pattern UNDEFINED = Pattern.compile("'(\\w+)' is undefined");
-
     /** What dbt shows templates and we do not yet: using one is an error, so that none is taken for empty text. */
-    public static final Set<String> NOT_YET = Set.of("_sql_results", "adapter_macro", "context_macro_stack", "sql_now");
+    public static final Set<String> NOT_YET = Set.of("_sql_results");
 
     private final Map<String, Object> members;
     private final Map<String, Object> macros = new HashMap<>();
@@ -45,6 +41,7 @@ public final class TemplateContext implements Globals {
     private final Phase phase;
     private final MacroListener listener;
     private int depth;
+    private final List<Object> running = new ArrayList<>();
 
     /** Hears of every macro the node's own code calls directly. */
     interface MacroListener {
@@ -172,12 +169,11 @@ public final class TemplateContext implements Globals {
     /** With the nearest name, when a name was not found. */
     private WeirException hinted(WeirException failed) {
         Diagnostic finding = failed.diagnostic();
-        Matcher undefined = UNDEFINED.matcher(finding.primary());
-        if (finding.code() != DiagnosticCode.JIN_003 || finding.hint().isPresent() || !undefined.matches()) {
+        if (finding.missing().isEmpty() || finding.hint().isPresent()) {
             return failed;
         }
         List<String> names = names().stream().map(String::valueOf).toList();
-        Optional<String> near = NearestName.to(undefined.group(1), names);
+        Optional<String> near = NearestName.to(finding.missing().get(), names);
         if (near.isEmpty()) {
             return failed;
         }
@@ -211,13 +207,20 @@ public final class TemplateContext implements Globals {
             listener.called(entry);
         }
         depth++;
+        running.add(entry.uniqueId());
         try {
             return renderer.call(entry.definition(), this, arguments);
         } catch (WeirException failed) {
             throw MacroTrace.through(hinted(failed), entry);
         } finally {
             depth--;
+            running.removeLast();
         }
+    }
+
+    /** The unique ids of the macros that are running, the outermost first. */
+    List<Object> running() {
+        return List.copyOf(running);
     }
 
     /** Reports a macro that is referred to without being called, such as the target of a dispatch. */

@@ -48,6 +48,7 @@ final class ConfigBuilder {
         switch (field.merge()) {
             case REPLACE -> values.put(key, field.kind() == Kind.TEXTS ? listOf(value) : value);
             case APPEND -> {
+                refuseNothing(field, value);
                 List<@Nullable Object> all = new ArrayList<>(listOf(values.get(key)));
                 for (Object item : listOf(value)) {
                     all.add(field.kind() == Kind.HOOKS ? hook(item) : item);
@@ -85,10 +86,26 @@ final class ConfigBuilder {
         }
         if (value instanceof Map<?, ?> map) {
             map.forEach((name, each) -> merged.put(String.valueOf(name), each));
-        } else if (value != null) {
+        } else {
             throw wrong(key, value, "object");
         }
         return merged;
+    }
+
+    /** What adds up is a list or one item; nothing is neither. */
+    private static void refuseNothing(Field field, @Nullable Object value) {
+        if (value != null) {
+            return;
+        }
+        String key = field.name();
+        if (field.kind() == Kind.HOOKS) {
+            throw wrong(key, null, "string");
+        }
+        throw new WeirException(wrongValue(key, null)
+                .inWordsOfDbt(
+                        key.equals("tags")
+                                ? "at path ['tags']: [None] is not valid under any of the given schemas"
+                                : "at path ['" + key + "'][0]: None is not of type 'string'"));
     }
 
     private Object granted(@Nullable Object before, @Nullable Object value) {
@@ -105,6 +122,8 @@ final class ConfigBuilder {
                 all.addAll(listOf(grantees));
                 merged.put(bare, all);
             });
+        } else {
+            throw wrong("grants", value, "object");
         }
         return merged;
     }
@@ -141,7 +160,7 @@ final class ConfigBuilder {
             case OPTIONAL_FLAG -> value == null || value instanceof Boolean;
             case OPTIONAL_NUMBER -> value == null || value instanceof Long || value instanceof BigInteger;
             case TEXTS -> value instanceof List<?> list && list.stream().allMatch(String.class::isInstance);
-            case MAP -> value == null || value instanceof Map<?, ?>;
+            case MAP -> value == null && field.initial() == null || value instanceof Map<?, ?>;
         };
         if (!fits) {
             switch (field.kind()) {

@@ -275,6 +275,7 @@ final class PropertyFileReader {
                     name,
                     "at path ['name']: " + ConfigBuilder.shown(rendered.get("name")) + " is not of type 'string'");
         }
+        refuseNothing(section, mapping, rendered);
         checkColumns(section, mapping, rendered);
         if (section.equals("models") && rendered.get("time_spine") != null) {
             Optional<EntryShape.Complaint> complaint = EntryShapes.TIME_SPINE.complaint(rendered.get("time_spine"));
@@ -321,9 +322,30 @@ final class PropertyFileReader {
         }
     }
 
+    /** What may be left out may not be left empty. */
+    private void refuseNothing(String section, YamlNode.Mapping mapping, Map<String, @Nullable Object> rendered) {
+        if (!OF_NODES.contains(section)) {
+            return;
+        }
+        for (YamlNode.Entry entry : mapping.entries()) {
+            String wanted = switch (entry.key()) {
+                case "description" -> "string";
+                case "meta", "docs" -> "object";
+                default -> "";
+            };
+            if (!wanted.isEmpty() && entry.value() instanceof YamlNode.Scalar scalar && scalar.value() == null) {
+                throw config(
+                        section,
+                        rendered,
+                        entry.value(),
+                        "at path ['" + entry.key() + "']: None is not of type '" + wanted + "'");
+            }
+        }
+    }
+
     private void checkColumns(String section, YamlNode.Mapping mapping, Map<String, @Nullable Object> rendered) {
         Optional<YamlNode> columns = mapping.find("columns");
-        if (columns.isEmpty() || columns.get() instanceof YamlNode.Scalar scalar && scalar.value() == null) {
+        if (columns.isEmpty()) {
             return;
         }
         if (!(columns.get() instanceof YamlNode.Sequence list)) {

@@ -1,5 +1,8 @@
 package dev.weir.jinja.value;
 
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
 /**
  * A Python exception on its way to whoever called: the type's name and the message, both exactly as Python has them. The
  * renderer adds the position and turns it into a diagnostic. Carries no stack trace.
@@ -9,11 +12,27 @@ public final class PyError extends RuntimeException {
 
     private final String typeName;
     private final String message;
+    private final @Nullable String missing;
 
     public PyError(String typeName, String message) {
+        this(typeName, message, null);
+    }
+
+    private PyError(String typeName, String message, @Nullable String missing) {
         super(message, null, false, false);
         this.typeName = typeName;
         this.message = message;
+        this.missing = missing;
+    }
+
+    /** An error about a variable that nobody defined. */
+    static PyError undefinedVariable(String name, String message) {
+        return new PyError("UndefinedError", message, name);
+    }
+
+    /** The variable that nobody defined, where that is the error. */
+    public Optional<String> missing() {
+        return Optional.ofNullable(missing);
     }
 
     public static PyError type(String message) {

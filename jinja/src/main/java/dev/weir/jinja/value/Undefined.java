@@ -75,7 +75,9 @@ public final class Undefined implements PyObject {
 
     /** The error for whatever this cannot do. */
     public PyError error() {
-        return new PyError(errorType, message());
+        return hint == null && owner == null && !lenient && key instanceof String name
+                ? PyError.undefinedVariable(name, message())
+                : new PyError(errorType, message());
     }
 
     /** What was missing, as Jinja words it. */

@@ -1,0 +1,1 @@
+select {{ var('strat_date') }}
