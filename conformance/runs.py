@@ -204,6 +204,8 @@ def comparable(answer):
     shown["sources"] = {name: each for name, each in (answer["sources"] or {}).items()
                         if not (isinstance(each, dict) and each.get("status") == "runtime error")} or None  # 113
     for name, each in (shown["results"] or {}).items():
+        if isinstance(each, dict) and "compiled_code" in each:
+            each["compiled_code"] = squeezed(each["compiled_code"])
         if OWN_WORDS.match(name):
             each.pop("compiled_code", None)
     shown["state"] = {name: each for name, each in answer["state"].items() if not re.search(r"__audit\.relationships_", name)}  # 98

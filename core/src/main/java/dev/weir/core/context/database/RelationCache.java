@@ -45,6 +45,12 @@ public final class RelationCache {
         return drops;
     }
 
+    /** Whether something is known to depend on it. */
+    synchronized boolean leadsOn(RelationPath path) {
+        Set<RelationPath> known = dependents.get(path.lowered());
+        return known != null && !known.isEmpty();
+    }
+
     /** Does work whose changes {@link #takeBack} can undo. */
     public <T> T recorded(Undo undo, Supplier<T> work) {
         return ScopedValue.where(UNDO, undo).call(work::get);

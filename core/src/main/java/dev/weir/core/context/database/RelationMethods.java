@@ -176,8 +176,8 @@ final class RelationMethods {
                             DiagnosticCode.ADP_007, "relation " + relation.render() + " has no type to drop it by")
                     .inWordsOfDbt("Tried to drop relation " + relation.render() + ", but its type is null."));
         }
+        boolean alone = session.atRest() && runtime.cache().leadsOn(relation.path());
         runtime.cache().drop(relation.path());
-        boolean alone = session.atRest();
         if (alone) {
             runtime.cache().drops().lock();
         }
