@@ -40,7 +40,8 @@ EXPLAINED = [
     ("1", re.compile(r"^Running with dbt=|^Registered adapter|adapter version")),
     ("4", re.compile(r"^Found \d|Building catalog|^Completed building catalog|^Error uploading artifacts")),
     ("7", re.compile(r"^Unable to do partial parsing|^Performance info|saved model parse|partial parsing")),
-    ("101", re.compile(r"^Error: Invalid value for '--sample'|^Unable to load SAMPLE")),
+    ("97", re.compile(r"^Parsing Error( in model .*)?$")),
+    ("101", re.compile(r"Error: Invalid value for '--sample'|^Unable to load SAMPLE")),
     ("2", re.compile(r"^Usage Error$|^\s*(= (hint|detail)|--> |error\[|warning\[|\d* \| |> called by macro .*:\d+:\d+\))")),
 ]
 LEVELS = ("info", "warn", "error")
@@ -84,7 +85,7 @@ def squeezed(sql):
     sql = re.sub(r"/\*.*?\*/", " ", sql, flags=re.S)
     sql = re.sub(r"--[^\n]*", " ", sql)
     sql = re.sub(r"\s+", " ", sql.strip().rstrip(";").strip()).lower()
-    sql = re.sub(r" ?([(),;=<>|+*/:-]) ?", r"\1", sql)
+    sql = re.sub(r" ?([(),;=<>|+*/:\[\]-]) ?", r"\1", sql)
     sql = re.sub(r"(__dbt_tmp(_\d{4,8}(t\d\d)?)?)\d{12}", r"\1<N>", sql)
     return re.sub(r'"[0-9a-f]{32}"', '"<MD5>"', sql)
 
@@ -180,7 +181,7 @@ def comparable(answer):
     shown["console"] = console(answer["console"])
     facts = []
     for event in answer["events"]:
-        if event["name"] == "PrintEvent" and answer["command"].startswith("seed ") and "--show" in answer["command"]:  # 132
+        if event["name"] == "PrintEvent" and str(event["data"].get("msg")).startswith("| "):  # 132
             continue
         if event["name"] in NOT_COMPARED or str(event["data"].get("msg")).startswith("Waiting for microbatch"):  # 97
             continue
