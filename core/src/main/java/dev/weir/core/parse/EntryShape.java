@@ -1,6 +1,7 @@
 package dev.weir.core.parse;
 
 import java.math.BigInteger;
+import java.time.temporal.Temporal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,25 +20,34 @@ sealed interface EntryShape {
     /** One of several. */
     record Either(List<EntryShape> shapes) implements EntryShape {}
 
-    /** A mapping that has these members and no others. */
-    record Members(Map<String, EntryShape> shapes, List<String> required) implements EntryShape {
+    /**
+     * A mapping with these members.
+     *
+     * @param closed whether there may be no others
+     */
+    record Members(Map<String, EntryShape> shapes, List<String> required, boolean closed) implements EntryShape {
+        /** Of no members at all. */
         static Members none() {
-            return new Members(new LinkedHashMap<>(), List.of());
+            return new Members(new LinkedHashMap<>(), List.of(), true);
+        }
+
+        /** Of any members. */
+        static Members any() {
+            return new Members(new LinkedHashMap<>(), List.of(), false);
         }
 
         /** With one more that must be there. */
         Members with(String name, EntryShape shape) {
-            Members more = may(name, shape);
             List<String> all = new ArrayList<>(required);
             all.add(name);
-            return new Members(more.shapes, all);
+            return new Members(may(name, shape).shapes, all, closed);
         }
 
         /** With one more that may be there. */
         Members may(String name, EntryShape shape) {
             Map<String, EntryShape> all = new LinkedHashMap<>(shapes);
             all.put(name, shape);
-            return new Members(all, required);
+            return new Members(all, required, closed);
         }
     }
 
@@ -53,6 +63,18 @@ sealed interface EntryShape {
      * @param path the way to it, names and places in lists
      */
     record Complaint(List<Object> path, String what) {
+        Complaint(String what) {
+            this(List.of(), what);
+        }
+
+        /** The same, of a part of something larger. */
+        Complaint within(Object part) {
+            List<Object> longer = new ArrayList<>(path.size() + 1);
+            longer.add(part);
+            longer.addAll(path);
+            return new Complaint(longer, what);
+        }
+
         /** {@code at path ['type_params']['metrics'][0]: …}. */
         String words() {
             StringBuilder words = new StringBuilder("at path ");
@@ -70,29 +92,30 @@ sealed interface EntryShape {
 
     /** The first thing that is wrong: in members first, then ones too many, then missing ones. */
     default Optional<Complaint> complaint(@Nullable Object value) {
-        return complaint(value, List.of());
-    }
-
-    private Optional<Complaint> complaint(@Nullable Object value, List<Object> path) {
         return switch (this) {
-            case Plain plain ->
-                fits(plain.type, value) ? Optional.empty() : Optional.of(wrongType(value, path, plain.type));
-            case Items items -> items(items, value, path);
+            case Plain plain -> fits(plain.type, value) ? Optional.empty() : Optional.of(wrongType(value, plain.type));
+            case Items items -> items(items, value);
             case Either either -> {
                 for (EntryShape shape : either.shapes) {
-                    if (shape.complaint(value, path).isEmpty()) {
+                    if (shape.admits(value)) {
                         yield Optional.empty();
                     }
                 }
-                yield Optional.of(new Complaint(
-                        path, ConfigBuilder.shown(value) + " is not valid under any of the given schemas"));
+                yield Optional.of(
+                        new Complaint(ConfigBuilder.shown(value) + " is not valid under any of the given schemas"));
             }
-            case Members members -> members(members, value, path);
+            case Members members -> members(members, value);
         };
     }
 
-    private static Complaint wrongType(@Nullable Object value, List<Object> path, String type) {
-        return new Complaint(path, ConfigBuilder.shown(value) + " is not of type '" + type + "'");
+    private boolean admits(@Nullable Object value) {
+        return this instanceof Plain plain
+                ? fits(plain.type, value)
+                : complaint(value).isEmpty();
+    }
+
+    private static Complaint wrongType(@Nullable Object value, String type) {
+        return new Complaint(ConfigBuilder.shown(value) + " is not of type '" + type + "'");
     }
 
     private static boolean fits(String type, @Nullable Object value) {
@@ -103,59 +126,58 @@ sealed interface EntryShape {
             case "number" -> value instanceof Number;
             case "null" -> value == null;
             case "object" -> value instanceof Map<?, ?>;
+            case "date" -> value instanceof Temporal;
             default -> true;
         };
     }
 
-    private static Optional<Complaint> items(Items items, @Nullable Object value, List<Object> path) {
+    private static Optional<Complaint> items(Items items, @Nullable Object value) {
         if (!(value instanceof List<?> list)) {
-            return Optional.of(wrongType(value, path, "array"));
+            return Optional.of(wrongType(value, "array"));
         }
         for (int at = 0; at < list.size(); at++) {
-            Optional<Complaint> found = items.each.complaint(list.get(at), longer(path, at));
+            Optional<Complaint> found = items.each.complaint(list.get(at));
             if (found.isPresent()) {
-                return found;
+                return Optional.of(found.get().within(at));
             }
         }
         return Optional.empty();
     }
 
-    private static Optional<Complaint> members(Members members, @Nullable Object value, List<Object> path) {
+    private static Optional<Complaint> members(Members members, @Nullable Object value) {
         if (!(value instanceof Map<?, ?> map)) {
-            return Optional.of(wrongType(value, path, "object"));
+            return Optional.of(wrongType(value, "object"));
         }
         for (Map.Entry<String, EntryShape> member : members.shapes.entrySet()) {
             if (map.containsKey(member.getKey())) {
-                Optional<Complaint> found =
-                        member.getValue().complaint(map.get(member.getKey()), longer(path, member.getKey()));
+                Optional<Complaint> found = member.getValue().complaint(map.get(member.getKey()));
                 if (found.isPresent()) {
-                    return found;
+                    return Optional.of(found.get().within(member.getKey()));
                 }
             }
         }
+        Optional<Complaint> others = members.closed ? others(members, map) : Optional.empty();
+        if (others.isPresent()) {
+            return others;
+        }
+        for (String name : members.required) {
+            if (!map.containsKey(name)) {
+                return Optional.of(new Complaint("'" + name + "' is a required property"));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<Complaint> others(Members members, Map<?, ?> map) {
         List<String> more = map.keySet().stream()
                 .map(String::valueOf)
                 .filter(key -> !members.shapes.containsKey(key))
                 .sorted()
                 .map(key -> "'" + key + "'")
                 .toList();
-        if (!more.isEmpty()) {
-            return Optional.of(new Complaint(
-                    path,
-                    "Additional properties are not allowed (" + String.join(", ", more)
-                            + (more.size() == 1 ? " was" : " were") + " unexpected)"));
-        }
-        for (String name : members.required) {
-            if (!map.containsKey(name)) {
-                return Optional.of(new Complaint(path, "'" + name + "' is a required property"));
-            }
-        }
-        return Optional.empty();
-    }
-
-    private static List<Object> longer(List<Object> path, Object part) {
-        List<Object> longer = new ArrayList<>(path);
-        longer.add(part);
-        return longer;
+        return more.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Complaint("Additional properties are not allowed (" + String.join(", ", more)
+                        + (more.size() == 1 ? " was" : " were") + " unexpected)"));
     }
 }

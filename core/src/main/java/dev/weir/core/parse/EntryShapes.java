@@ -8,7 +8,7 @@ import dev.weir.core.parse.EntryShape.Plain;
 import java.util.List;
 import java.util.Optional;
 
-/** The forms of semantic models, metrics and saved queries in property files. Source: dbt docs; recorded complaints. */
+/** The forms of entries of property files. Source: dbt docs; recorded complaints. */
 final class EntryShapes {
     private static final EntryShape TEXT = new Plain("string");
     private static final EntryShape FLAG = new Plain("boolean");
@@ -135,12 +135,80 @@ final class EntryShapes {
             .may("config", MAPPING)
             .may("tags", new Either(List.of(TEXT, TEXTS)));
 
-    /** {@code time_spine} of a model. */
-    static final EntryShape TIME_SPINE = EntryShape.optional(Members.none()
+    private static final EntryShape TIME_SPINE = EntryShape.optional(Members.none()
             .with("standard_granularity_column", TEXT)
             .may("custom_granularities", new Items(NAMED.may("column_name", OPTIONAL_TEXT))));
 
+    private static final EntryShape TESTS = new Items(new Either(List.of(TEXT, MAPPING)));
+
+    private static final Members COLUMN = Members.any()
+            .with("name", TEXT)
+            .may("description", TEXT)
+            .may("meta", MAPPING)
+            .may("data_type", OPTIONAL_TEXT)
+            .may("constraints", new Items(MAPPING))
+            .may("docs", MAPPING)
+            .may("config", MAPPING)
+            .may("data_tests", TESTS)
+            .may("tests", TESTS)
+            .may("tags", TEXTS)
+            .may("quote", EntryShape.optional(FLAG));
+
+    private static final Members NODE = Members.any()
+            .may("description", TEXT)
+            .may("columns", new Items(COLUMN))
+            .may("meta", MAPPING)
+            .may("docs", MAPPING)
+            .may("config", MAPPING)
+            .may("data_tests", TESTS)
+            .may("tests", TESTS)
+            .may("constraints", new Items(MAPPING))
+            .may("versions", new Items(MAPPING))
+            .may("latest_version", EntryShape.optional(TEXT, NUMBER))
+            .may("deprecation_date", EntryShape.optional(TEXT, new Plain("date")))
+            .may("access", OPTIONAL_TEXT);
+
+    private static final Members MODEL = NODE.may("time_spine", TIME_SPINE);
+
+    private static final Members TABLE = Members.any()
+            .may("description", TEXT)
+            .may("columns", new Items(COLUMN))
+            .may("meta", MAPPING)
+            .may("config", MAPPING)
+            .may("data_tests", TESTS)
+            .may("tests", TESTS)
+            .may("tags", TEXTS)
+            .may("quoting", MAPPING)
+            .may("freshness", EntryShape.optional(MAPPING))
+            .may("external", EntryShape.optional(MAPPING))
+            .may("identifier", OPTIONAL_TEXT)
+            .may("loaded_at_field", OPTIONAL_TEXT);
+
+    private static final Members SOURCE = Members.any()
+            .may("description", TEXT)
+            .may("meta", MAPPING)
+            .may("config", MAPPING)
+            .may("tags", TEXTS)
+            .may("quoting", MAPPING)
+            .may("freshness", EntryShape.optional(MAPPING))
+            .may("loader", TEXT)
+            .may("overrides", TEXT)
+            .may("schema", OPTIONAL_TEXT)
+            .may("database", OPTIONAL_TEXT)
+            .may("loaded_at_field", OPTIONAL_TEXT)
+            .may("tables", new Items(TABLE));
+
     private EntryShapes() {}
+
+    /** Of entries whose other keys are no error. */
+    static EntryShape ofSection(String section) {
+        return switch (section) {
+            case "models" -> MODEL;
+            case "seeds", "snapshots", "analyses" -> NODE;
+            case "sources" -> SOURCE;
+            default -> MAPPING;
+        };
+    }
 
     /** Throws {@code PAR-014} where the entry has not the form. */
     static void check(PropertyBlock block, EntryShape shape) {
@@ -153,7 +221,8 @@ final class EntryShapes {
         }
     }
 
-    private static YamlNode place(YamlNode from, List<Object> path) {
+    /** The node the path leads to, as far as it goes. */
+    static YamlNode place(YamlNode from, List<Object> path) {
         YamlNode at = from;
         for (Object part : path) {
             if (at instanceof YamlNode.Mapping mapping

@@ -275,18 +275,16 @@ final class PropertyFileReader {
                     name,
                     "at path ['name']: " + ConfigBuilder.shown(rendered.get("name")) + " is not of type 'string'");
         }
-        refuseNothing(section, mapping, rendered);
-        checkColumns(section, mapping, rendered);
-        if (section.equals("models") && rendered.get("time_spine") != null) {
-            Optional<EntryShape.Complaint> complaint = EntryShapes.TIME_SPINE.complaint(rendered.get("time_spine"));
-            if (complaint.isPresent()) {
-                throw config(
-                        section,
-                        rendered,
-                        mapping.find("time_spine").orElse(mapping),
-                        "at path ['time_spine']: " + complaint.get().what());
-            }
+        Optional<EntryShape.Complaint> complaint =
+                EntryShapes.ofSection(section).complaint(rendered);
+        if (complaint.isPresent()) {
+            throw config(
+                    section,
+                    rendered,
+                    EntryShapes.place(mapping, complaint.get().path()),
+                    complaint.get().words());
         }
+        checkColumns(section, mapping, rendered);
         if (OF_NODES.contains(section) && rendered.get("config") instanceof Map<?, ?> config) {
             for (String key : BESIDE_OR_BELOW) {
                 if (rendered.get(key) != null && config.get(key) != null) {
@@ -322,40 +320,8 @@ final class PropertyFileReader {
         }
     }
 
-    /** What may be left out may not be left empty. */
-    private void refuseNothing(String section, YamlNode.Mapping mapping, Map<String, @Nullable Object> rendered) {
-        if (!OF_NODES.contains(section)) {
-            return;
-        }
-        for (YamlNode.Entry entry : mapping.entries()) {
-            String wanted = switch (entry.key()) {
-                case "description" -> "string";
-                case "meta", "docs" -> "object";
-                default -> "";
-            };
-            if (!wanted.isEmpty() && entry.value() instanceof YamlNode.Scalar scalar && scalar.value() == null) {
-                throw config(
-                        section,
-                        rendered,
-                        entry.value(),
-                        "at path ['" + entry.key() + "']: None is not of type '" + wanted + "'");
-            }
-        }
-    }
-
     private void checkColumns(String section, YamlNode.Mapping mapping, Map<String, @Nullable Object> rendered) {
-        Optional<YamlNode> columns = mapping.find("columns");
-        if (columns.isEmpty()) {
-            return;
-        }
-        if (!(columns.get() instanceof YamlNode.Sequence list)) {
-            throw config(
-                    section,
-                    rendered,
-                    columns.get(),
-                    "at path ['columns']: " + ConfigBuilder.shown(rendered.get("columns")) + " is not of type 'array'");
-        }
-        for (YamlNode column : list.items()) {
+        for (YamlNode column : PropertyBlock.items(mapping, "columns")) {
             if (column instanceof YamlNode.Mapping each) {
                 if (each.find("tests").isPresent() && each.find("data_tests").isPresent()) {
                     throw config(
@@ -378,9 +344,11 @@ final class PropertyFileReader {
     private WeirException config(
             String section, Map<String, @Nullable Object> rendered, YamlNode place, String complaint) {
         Map<String, @Nullable Object> shown = new LinkedHashMap<>(rendered);
-        shown.put("original_file_path", file.text().path());
-        shown.put("yaml_key", section);
-        shown.put("package_name", project.name());
+        if (!section.equals("sources")) {
+            shown.put("original_file_path", file.text().path());
+            shown.put("yaml_key", section);
+            shown.put("package_name", project.name());
+        }
         return new WeirException(Diagnostic.of(
                         DiagnosticCode.PAR_014, "an entry of \"" + section + "\" has not the right form")
                 .inWordsOfDbt("Invalid " + section + " config given in "

@@ -1,11 +1,15 @@
 package dev.weir.core.parse;
 
+import dev.weir.base.Diagnostic;
+import dev.weir.base.DiagnosticCode;
+import dev.weir.base.WeirException;
 import dev.weir.core.context.ContextFactory;
 import dev.weir.core.context.MacroCatalog;
 import dev.weir.core.context.MacroEntry;
 import dev.weir.core.context.NodeScope;
 import dev.weir.core.context.ParseCalls;
 import dev.weir.core.context.TemplateContext;
+import dev.weir.core.manifest.Macro;
 import dev.weir.core.manifest.ModelNode;
 import dev.weir.core.manifest.Node;
 import dev.weir.core.manifest.NodeConfig;
@@ -15,6 +19,7 @@ import dev.weir.core.manifest.WireForm;
 import dev.weir.core.project.PythonText;
 import dev.weir.jinja.value.Arguments;
 import dev.weir.jinja.value.None;
+import dev.weir.jinja.value.PyError;
 import dev.weir.jinja.value.Values;
 import java.util.LinkedHashSet;
 import java.util.Optional;
@@ -142,8 +147,17 @@ final class RelationNamer {
                 Optional.of(node.relation()));
         TemplateContext context = contexts.forParsing(scope, request.database().apply(scope), new ParseCalls());
         Object value = configured.isPresent() ? configured.get() : None.NONE;
-        Object result = context.function(macro).call(Arguments.of(value, Values.fromData(WireForm.of(node))));
-        return PythonText.strip(Values.str(result));
+        try {
+            Object result = context.function(macro).call(Arguments.of(value, Values.fromData(WireForm.of(node))));
+            return PythonText.strip(Values.str(result));
+        } catch (PyError unfit) {
+            Macro called = macro.macro();
+            throw new WeirException(
+                    Diagnostic.of(DiagnosticCode.JIN_002, unfit.message())
+                            .at(called.source().span(called.start(), called.start() + 2))
+                            .withHint("It is called with two arguments: what the config says, and the node."),
+                    unfit);
+        }
     }
 
     /** The root project's macro, else the node's package's, else the built-in one. */

@@ -1,6 +1,7 @@
 package dev.weir.core.run;
 
 import dev.weir.core.compile.CompiledNode;
+import dev.weir.core.manifest.OperationNode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,10 +33,17 @@ public record RunOutcome(
         hooks = List.copyOf(hooks);
     }
 
-    /** Nodes and hooks. */
+    /** Hooks at the start, nodes, hooks at the end. Source: recorded run results. */
     public List<NodeOutcome> all() {
         List<NodeOutcome> all = new ArrayList<>(nodes);
-        all.addAll(hooks);
+        int start = 0;
+        for (NodeOutcome hook : hooks) {
+            if (hook.node() instanceof OperationNode operation && operation.when() == OperationNode.When.ON_RUN_START) {
+                all.add(start++, hook);
+            } else {
+                all.add(hook);
+            }
+        }
         return all;
     }
 
