@@ -8,6 +8,7 @@ import dev.weir.core.event.Events;
 import dev.weir.core.event.FindingEvent;
 import dev.weir.core.project.Questions;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -56,7 +57,8 @@ final class Findings {
         }
         warnings.clear();
         if (!errors.isEmpty()) {
-            List<Diagnostic> ordered = new ArrayList<>(errors);
+            List<Diagnostic> ordered =
+                    new ArrayList<>(new LinkedHashSet<>(errors)); // one macro may fail for every node
             ordered.sort(Findings::byPlace);
             errors.clear();
             throw new WeirException(ordered);
