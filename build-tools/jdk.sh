@@ -5,9 +5,16 @@ fail() {
     exit 2
 }
 
-# Whether a folder holds a JDK 25. Reads its release file, which is quicker than asking java.
+# Whether a folder holds a JDK 25. Reads its release file, which is quicker than asking java, and starts no other program.
 is_jdk_25() {
-    [ -x "$1/bin/javac" ] && [ -r "$1/release" ] && grep -q '^JAVA_VERSION="25[."]' "$1/release"
+    local line
+    [ -x "$1/bin/javac" ] && [ -r "$1/release" ] || return 1
+    while IFS= read -r line; do
+        case "$line" in
+            'JAVA_VERSION="25"'* | 'JAVA_VERSION="25.'*) return 0 ;;
+        esac
+    done < "$1/release"
+    return 1
 }
 
 # The first JDK 25 of the usual places: JAVA_HOME, PATH, the system's folders, the folders of version managers.
@@ -46,10 +53,10 @@ resolved() {
         link=$(readlink "$path")
         case "$link" in
             /*) path=$link ;;
-            *) path=$(dirname "$path")/$link ;;
+            *) path=${path%/*}/$link ;;
         esac
     done
-    printf '%s/%s\n' "$(cd "$(dirname "$path")" && pwd -P)" "$(basename "$path")"
+    printf '%s/%s\n' "$(cd "${path%/*}" && pwd -P)" "${path##*/}"
 }
 
 need_jdk() {
