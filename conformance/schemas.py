@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""Holds the artifacts of a target folder against the JSON Schemas that the reference makes of its own classes.
+"""Holds the artifacts of target folders against the JSON Schemas that the reference makes of its own classes.
 
-Run it with the Python that has dbt-core and jsonschema: `schemas.py <target folder>`. What is not there is left out. Prints each
+Run it with the Python that has dbt-core and jsonschema: `schemas.py <target folder>…`. What is not there is left out. Prints each
 fault with its path; ends with 1 when there is any. `semantic_manifest.json` is read with the classes of dbt-semantic-interfaces.
 """
 import json
@@ -34,32 +34,34 @@ def leaves(error):
     return min(kinds.values(), key=len)
 
 
-def faults(name, artifact, tree):
-    schema = artifact.json_schema()
-    for error in jsonschema.Draft202012Validator(schema).iter_errors(tree):
+def faults(validator, name, tree):
+    for error in validator.iter_errors(tree):
         for leaf in leaves(error):
             path = "/".join(str(part) for part in leaf.absolute_path)
             yield f"{name}: {path}: {leaf.message[:300]}"
 
 
 def main():
-    folder = pathlib.Path(sys.argv[1])
+    validators = {name: jsonschema.Draft202012Validator(artifact.json_schema()) for name, artifact in ARTIFACTS.items()}
     found = []
-    for name, artifact in ARTIFACTS.items():
-        file = folder / name
-        if file.exists():
-            found.extend(faults(name, artifact, json.loads(file.read_text())))
-            print("read", name)
-    semantic = folder / "semantic_manifest.json"
-    if semantic.exists():
-        try:
-            PydanticSemanticManifest.parse_raw(semantic.read_text())
-        except ValueError as wrong:
-            found.append(f"semantic_manifest.json: {wrong}")
-        print("read", semantic.name)
+    read = 0
+    for folder in map(pathlib.Path, sys.argv[1:]):
+        for name, validator in validators.items():
+            file = folder / name
+            if file.exists():
+                found.extend(faults(validator, file, json.loads(file.read_text())))
+                read += 1
+        semantic = folder / "semantic_manifest.json"
+        if semantic.exists():
+            try:
+                PydanticSemanticManifest.parse_raw(semantic.read_text())
+            except ValueError as wrong:
+                found.append(f"{semantic}: {wrong}")
+            read += 1
     print("\n".join(found))
-    print(len(found), "faults")
-    sys.exit(1 if found else 0)
+    print(read, "artifacts,", len(found), "faults")
+    sys.exit(bool(found))
 
 
-main()
+if __name__ == "__main__":
+    main()
