@@ -30,7 +30,9 @@ final class JudgedEvents implements Events {
                 || event instanceof FindingEvent.NothingToDo
                 || event instanceof TemplateEvent.JinjaLogWarning;
         String name = event instanceof FindingEvent.Warning finding ? finding.name() : event.name();
-        switch (warning ? options.of(name) : WarnErrorOptions.Verdict.SHOW) {
+        WarnErrorOptions.Verdict verdict = warning ? options.of(name) : WarnErrorOptions.Verdict.SHOW;
+        boolean ours = name.equals("Finding") && verdict == WarnErrorOptions.Verdict.ERROR;
+        switch (ours ? WarnErrorOptions.Verdict.SHOW : verdict) { // intended: COMPATIBILITY #104
             case SHOW -> events.emit(event);
             case SILENCE -> {}
             case ERROR -> throw new WeirException(error(event));

@@ -18,11 +18,28 @@ final class Findings {
     private record Warning(String name, String code, Diagnostic finding, Map<String, @Nullable Object> fields) {}
 
     private final Events events;
+    private final boolean strict;
     private final List<Diagnostic> errors = new ArrayList<>();
     private final List<Warning> warnings = new ArrayList<>();
 
     Findings(Events events) {
+        this(events, false);
+    }
+
+    /** @param strict whether an unknown key is an error */
+    Findings(Events events, boolean strict) {
         this.events = events;
+        this.strict = strict;
+    }
+
+    /** A key that means nothing: a warning, or an error where the project says {@code flags: {strict_keys: error}}. */
+    // intended: COMPATIBILITY #104
+    void unknownKey(Diagnostic finding) {
+        if (strict) {
+            error(finding);
+        } else {
+            warn(finding);
+        }
     }
 
     synchronized void error(Diagnostic finding) {

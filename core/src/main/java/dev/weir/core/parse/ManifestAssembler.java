@@ -117,6 +117,7 @@ final class ManifestAssembler {
         contracts.check(off);
         new DeprecatedModels(findings, scope.createdAt()).warn(nodes.values());
         warn(nodes.values(), macros.values());
+        new MisspeltConfigs(scope).check(nodes.values());
         findings.settle();
         Manifest manifest = new Manifest(
                 scope.request().searchOrder(),

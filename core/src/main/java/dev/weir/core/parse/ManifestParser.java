@@ -57,9 +57,13 @@ public final class ManifestParser {
      * @throws dev.weir.base.WeirException with all findings of the stage that failed, ordered by file and line
      */
     public static ParsedProject parse(ParseRequest request) {
-        try (ParseTasks tasks = new ParseTasks(new Findings(request.invocation().events()))) {
+        try (ParseTasks tasks = new ParseTasks(new Findings(request.invocation().events(), strict(request)))) {
             return new ManifestParser(request, tasks).parse();
         }
+    }
+
+    private static boolean strict(ParseRequest request) {
+        return "error".equals(request.files().root().config().flags().get("strict_keys"));
     }
 
     private ParsedProject parse() {

@@ -213,7 +213,7 @@ final class PropertyFileReader {
     private void unknown(YamlNode.Entry entry, Set<String> known) {
         Diagnostic finding = Diagnostic.of(DiagnosticCode.PAR_017, "unknown key \"" + entry.key() + "\"")
                 .at(entry.keySpan());
-        findings.warn(NearestName.to(entry.key(), known)
+        findings.unknownKey(NearestName.to(entry.key(), known)
                 .map(near -> finding.withHint("Did you mean \"" + near + "\"?"))
                 .orElse(finding));
     }
