@@ -225,4 +225,18 @@ class BehavioursTest {
                 .weir("ls", "-s", "tag:seen");
         assertThat(answer.text()).contains("test.b");
     }
+
+    @Test
+    void constraintsOfWhatIsNoModelAreWarnedOf() {
+        ScratchProject.Answer answer = project(
+                        "",
+                        "functions/f.sql",
+                        "select 1",
+                        "functions/s.yml",
+                        "functions: [{name: f, returns: {data_type: int}, latest_version: 1,"
+                                + " constraints: [{type: check, expression: '1=1'}]}]")
+                .weir("parse");
+        assertThat(answer.exitCode()).isZero();
+        assertThat(answer.text()).contains("Field constraints is not valid for function (f)");
+    }
 }

@@ -77,7 +77,7 @@ final class Properties {
         }
         if (block.section().equals("models") && block.rendered().get("versions") instanceof List<?>) {
             addVersions(block, findings);
-        } else if (block.rendered().get("latest_version") != null) {
+        } else if (block.section().equals("models") && block.rendered().get("latest_version") != null) {
             Object latest = block.rendered().get("latest_version");
             findings.error(Diagnostic.of(
                             DiagnosticCode.PAR_025,

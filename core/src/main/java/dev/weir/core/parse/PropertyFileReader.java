@@ -82,7 +82,18 @@ final class PropertyFileReader {
             Map.entry("snapshots", with(COMMON, "relation", "quote_columns", "tags", "access", "group", "data_type")),
             Map.entry("analyses", with(COMMON, "quote_columns", "tags", "access", "group", "data_type")),
             Map.entry("macros", Set.of("name", "description", "meta", "docs", "config", "arguments", "data_type")),
-            Map.entry("functions", Set.of("name", "description", "meta", "docs", "config", "arguments", "returns")),
+            Map.entry(
+                    "functions",
+                    Set.of(
+                            "name",
+                            "description",
+                            "meta",
+                            "docs",
+                            "config",
+                            "arguments",
+                            "returns",
+                            "access",
+                            "data_type")),
             Map.entry("groups", Set.of("name", "owner", "description", "config")),
             Map.entry(
                     "exposures",
@@ -312,12 +323,38 @@ final class PropertyFileReader {
     private void checkKeys(String section, YamlNode.Mapping mapping) {
         Set<String> known = KEYS.getOrDefault(section, Set.of());
         for (YamlNode.Entry entry : mapping.entries()) {
-            if (!known.contains(entry.key())) {
+            if (entry.key().equals("constraints") && !section.equals("models") && KINDS.containsKey(section)) {
+                ofModelsOnly(section, mapping, entry);
+            } else if (!known.contains(entry.key())) {
                 unknown(entry, known);
             } else if (NOT_YET_KEYS.contains(entry.key())) {
                 notYetKey(entry);
             }
         }
+    }
+
+    /** What an entry of a section describes, where dbt knows more keys than it heeds. */
+    private static final Map<String, String> KINDS =
+            Map.of("seeds", "seed", "snapshots", "snapshot", "analyses", "analysis", "functions", "function");
+
+    private void ofModelsOnly(String section, YamlNode.Mapping mapping, YamlNode.Entry entry) {
+        if (!(entry.value() instanceof YamlNode.Sequence list) || list.items().isEmpty()) {
+            return;
+        }
+        String kind = Objects.requireNonNull(KINDS.get(section));
+        String name =
+                mapping.find("name").map(each -> String.valueOf(each.plain())).orElse("");
+        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+        fields.put("field_name", entry.key());
+        fields.put("node_name", name);
+        fields.put("resource_type", kind);
+        findings.warn(
+                "ValidationWarning",
+                "I009",
+                Diagnostic.of(DiagnosticCode.PAR_017, "\"" + entry.key() + "\" is for models")
+                        .inWordsOfDbt("Field " + entry.key() + " is not valid for " + kind + " (" + name + ")")
+                        .at(entry.keySpan()),
+                fields);
     }
 
     private void checkColumns(String section, YamlNode.Mapping mapping, Map<String, @Nullable Object> rendered) {
