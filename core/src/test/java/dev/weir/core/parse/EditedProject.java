@@ -232,7 +232,7 @@ final class EditedProject {
                 + maybe(5, "{% if flags.WHICH == 'run' %}{{ config(tags=['running']) }}{% endif %}")
                 + maybe(5, "{% if var('wide', false) %}{{ config(materialized='table') }}{% endif %}")
                 + maybe(5, "{% if env_var('STAGE', '') == 'two' %} {{ config(tags=['two']) }} {% endif %}")
-                + maybe(5, "{% do log('seen', info=true) %}")
+                + maybe(5, "{% do log('seen " + random.nextInt(1_000_000) + "', info=true) %}")
                 + maybe(5, "{{ config(meta={'at': modules.datetime.date(2020, 1, 1).isoformat()}) }}")
                 + maybe(50, " from {{ source('raw', '" + pick("orders", "events") + "') }}")
                 + "\n";

@@ -17,11 +17,13 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -118,6 +120,7 @@ class MemoryTest {
         long chosen = Long.getLong("weir.memory.seed", 0) + seed;
         EditedProject project = new EditedProject(chosen);
         Map<String, String> onDisk = new TreeMap<>();
+        Set<String> logged = new HashSet<>();
         int whole = 0;
         for (int step = 0; step < steps; step++) {
             String edit = step == 0 ? "the project as it begins" : project.edit();
@@ -125,7 +128,8 @@ class MemoryTest {
             Outcome cold = parse(project, new ParseRequest.Memory.None());
             Outcome warm = parse(project, new ParseRequest.Memory.Kept(memory()));
             String place = "seed " + chosen + ", step " + step + ": " + edit;
-            assertThat(warm.said()).as(place).isEqualTo(cold.said());
+            assertThat(warm.said()).as(place).isEqualTo(withoutWhatWasLogged(cold.said(), logged, warm.said()));
+            logged.addAll(warm.said());
             assertThat(difference(warm.manifest(), cold.manifest())).as(place).isEmpty();
             if (cold.manifest().isEmpty()) {
                 project.undo();
@@ -134,6 +138,21 @@ class MemoryTest {
             }
         }
         assertThat(whole).as("edits that left a project that parses").isGreaterThan(steps / 2);
+    }
+
+    /**
+     * What has to be said with memory: a line that a template logged before may be missing, as it is said when it is parsed
+     * (COMPATIBILITY #115); one that was never said may not.
+     */
+    private static List<String> withoutWhatWasLogged(List<String> cold, Set<String> logged, List<String> warm) {
+        List<String> expected = new ArrayList<>();
+        List<String> left = new ArrayList<>(warm);
+        for (String line : cold) {
+            if (left.remove(line) || !line.startsWith("JinjaLogInfo[") || !logged.contains(line)) {
+                expected.add(line);
+            }
+        }
+        return expected;
     }
 
     /** Where two manifests begin to differ. */
