@@ -10,6 +10,7 @@ import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -102,6 +103,7 @@ final class OrderedMap<K, V extends @Nullable Object> extends AbstractMap<K, V> 
     }
 
     @Override
+    @SuppressWarnings("unchecked") // a key
     public Set<K> keySet() {
         return new AbstractSet<>() {
             @Override
@@ -116,18 +118,13 @@ final class OrderedMap<K, V extends @Nullable Object> extends AbstractMap<K, V> 
 
             @Override
             public Iterator<K> iterator() {
-                return new Walk<>() {
-                    @Override
-                    @SuppressWarnings("unchecked") // a key
-                    K at(int place) {
-                        return (K) entries[place];
-                    }
-                };
+                return new Walk<>(at -> (K) entries[at]);
             }
         };
     }
 
     @Override
+    @SuppressWarnings("unchecked") // a value
     public Collection<V> values() {
         return new AbstractCollection<>() {
             @Override
@@ -137,18 +134,13 @@ final class OrderedMap<K, V extends @Nullable Object> extends AbstractMap<K, V> 
 
             @Override
             public Iterator<V> iterator() {
-                return new Walk<>() {
-                    @Override
-                    @SuppressWarnings("unchecked") // a value
-                    V at(int place) {
-                        return (V) entries[place + 1];
-                    }
-                };
+                return new Walk<>(at -> (V) entries[at + 1]);
             }
         };
     }
 
     @Override
+    @SuppressWarnings("unchecked") // entries are of keys and values
     public Set<Entry<K, V>> entrySet() {
         return new AbstractSet<>() {
             @Override
@@ -158,21 +150,19 @@ final class OrderedMap<K, V extends @Nullable Object> extends AbstractMap<K, V> 
 
             @Override
             public Iterator<Entry<K, V>> iterator() {
-                return new Walk<>() {
-                    @Override
-                    @SuppressWarnings("unchecked") // entries are of keys and values
-                    Entry<K, V> at(int place) {
-                        return new SimpleImmutableEntry<>((K) entries[place], (V) entries[place + 1]);
-                    }
-                };
+                return new Walk<>(at -> new SimpleImmutableEntry<>((K) entries[at], (V) entries[at + 1]));
             }
         };
     }
 
-    private abstract class Walk<T extends @Nullable Object> implements Iterator<T> {
+    private final class Walk<T extends @Nullable Object> implements Iterator<T> {
+        private final IntFunction<T> read;
         private int next;
 
-        abstract T at(int place);
+        /** @param read what there is of the entry that begins at a place */
+        Walk(IntFunction<T> read) {
+            this.read = read;
+        }
 
         @Override
         public boolean hasNext() {
@@ -185,7 +175,7 @@ final class OrderedMap<K, V extends @Nullable Object> extends AbstractMap<K, V> 
                 throw new NoSuchElementException();
             }
             next += 2;
-            return at(next - 2);
+            return read.apply(next - 2);
         }
     }
 }

@@ -27,6 +27,10 @@ class ReplacedFileTest {
         }
     }
 
+    private static String permissions(Path file) throws IOException {
+        return PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
+    }
+
     /** Writes without end, in a process that is killed. */
     static final class Endless {
         private Endless() {}
@@ -96,27 +100,23 @@ class ReplacedFileTest {
     void permissionsAndLinksStay() throws IOException {
         Path file = folder.resolve("profiles.yml");
         ReplacedFile.write(file, "one");
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
-                .isEqualTo("rw-r--r--");
+        assertThat(permissions(file)).isEqualTo("rw-r--r--");
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
         Path link = Files.createSymbolicLink(folder.resolve("link.yml"), file);
         ReplacedFile.write(link, "two");
         assertThat(link).isSymbolicLink();
         assertThat(file).hasContent("two");
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
-                .isEqualTo("rw-------");
+        assertThat(permissions(file)).isEqualTo("rw-------");
     }
 
     @Test
     void aFileForItsOwnerIsNobodyElses() throws IOException {
         Path file = folder.resolve("memo");
         ReplacedFile.writeForOwner(file, out -> {
-            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(parts().getFirst())))
-                    .isEqualTo("rw-------");
+            assertThat(permissions(parts().getFirst())).isEqualTo("rw-------");
             out.write('x');
         });
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
-                .isEqualTo("rw-------");
+        assertThat(permissions(file)).isEqualTo("rw-------");
     }
 
     @Test

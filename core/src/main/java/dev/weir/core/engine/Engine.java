@@ -54,8 +54,9 @@ public final class Engine {
         events.emit(new InvocationEvent.MainReportVersion(Versions.WEIR, Versions.DBT));
         InvocationResult result;
         try {
-            Events judged = judged(invocation, events);
-            Settings.of(invocation).warn(judged);
+            Settings settings = Settings.of(invocation);
+            Events judged = judged(settings, events);
+            settings.warn(judged);
             result = dispatch(
                     new Workspace.Run(invocation, adapters, judged, invocationId, startedAt, Optional.empty()),
                     cancellation);
@@ -77,7 +78,11 @@ public final class Engine {
 
     /** The same events, with warnings hidden or thrown as errors where the invocation says so; for verbs of other rooms. */
     public static Events judged(Invocation invocation, Events events) {
-        WarnErrorOptions options = Settings.of(invocation).warnErrorOptions();
+        return judged(Settings.of(invocation), events);
+    }
+
+    private static Events judged(Settings settings, Events events) {
+        WarnErrorOptions options = settings.warnErrorOptions();
         return options.equals(WarnErrorOptions.NONE) ? events : new JudgedEvents(events, options);
     }
 

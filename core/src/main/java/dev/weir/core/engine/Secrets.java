@@ -68,13 +68,21 @@ public record Secrets(List<String> values) {
 
     /** Whether a file holds one of them, as it is or as JSON writes it. */
     boolean in(Path file) {
-        return !values.isEmpty() && Files.exists(file) && !masked(file).equals(read(file));
+        if (values.isEmpty() || !Files.exists(file)) {
+            return false;
+        }
+        String text = read(file);
+        return !masked(text).equals(text);
     }
 
     /** Masks them in a file that is there. */
     void maskIn(Path file) {
-        if (in(file)) {
-            String masked = masked(file);
+        if (values.isEmpty() || !Files.exists(file)) {
+            return;
+        }
+        String text = read(file);
+        String masked = masked(text);
+        if (!masked.equals(text)) {
             try {
                 ReplacedFile.write(file, out -> out.write(masked.getBytes(StandardCharsets.ISO_8859_1)));
             } catch (IOException failure) {
@@ -83,8 +91,9 @@ public record Secrets(List<String> values) {
         }
     }
 
-    private String masked(Path file) {
-        String text = read(file);
+    /** @param bytes of a file, one to a character */
+    private String masked(String bytes) {
+        String text = bytes;
         for (String value : values) {
             String quoted = JsonText.write(value, false);
             for (String form : List.of(value, quoted.substring(1, quoted.length() - 1))) {

@@ -22,10 +22,6 @@ final class Findings {
     private final List<Diagnostic> errors = new ArrayList<>();
     private final List<Warning> warnings = new ArrayList<>();
 
-    Findings(Events events) {
-        this(events, false);
-    }
-
     /** @param strict whether an unknown key is an error */
     Findings(Events events, boolean strict) {
         this.events = events;

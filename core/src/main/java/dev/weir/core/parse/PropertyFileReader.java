@@ -53,6 +53,10 @@ final class PropertyFileReader {
             "entity");
 
     private static final Set<String> OTHERS = Set.of("version", "anchors", "tests");
+    /** What an entry of a section describes, where dbt knows more keys than it heeds. */
+    private static final Map<String, String> KINDS =
+            Map.of("seeds", "seed", "snapshots", "snapshot", "analyses", "analysis", "functions", "function");
+
     private static final List<String> DASHED_HOOKS = List.of("pre-hook", "post-hook");
     private static final Set<String> UNRENDERED = Set.of("description", "tests", "data_tests", "loaded_at_query");
     private static final Set<String> COMMON =
@@ -323,7 +327,7 @@ final class PropertyFileReader {
     private void checkKeys(String section, YamlNode.Mapping mapping) {
         Set<String> known = KEYS.getOrDefault(section, Set.of());
         for (YamlNode.Entry entry : mapping.entries()) {
-            if (entry.key().equals("constraints") && !section.equals("models") && KINDS.containsKey(section)) {
+            if (entry.key().equals("constraints") && KINDS.containsKey(section)) {
                 ofModelsOnly(section, mapping, entry);
             } else if (!known.contains(entry.key())) {
                 unknown(entry, known);
@@ -332,10 +336,6 @@ final class PropertyFileReader {
             }
         }
     }
-
-    /** What an entry of a section describes, where dbt knows more keys than it heeds. */
-    private static final Map<String, String> KINDS =
-            Map.of("seeds", "seed", "snapshots", "snapshot", "analyses", "analysis", "functions", "function");
 
     private void ofModelsOnly(String section, YamlNode.Mapping mapping, YamlNode.Entry entry) {
         if (!(entry.value() instanceof YamlNode.Sequence list) || list.items().isEmpty()) {

@@ -21,7 +21,9 @@ import org.jspecify.annotations.Nullable;
 /** The rarer ways to a relation, and what the class of relations says of itself. Source: answers of dbt 1.11.16 to templates. */
 final class RelationMakers {
     private static final String EPHEMERAL = "__dbt__cte__";
-    private static final Set<String> FIELDS = Set.of(
+
+    /** What a relation has beside methods. */
+    static final Set<String> FIELDS = Set.of(
             "metadata",
             "path",
             "type",

@@ -146,22 +146,7 @@ public final class RelationValue implements PyObject {
 
     /** What {@code get} finds: the parts of a relation, not its methods. */
     private @Nullable Object field(String name) {
-        return switch (name) {
-            case "metadata",
-                    "path",
-                    "type",
-                    "quote_character",
-                    "include_policy",
-                    "quote_policy",
-                    "dbt_created",
-                    "limit",
-                    "event_time_filter",
-                    "require_alias",
-                    "catalog",
-                    "renameable_relations",
-                    "replaceable_relations" -> attribute(name);
-            default -> null;
-        };
+        return RelationMakers.FIELDS.contains(name) ? attribute(name) : null;
     }
 
     /** dbt's relations call themselves mappings, which packages test for. */
