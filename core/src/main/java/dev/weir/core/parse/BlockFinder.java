@@ -73,11 +73,11 @@ final class BlockFinder {
             } else if (kind == '%') {
                 Tag tag = tag(at);
                 next = tag.end;
-                if (open == null && !tag.word.isEmpty() && !wanted.contains(tag.word) && !endsWanted(tag)) {
-                    others.accept(new Stray(tag.word, tag.start, tag.end));
-                }
                 if (open == null) {
                     flow(tag);
+                    if (!tag.word.isEmpty() && !wanted.contains(tag.word)) {
+                        others.accept(new Stray(tag.word, tag.start, tag.end));
+                    }
                 }
                 if (tag.word.equals("raw")) {
                     next = afterRaw(tag.end);
@@ -90,8 +90,6 @@ final class BlockFinder {
                         && tag.word.substring(3).equals(open.word)) {
                     blocks.add(new Block(open.word, open.head, open.start, open.end, tag.start, tag.end));
                     open = null;
-                } else if (open == null && tag.word.startsWith("end") && wanted.contains(tag.word.substring(3))) {
-                    throw strayEnd(tag);
                 }
             }
             at = text.indexOf('{', next);
@@ -124,10 +122,6 @@ final class BlockFinder {
     private String place(int offset) {
         Position position = source.position(offset);
         return position.line() + ":" + (position.column() - 1);
-    }
-
-    private boolean endsWanted(Tag tag) {
-        return tag.word.startsWith("end") && wanted.contains(tag.word.substring(3));
     }
 
     private record Tag(String word, String head, int start, int end) {}

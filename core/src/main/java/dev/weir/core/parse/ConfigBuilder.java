@@ -173,8 +173,22 @@ final class ConfigBuilder {
                                     + " is not valid under any of the given schemas"));
             }
         }
+        if (key.equals("contract") && value instanceof Map<?, ?> contract) {
+            checkContract(contract);
+        }
         if (shape == ConfigShape.TEST && key.equals("severity")) {
             checkSeverity(String.valueOf(value));
+        }
+    }
+
+    private static void checkContract(Map<?, ?> contract) {
+        for (String part : List.of("enforced", "alias_types")) {
+            Object said = contract.get(part);
+            if (!(said instanceof Boolean)) {
+                throw new WeirException(wrongValue("contract", contract)
+                        .inWordsOfDbt(
+                                "at path ['contract']['" + part + "']: " + shown(said) + " is not of type 'boolean'"));
+            }
         }
     }
 

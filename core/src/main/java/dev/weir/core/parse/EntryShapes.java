@@ -154,6 +154,24 @@ final class EntryShapes {
             .may("tags", TEXTS)
             .may("quote", EntryShape.optional(FLAG));
 
+    private static final EntryShape DOCS = Members.none().may("show", FLAG).may("node_color", OPTIONAL_TEXT);
+
+    private static final EntryShape INCLUDED =
+            Members.none().with("include", EntryShape.optional(TEXT, TEXTS)).may("exclude", TEXTS);
+
+    private static final Members VERSION = Members.none()
+            .with("v", new Either(List.of(TEXT, NUMBER)))
+            .may("description", TEXT)
+            .may("access", OPTIONAL_TEXT)
+            .may("config", MAPPING)
+            .may("constraints", new Items(MAPPING))
+            .may("docs", DOCS)
+            .may("data_tests", EntryShape.optional(TESTS))
+            .may("tests", EntryShape.optional(TESTS))
+            .may("columns", new Items(new Either(List.of(INCLUDED, COLUMN))))
+            .may("defined_in", OPTIONAL_TEXT)
+            .may("deprecation_date", EntryShape.optional(TEXT, new Plain("date")));
+
     private static final Members NODE = Members.any()
             .may("description", TEXT)
             .may("columns", new Items(COLUMN))
@@ -163,7 +181,7 @@ final class EntryShapes {
             .may("data_tests", TESTS)
             .may("tests", TESTS)
             .may("constraints", new Items(MAPPING))
-            .may("versions", new Items(MAPPING))
+            .may("versions", new Items(VERSION))
             .may("latest_version", EntryShape.optional(TEXT, NUMBER))
             .may("deprecation_date", EntryShape.optional(TEXT, new Plain("date")))
             .may("access", OPTIONAL_TEXT);

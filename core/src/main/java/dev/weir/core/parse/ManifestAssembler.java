@@ -246,7 +246,7 @@ final class ManifestAssembler {
                             block.name(),
                             block.file().relativePath(),
                             block.file().projectPath(),
-                            with("name", null, block.map("owner")),
+                            with("email", null, with("name", null, block.map("owner"))),
                             block.text("description"),
                             with("meta", Map.of(), block.map("config"))));
         }

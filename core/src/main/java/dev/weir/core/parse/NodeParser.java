@@ -46,7 +46,7 @@ final class NodeParser {
     private static final DateTimeFormatter PYTHON_INSTANT =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ssxxx", Locale.ROOT);
 
-    private static final List<String> BESIDE_CONFIG = List.of("meta", "docs", "group", "access", "freshness");
+    private static final List<String> BESIDE_CONFIG = List.of("meta", "docs", "group", "access", "contract");
 
     private final ParseScope scope;
 

@@ -66,6 +66,7 @@ final class PropertyFileReader {
                     "models",
                     with(
                             COMMON,
+                            "contract",
                             "access",
                             "group",
                             "latest_version",
@@ -82,9 +83,11 @@ final class PropertyFileReader {
                             "metrics",
                             "derived_semantics",
                             "primary_entity")),
-            Map.entry("seeds", with(COMMON, "quote_columns", "tags", "access", "group", "data_type")),
-            Map.entry("snapshots", with(COMMON, "relation", "quote_columns", "tags", "access", "group", "data_type")),
-            Map.entry("analyses", with(COMMON, "quote_columns", "tags", "access", "group", "data_type")),
+            Map.entry("seeds", with(COMMON, "contract", "quote_columns", "tags", "access", "group", "data_type")),
+            Map.entry(
+                    "snapshots",
+                    with(COMMON, "contract", "relation", "quote_columns", "tags", "access", "group", "data_type")),
+            Map.entry("analyses", with(COMMON, "contract", "quote_columns", "tags", "access", "group", "data_type")),
             Map.entry("macros", Set.of("name", "description", "meta", "docs", "config", "arguments", "data_type")),
             Map.entry(
                     "functions",
@@ -300,6 +303,16 @@ final class PropertyFileReader {
                     complaint.get().words());
         }
         checkColumns(section, mapping, rendered);
+        if (OF_NODES.contains(section)
+                && rendered.containsKey("contract")
+                && !(rendered.get("contract") instanceof Map<?, ?>)) {
+            throw config(
+                    section,
+                    rendered,
+                    mapping.find("contract").orElse(mapping),
+                    "at path ['contract']: " + ConfigBuilder.shown(rendered.get("contract"))
+                            + " is not of type 'object'");
+        }
         if (OF_NODES.contains(section) && rendered.get("config") instanceof Map<?, ?> config) {
             for (String key : BESIDE_OR_BELOW) {
                 if (rendered.get(key) != null && config.get(key) != null) {
@@ -313,7 +326,7 @@ final class PropertyFileReader {
     /** Other entries may say such things in both places. */
     private static final Set<String> OF_NODES = Set.of("models", "seeds", "snapshots", "analyses");
 
-    private static final List<String> BESIDE_OR_BELOW = List.of("meta", "docs", "access", "group");
+    private static final List<String> BESIDE_OR_BELOW = List.of("meta", "docs", "access", "group", "contract");
 
     private WeirException twice(String key, YamlNode.Mapping mapping) {
         return new WeirException(Diagnostic.of(

@@ -65,6 +65,9 @@ final class ProjectConfigReader {
             "dbt-cloud",
             "flags");
     private static final Pattern NAME = Pattern.compile("[^\\d\\W]\\w*", Pattern.UNICODE_CHARACTER_CLASS);
+    private static final Pattern VERSION = Pattern.compile("(0|[1-9]\\d*)\\.(0|[1-9]\\d*)(\\.(0|[1-9]\\d*)"
+            + "(-(0|[1-9]\\d*|\\d*[a-zA-Z-][0-9a-zA-Z-]*)(\\.(0|[1-9]\\d*|\\d*[a-zA-Z-][0-9a-zA-Z-]*))*)?"
+            + "(\\+[0-9a-zA-Z-]+(\\.[0-9a-zA-Z-]+)*)?)?");
     private static final Set<String> HOOK_KEYS = Set.of("pre-hook", "post-hook", "pre_hook", "post_hook");
     private static final Set<String> CONFIGURED = Set.of("seeds", "models", "snapshots", "tests", "data_tests");
 
@@ -134,8 +137,30 @@ final class ProjectConfigReader {
                         .at(written.find(key).orElse(written).span()));
     }
 
+    /** A version has two parts at least; what counts is how it is written. */
+    private Optional<String> version() {
+        Object value = values.get("version");
+        if (value == null) {
+            return Optional.empty();
+        }
+        String text = value instanceof Boolean flag ? (flag ? "True" : "False") : String.valueOf(value);
+        if (!VERSION.matcher(text).matches()) {
+            throw wrongType("version", "'" + text + "' is not valid under any of the given schemas");
+        }
+        return Optional.of(text);
+    }
+
+    private void checkConfigVersion() {
+        Object value = values.get("config-version");
+        boolean whole = value instanceof Long || value instanceof Double number && number == Math.rint(number);
+        if (value != null && !whole) {
+            throw wrongType("config-version", shown(value) + " is not valid under any of the given schemas");
+        }
+    }
+
     private ProjectConfig config() {
         String name = name();
+        checkConfigVersion();
         List<String> models = texts("model-paths", texts("source-paths", List.of("models")));
         List<String> seeds = texts("seed-paths", texts("data-paths", List.of("seeds")));
         List<String> snapshots = texts("snapshot-paths", List.of("snapshots"));
@@ -163,7 +188,7 @@ final class ProjectConfigReader {
                 text("packages-install-path").orElse("dbt_packages"));
         return new ProjectConfig(
                 name,
-                text("version"),
+                version(),
                 text("profile"),
                 paths,
                 text("target-path"),
@@ -211,7 +236,6 @@ final class ProjectConfigReader {
         return switch (value) {
             case null -> Optional.empty();
             case String text -> Optional.of(text);
-            case Number number when key.equals("version") -> Optional.of(number.toString());
             default -> throw wrongType(key, shown(value) + " is not of type 'string'");
         };
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weir.base.SourceText;
 import dev.weir.base.WeirException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -27,6 +28,16 @@ class BlockFinderTest {
     void commentsAndRawBlocksArePassedOver() {
         assertThat(found("{# {% macro no() %} #}{% raw %}{% macro no() %}{% endraw %}{% docs d %}text{% enddocs %}"))
                 .containsExactly("docs|d|text");
+    }
+
+    @Test
+    void aSecondEndIsToldOfAndDoesNothing() {
+        List<String> told = new ArrayList<>();
+        SourceText source = new SourceText(
+                "m.sql", "{% macro m() %}1{% endmacro %}\n{% endmacro %}{% enddocs %}{% macro n() %}2{% endmacro %}");
+        assertThat(BlockFinder.find(source, Set.of("macro"), stray -> told.add(stray.word())))
+                .hasSize(2);
+        assertThat(told).containsExactly("endmacro", "enddocs");
     }
 
     @Test

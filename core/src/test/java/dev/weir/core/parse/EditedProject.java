@@ -59,6 +59,7 @@ final class EditedProject {
     private String target = "dev";
     private String vars = "";
     private String command = "parse";
+    private int written;
     private Runnable undo = () -> {};
 
     EditedProject(long seed) {
@@ -232,7 +233,7 @@ final class EditedProject {
                 + maybe(5, "{% if flags.WHICH == 'run' %}{{ config(tags=['running']) }}{% endif %}")
                 + maybe(5, "{% if var('wide', false) %}{{ config(materialized='table') }}{% endif %}")
                 + maybe(5, "{% if env_var('STAGE', '') == 'two' %} {{ config(tags=['two']) }} {% endif %}")
-                + maybe(5, "{% do log('seen " + random.nextInt(1_000_000) + "', info=true) %}")
+                + maybe(5, "{% do log('seen " + ++written + "', info=true) %}")
                 + maybe(5, "{{ config(meta={'at': modules.datetime.date(2020, 1, 1).isoformat()}) }}")
                 + maybe(50, " from {{ source('raw', '" + pick("orders", "events") + "') }}")
                 + "\n";
@@ -527,7 +528,7 @@ final class EditedProject {
     private void editProjectFile() {
         files.put(
                 "dbt_project.yml",
-                "name: edited\nversion: '1'\nprofile: edited\nmodels:\n  edited:\n    +materialized: "
+                "name: edited\nversion: '1.0'\nprofile: edited\nmodels:\n  edited:\n    +materialized: "
                         + pick("view", "table") + "\n"
                         + maybe(60, "    staging:\n      +tags: [stage" + pick("", "2") + "]\n")
                         + maybe(
@@ -567,7 +568,7 @@ final class EditedProject {
 
     private void editPackage() {
         String root = "dbt_packages/tools/";
-        files.put(root + "dbt_project.yml", "name: tools\nversion: '1'\nmodels:\n  tools:\n    +tags: [own]\n");
+        files.put(root + "dbt_project.yml", "name: tools\nversion: '1.0'\nmodels:\n  tools:\n    +tags: [own]\n");
         files.put(
                 root + "macros/helper.sql",
                 "{% macro helper(x) %}" + pick("{{ x }}", "{{ x }}!", "{{ var('currency', '?') }}") + "{% endmacro %}\n"
