@@ -7,7 +7,9 @@ A project holds a file `steps`, a line each: a command line of both tools; `sql:
 the target); `put: TO FROM` and `remove: FILE` for the project's files; `env: NAME=VALUE`. After every command are compared: the
 exit code, what stands in the database (relations, columns, rows, definitions, comments, privileges, indexes, constraints,
 functions), run_results.json, sources.json, the lines of the console, events, and the statements sent for each node. Numbers in
-COMPATIBILITY.md that explain a difference stand in EXPLAINED; everything else is printed, and makes the exit code 1.
+COMPATIBILITY.md that explain a difference stand in EXPLAINED, and in the file `known` of a project, lines of NUMBER | COMMAND |
+NAMES: what is told of resources with these names, what is counted and the console differ after that command; without a name
+everything but the exit code does. What else differs is printed, and makes the exit code 1.
 
 Needs a Python with psycopg2 (the reference's) and a PostgreSQL: RUNS_DSN, or host=localhost user=weir password=weir dbname=weir.
 """
@@ -42,8 +44,10 @@ EXPLAINED = [
     ("7", re.compile(r"^Unable to do partial parsing|^Performance info|saved model parse|partial parsing")),
     ("97", re.compile(r"^Parsing Error( in model .*)?$")),
     ("101", re.compile(r"Error: Invalid value for '--sample'|^Unable to load SAMPLE")),
-    ("2", re.compile(r"^Usage Error$|^\s*(= (hint|detail)|--> |error\[|warning\[|\d* \| |> called by macro .*:\d+:\d+\))")),
+    ("2", re.compile(r"^Usage Error$")),
 ]
+# What Weir adds below a message (2).
+OURS = re.compile(r"^\s*(= (hint|detail)|--> |error\[|warning\[|\d* \| |> called by macro .*:\d+:\d+\))")
 LEVELS = ("info", "warn", "error")
 # Events at debug level that are worth comparing.
 DEBUG_EVENTS = {"MicrobatchExecutionDebug", "HooksRunning", "HookFinished", "FinishedRunningStats"}
@@ -241,6 +245,8 @@ def loosened(value):
 def console(text):
     lines = []
     text = re.sub(r"Traceback \(most recent call last\):\n(\s+.*\n)*[\w.]+: .*\n", "", text)  # 97
+    text = "\n".join(line for line in text.splitlines() if not OURS.search(line))
+    text = re.sub(r"^(\S+ +\[WARNING\].*(?:\n(?!\d\d:\d\d:\d\d).*)*)", lambda found: " ".join(found[1].split()), text, flags=re.M)
     for line in text.splitlines():
         line = re.sub(r"^\d\d:\d\d:\d\d\s{0,2}", "", line)
         if "resource_tracker" in line:
@@ -350,7 +356,7 @@ def remembered(tool, source, schema, folder, cache):
         return play(tool, source, schema, folder)
     digest = hashlib.sha256(str(FORM).encode())
     for each in sorted(source.rglob("*")):
-        if each.is_file():
+        if each.is_file() and each.name != "known":
             digest.update(str(each.relative_to(source)).encode() + each.read_bytes())
     kept = cache / (source.name + "-" + digest.hexdigest()[:16] + ".json")
     if not kept.exists():
@@ -385,6 +391,49 @@ def parts(theirs, ours):
     return found
 
 
+# Counts of what the nodes of a command came to.
+COUNTS = re.compile(r"^(StatsLine|EndOfRunSummary|FinishedRunningStats|ConcurrencyLine|LogSkipBecauseError) ")
+
+
+def known(source):
+    """What a project's file `known` says: names by command."""
+    found = {}
+    if (source / "known").exists():
+        for line in (source / "known").read_text().splitlines():
+            if line.strip() and not line.startswith("#"):
+                _, command, names = (each.strip() for each in line.split("|"))
+                found.setdefault(command, []).extend(names.split() or ["*"])
+    return found
+
+
+def without(answer, names):
+    """A comparable answer without what is told of resources with these names."""
+    if "*" in names:
+        return {"exit code": answer["exit code"]}
+    named = re.compile("|".join(r"(?<![\w])" + re.escape(each) + r"(?![\w])" for each in names))
+    left = {key: {name: each for name, each in (value or {}).items() if not named.search(name)} if isinstance(value, dict) else value
+            for key, value in answer.items() if key not in ("console", "exit code")}
+    left["events"] = [each for each in answer["events"] if not named.search(each) and not COUNTS.match(each)]
+    return left
+
+
+def said_again(earlier, theirs, ours):
+    """Takes out of our answer what the reference said when it parsed a file, and does not say again (7, 115)."""
+    logged = {each.partition(" msg: ")[2] for each in ours["events"] if each.startswith("JinjaLogInfo ")}
+    for key in ("events", "console"):
+        def again(line):
+            if key == "events":
+                return re.match(r"JinjaLogInfo |\S+ \S+ warn ", line)
+            return line.startswith("[WARNING]") or line in logged
+        left, kept = collections.Counter(theirs[key]), []
+        for each in ours[key]:
+            if left[each] or each not in earlier or not again(each):
+                kept.append(each)
+            left[each] -= 1 if left[each] else 0
+        ours[key] = kept
+        earlier.update(theirs[key])
+
+
 def compare(words, source):
     name = source.name.removeprefix("run_")
     with tempfile.TemporaryDirectory() as one, tempfile.TemporaryDirectory() as other:
@@ -398,9 +447,15 @@ def compare(words, source):
             if kept:
                 kept.write_text(json.dumps(ours))
     found = 0
+    explained, earlier = known(source), set()
     for left, right in zip(theirs, ours):
         out = []
-        differences(comparable(left), comparable(right), [], out)
+        here, there = comparable(left), comparable(right)
+        said_again(earlier, here, there)
+        names = explained.get(left["command"])
+        if names:
+            here, there = without(here, names), without(there, names)
+        differences(here, there, [], out)
         if out:
             found += len(out)
             print(f"{source.name}: {left['command']}")

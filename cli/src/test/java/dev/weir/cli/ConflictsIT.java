@@ -4,18 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.adapter.Connection;
 import dev.weir.cli.ScratchProject.Answer;
-import java.nio.file.Path;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * Transactions that lost against others are tried again as long as nothing was kept. The tests' own transaction waits longer
@@ -25,49 +22,22 @@ class ConflictsIT {
     private static final String FIRST_LOCKS =
             "do $$ begin set local deadlock_timeout = '50ms'; lock table keys.a; perform pg_sleep(1.5); end $$";
 
-    @TempDir
-    @SuppressWarnings("NullAway.Init") // set by JUnit
-    private static Path data;
-
-    @TempDir
-    @SuppressWarnings("NullAway.Init") // set by JUnit
-    private Path folder;
-
-    @SuppressWarnings("NullAway.Init") // set before all
-    private static ServerForTests server;
-
-    @SuppressWarnings("NullAway.Init") // set before each
-    private ScratchProject project;
-
-    private static int schemas;
+    @RegisterExtension
+    static final ServerProject SERVER = new ServerProject();
 
     @BeforeAll
-    static void start() {
-        server = ServerForTests.start(data);
-        server.execute("create schema keys", "create table keys.a (id int)", "create table keys.b (id int)");
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-    }
-
-    @BeforeEach
-    void prepare() {
-        project = new ScratchProject(folder);
-        project.of();
-        schemas++;
-        project.write("profiles.yml", server.profile(server.port(), server.user(), server.password(), "c" + schemas));
+    static void makeTables() {
+        SERVER.server().execute("create schema keys", "create table keys.a (id int)", "create table keys.b (id int)");
     }
 
     /** Runs the command while another transaction holds b and comes to want a, which the command's holds. */
     private Answer against(String command) throws Exception {
         try (ExecutorService pool = Executors.newVirtualThreadPerTaskExecutor();
-                Connection other = server.connect(server.database());
-                Connection watcher = server.connect(server.database())) {
+                Connection other = connect();
+                Connection watcher = connect()) {
             execute(other, "set local deadlock_timeout = '60s'");
             execute(other, "lock table keys.b");
-            Callable<Answer> call = () -> project.weir(command);
+            Callable<Answer> call = () -> SERVER.project().weir(command);
             Future<Answer> running = pool.submit(call);
             while (count(watcher, "select count(*) from pg_locks where relation = 'keys.a'::regclass and granted")
                     == 0) {
@@ -78,6 +48,10 @@ class ConflictsIT {
             other.commit();
             return running.get(60, TimeUnit.SECONDS);
         }
+    }
+
+    private static Connection connect() {
+        return SERVER.server().connect(SERVER.server().database());
     }
 
     private static void execute(Connection connection, String sql) {
@@ -96,30 +70,33 @@ class ConflictsIT {
     }
 
     private static long rows(String relation) {
-        try (Connection connection = server.connect(server.database())) {
+        try (Connection connection = connect()) {
             return count(connection, "select count(*) from " + relation);
         }
     }
 
     @Test
     void aModelWhoseTransactionLosesStartsAnew() throws Exception {
-        project.write("models/grown.sql", """
+        SERVER.project().write("models/grown.sql", """
                 {{ config(materialized='incremental', pre_hook=["%s", "lock table keys.b"]) }} select 1 as id
                 """.formatted(FIRST_LOCKS));
-        server.execute("create schema c" + schemas, "create table c" + schemas + ".grown as select 0 as id");
+        SERVER.server()
+                .execute(
+                        "create schema " + SERVER.schema(),
+                        "create table " + SERVER.schema() + ".grown as select 0 as id");
         Answer answer = against("run");
         assertThat(answer.exitCode()).as(answer.text()).isZero();
         assertThat(answer.text())
                 .contains("deadlock detected; nothing was kept, trying again (1 of 3)", "PASS=1 WARN=0 ERROR=0");
-        assertThat(rows("c" + schemas + ".grown")).isEqualTo(2);
+        assertThat(rows(SERVER.schema() + ".grown")).isEqualTo(2);
     }
 
     @Test
     void aViewThatBecomesATableStartsAnewWithItsOldSelfInPlace() throws Exception {
-        project.write("models/turned.sql", "select 1 as id");
-        project.write("models/reader.sql", "select * from {{ ref('turned') }}");
-        assertThat(project.weir("run").exitCode()).isZero();
-        project.write("models/turned.sql", """
+        SERVER.project().write("models/turned.sql", "select 1 as id");
+        SERVER.project().write("models/reader.sql", "select * from {{ ref('turned') }}");
+        assertThat(SERVER.project().weir("run").exitCode()).isZero();
+        SERVER.project().write("models/turned.sql", """
                 {{ config(materialized='table', post_hook=["%s", "lock table keys.b"]) }} select 1 as id
                 """.formatted(FIRST_LOCKS));
         Answer answer = against("run");
@@ -131,7 +108,7 @@ class ConflictsIT {
 
     @Test
     void aStatementAloneInItsTransactionIsSentAgain() throws Exception {
-        project.write("models/kept.sql", """
+        SERVER.project().write("models/kept.sql", """
                 {{ config(materialized='table', post_hook={'transaction': false, 'sql':
                   "do $$ begin set local deadlock_timeout = '50ms'; lock table keys.a; perform pg_sleep(1.5); lock table keys.b; end $$"
                 }) }} select 1 as id
@@ -144,13 +121,13 @@ class ConflictsIT {
 
     @Test
     void aModelThatKeptSomethingIsNotTriedAgain() throws Exception {
-        project.write("models/kept.sql", """
+        SERVER.project().write("models/kept.sql", """
                 {{ config(materialized='table', post_hook={'transaction': false, 'sql':
                   "%s; do $$ begin lock table keys.b; end $$; commit"}) }} select 1 as id
                 """.formatted(FIRST_LOCKS));
         Answer answer = against("run");
         assertThat(answer.exitCode()).as(answer.text()).isEqualTo(1);
         assertThat(answer.text()).contains("deadlock detected").doesNotContain("again (");
-        assertThat(rows("c" + schemas + ".kept")).isEqualTo(1);
+        assertThat(rows(SERVER.schema() + ".kept")).isEqualTo(1);
     }
 }

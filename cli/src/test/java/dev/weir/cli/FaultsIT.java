@@ -20,60 +20,27 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What breaks around a run: what was built stays, the message is true, and the next run works. */
 class FaultsIT {
-    @TempDir
-    @SuppressWarnings("NullAway.Init") // set by JUnit
-    private static Path data;
-
-    @TempDir
-    @SuppressWarnings("NullAway.Init") // set by JUnit
-    private Path folder;
-
-    @SuppressWarnings("NullAway.Init") // set before all
-    private static ServerForTests server;
+    @RegisterExtension
+    static final ServerProject SERVER = new ServerProject();
 
     @SuppressWarnings("NullAway.Init") // set before each
     private ScratchProject project;
 
-    private static int schemas;
-
-    @BeforeAll
-    static void start() {
-        server = ServerForTests.start(data);
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-    }
-
     @BeforeEach
     void prepare() {
-        project = new ScratchProject(folder);
-        project.of(
+        project = SERVER.of(
                 "models/one.sql",
                 "{{ config(materialized='table') }} select 1 as id",
                 "models/other.sql",
                 "{{ config(materialized='table') }} select 2 as id",
                 "models/reader.sql",
                 "select * from {{ ref('one') }}");
-        schemas++;
-        profile(server.port(), server.password());
-    }
-
-    private static String schema() {
-        return "f" + schemas;
-    }
-
-    private void profile(int port, String password) {
-        project.write("profiles.yml", server.profile(port, server.user(), password, schema()));
     }
 
     private Answer fine(String line) {
@@ -83,7 +50,7 @@ class FaultsIT {
     }
 
     private List<String> partsLeft() throws IOException {
-        try (Stream<Path> files = Files.walk(folder.resolve("target"))) {
+        try (Stream<Path> files = Files.walk(project.folder().resolve("target"))) {
             return files.map(String::valueOf)
                     .filter(each -> each.endsWith(".part"))
                     .toList();
@@ -110,8 +77,9 @@ class FaultsIT {
 
     @Test
     void aDroppedNetworkFailsWhatWasToCome() {
-        try (TcpProxy proxy = new TcpProxy(server.host(), server.port())) {
-            profile(proxy.port(), server.password());
+        try (TcpProxy proxy =
+                new TcpProxy(SERVER.server().host(), SERVER.server().port())) {
+            SERVER.reach(proxy.port(), SERVER.server().user(), SERVER.server().password());
             project.write("models/one.sql", "{{ config(materialized='table') }} select 1 as id /* now */");
             fine("run --select other");
             proxy.dropAt("/* now */");
@@ -123,7 +91,7 @@ class FaultsIT {
             assertThat(project.results("status")).containsEntry("model.test.one", "error");
             proxy.up();
             Answer again = fine("retry");
-            assertThat(again.text()).contains("OK created sql table model " + schema() + ".one");
+            assertThat(again.text()).contains("OK created sql table model " + SERVER.schema() + ".one");
             assertThat(project.rows("select * from {{ ref('reader') }}")).isEqualTo(List.of(Map.of("id", 1L)));
         }
     }
@@ -140,7 +108,7 @@ class FaultsIT {
         assertThat(run.waitFor(10, TimeUnit.SECONDS)).isTrue();
         assertThat(partsLeft()).isEmpty();
         assertThat(project.results("status")).containsEntry("model.test.reader", "error");
-        assertThat(fine("retry").text()).contains("PASS=1").contains(schema() + ".reader");
+        assertThat(fine("retry").text()).contains("PASS=1").contains(SERVER.schema() + ".reader");
         fine("run");
         assertThat(project.rows("select * from {{ ref('other') }}")).isEqualTo(List.of(Map.of("id", 3L)));
     }
@@ -154,12 +122,14 @@ class FaultsIT {
                 "dev.weir.cli.Main"));
         words.addAll(List.of(line.split(" ")));
         Process run = new ProcessBuilder(words)
-                .directory(folder.toFile())
+                .directory(project.folder().toFile())
                 .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("killed.txt").toFile())
+                .redirectOutput(project.folder().resolve("killed.txt").toFile())
                 .start();
         for (int tenths = 0;
-                tenths < 600 && !Files.readString(folder.resolve("killed.txt")).contains(until);
+                tenths < 600
+                        && !Files.readString(project.folder().resolve("killed.txt"))
+                                .contains(until);
                 tenths++) {
             assertThat(run.isAlive()).isTrue();
             Thread.sleep(100);
@@ -176,7 +146,7 @@ class FaultsIT {
 
     /** Statements that wait on the server since a model asked it to. */
     private static long waiting() {
-        try (Connection connection = server.connect(server.database())) {
+        try (Connection connection = SERVER.server().connect(SERVER.server().database())) {
             String query = "select count(*) from pg_stat_activity where state = 'active' and wait_event = 'PgSleep'";
             return ((Number) Objects.requireNonNull(connection
                             .execute(query, true, OptionalInt.empty())
@@ -191,7 +161,7 @@ class FaultsIT {
         project.write(
                 "models/one.sql",
                 "{{ config(materialized='table') }} select 1 as id from pg_sleep({{ var('seconds', 60) }})");
-        Process run = started("run --select one reader", "START sql table model " + schema() + ".one");
+        Process run = started("run --select one reader", "START sql table model " + SERVER.schema() + ".one");
         while (waiting() == 0) {
             assertThat(run.isAlive()).isTrue();
             Thread.sleep(20);
@@ -207,7 +177,8 @@ class FaultsIT {
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(1));
         assertThat(run.waitFor(20, TimeUnit.SECONDS)).isTrue();
         assertThat(run.exitValue()).isEqualTo(exitCode);
-        assertThat(Files.readString(folder.resolve("killed.txt"))).contains("Exited because of keyboard interrupt");
+        assertThat(Files.readString(project.folder().resolve("killed.txt")))
+                .contains("Exited because of keyboard interrupt");
         assertThat(partsLeft()).isEmpty();
         assertThat(project.results("status"))
                 .containsEntry("model.test.one", "error")
@@ -242,13 +213,13 @@ class FaultsIT {
     @Test
     void anArtifactThatCannotBeWrittenIsNamed() throws IOException {
         fine("parse");
-        Files.createDirectories(folder.resolve("target/run_results.json/in the way"));
+        Files.createDirectories(project.folder().resolve("target/run_results.json/in the way"));
         Answer broken = project.weir("run");
         assertThat(broken.exitCode()).as(broken.text()).isEqualTo(2);
         assertThat(broken.text()).contains("run_results.json\" cannot be written", "OK created sql table model");
         assertThat(partsLeft()).isEmpty();
-        Files.delete(folder.resolve("target/run_results.json/in the way"));
-        Files.delete(folder.resolve("target/run_results.json"));
+        Files.delete(project.folder().resolve("target/run_results.json/in the way"));
+        Files.delete(project.folder().resolve("target/run_results.json"));
         fine("run");
         assertThat(project.results("status")).hasSize(3);
     }
@@ -287,16 +258,15 @@ class FaultsIT {
     }
 
     private ScratchProject numbered(int number) {
-        Path own = folder.resolve("p" + number);
+        Path own = project.folder().resolve("p" + number);
         ScratchProject each = new ScratchProject(own);
         each.write("dbt_project.yml", "name: test\nversion: '1.0'\nprofile: test\nvars: {number: " + number + "}\n");
         each.write("models/m" + number + ".sql", "{{ config(materialized='table') }} select {{ var('number') }} as id");
         each.write("models/reader.sql", "select id, " + number + " as n from {{ ref('m" + number + "') }}");
         each.write("seeds/s.csv", "a,b\n" + number + ",x\n");
         each.write("models/m.yml", "models: [{name: reader, columns: [{name: id, data_tests: [unique, not_null]}]}]");
-        each.write(
-                "profiles.yml",
-                server.profile(server.port(), server.user(), server.password(), "p" + number + "_" + schemas));
+        ServerForTests server = SERVER.server();
+        each.write("profiles.yml", server.profile(server.port(), server.user(), server.password(), "p" + number));
         return each;
     }
 

@@ -11,45 +11,29 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Marked secrets are planted where secrets may stand; none comes out again: in no log, artifact, compiled file or message. */
 class SecretsIT {
     private static final String MARK = "planted-secret-";
 
-    @TempDir
-    @SuppressWarnings("NullAway.Init") // set by JUnit
-    private static Path data;
-
-    @TempDir
-    @SuppressWarnings("NullAway.Init") // set by JUnit
-    private Path folder;
-
-    @SuppressWarnings("NullAway.Init") // set before all
-    private static ServerForTests server;
+    @RegisterExtension
+    static final ServerProject SERVER = new ServerProject();
 
     @SuppressWarnings("NullAway.Init") // set before each
     private ScratchProject project;
 
     @BeforeAll
-    static void start() {
-        server = ServerForTests.start(data);
-        server.execute("create role keeper superuser login password '" + MARK + "password'");
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
+    static void makeUser() {
+        SERVER.server().execute("create role keeper superuser login password '" + MARK + "password'");
     }
 
     @BeforeEach
     void prepare() {
-        project = new ScratchProject(folder);
-        project.of(
+        project = SERVER.of(
                 "models/fine.sql",
                 "select '{{ var('token', '') | length }}' as id, '{{ target.user }}' as u",
                 "models/broken.sql",
@@ -69,15 +53,16 @@ class SecretsIT {
     }
 
     private void profile(String password) {
-        project.write("profiles.yml", server.profile(server.port(), "keeper", password, "secrets"));
+        SERVER.reach(SERVER.server().port(), "keeper", password);
     }
 
     /** Fails when a file below the project, save those a person wrote, holds the mark. */
     private void nothingTold(Answer answer, String... writtenByHand) throws IOException {
         assertThat(answer.text()).doesNotContain(MARK);
-        try (Stream<Path> files = Files.walk(folder)) {
+        try (Stream<Path> files = Files.walk(project.folder())) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
-                if (!List.of(writtenByHand).contains(folder.relativize(file).toString())) {
+                if (!List.of(writtenByHand)
+                        .contains(project.folder().relativize(file).toString())) {
                     assertThat(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1))
                             .as(file.toString())
                             .doesNotContain(MARK);
@@ -161,11 +146,11 @@ class SecretsIT {
         }
         assertThat(project.read("target/run/test/models/fine.sql")).contains("'*****' as id");
         nothingTold(project.weir("docs", "generate", "--vars", "{other: " + MARK + "token}"));
-        assertThat(rows("select id from secrets.fine")).contains(MARK + "token");
+        assertThat(rows("select id from " + SERVER.schema() + ".fine")).contains(MARK + "token");
     }
 
     private static String rows(String query) {
-        try (Connection connection = server.connect(server.database())) {
+        try (Connection connection = SERVER.server().connect(SERVER.server().database())) {
             return connection.execute(query, true, OptionalInt.empty()).rows().toString();
         }
     }

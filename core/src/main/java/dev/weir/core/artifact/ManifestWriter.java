@@ -271,6 +271,8 @@ public final class ManifestWriter {
         WireForm.of(node).forEach((key, value) -> {
             if (key.equals("compiled_path")) {
                 compiled(whole, compiled);
+            } else if (key.equals("relation_name") && value == null) {
+                whole.put(key, compiled.keptIn().orElse(null));
             } else {
                 whole.put(key, value);
             }

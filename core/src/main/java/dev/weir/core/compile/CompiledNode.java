@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param extraCtes the ephemeral models inlined, each after the ones it reads
  * @param injected whether ephemeral models stand in front of {@code code}; else extra CTEs have no text
  * @param compiledPath where the code was written, relative to the project; empty when it was not
+ * @param keptIn where a test keeps what it finds, rendered; empty for what keeps nothing
  */
 public record CompiledNode(
         String uniqueId,
@@ -18,9 +19,20 @@ public record CompiledNode(
         String ownCode,
         List<ExtraCte> extraCtes,
         boolean injected,
-        Optional<String> compiledPath) {
+        Optional<String> compiledPath,
+        Optional<String> keptIn) {
     public CompiledNode {
         extraCtes = List.copyOf(extraCtes);
+    }
+
+    public CompiledNode(
+            String uniqueId,
+            String code,
+            String ownCode,
+            List<ExtraCte> extraCtes,
+            boolean injected,
+            Optional<String> compiledPath) {
+        this(uniqueId, code, ownCode, extraCtes, injected, compiledPath, Optional.empty());
     }
 
     public CompiledNode(

@@ -42,6 +42,25 @@ public record NodeInfo(
                 newFinishedAt);
     }
 
+    /** What is told of a test once it is known where it keeps what it finds. */
+    public NodeInfo withRelation(String newRelationName) {
+        return new NodeInfo(
+                uniqueId,
+                name,
+                path,
+                resourceType,
+                materialized,
+                checksum,
+                meta,
+                database,
+                schema,
+                alias,
+                newRelationName,
+                status,
+                startedAt,
+                finishedAt);
+    }
+
     public Map<String, @Nullable Object> data() {
         Map<String, @Nullable Object> relation = new LinkedHashMap<>();
         relation.put("alias", alias);

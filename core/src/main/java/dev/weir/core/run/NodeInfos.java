@@ -46,6 +46,13 @@ final class NodeInfos {
                 "");
     }
 
+    /** Of a test that keeps what it finds because of a flag: where, once it had its turn. */
+    static NodeInfo kept(NodeInfo info, NodeResult result) {
+        return info.relationName().isEmpty() && result.relationName().isPresent()
+                ? info.withRelation(result.relationName().get())
+                : info;
+    }
+
     /** What is told of a unit test that came to an end: in the reference, of the node that stands for it then. */
     static NodeInfo unitTested(UnitTest test) {
         String original = test.identity().originalFilePath();

@@ -79,6 +79,7 @@ final class NodeTurns implements Scheduler.Turns {
             turn.stepDone("execute");
             outcome = turn.noOp();
         }
+        info = NodeInfos.kept(info, outcome.result());
         if (outcome instanceof NodeOutcome.Skipped skipped) {
             reports.skipped(resource, index, skipped.because(), info);
         } else if (!quiet()) {
@@ -168,9 +169,10 @@ final class NodeTurns implements Scheduler.Turns {
                 turn.stepDone("execute");
                 return turn.succeeded(java.util.Map.of(), Optional.empty());
             }
-            wiring.events().emit(new NodeEvent.NodeStep(NodeEvent.NodeStep.Step.EXECUTING, info));
+            NodeInfo kept = turn.keptIn().map(info::withRelation).orElse(info);
+            wiring.events().emit(new NodeEvent.NodeStep(NodeEvent.NodeStep.Step.EXECUTING, kept));
             ResultStore.Main main = NodeInFlight.in(
-                    "executing", info, () -> conflicts(session).outlast(() -> materializer.run(compiled, path)));
+                    "executing", kept, () -> conflicts(session).outlast(() -> materializer.run(compiled, path)));
             turn.stepDone("execute");
             keepSample(node, materializer);
             return conclude(node, main, turn);

@@ -134,7 +134,7 @@ public final class RunReport {
         Resource node = outcome.node();
         NodeInfo info = node instanceof UnitTest test && outcome instanceof NodeOutcome.Tested
                 ? NodeInfos.unitTested(test)
-                : NodeInfos.started(node, clock.instant())
+                : NodeInfos.kept(NodeInfos.started(node, clock.instant()), outcome.result())
                         .withStatus(
                                 node instanceof OperationNode ? outcome.result().status() : "None", "");
         boolean warning = outcome instanceof NodeOutcome.Tested tested && tested.warned();

@@ -62,6 +62,10 @@ final class Turn {
         storedIn = relation;
     }
 
+    Optional<String> keptIn() {
+        return storedIn;
+    }
+
     /** @param path where the SQL was written, if it was */
     void compiled(CompiledNode newCompiled, Optional<String> path) {
         compiled = new CompiledNode(
@@ -70,7 +74,8 @@ final class Turn {
                 newCompiled.ownCode(),
                 newCompiled.extraCtes(),
                 newCompiled.injected(),
-                path);
+                path,
+                storedIn);
     }
 
     boolean compiled() {
