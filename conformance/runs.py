@@ -43,7 +43,7 @@ EXPLAINED = [
     ("4", re.compile(r"^Found \d|Building catalog|^Completed building catalog|^Error uploading artifacts")),
     ("7", re.compile(r"^Unable to do partial parsing|^Performance info|saved model parse|partial parsing")),
     ("97", re.compile(r"^Parsing Error( in model .*)?$")),
-    ("101", re.compile(r"Error: Invalid value for '--sample'|^Unable to load SAMPLE")),
+    ("101", re.compile(r"Error: Invalid value for '--sample'|^\s*Unable to load SAMPLE")),
     ("2", re.compile(r"^Usage Error$")),
 ]
 # What Weir adds below a message (2).

@@ -145,6 +145,7 @@ class SecretsIT {
             nothingTold(built);
         }
         assertThat(project.read("target/run/test/models/fine.sql")).contains("'*****' as id");
+        assertThat(project.folder().resolve("target/weir_parse.memo")).isNotEmptyFile();
         nothingTold(project.weir("docs", "generate", "--vars", "{other: " + MARK + "token}"));
         assertThat(rows("select id from " + SERVER.schema() + ".fine")).contains(MARK + "token");
     }

@@ -6,9 +6,11 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
@@ -16,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -44,7 +47,18 @@ class GitCredentialsTest {
             shop.environment().put("no_proxy", "127.0.0.1");
             assertThat(shop.deps()).doesNotContain("planted").endsWith("exit 0\n");
             server.stop(0);
+            try (Stream<Path> files = Files.walk(folder)) {
+                assertThat(files.filter(Files::isRegularFile)).noneMatch(GitCredentialsTest::tells);
+            }
             assertThat(processes).anyMatch(line -> line.contains("fetch")).noneMatch(line -> line.contains("planted"));
+        }
+    }
+
+    private static boolean tells(Path file) {
+        try {
+            return Files.readString(file, StandardCharsets.ISO_8859_1).contains("planted");
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
         }
     }
 

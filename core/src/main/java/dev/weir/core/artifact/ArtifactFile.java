@@ -4,10 +4,10 @@ import dev.weir.base.Diagnostic;
 import dev.weir.base.DiagnosticCode;
 import dev.weir.base.ReplacedFile;
 import dev.weir.base.WeirException;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -39,21 +39,31 @@ final class ArtifactFile {
     }
 
     /** Creates missing folders. Throws {@code RUN-010} when the file cannot be written; the old file then still stands. */
-    static void write(Path target, Content content) {
+    static void write(ArtifactPlace target, Content content) {
         try {
-            ReplacedFile.write(target, bytes -> {
-                ArtifactFile file = new ArtifactFile(bytes);
-                file.startObject();
-                content.write(file);
-                file.endObject();
-                file.flush();
+            ReplacedFile.write(target.path(), bytes -> {
+                if (target.mask().isEmpty()) {
+                    pour(content, bytes);
+                } else {
+                    ByteArrayOutputStream whole = new ByteArrayOutputStream(BUFFER);
+                    pour(content, whole);
+                    bytes.write(target.mask().get().apply(whole.toByteArray()));
+                }
             });
         } catch (IOException | UncheckedIOException failure) {
             throw new WeirException(
-                    Diagnostic.of(DiagnosticCode.RUN_010, "file \"" + target + "\" cannot be written")
+                    Diagnostic.of(DiagnosticCode.RUN_010, "file \"" + target.path() + "\" cannot be written")
                             .withDetail(String.valueOf(failure.getMessage())),
                     failure);
         }
+    }
+
+    private static void pour(Content content, OutputStream bytes) {
+        ArtifactFile file = new ArtifactFile(bytes);
+        file.startObject();
+        content.write(file);
+        file.endObject();
+        file.flush();
     }
 
     void metadata(String schema, ArtifactMetadata metadata) {

@@ -2,7 +2,6 @@ package dev.weir.core.artifact;
 
 import dev.weir.core.run.Catalog;
 import dev.weir.core.run.CatalogTable;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,8 +14,8 @@ public final class CatalogWriter {
         this.metadata = metadata;
     }
 
-    /** Replaces the file at {@code target}. */
-    public void write(Path target, Catalog catalog) {
+    /** Replaces the file. */
+    public void write(ArtifactPlace target, Catalog catalog) {
         ArtifactFile.write(target, out -> {
             out.metadata("catalog/v1", metadata);
             tables(out, "nodes", catalog.nodes());

@@ -13,7 +13,6 @@ import dev.weir.core.manifest.ReferenceIndex;
 import dev.weir.core.manifest.Resource;
 import dev.weir.core.manifest.Semantics;
 import dev.weir.core.manifest.WireForm;
-import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -53,11 +52,11 @@ public final class ManifestWriter {
     }
 
     /**
-     * Replaces the file at {@code target}. Resources are put into words on all cores.
+     * Replaces the file. Resources are put into words on all cores.
      *
      * @param compiled what was compiled in this invocation, by unique id; other nodes are written as parsed
      */
-    public void write(Path target, Manifest manifest, Map<String, CompiledNode> compiled) {
+    public void write(ArtifactPlace target, Manifest manifest, Map<String, CompiledNode> compiled) {
         try (ExecutorService pool =
                 Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors())) {
             ArtifactFile.write(target, out -> content(out, manifest, compiled, pool));

@@ -3,7 +3,6 @@ package dev.weir.core.artifact;
 import dev.weir.core.context.TimeWindow;
 import dev.weir.core.run.NodeResult;
 import dev.weir.core.run.Timing;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -20,12 +19,13 @@ public final class RunResultsWriter {
     }
 
     /**
-     * Replaces the file at {@code target}.
+     * Replaces the file.
      *
      * @param results in the order in which the nodes ended
      * @param args the flags of the invocation by dbt's names, as plain data
      */
-    public void write(Path target, List<NodeResult> results, Duration elapsed, Map<String, @Nullable Object> args) {
+    public void write(
+            ArtifactPlace target, List<NodeResult> results, Duration elapsed, Map<String, @Nullable Object> args) {
         ArtifactFile.write(target, out -> {
             out.metadata("run-results/v6", metadata);
             out.startArray("results");

@@ -2,12 +2,11 @@ package dev.weir.core.artifact;
 
 import dev.weir.core.manifest.Manifest;
 import dev.weir.core.manifest.SemanticForm;
-import java.nio.file.Path;
 
 /** Writes {@code semantic_manifest.json}, which MetricFlow reads. Source: dbt docs, "Semantic manifest"; recorded cases. */
 public final class SemanticManifestWriter {
-    /** Replaces the file at {@code target}. */
-    public void write(Path target, Manifest manifest) {
+    /** Replaces the file. */
+    public void write(ArtifactPlace target, Manifest manifest) {
         ArtifactFile.write(target, out -> SemanticForm.of(manifest).forEach(out::member));
     }
 }

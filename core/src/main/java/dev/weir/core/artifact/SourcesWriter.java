@@ -1,7 +1,6 @@
 package dev.weir.core.artifact;
 
 import dev.weir.core.run.FreshnessResult;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -15,8 +14,8 @@ public final class SourcesWriter {
         this.metadata = metadata;
     }
 
-    /** Replaces the file at {@code target}. */
-    public void write(Path target, List<FreshnessResult> results, Duration elapsed) {
+    /** Replaces the file. */
+    public void write(ArtifactPlace target, List<FreshnessResult> results, Duration elapsed) {
         ArtifactFile.write(target, out -> {
             out.metadata("sources/v3", metadata);
             out.startArray("results");

@@ -2,6 +2,7 @@ package dev.weir.core.engine;
 
 import dev.weir.adapter.PartPolicy;
 import dev.weir.core.artifact.ArtifactMetadata;
+import dev.weir.core.artifact.ArtifactPlace;
 import dev.weir.core.artifact.CatalogWriter;
 import dev.weir.core.artifact.KnownTexts;
 import dev.weir.core.artifact.ManifestWriter;
@@ -49,8 +50,8 @@ final class ArtifactFiles {
                                 compiled));
         if (workspace.settings().writeJson()) {
             Path semantic = workspace.targetPath().resolve("semantic_manifest.json");
-            new SemanticManifestWriter().write(semantic, workspace.parsed().manifest());
-            secrets().maskIn(semantic);
+            new SemanticManifestWriter()
+                    .write(place(semantic), workspace.parsed().manifest());
         }
     }
 
@@ -80,22 +81,21 @@ final class ArtifactFiles {
     }
 
     void catalog(Path path, Catalog catalog) {
-        new CatalogWriter(metadata()).write(path, catalog);
-        secrets().maskIn(path);
+        new CatalogWriter(metadata()).write(place(path), catalog);
     }
 
     void sources(Path path, List<FreshnessResult> results, Duration elapsed) {
-        new SourcesWriter(metadata()).write(path, results, elapsed);
-        secrets().maskIn(path);
+        new SourcesWriter(metadata()).write(place(path), results, elapsed);
         run.events().emit(new InvocationEvent.ArtifactWritten("FreshnessResult", path.toString()));
     }
 
-    private Secrets secrets() {
-        return Secrets.of(run.invocation().environment());
+    private ArtifactPlace place(Path path) {
+        Secrets secrets = Secrets.of(run.invocation().environment());
+        return new ArtifactPlace(path, secrets.values().isEmpty() ? Optional.empty() : Optional.of(secrets::mask));
     }
 
     private interface Write {
-        void to(Path path);
+        void to(ArtifactPlace place);
     }
 
     private void write(String type, String name, Write write) {
@@ -103,8 +103,7 @@ final class ArtifactFiles {
             return;
         }
         Path path = workspace.targetPath().resolve(name);
-        write.to(path);
-        secrets().maskIn(path);
+        write.to(place(path));
         run.events().emit(new InvocationEvent.ArtifactWritten(type, path.toString()));
     }
 

@@ -9,6 +9,7 @@ import dev.weir.core.event.ErrorText;
 import dev.weir.core.event.InvocationEvent;
 import dev.weir.core.event.OutputEvent;
 import dev.weir.core.manifest.Manifest;
+import dev.weir.core.manifest.Node;
 import dev.weir.core.manifest.Resource;
 import dev.weir.core.manifest.ResourceType;
 import dev.weir.core.project.JsonText;
@@ -57,25 +58,48 @@ final class CompileVerb {
         }
         Selection selection = Choice.toCompile(workspace, KINDS);
         try (OpenDatabase database = OpenDatabase.of(workspace, run, selection.uniqueIds())) {
-            showSelected(nodes(database, selection));
+            boolean byName = !run.invocation().selection().select().isEmpty();
+            RunOutcome outcome = compiled(database, selection, byName ? Listed.WITH_EPHEMERAL : Listed.BUILT);
+            if (byName) {
+                show(outcome, Listed.WITH_EPHEMERAL);
+            }
         }
         return InvocationResult.OK;
+    }
+
+    /** Which nodes have results: where {@code compile} is told what to compile, ephemeral models, too. Source: recorded calls. */
+    private enum Listed {
+        BUILT,
+        WITH_EPHEMERAL
     }
 
     /** Shows the code of what was asked for by name. */
     void showSelected(RunOutcome outcome) {
         if (!run.invocation().selection().select().isEmpty()) {
-            show(outcome);
+            show(outcome, Listed.BUILT);
         }
     }
 
     /** Compiles the selection and writes what came of it; throws what the first failing node says. */
     RunOutcome nodes(OpenDatabase database, Selection selection) {
+        return compiled(database, selection, Listed.BUILT);
+    }
+
+    private RunOutcome compiled(OpenDatabase database, Selection selection, Listed listed) {
         RunOutcome outcome = RunVerb.execute(database, selection, RunKind.COMPILE, cancellation);
         ArtifactFiles files = new ArtifactFiles(workspace, run);
         workspace.awaitAside();
         files.manifest(outcome.compiled());
-        files.runResults(outcome.results(), Duration.ofNanos((long) (outcome.seconds() * 1e9)));
+        List<NodeResult> results = new ArrayList<>(outcome.results());
+        if (listed == Listed.WITH_EPHEMERAL) {
+            for (CompiledNode each : outcome.ephemerals()) {
+                if (selection.uniqueIds().contains(each.uniqueId())) {
+                    Instant now = Instant.now();
+                    results.add(result(each, Duration.ZERO, List.of(new Timing("compile", now, now))));
+                }
+            }
+        }
+        files.runResults(results, Duration.ofNanos((long) (outcome.seconds() * 1e9)));
         List<Diagnostic> findings = new ArrayList<>();
         for (NodeOutcome each : outcome.nodes()) {
             if (each instanceof NodeOutcome.Failed failed) {
@@ -109,19 +133,26 @@ final class CompileVerb {
         }
         Instant ended = Instant.now();
         emit(InlineQuery.NAME, compiled.code(), true, query.uniqueId());
-        NodeResult result = new NodeResult(
-                query.uniqueId(),
+        NodeResult result = result(
+                compiled,
+                Duration.between(started, ended),
+                List.of(new Timing("compile", started, ended), new Timing("execute", ended, ended)));
+        new ArtifactFiles(workspace, run).runResults(List.of(result), Duration.between(started, ended));
+    }
+
+    private static NodeResult result(CompiledNode compiled, Duration took, List<Timing> timing) {
+        return new NodeResult(
+                compiled.uniqueId(),
                 "success",
                 Optional.empty(),
                 Optional.empty(),
-                Duration.between(started, ended),
-                List.of(new Timing("compile", started, ended), new Timing("execute", ended, ended)),
+                took,
+                timing,
                 Thread.currentThread().getName(),
                 Map.of(),
                 Optional.of(true),
                 Optional.of(compiled.code()),
                 Optional.empty());
-        new ArtifactFiles(workspace, run).runResults(List.of(result), Duration.between(started, ended));
     }
 
     private void header() {
@@ -136,13 +167,14 @@ final class CompileVerb {
     }
 
     /** Shown are those whose names stand in the first of the criteria, so that {@code +orders} shows orders alone. Source: recorded calls. */
-    private void show(RunOutcome outcome) {
+    private void show(RunOutcome outcome, Listed listed) {
         String asked = run.invocation().selection().select().getFirst();
         Manifest manifest = workspace.parsed().manifest();
         for (CompiledNode each : outcome.compiled().values()) {
             Optional<Resource> node = manifest.find(each.uniqueId());
             if (node.isPresent()
                     && node.get().resourceType() != ResourceType.SEED
+                    && (listed == Listed.WITH_EPHEMERAL || !(node.get() instanceof Node code && code.ephemeral()))
                     && asked.contains(node.get().name())) {
                 emit(node.get().name(), each.code(), false, each.uniqueId());
             }

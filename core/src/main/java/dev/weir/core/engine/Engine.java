@@ -162,8 +162,7 @@ public final class Engine {
     /** Writes the manifest, and keeps what was parsed for the next command. */
     private static void writeManifest(Workspace workspace, Workspace.Run run) {
         new ArtifactFiles(workspace, run).manifest(Map.of());
-        workspace.parsed().remember();
-        workspace.forgetSecrets();
+        workspace.remember();
     }
 
     private static InvocationResult clean(Workspace.Run run) {

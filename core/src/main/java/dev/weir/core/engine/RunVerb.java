@@ -42,7 +42,12 @@ final class RunVerb {
         Selection selection = Choice.toCompile(workspace, kinds(kind));
         try (OpenDatabase database = open(selection, kind)) {
             RunOutcome outcome = execute(database, selection, kind, cancellation);
-            new RunReport(run.events(), InstantSource.system()).say(outcome, kind == RunKind.SEED);
+            RunReport report = new RunReport(run.events(), InstantSource.system());
+            if (outcome.all().isEmpty() && !selection.resources().isEmpty() && kind != RunKind.CLONE) {
+                report.sayNothingWasBuilt(outcome);
+            } else {
+                report.say(outcome, kind == RunKind.SEED);
+            }
             write(outcome);
             if (outcome.interrupted()) {
                 return InvocationResult.of(ExitCode.NOT_RUN);

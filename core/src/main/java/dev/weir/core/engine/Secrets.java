@@ -1,16 +1,10 @@
 package dev.weir.core.engine;
 
-import dev.weir.base.Diagnostic;
-import dev.weir.base.DiagnosticCode;
-import dev.weir.base.ReplacedFile;
-import dev.weir.base.WeirException;
 import dev.weir.core.project.JsonText;
 import dev.weir.core.project.SecretVariables;
-import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -66,58 +60,35 @@ public record Secrets(List<String> values) {
         };
     }
 
-    /** Whether a file holds one of them, as it is or as JSON writes it. */
-    boolean in(Path file) {
-        if (values.isEmpty() || !Files.exists(file)) {
-            return false;
-        }
-        String text = read(file);
-        return !masked(text).equals(text);
-    }
-
-    /** Masks them in a file that is there. */
-    void maskIn(Path file) {
-        if (values.isEmpty() || !Files.exists(file)) {
-            return;
-        }
-        String text = read(file);
-        String masked = masked(text);
-        if (!masked.equals(text)) {
-            try {
-                ReplacedFile.write(file, out -> out.write(masked.getBytes(StandardCharsets.ISO_8859_1)));
-            } catch (IOException failure) {
-                throw unwritable(file, failure);
-            }
-        }
-    }
-
-    /** @param bytes of a file, one to a character */
-    private String masked(String bytes) {
-        String text = bytes;
+    /** The bytes of a JSON file without them, as they are or as JSON writes them. */
+    byte[] mask(byte[] json) {
+        String text = new String(json, StandardCharsets.ISO_8859_1); // byte for byte: what is in there need not be text
+        String masked = text;
         for (String value : values) {
             String quoted = JsonText.write(value, false);
             for (String form : List.of(value, quoted.substring(1, quoted.length() - 1))) {
-                text = text.replace(
+                masked = masked.replace(
                         new String(form.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1), MASK);
             }
         }
-        return text;
+        return masked.equals(text) ? json : masked.getBytes(StandardCharsets.ISO_8859_1);
     }
 
-    /** Byte for byte: what is in the file need not be text. */
-    private static String read(Path file) {
-        try {
-            return Files.readString(file, StandardCharsets.ISO_8859_1);
-        } catch (IOException failure) {
-            throw unwritable(file, failure);
+    /** Whether some bytes of what parsing remembers hold one, in either of the forms texts have there. */
+    boolean in(byte[] bytes, int from, int length) {
+        if (values.isEmpty()) {
+            return false;
         }
-    }
-
-    private static WeirException unwritable(Path file, IOException failure) {
-        return new WeirException(
-                Diagnostic.of(DiagnosticCode.RUN_010, "file \"" + file + "\" cannot be written")
-                        .withDetail(String.valueOf(failure.getMessage())),
-                failure);
+        String text = new String(bytes, from, length, StandardCharsets.ISO_8859_1);
+        for (String value : values) {
+            for (Charset form :
+                    List.of(StandardCharsets.UTF_8, StandardCharsets.ISO_8859_1, StandardCharsets.UTF_16BE)) {
+                if (text.contains(new String(value.getBytes(form), StandardCharsets.ISO_8859_1))) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /** A stream that masks lines on their way; the same one when there are no secrets. */

@@ -27,9 +27,6 @@ import dev.weir.core.project.YamlScope;
 import dev.weir.core.select.NamedSelectors;
 import dev.weir.core.select.NamedSelectorsParser;
 import dev.weir.jinja.Renderer;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -131,16 +128,9 @@ final class Workspace {
                 invocation, settings, files, adapter, scope, parsed, yaml, selectors, run.events(), run.retried());
     }
 
-    /** What parsing remembers goes when it holds a secret: with asterisks in its place the next run would be wrong. */
-    void forgetSecrets() {
-        Path file = settings.targetPath(files.root().config().targetPath()).resolve(MEMORY);
-        if (Secrets.of(invocation.environment()).in(file)) {
-            try {
-                Files.deleteIfExists(file);
-            } catch (IOException failure) {
-                throw new UncheckedIOException(failure);
-            }
-        }
+    /** Keeps what was parsed for the next command, save what holds a secret: with asterisks in its place that would be wrong. */
+    void remember() {
+        parsed.remember(Secrets.of(invocation.environment())::in);
     }
 
     /** What parsing remembers is kept beside the artifacts. */

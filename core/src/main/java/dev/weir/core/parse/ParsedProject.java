@@ -18,7 +18,12 @@ import java.util.Optional;
 public record ParsedProject(Manifest manifest, ContextFactory contexts, Memo memo) {
     /** Keeps what this parse did for the next one, as it stands in the manifest. Not before that is written: its texts are kept too. */
     public void remember() {
-        memo.save(this::settled);
+        remember(Memo.Unfit.NOTHING);
+    }
+
+    /** The same without what must not be kept. */
+    public void remember(Memo.Unfit unfit) {
+        memo.save(this::settled, unfit);
     }
 
     /**

@@ -47,6 +47,12 @@ public final class RunReport {
         conclude(outcome);
     }
 
+    /** Of a run whose nodes are all ephemeral. */
+    public void sayNothingWasBuilt(RunOutcome outcome) {
+        blank();
+        events.emit(new InvocationEvent.FinishedRunningStats("", outcome.seconds()));
+    }
+
     private void show(SeedSample sample) {
         String head = "Random sample of table: " + sample.relation();
         blank();

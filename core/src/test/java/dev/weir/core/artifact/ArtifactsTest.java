@@ -22,6 +22,7 @@ import dev.weir.core.run.NodeResult;
 import dev.weir.core.run.Timing;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -50,7 +51,7 @@ class ArtifactsTest {
     @Test
     void manifestOfTheShopIsAsTheReferenceWroteIt() {
         Path file = folder.resolve("target").resolve("manifest.json");
-        new ManifestWriter(metadata("shop")).write(file, RecordedManifest.shop(), Map.of());
+        new ManifestWriter(metadata("shop")).write(ArtifactPlace.of(file), RecordedManifest.shop(), Map.of());
 
         Map<String, @Nullable Object> expected =
                 settled(RecordedManifest.tree("/golden/reference/shop/manifest_parse.json"));
@@ -84,7 +85,8 @@ class ArtifactsTest {
                 List.of(new CompiledNode.ExtraCte("model.shop.order_totals", "x as (select 1)")),
                 Optional.of("target/compiled/shop/models/marts/customers.sql"));
         Path file = folder.resolve("manifest.json");
-        new ManifestWriter(metadata("shop")).write(file, manifest, Map.of(compiled.uniqueId(), compiled));
+        new ManifestWriter(metadata("shop"))
+                .write(ArtifactPlace.of(file), manifest, Map.of(compiled.uniqueId(), compiled));
 
         assertThat(violations("manifest-v12.json", file)).isEmpty();
         JsonNode node = JSON.readTree(file).path("nodes").path("model.shop.customers");
@@ -141,7 +143,8 @@ class ArtifactsTest {
         Map<String, @Nullable Object> args = new LinkedHashMap<>();
         args.put("which", "build");
         args.put("MAX_GROUPING_DEPTH", null);
-        new RunResultsWriter(metadata("shop")).write(file, List.of(built, tested), Duration.ofMillis(2500), args);
+        new RunResultsWriter(metadata("shop"))
+                .write(ArtifactPlace.of(file), List.of(built, tested), Duration.ofMillis(2500), args);
 
         assertThat(violations("run-results-v6.json", file)).isEmpty();
         Map<String, @Nullable Object> written = read(file);
@@ -183,7 +186,8 @@ class ArtifactsTest {
                 Duration.ofMillis(20));
         FreshnessResult failed = new FreshnessResult.Failed("source.shop.web.raw_clicks", "no such table");
         Path file = folder.resolve("sources.json");
-        new SourcesWriter(metadata("shop")).write(file, List.of(fresh, failed), Duration.ofSeconds(1));
+        new SourcesWriter(metadata("shop"))
+                .write(ArtifactPlace.of(file), List.of(fresh, failed), Duration.ofSeconds(1));
 
         assertThat(violations("sources-v3.json", file)).isEmpty();
         JsonNode results = JSON.readTree(file).path("results");
@@ -207,7 +211,8 @@ class ArtifactsTest {
                 List.of(new CatalogTable.Column("visit_id", "integer", 1, Optional.empty())),
                 List.of());
         Path file = folder.resolve("catalog.json");
-        new CatalogWriter(metadata("shop")).write(file, new Catalog(List.of(), List.of(visits), List.of()));
+        new CatalogWriter(metadata("shop"))
+                .write(ArtifactPlace.of(file), new Catalog(List.of(), List.of(visits), List.of()));
 
         assertThat(violations("catalog-v1.json", file)).isEmpty();
         JsonNode recorded = JSON.valueToTree(RecordedManifest.tree("/golden/reference/shop/catalog.json"));
@@ -224,7 +229,7 @@ class ArtifactsTest {
     void failedWriteLeavesTheOldFileAndNoPartBehind() throws IOException {
         Path file = folder.resolve("manifest.json");
         Files.writeString(file, "old");
-        assertThatThrownBy(() -> ArtifactFile.write(file, out -> {
+        assertThatThrownBy(() -> ArtifactFile.write(ArtifactPlace.of(file), out -> {
                     out.member("half", "written");
                     throw new IllegalStateException("stopped");
                 }))
@@ -238,8 +243,8 @@ class ArtifactsTest {
     @Test
     void folderThatIsAFileIsReportedWithItsName() throws IOException {
         Path target = Files.writeString(folder.resolve("target"), "a file");
-        assertThatThrownBy(
-                        () -> new CatalogWriter(metadata("shop")).write(target.resolve("catalog.json"), Catalog.EMPTY))
+        assertThatThrownBy(() -> new CatalogWriter(metadata("shop"))
+                        .write(ArtifactPlace.of(target.resolve("catalog.json")), Catalog.EMPTY))
                 .isInstanceOfSatisfying(WeirException.class, failure -> {
                     assertThat(failure.diagnostic().code().wireName()).isEqualTo("RUN-010");
                     assertThat(failure.diagnostic().primary()).contains("catalog.json");
@@ -332,5 +337,18 @@ class ArtifactsTest {
                     .map(Error::toString)
                     .toList();
         }
+    }
+
+    @Test
+    void aMaskedArtifactIsMaskedBeforeItIsWritten() throws IOException {
+        Path file = folder.resolve("masked.json");
+        ArtifactFile.write(
+                new ArtifactPlace(
+                        file,
+                        Optional.of(bytes -> new String(bytes, StandardCharsets.UTF_8)
+                                .replace("told", "*****")
+                                .getBytes(StandardCharsets.UTF_8))),
+                out -> out.member("said", "is told"));
+        assertThat(Files.readString(file)).isEqualTo("{\"said\":\"is *****\"}");
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.weir.base.Diagnostic;
 import dev.weir.base.WeirException;
 import dev.weir.core.artifact.ArtifactMetadata;
+import dev.weir.core.artifact.ArtifactPlace;
 import dev.weir.core.artifact.KnownTexts;
 import dev.weir.core.artifact.ManifestWriter;
 import dev.weir.core.artifact.SemanticManifestWriter;
@@ -95,9 +96,9 @@ class MemoryTest {
                                 new ArtifactMetadata.ProjectFacts(
                                         parsed.manifest().projectName(), "postgres", quoting)),
                         new Remembered(parsed.memo()))
-                .write(file, parsed.manifest(), Map.of());
+                .write(ArtifactPlace.of(file), parsed.manifest(), Map.of());
         Path semantic = file.resolveSibling("semantic_manifest.json");
-        new SemanticManifestWriter().write(semantic, parsed.manifest());
+        new SemanticManifestWriter().write(ArtifactPlace.of(semantic), parsed.manifest());
         return Files.readString(file) + Files.readString(semantic);
     }
 
@@ -234,7 +235,7 @@ class MemoryTest {
         Outcome cold = remembered();
         assertThat(Memo.open(memory(), "another", EarlyMemo.reading(memory())).size())
                 .isZero();
-        Memo.anew(memory(), "another").save(Optional::of);
+        Memo.anew(memory(), "another").save(Optional::of, Memo.Unfit.NOTHING);
         assertThat(again()).isEqualTo(cold);
     }
 

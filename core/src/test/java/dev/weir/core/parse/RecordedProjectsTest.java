@@ -7,6 +7,7 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import dev.weir.core.artifact.ArtifactMetadata;
+import dev.weir.core.artifact.ArtifactPlace;
 import dev.weir.core.artifact.ManifestWriter;
 import dev.weir.core.manifest.Manifest;
 import dev.weir.core.manifest.RecordedManifest;
@@ -98,7 +99,7 @@ class RecordedProjectsTest {
                 Instant.EPOCH,
                 Map.of(),
                 new ArtifactMetadata.ProjectFacts(manifest.projectName(), "postgres", quoting));
-        new ManifestWriter(metadata).write(file, manifest, Map.of());
+        new ManifestWriter(metadata).write(ArtifactPlace.of(file), manifest, Map.of());
         return file;
     }
 

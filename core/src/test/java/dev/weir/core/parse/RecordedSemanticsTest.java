@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.base.Diagnostic;
 import dev.weir.base.WeirException;
+import dev.weir.core.artifact.ArtifactPlace;
 import dev.weir.core.artifact.SemanticManifestWriter;
 import dev.weir.core.event.ErrorText;
 import dev.weir.core.event.Event;
@@ -100,7 +101,8 @@ class RecordedSemanticsTest {
             Object tree = described(parsed.get().manifest());
             assertThat(sorted(tree)).isEqualTo(sorted(manifest));
             Path written = folder.resolve(name).resolve("semantic_manifest.json");
-            new SemanticManifestWriter().write(written, parsed.get().manifest());
+            new SemanticManifestWriter()
+                    .write(ArtifactPlace.of(written), parsed.get().manifest());
             assertThat(sorted(JsonText.parse(Files.readString(written))))
                     .isEqualTo(sorted(answer.get("semantic_manifest")));
             parsed.get().remember();

@@ -169,12 +169,21 @@ public final class Memo {
         }
     }
 
+    /** What must stand in no file. Asked on several threads. */
+    @FunctionalInterface
+    public interface Unfit {
+        Unfit NOTHING = (_, _, _) -> false;
+
+        boolean in(byte[] bytes, int from, int length);
+    }
+
     /**
      * Writes the file, if there is anything new. What cannot be written is no failure: the next run works as this one did.
      *
      * @param settled what became of a result; empty when its piece of work is not to be kept
+     * @param unfit what tells from its bytes that a piece of work is not to be kept
      */
-    public void save(Function<Object, Optional<Object>> settled) {
+    public void save(Function<Object, Optional<Object>> settled, Unfit unfit) {
         if (file.isEmpty()) {
             return;
         }
@@ -184,7 +193,7 @@ public final class Memo {
             Queue<Future<Encoded>> running = new ArrayDeque<>();
             for (int from = 0; from < all.size(); from += PART) {
                 List<Unit<?>> some = all.subList(from, Math.min(all.size(), from + PART));
-                running.add(pool.submit(() -> encode(some, settled)));
+                running.add(pool.submit(() -> encode(some, settled, unfit)));
             }
             write(file.get(), running);
         } catch (IOException unwritable) {
@@ -239,7 +248,7 @@ public final class Memo {
 
     private record Encoded(List<MemoFile.Piece> pieces, int count, int copied) {}
 
-    private Encoded encode(List<Unit<?>> some, Function<Object, Optional<Object>> settled) {
+    private Encoded encode(List<Unit<?>> some, Function<Object, Optional<Object>> settled, Unfit unfit) {
         List<MemoFile.Piece> pieces = new ArrayList<>();
         Encoder out = new Encoder(some.size() * MemoFile.ENTRY);
         Encoder entry = new Encoder(MemoFile.ENTRY);
@@ -248,12 +257,14 @@ public final class Memo {
         for (Unit<?> unit : some) {
             if (unchanged(unit, settled)) {
                 MemoFile.Range range = java.util.Objects.requireNonNull(unit.range);
-                pieces.add(new MemoFile.Piece(old.bytes(), range.start(), range.end() - range.start()));
-                copied++;
-                count++;
+                if (!unfit.in(old.bytes(), range.start(), range.end() - range.start())) {
+                    pieces.add(new MemoFile.Piece(old.bytes(), range.start(), range.end() - range.start()));
+                    copied++;
+                    count++;
+                }
             } else {
                 entry.clear();
-                if (encode(unit, settled, entry)) {
+                if (encode(unit, settled, entry) && !unfit.in(entry.array(), 0, entry.size())) {
                     out.part(entry);
                     count++;
                 }
