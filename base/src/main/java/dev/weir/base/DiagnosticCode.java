@@ -182,6 +182,7 @@ public enum DiagnosticCode {
     CLI_016(Actor.USER, ErrorKind.USAGE, "warn_error_options are not as they should be"),
     CLI_018(Actor.USER, ErrorKind.USAGE, "a flag that has another name now"),
     CLI_019(Actor.USER, ErrorKind.USAGE, "a variable that could be taken for one of dbt's own"),
+    CLI_020(Actor.USER, ErrorKind.USAGE, "a variable that has another name now"),
     CLI_017(Actor.USER, ErrorKind.USAGE, "a flag of dbt_project.yml has a value that cannot be meant"),
 
     // ---- INT: our own bugs

@@ -10,13 +10,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Warns of variables of the environment that look like dbt's own and are not. Source: dbt docs, "Deprecations". */
+/** Warns of variables of the environment that look like dbt's own and are not, and of dbt's own that have another name now. Source: dbt docs, "Deprecations". */
 final class ReservedVariables {
     private static final String PREFIX = "DBT_ENGINE";
 
     private ReservedVariables() {}
 
     static void warn(Map<String, String> environment, Events events) {
+        warnOfFormer(environment, events);
         Set<String> unknown = new TreeSet<>();
         for (String name : environment.keySet()) {
             if (name.startsWith(PREFIX)) {
@@ -41,6 +42,32 @@ final class ReservedVariables {
                                     + "` is reserved for dbt engine environment variables. Custom environment"
                                     + " variables with the prefix `" + PREFIX
                                     + "` may cause collisions and runtime errors.")));
+        }
+    }
+
+    /** Of variables that have another name now. */
+    private static void warnOfFormer(Map<String, String> environment, Events events) {
+        for (Flag flag : Flag.values()) {
+            if (flag.today().isEmpty()) {
+                continue;
+            }
+            String today = flag.today().get().variables().getFirst();
+            for (String former : flag.variables()) {
+                if (!environment.getOrDefault(former, "").isEmpty()) {
+                    events.emit(new FindingEvent.Warning(
+                            "EnvironmentVariableRenamed",
+                            "D009",
+                            Diagnostic.of(
+                                            DiagnosticCode.CLI_020,
+                                            "variable \"" + former + "\" is called \"" + today + "\" now")
+                                    .inWordsOfDbt("Deprecated functionality\nThe environment variable `" + former
+                                            + "` has been renamed as `" + today + "`. If `" + former
+                                            + "` is currently set, its value will be used instead of `" + today
+                                            + "`. Set `" + today + "` and unset `" + former
+                                            + "` to avoid this deprecation warning and ensure it works properly in a"
+                                            + " future release.")));
+                }
+            }
         }
     }
 }

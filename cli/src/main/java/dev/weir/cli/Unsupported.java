@@ -64,6 +64,6 @@ final class Unsupported {
     }
 
     private static boolean onAnyway(Flag flag) {
-        return flag == Flag.BROWSER || flag == Flag.DEPRECATED_PRINT;
+        return flag == Flag.BROWSER;
     }
 }

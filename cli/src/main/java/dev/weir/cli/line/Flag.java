@@ -12,7 +12,6 @@ import static dev.weir.cli.line.Flag.Kind.TEXT;
 import static dev.weir.cli.line.Flag.Kind.WORDS;
 import static dev.weir.cli.line.Flag.Kind.YAML;
 import static dev.weir.cli.line.Support.NOT_YET;
-import static dev.weir.cli.line.Support.NOT_YET_COSMETIC;
 import static dev.weir.cli.line.Support.WORKS;
 
 import java.util.ArrayList;
@@ -36,11 +35,11 @@ public enum Flag {
             "Look up relations of the selected nodes' schemas only."),
     DEBUG(ON_OFF, "--debug,-d/--no-debug", "", "DEBUG", WORKS, "Show debug lines, and stack traces of our own bugs."),
     DEFER(ON_OFF, "--defer/--no-defer", "", "DEFER", WORKS, "Take unselected nodes from the --state manifest."),
-    DEPRECATED_DEFER(SWITCH, "--deprecated-defer", "", "DEFER_TO_STATE", NOT_YET, ""),
+    DEPRECATED_DEFER(SWITCH, "--deprecated-defer", "", "DEFER_TO_STATE", WORKS, ""),
     DEFER_STATE(PATH, "--defer-state", "DIRECTORY", "DEFER_STATE", WORKS, "State folder used for deferral only."),
-    DEPRECATED_FAVOR_STATE(TEXT, "--deprecated-favor-state", "TEXT", "FAVOR_STATE_MODE", NOT_YET, ""),
-    DEPRECATED_PRINT(ON_OFF, "--deprecated-print/--deprecated-no-print", "", "NO_PRINT", NOT_YET_COSMETIC, ""),
-    DEPRECATED_STATE(PATH, "--deprecated-state", "DIRECTORY", "ARTIFACT_STATE_PATH", NOT_YET, ""),
+    DEPRECATED_FAVOR_STATE(TEXT, "--deprecated-favor-state", "TEXT", "FAVOR_STATE_MODE", WORKS, ""),
+    DEPRECATED_PRINT(ON_OFF, "--deprecated-print/--deprecated-no-print", "", "NO_PRINT", WORKS, ""),
+    DEPRECATED_STATE(PATH, "--deprecated-state", "DIRECTORY", "ARTIFACT_STATE_PATH", WORKS, ""),
     FAIL_FAST(ON_OFF, "--fail-fast,-x/--no-fail-fast", "", "FAIL_FAST", WORKS, "Stop at the first failure."),
     FAVOR_STATE(
             ON_OFF,
@@ -61,7 +60,7 @@ public enum Flag {
             "--log-cache-events/--no-log-cache-events",
             "",
             "LOG_CACHE_EVENTS",
-            NOT_YET_COSMETIC,
+            Support.works("accepted; there are no such lines"),
             "Log each change of the relation cache."),
     LOG_FILE_MAX_BYTES(NUMBER, "--log-file-max-bytes", "INTEGER", "LOG_FILE_MAX_BYTES", WORKS, ""),
     LOG_FORMAT(
@@ -93,7 +92,13 @@ public enum Flag {
             WORKS,
             "Least level written to the log file."),
     LOG_PATH(PATH, "--log-path", "PATH", "LOG_PATH", WORKS, "Folder of dbt.log."),
-    MACRO_DEBUGGING(ON_OFF, "--macro-debugging/--no-macro-debugging", "", "MACRO_DEBUGGING", NOT_YET_COSMETIC, ""),
+    MACRO_DEBUGGING(
+            ON_OFF,
+            "--macro-debugging/--no-macro-debugging",
+            "",
+            "MACRO_DEBUGGING",
+            Support.works("accepted; errors know their place in macros anyway"),
+            ""),
     PARTIAL_PARSE(
             ON_OFF,
             "--partial-parse/--no-partial-parse",
@@ -126,7 +131,13 @@ public enum Flag {
     PRINTER_WIDTH(NUMBER, "--printer-width", "INTEGER", "PRINTER_WIDTH", WORKS, "Width of the dotted lines."),
     PROFILE(TEXT, "--profile", "TEXT", "PROFILE", WORKS, "The profile to use instead of the project's."),
     QUIET(ON_OFF, "--quiet,-q/--no-quiet", "", "QUIET", WORKS, "Only errors, and what was asked for."),
-    RECORD_TIMING_INFO(PATH, "--record-timing-info,-r", "PATH", "", NOT_YET_COSMETIC, "Write timings to a file."),
+    RECORD_TIMING_INFO(
+            PATH,
+            "--record-timing-info,-r",
+            "PATH",
+            "",
+            Support.works("accepted; no profile of Python's is written"),
+            ""),
     SEND_ANONYMOUS_USAGE_STATS(
             ON_OFF,
             "--send-anonymous-usage-stats/--no-send-anonymous-usage-stats",
@@ -193,7 +204,7 @@ public enum Flag {
             "--show-resource-report/--no-show-resource-report",
             "",
             "SHOW_RESOURCE_REPORT",
-            NOT_YET_COSMETIC,
+            Support.works("accepted; no report is made"),
             ""),
 
     // ---- taken by some commands
@@ -397,6 +408,17 @@ public enum Flag {
         return variable.startsWith("ENGINE_")
                 ? List.of("DBT_" + variable)
                 : List.of("DBT_ENGINE_" + variable, "DBT_" + variable);
+    }
+
+    /** The flag that takes the place of one that only variables of the environment may still set. */
+    public Optional<Flag> today() {
+        return switch (this) {
+            case DEPRECATED_DEFER -> Optional.of(DEFER);
+            case DEPRECATED_FAVOR_STATE -> Optional.of(FAVOR_STATE);
+            case DEPRECATED_PRINT -> Optional.of(PRINT);
+            case DEPRECATED_STATE -> Optional.of(STATE);
+            default -> Optional.empty();
+        };
     }
 
     public Support support() {

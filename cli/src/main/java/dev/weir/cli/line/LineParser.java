@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -192,6 +193,7 @@ public final class LineParser {
                 check(flag, value);
             }
         }
+        takeFormerNames();
         if (argument.isPresent() && argument.get().required() && arguments.isEmpty()) {
             throw UsageError.of(group, "Missing argument '" + argument.get().name() + "'.");
         }
@@ -201,6 +203,28 @@ public final class LineParser {
                 arguments.isEmpty() ? Optional.empty() : Optional.of(arguments.getFirst()),
                 usedNames,
                 values);
+    }
+
+    /** A variable that had another name goes before the one of today. */
+    private void takeFormerNames() throws UsageError {
+        for (Flag former : List.copyOf(values.keySet())) {
+            Optional<Flag> today = former.today();
+            if (today.isEmpty()) {
+                continue;
+            }
+            if (former.names().stream().anyMatch(usedNames::contains)
+                    || former.offNames().stream().anyMatch(usedNames::contains)) {
+                throw UsageError.of(group, "Deprecated parameters can only be set via environment variables");
+            }
+            List<String> value = Objects.requireNonNull(values.remove(former));
+            if (former == Flag.DEPRECATED_PRINT) {
+                value = List.of(value.equals(List.of("true")) ? "false" : "true");
+            } else if (former == Flag.DEPRECATED_FAVOR_STATE) {
+                String word = value.getFirst().strip().toLowerCase(Locale.ROOT);
+                value = List.of(TRUE_WORDS.contains(word) ? "true" : "false");
+            }
+            values.put(today.get(), value);
+        }
     }
 
     private void fromEnvironment(Flag flag) throws UsageError {

@@ -3,7 +3,6 @@ package dev.weir.cli.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.cli.ProbeProject;
-import dev.weir.core.context.TemplateContext;
 import dev.weir.core.project.JsonText;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -118,9 +117,6 @@ final class TemplateProbe {
     private static String defined(String holder, Set<String> names) {
         StringBuilder expression = new StringBuilder("''");
         for (String name : names) {
-            if (holder.isEmpty() && TemplateContext.NOT_YET.contains(name)) {
-                continue; // using it is an error
-            }
             String whole = holder.isEmpty() ? name : holder + "." + name;
             expression
                     .append(" ~ ('")

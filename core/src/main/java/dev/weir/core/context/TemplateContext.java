@@ -1,7 +1,6 @@
 package dev.weir.core.context;
 
 import dev.weir.base.Diagnostic;
-import dev.weir.base.DiagnosticCode;
 import dev.weir.base.NearestName;
 import dev.weir.base.WeirException;
 import dev.weir.jinja.Globals;
@@ -26,9 +25,6 @@ import org.jspecify.annotations.Nullable;
 public final class TemplateContext implements Globals {
     /** What a generic test takes from dbt also in a project that has macros of these names. Source: recorded manifests. */
     private static final Set<String> UNTOUCHED_BY_TESTS = Set.of("ref", "source", "config");
-
-    /** What dbt shows templates and we do not yet: using one is an error, so that none is taken for empty text. */
-    public static final Set<String> NOT_YET = Set.of("_sql_results");
 
     private final Map<String, Object> members;
     private final Map<String, Object> macros = new HashMap<>();
@@ -100,10 +96,6 @@ public final class TemplateContext implements Globals {
         if (member == null && catalog.hasPackage(name)) {
             member = new PackageNamespace(name, this);
             members.put(name, member);
-        }
-        if (member == null && NOT_YET.contains(name)) {
-            throw new WeirException(
-                    Diagnostic.of(DiagnosticCode.CMP_008, "\"" + name + "\" in templates is not supported yet"));
         }
         return member;
     }

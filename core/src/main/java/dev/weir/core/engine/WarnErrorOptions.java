@@ -116,7 +116,7 @@ record WarnErrorOptions(boolean all, Set<String> error, Set<String> warn, Set<St
         Object value = written.get(name);
         Object former = written.get(formerly);
         if (value != null && former != null) {
-            throw wrong("Only `" + name + "` or `" + formerly + "` can be specified in `warn_error_options`, not both");
+            throw wrong("Only `" + formerly + "` or `" + name + "` can be specified in `warn_error_options`, not both");
         }
         return value == null ? former : value;
     }

@@ -7,6 +7,8 @@ import dev.weir.jinja.value.PyCallable;
 import dev.weir.jinja.value.PyError;
 import dev.weir.jinja.value.Signature;
 import dev.weir.jinja.value.Values;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** The module {@code re}. Source: Python docs, "Regular expression operations". */
 final class ReModule {
@@ -22,6 +24,8 @@ final class ReModule {
                 "findall",
                 "finditer",
                 "compile",
+                "template",
+                "RegexFlag",
                 "purge",
                 "escape",
                 "error",
@@ -46,6 +50,7 @@ final class ReModule {
             ReModule::member);
 
     private static final Signature COMPILE = Signature.of("compile", "pattern", "flags=0");
+    private static final Signature TEMPLATE = Signature.of("template", "pattern", "flags=0");
     private static final Signature SUB = Signature.of("sub", "pattern", "repl", "string", "count=0", "flags=0");
     private static final Signature SPLIT = Signature.of("split", "pattern", "string", "maxsplit=0", "flags=0");
 
@@ -72,8 +77,28 @@ final class ReModule {
                     var bound = COMPILE.bind(arguments);
                     return PyPattern.compile(bound.value(0), flags(bound.value(1)));
                 };
+            case "template" -> // as compile: the flag it sets has no effect
+                (PyCallable) arguments -> {
+                    var bound = TEMPLATE.bind(arguments);
+                    return PyPattern.compile(bound.value(0), flags(bound.value(1)));
+                };
+            case "RegexFlag" -> new PyType("re.RegexFlag", arguments -> flags(arguments.positional(0)), ReModule::flag);
             case "purge" -> (PyCallable) _ -> None.NONE;
             case "escape" -> (PyCallable) arguments -> escaped(Values.str(arguments.positional(0)));
+            case "error", "Pattern", "Match" ->
+                new PyType(
+                        "re." + name,
+                        _ -> {
+                            throw PyError.type("cannot create 're." + name + "' instances");
+                        },
+                        _ -> null);
+            default -> Objects.requireNonNull(flag(name));
+        };
+    }
+
+    /** The number of a flag. */
+    private static @Nullable Object flag(String name) {
+        return switch (name) {
             case "A", "ASCII" -> 256L;
             case "I", "IGNORECASE" -> 2L;
             case "L", "LOCALE" -> 4L;
@@ -82,13 +107,7 @@ final class ReModule {
             case "X", "VERBOSE" -> 64L;
             case "U", "UNICODE" -> 32L;
             case "NOFLAG" -> 0L;
-            default ->
-                new PyType(
-                        "re." + name,
-                        _ -> {
-                            throw PyError.type("cannot create 're." + name + "' instances");
-                        },
-                        _ -> null);
+            default -> null;
         };
     }
 

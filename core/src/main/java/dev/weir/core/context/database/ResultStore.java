@@ -26,7 +26,8 @@ public final class ResultStore {
             "store_raw_result", "name", "message=none", "code=none", "rows_affected=none", "agate_table=none");
 
     private final Events events;
-    private final Map<String, Optional<PyDict>> results = new LinkedHashMap<>();
+    /** Name ⇒ a dict, or none once it was loaded. Templates see it as {@code _sql_results}. */
+    private final PyDict results = new PyDict();
 
     ResultStore(Events events) {
         this.events = events;
@@ -36,6 +37,7 @@ public final class ResultStore {
         members.put("store_result", (PyCallable) this::store);
         members.put("store_raw_result", (PyCallable) this::storeRaw);
         members.put("load_result", (PyCallable) this::load);
+        members.put("_sql_results", results);
     }
 
     private Object store(Arguments arguments) {
@@ -58,32 +60,34 @@ public final class ResultStore {
         if (kept instanceof TableValue value) {
             value.table().rows().forEach(row -> data.add(CellValues.tuple(row)));
         }
-        results.put(name, Optional.of(PyDict.of("response", response, "data", data, "table", kept)));
+        results.put(name, PyDict.of("response", response, "data", data, "table", kept));
         return "";
     }
 
     private Object load(Arguments arguments) {
         String name = Values.str(arguments.or(0, "name", None.NONE));
-        @Nullable Optional<PyDict> result = results.get(name);
+        Object result = results.get(name);
         if (result == null) {
             return None.NONE;
         }
-        if (result.isEmpty()) {
+        if (result == None.NONE) {
             throw new WeirException(
                     Diagnostic.of(DiagnosticCode.ADP_007, "the result \"" + name + "\" was loaded before")
                             .inWordsOfDbt("The 'statement' result named '" + name
                                     + "' has already been loaded into a variable"));
         }
         if (!name.equals("main")) {
-            results.put(name, Optional.empty());
+            results.put(name, None.NONE);
         }
-        return result.get();
+        return result;
     }
 
     /** What the statement {@code main} gave; empty when there was none. */
     public Optional<Main> main() {
-        Optional<PyDict> found = results.getOrDefault("main", Optional.empty());
-        return found.map(result -> new Main(
+        if (!(results.get("main") instanceof PyDict result)) {
+            return Optional.empty();
+        }
+        return Optional.of(new Main(
                 result.get("response") instanceof ResponseValue response ? response.response() : Map.of(),
                 result.get("table") instanceof TableValue table ? table.table() : Table.EMPTY));
     }
