@@ -98,6 +98,7 @@ public enum DiagnosticCode {
     CMP_009(Actor.USER, ErrorKind.COMPILATION, "ephemeral models include each other in a circle"),
     CMP_010(Actor.USER, ErrorKind.RUNTIME, "a macro raised a dependency error"),
     CMP_011(Actor.USER, ErrorKind.COMPILATION, "a function of templates that is going out of use"),
+    CMP_012(Actor.USER, ErrorKind.RUNTIME, "a config is none of the values a template allows"),
 
     // ---- RUN: running (core.run)
     RUN_001(Actor.DATABASE, ErrorKind.DATABASE, "the database rejected a statement"),

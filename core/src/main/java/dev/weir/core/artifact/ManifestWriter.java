@@ -299,7 +299,8 @@ public final class ManifestWriter {
         members.text(macro, () -> tree(macro));
     }
 
-    private static Map<String, @Nullable Object> tree(Macro macro) {
+    /** A macro as manifest v12 shows it, and operations as their {@code model}. */
+    public static Map<String, @Nullable Object> tree(Macro macro) {
         Map<String, @Nullable Object> tree = new LinkedHashMap<>(32);
         tree.put("name", macro.name());
         tree.put("resource_type", "macro");

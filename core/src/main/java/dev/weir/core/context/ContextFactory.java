@@ -7,6 +7,7 @@ import dev.weir.core.manifest.FunctionCall;
 import dev.weir.core.manifest.Manifest;
 import dev.weir.core.manifest.MetricCall;
 import dev.weir.core.manifest.Node;
+import dev.weir.core.manifest.OperationNode;
 import dev.weir.core.manifest.RefCall;
 import dev.weir.core.manifest.ReferenceIndex;
 import dev.weir.core.manifest.RelationName;
@@ -143,6 +144,9 @@ public final class ContextFactory {
                         graph.reads().windowOf(node),
                         graph.deferral()));
         addGraph(members, graph);
+        if (node instanceof OperationNode) {
+            members.put("this", None.NONE);
+        }
         return finish(members, scope, phase, database, _ -> {});
     }
 
@@ -185,6 +189,13 @@ public final class ContextFactory {
                         Optional.empty(),
                         graph.deferral()));
         addGraph(members, graph);
+        if (scope.uniqueId().isEmpty()) {
+            members.remove("this");
+            members.remove("compiled_code");
+            members.remove("defer_relation");
+            members.put("pre_hooks", None.NONE);
+            members.put("post_hooks", None.NONE);
+        }
         return finish(members, scope, Phase.RUN, database, _ -> {});
     }
 
@@ -247,13 +258,25 @@ public final class ContextFactory {
         members.put("exceptions", new ExceptionsValue(node.subject(), invocation.events()));
         members.put("execute", phase.executes());
         members.put("thread_id", ofAll("thread_id"));
-        members.put("validation", None.NONE);
+        members.put("validation", new Deferred(ConfigValidation::member));
+        members.put("defer_relation", None.NONE);
         members.put("model", new Deferred(() -> Values.fromData(node.model().get())));
         members.put("this", node.relation().isPresent() ? self(node, database) : None.NONE);
-        node.relation().ifPresent(relation -> {
-            members.put("schema", relation.schema());
-            members.put("database", Values.fromData(relation.database().orElse(null)));
-        });
+        node.relation()
+                .ifPresentOrElse(
+                        relation -> {
+                            members.put("schema", relation.schema());
+                            members.put(
+                                    "database",
+                                    Values.fromData(relation.database().orElse(null)));
+                        },
+                        () -> {
+                            for (String name : List.of("schema", "database")) {
+                                members.put(
+                                        name,
+                                        Values.fromData(invocation.target().get(name)));
+                            }
+                        });
         members.put("graph", new Deferred(PyDict::new));
         members.put("selected_resources", new Deferred(PyList::new));
         members.put("sql", None.NONE);

@@ -55,7 +55,15 @@ final class NodeConfigValue implements PyObject, PyCallable {
         return values.get("persist_docs") instanceof Map<?, ?> docs && Boolean.TRUE.equals(docs.get(what));
     }
 
+    /** A validator is asked where a default is given, too. */
     private Object read(Arguments arguments) {
+        Object found = found(arguments);
+        return CallArguments.given(arguments, 1, "default").isPresent()
+                ? ConfigValidation.checked(arguments, 2, found)
+                : found;
+    }
+
+    private Object found(Arguments arguments) {
         String name = CallArguments.text(arguments, 0, "name", "config.get");
         Object found = values.get(name);
         if (found == null) {
@@ -76,7 +84,7 @@ final class NodeConfigValue implements PyObject, PyCallable {
         if (found == null && !values.containsKey(name)) {
             throw missing(name);
         }
-        return Values.fromData(found);
+        return ConfigValidation.checked(arguments, 1, Values.fromData(found));
     }
 
     private boolean inMeta(String name) {

@@ -124,6 +124,7 @@ final class CompileVerb {
         CompiledNode compiled;
         try (OpenDatabase database = OpenDatabase.of(workspace, run, List.of());
                 DatabaseSession session = database.session(cancellation)) {
+            database.listRelations(session);
             session.lend(
                     InlineQuery.NAME,
                     Optional.empty(),

@@ -21,6 +21,7 @@ final class DocsVerb {
             ResourceType.SEED,
             ResourceType.TEST,
             ResourceType.ANALYSIS,
+            ResourceType.OPERATION,
             ResourceType.SOURCE);
 
     private final Workspace workspace;

@@ -72,7 +72,7 @@ final class ListVerb {
                     .events()
                     .emit(new FindingEvent.Warning(
                             "NoNodesSelected",
-                            "P003",
+                            "Q038",
                             Diagnostic.of(DiagnosticCode.SEL_003, "nothing is selected")
                                     .inWordsOfDbt("No nodes selected!")));
             return InvocationResult.OK;

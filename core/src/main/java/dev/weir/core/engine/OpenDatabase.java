@@ -12,6 +12,7 @@ import dev.weir.core.manifest.Manifest;
 import dev.weir.core.manifest.ReferenceIndex;
 import dev.weir.core.run.BatchPlan;
 import dev.weir.core.run.Cancellation;
+import dev.weir.core.run.Preparation;
 import dev.weir.core.run.RunWiring;
 import dev.weir.core.run.TargetFolder;
 import java.time.InstantSource;
@@ -115,6 +116,13 @@ final class OpenDatabase implements AutoCloseable {
         DatabaseSession session = new DatabaseSession(runtime.adapter(), access.credentials(), workspace.events());
         cancellation.onCancel(session::cancel);
         return session;
+    }
+
+    /** Where refs may lead elsewhere it has to be known what is here. Runs find that out by themselves. */
+    void listRelations(DatabaseSession session) {
+        if (workspace.invocation().state().defer().orElse(false)) {
+            new Preparation(wiring(), session).fillCache();
+        }
     }
 
     LiveDatabase on(DatabaseSession session) {

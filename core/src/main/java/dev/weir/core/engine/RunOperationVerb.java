@@ -6,6 +6,7 @@ import dev.weir.base.DiagnosticCode;
 import dev.weir.base.ErrorKind;
 import dev.weir.base.NearestName;
 import dev.weir.base.WeirException;
+import dev.weir.core.artifact.ManifestWriter;
 import dev.weir.core.context.MacroEntry;
 import dev.weir.core.context.MacroTrace;
 import dev.weir.core.context.NodeScope;
@@ -21,7 +22,6 @@ import dev.weir.jinja.value.PyError;
 import dev.weir.jinja.value.Values;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -58,8 +58,8 @@ final class RunOperationVerb {
             session.lend(
                     connection, Optional.empty(), database.wiring().comment().on("", connection));
             String subject = "macro " + name + " (" + entry.macro().originalFilePath() + ")";
-            NodeScope scope =
-                    new NodeScope(packageName, Optional.empty(), subject, LinkedHashMap::new, Optional.empty());
+            NodeScope scope = new NodeScope(
+                    packageName, Optional.empty(), subject, () -> ManifestWriter.tree(entry.macro()), Optional.empty());
             TemplateContext context = database.compiler()
                     .contexts()
                     .forOperation(

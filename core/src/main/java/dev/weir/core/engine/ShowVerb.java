@@ -70,6 +70,7 @@ final class ShowVerb {
         try (OpenDatabase database = OpenDatabase.of(
                         workspace, run, nodes.stream().map(Node::uniqueId).toList());
                 DatabaseSession session = database.session(cancellation)) {
+            database.listRelations(session);
             if (inline.isPresent()) {
                 results.add(show(database, session, inline.get()));
             }

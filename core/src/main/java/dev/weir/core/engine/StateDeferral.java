@@ -23,10 +23,11 @@ import org.jspecify.annotations.Nullable;
  */
 record StateDeferral(PreviousState.Nodes earlier, RelationCache cache, Set<String> selected, boolean favorState)
         implements Deferral {
-    /** What the flags ask for. Throws {@code SEL-006} when there is no manifest to defer to. */
+    /** What the flags ask for; operations defer to nothing. Throws {@code SEL-006} when there is no manifest to defer to. */
     static Deferral of(Workspace workspace, RelationCache cache, List<String> selected) {
         Invocation.StateOptions options = workspace.invocation().state();
-        if (!options.defer().orElse(false) && workspace.invocation().verb() != Verb.CLONE) {
+        Verb verb = workspace.invocation().verb();
+        if (verb == Verb.RUN_OPERATION || !options.defer().orElse(false) && verb != Verb.CLONE) {
             return Deferral.NONE;
         }
         PreviousState state =

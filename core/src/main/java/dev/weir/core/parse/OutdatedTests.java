@@ -2,6 +2,8 @@ package dev.weir.core.parse;
 
 import dev.weir.base.Diagnostic;
 import dev.weir.base.DiagnosticCode;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Warns of tests that are written as they were written once. Source: dbt docs, "Deprecations"; recorded warnings. */
 final class OutdatedTests {
@@ -21,6 +23,7 @@ final class OutdatedTests {
                     "D030",
                     declared,
                     "config \"" + key + "\" of test \"" + declared.name() + "\" stands beside its config",
+                    Map.of(),
                     "Found `" + key + "` as a top-level property of " + path + " in file `" + file + "`. The `" + key
                             + "` top-level property should be moved into the `config` of " + path + ".");
         }
@@ -31,29 +34,40 @@ final class OutdatedTests {
                         "D038",
                         declared,
                         "test \"" + declared.name() + "\" has an argument \"arguments\"",
+                        Map.of(),
                         "Found `arguments` property in test definition of `" + declared.name() + "` ("
                                 + ConfigBuilder.shown(given)
                                 + ") without usage of `require_generic_test_arguments_property` behavior change flag."
                                 + " The `arguments` property is deprecated for custom usage and will be used to nest"
                                 + " keyword arguments in future versions of dbt."));
         if (declared.outdated().topLevelArguments()) {
+            String test = "`" + declared.name() + "` defined on '" + target.shownName() + "' in package '"
+                    + target.block().project().name() + "' (" + file + ")";
             say(
                     "MissingArgumentsPropertyInGenericTestDeprecation",
                     "D039",
                     declared,
                     "arguments of test \"" + declared.name() + "\" stand beside its config",
-                    "Found top-level arguments to test `" + declared.name() + "` defined on '" + target.shownName()
-                            + "' in package '" + target.block().project().name() + "' (" + file
-                            + "). Arguments to generic tests should be nested under the `arguments` property.");
+                    Map.of("test_name", test),
+                    "Found top-level arguments to test " + test
+                            + ". Arguments to generic tests should be nested under the `arguments` property.");
         }
     }
 
-    private void say(String name, String code, TestDeclaration declared, String primary, String words) {
+    /** @param fields what dbt's event of that name holds instead of its text; may be empty */
+    private void say(
+            String name,
+            String code,
+            TestDeclaration declared,
+            String primary,
+            Map<String, @Nullable Object> fields,
+            String words) {
         findings.warn(
                 name,
                 code,
                 Diagnostic.of(DiagnosticCode.PAR_022, primary)
                         .inWordsOfDbt("Deprecated functionality\n" + words)
-                        .at(declared.place().span()));
+                        .at(declared.place().span()),
+                fields);
     }
 }

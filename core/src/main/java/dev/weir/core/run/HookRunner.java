@@ -18,6 +18,7 @@ import dev.weir.core.event.NodeInfo;
 import dev.weir.core.manifest.Node;
 import dev.weir.core.manifest.OperationNode;
 import dev.weir.jinja.JinjaParser;
+import dev.weir.jinja.value.None;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -129,6 +130,7 @@ final class HookRunner {
                         LiveDatabase.on(wiring.runtime(), session),
                         wiring.compiler().graph(),
                         _ -> {});
+        context.put("this", None.NONE);
         extras.forEach(context::put);
         String sql = context.render(JinjaParser.parse(
                 new SourceText(hook.identity().originalFilePath(), hook.code().rawCode()),

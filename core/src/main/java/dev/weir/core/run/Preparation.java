@@ -32,11 +32,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /** What has to stand before the first node runs: the schemas of what will be built, and the relation cache. */
-final class Preparation {
+public final class Preparation {
     private final RunWiring wiring;
     private final DatabaseSession session;
 
-    Preparation(RunWiring wiring, DatabaseSession session) {
+    public Preparation(RunWiring wiring, DatabaseSession session) {
         this.wiring = wiring;
         this.session = session;
     }
@@ -115,7 +115,7 @@ final class Preparation {
     }
 
     /** Lists the relations of every schema the project builds in. */
-    void fillCache() {
+    public void fillCache() {
         List<Resource> all = new ArrayList<>(wiring.manifest().nodes().values());
         for (Map.Entry<Optional<String>, Set<String>> each : schemas(all, false).entrySet()) {
             String connection = "list_" + each.getKey().orElse("");

@@ -1,0 +1,94 @@
+package dev.weir.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.weir.cli.ScratchProject.Answer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** What operations, queries and ephemeral models see and leave. Source: runs of the reference (1.11.16). */
+class OperationsIT {
+    @RegisterExtension
+    static final ServerProject SERVER = new ServerProject();
+
+    private static Answer fine(ScratchProject project, String line) {
+        Answer answer = project.weir(line);
+        assertThat(answer.exitCode()).as(answer.text()).isZero();
+        return answer;
+    }
+
+    @Test
+    void anOperationKnowsItsMacroAndTheTargetsSchemaAndNoRelationOfItsOwn() {
+        ScratchProject project = SERVER.of(
+                "macros/told.sql",
+                "{% macro told() %}{{ log(schema ~ ' ' ~ database ~ ' ' ~ model.unique_id ~ ' ' ~ (this is defined), info=true) }}{% endmacro %}");
+        assertThat(fine(project, "run-operation told").text())
+                .contains(SERVER.schema() + " " + SERVER.server().database() + " macro.test.told False");
+    }
+
+    @Test
+    void hooksOfTheProjectHaveNoRelation() {
+        ScratchProject project = SERVER.of(
+                "dbt_project.yml",
+                "name: test\nversion: '1.0'\nprofile: test\non-run-start: \"{{ log('this: ' ~ this ~ ' in ' ~ schema, info=true) if execute }}\"\n",
+                "models/one.sql",
+                "select 1 as id");
+        assertThat(fine(project, "run").text()).contains("this: None in " + SERVER.schema());
+        assertThat(fine(project, "docs generate").text()).contains("this: None in " + SERVER.schema());
+        assertThat(project.results("status")).containsEntry("operation.test.test-on-run-start-0", "success");
+    }
+
+    @Test
+    void validatorsOfConfigsRefuseWhatIsNotAllowed() {
+        ScratchProject project = SERVER.of(
+                "models/one.sql",
+                "{{ config(kind='q') }} select '{{ config.get('kind', validator=validation.any[boolean, list]) }}' as id",
+                "models/other.sql",
+                "{{ config(kind='q') }} select '{{ config.require('kind', validator=validation.any('r', 's')) if execute }}' as id");
+        Answer refused = project.weir("run");
+        assertThat(refused.text())
+                .contains("Runtime Error in model other (models/other.sql)", "Expected value \"q\" to be one of r,s");
+        assertThat(project.results("status"))
+                .containsEntry("model.test.one", "success")
+                .containsEntry("model.test.other", "error");
+    }
+
+    @Test
+    void compileListsTheEphemeralModelsItWasAskedFor() {
+        ScratchProject project = SERVER.of(
+                "models/inner.sql",
+                "{{ config(materialized='ephemeral') }} select 1 as id",
+                "models/outer.sql",
+                "select * from {{ ref('inner') }}");
+        fine(project, "compile --select inner outer");
+        assertThat(project.results("status")).containsOnlyKeys("model.test.outer", "model.test.inner");
+        fine(project, "compile");
+        assertThat(project.results("status")).containsOnlyKeys("model.test.outer");
+        assertThat(fine(project, "docs generate --select inner").text()).doesNotContain("Compiled node");
+        assertThat(fine(project, "run --select inner").text()).contains("Finished running");
+    }
+
+    @Test
+    void deferredQueriesReadWhatIsHereAndOperationsAreNotDeferred() {
+        ScratchProject project = SERVER.of(
+                "models/a.sql",
+                "{{ config(schema=env_var('ELSEWHERE', '') or none) }} select 'elsewhere' as id",
+                "models/b.sql",
+                "select * from {{ ref('a') }}",
+                "macros/told.sql",
+                "{% macro told() %}{{ log('a is ' ~ ref('a'), info=true) }}{% endmacro %}");
+        project.set("ELSEWHERE", "x");
+        fine(project, "run");
+        project.write("kept/manifest.json", project.read("target/manifest.json"));
+        project.set("ELSEWHERE", "");
+        project.write("models/a.sql", project.read("models/a.sql").replace("'elsewhere'", "'here'"));
+        String flags = " --defer --state kept";
+        assertThat(fine(project, "show --select b" + flags).text()).contains("elsewhere");
+        fine(project, "run --select a");
+        assertThat(fine(project, "show --select b" + flags).text())
+                .contains("here")
+                .doesNotContain("elsewhere");
+        assertThat(fine(project, "run-operation told" + flags).text())
+                .contains("a is \"" + SERVER.server().database() + "\".\"" + SERVER.schema() + "\".\"a\"");
+    }
+}
