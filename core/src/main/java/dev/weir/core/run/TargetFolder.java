@@ -6,6 +6,7 @@ import dev.weir.base.WeirException;
 import dev.weir.core.manifest.Node;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -48,8 +49,13 @@ public final class TargetFolder {
                 .resolve(node.packageName())
                 .resolve(batch.map(each -> ofBatch(relative(node), each)).orElseGet(() -> relative(node)));
         try {
-            Files.createDirectories(file.getParent());
-            Files.writeString(file, mask.apply(sql));
+            String text = mask.apply(sql);
+            try {
+                Files.writeString(file, text);
+            } catch (NoSuchFileException firstOfItsFolder) {
+                Files.createDirectories(file.getParent());
+                Files.writeString(file, text);
+            }
         } catch (IOException e) {
             throw new WeirException(
                     Diagnostic.of(DiagnosticCode.RUN_010, "\"" + file + "\" cannot be written: " + e.getMessage()), e);

@@ -25,6 +25,7 @@ import dev.weir.adapters.postgres.ConnectAttempts;
 import dev.weir.adapters.postgres.ContractTypes;
 import dev.weir.adapters.postgres.PostgresAdapter;
 import dev.weir.adapters.postgres.PostgresDialect;
+import dev.weir.adapters.postgres.wire.SaltedPasswords;
 import dev.weir.adapters.postgres.wire.WireConnection;
 import java.util.List;
 import java.util.Map;
@@ -92,6 +93,8 @@ public final class MaterializeAdapter implements Adapter {
                     "options"),
             List.of("sandbox"),
             Map.of("database", "materialize", "schema", "public"));
+
+    private final SaltedPasswords saltedPasswords = new SaltedPasswords();
 
     @Override
     public String type() {
@@ -177,7 +180,9 @@ public final class MaterializeAdapter implements Adapter {
     public Connection connect(Credentials credentials, String connectionName) {
         WireConnection connection = ConnectAttempts.of(credentials)
                 .open(() -> WireConnection.open(
-                        PostgresAdapter.settings(credentials, SessionOptions.startup(credentials), false), dialect()));
+                        PostgresAdapter.settings(
+                                credentials, SessionOptions.startup(credentials), false, saltedPasswords),
+                        dialect()));
         try {
             SupportedVersions.check(connection.parameter("mz_version"));
             Optional<String> role = credentials.text("role").filter(name -> !name.isEmpty());

@@ -18,6 +18,7 @@ import dev.weir.adapter.ProfileKey;
 import dev.weir.adapter.ProfileSpec;
 import dev.weir.adapter.RelationStyle;
 import dev.weir.adapter.SeedTypes;
+import dev.weir.adapters.postgres.wire.SaltedPasswords;
 import dev.weir.adapters.postgres.wire.SessionSettings;
 import dev.weir.adapters.postgres.wire.WireConnection;
 import java.util.LinkedHashMap;
@@ -79,6 +80,8 @@ public final class PostgresAdapter implements Adapter {
                     "retries"),
             List.of("embedded"),
             Map.of("database", "postgres", "schema", "public"));
+
+    private final SaltedPasswords saltedPasswords = new SaltedPasswords();
 
     @Override
     public String type() {
@@ -174,7 +177,8 @@ public final class PostgresAdapter implements Adapter {
                 .ifPresent(path -> startup.put("options", "-c search_path=" + path.replace(" ", "\\ ")));
         boolean transactions = !credentials.flag("autocommit");
         WireConnection connection = ConnectAttempts.of(credentials)
-                .open(() -> WireConnection.open(settings(credentials, startup, transactions), dialect()));
+                .open(() ->
+                        WireConnection.open(settings(credentials, startup, transactions, saltedPasswords), dialect()));
         Optional<String> role = credentials.text("role").filter(name -> !name.isEmpty());
         if (role.isPresent()) {
             connection.execute("set role " + role.get(), false, OptionalInt.empty());
@@ -186,7 +190,10 @@ public final class PostgresAdapter implements Adapter {
 
     /** A session as a profile asks for it. */
     public static SessionSettings settings(
-            Credentials credentials, Map<String, String> startup, boolean implicitTransactions) {
+            Credentials credentials,
+            Map<String, String> startup,
+            boolean implicitTransactions,
+            SaltedPasswords saltedPasswords) {
         return new SessionSettings(
                 credentials.text("host").orElse(""),
                 credentials.number("port").orElse(5432),
@@ -201,7 +208,8 @@ public final class PostgresAdapter implements Adapter {
                 credentials.number("connect_timeout").orElse(10),
                 credentials.number("keepalives_idle").orElse(0),
                 startup,
-                implicitTransactions);
+                implicitTransactions,
+                saltedPasswords);
     }
 
     @Override

@@ -217,10 +217,10 @@ public final class DatabaseSession implements AutoCloseable {
         for (int at = 0; at < sql.length() - 2; at++) {
             char c = sql.charAt(at);
             if ((c == 'c' || c == 'C' || c == 'e' || c == 'E')
-                    && (at == 0 || !Character.isLetterOrDigit(sql.charAt(at - 1)) && sql.charAt(at - 1) != '_')
                     && (word(sql, at, "commit")
                             || word(sql, at, "call")
-                            || (!code && word(sql, at, "end") && starts(sql, at)))) {
+                            || (!code && word(sql, at, "end") && starts(sql, at)))
+                    && (at == 0 || !Character.isLetterOrDigit(sql.charAt(at - 1)) && sql.charAt(at - 1) != '_')) {
                 return true;
             }
         }
@@ -267,16 +267,16 @@ public final class DatabaseSession implements AutoCloseable {
     /** Whether a later node would notice: settings, temporary relations, prepared statements, locks. Errs on the safe side. */
     private static boolean changesSession(String sql) {
         for (int at = 0; at < sql.length() - 3; at++) {
-            char c = sql.charAt(at);
-            boolean wordStart = at == 0 || !Character.isLetterOrDigit(sql.charAt(at - 1));
-            if (wordStart
-                    && (((c == 's' || c == 'S') && setting(sql, at))
-                            || ((c == 't' || c == 'T') && sql.regionMatches(true, at, "temp", 0, 4))
-                            || ((c == 'p' || c == 'P')
-                                    && (sql.regionMatches(true, at, "prepare", 0, 7)
-                                            || sql.regionMatches(true, at, "pg_advisory", 0, 11)))
-                            || ((c == 'd' || c == 'D') && sql.regionMatches(true, at, "declare", 0, 7))
-                            || ((c == 'l' || c == 'L') && sql.regionMatches(true, at, "listen", 0, 6)))) {
+            boolean found = switch (sql.charAt(at)) {
+                case 's', 'S' -> setting(sql, at);
+                case 't', 'T' -> sql.regionMatches(true, at, "temp", 0, 4);
+                case 'p', 'P' ->
+                    sql.regionMatches(true, at, "prepare", 0, 7) || sql.regionMatches(true, at, "pg_advisory", 0, 11);
+                case 'd', 'D' -> sql.regionMatches(true, at, "declare", 0, 7);
+                case 'l', 'L' -> sql.regionMatches(true, at, "listen", 0, 6);
+                default -> false;
+            };
+            if (found && (at == 0 || !Character.isLetterOrDigit(sql.charAt(at - 1)))) {
                 return true;
             }
         }

@@ -5,10 +5,8 @@ import dev.weir.adapter.RelationPath;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -29,7 +27,7 @@ public final class RelationCache {
     private final ReentrantLock drops = new ReentrantLock();
 
     private final Map<RelationPath, Relation> relations = new LinkedHashMap<>();
-    private final Map<RelationPath, Set<RelationPath>> dependents = new HashMap<>();
+    private final RelationLinks links = new RelationLinks();
     private final Set<RelationPath> schemas = new HashSet<>();
 
     /** How to take changes back, the last one first. */
@@ -47,8 +45,7 @@ public final class RelationCache {
 
     /** Whether something is known to depend on it. */
     synchronized boolean leadsOn(RelationPath path) {
-        Set<RelationPath> known = dependents.get(path.lowered());
-        return known != null && !known.isEmpty();
+        return !links.dependents(path.lowered()).isEmpty();
     }
 
     /** Does work whose changes {@link #takeBack} can undo. */
@@ -96,9 +93,7 @@ public final class RelationCache {
 
     /** Records that dropping {@code referenced} with cascade drops {@code dependent} too. */
     public synchronized void link(RelationPath referenced, RelationPath dependent) {
-        dependents
-                .computeIfAbsent(referenced.lowered(), _ -> new LinkedHashSet<>())
-                .add(dependent.lowered());
+        links.add(referenced.lowered(), dependent.lowered());
     }
 
     public synchronized void add(Relation relation) {
@@ -123,10 +118,10 @@ public final class RelationCache {
             RelationPath each = doomed.poll();
             Relation before = relations.remove(each);
             undoneBy(() -> restore(each, before));
-            Set<RelationPath> further = dependents.remove(each);
-            if (further != null) {
+            Set<RelationPath> further = links.removeDependents(each);
+            if (!further.isEmpty()) {
                 doomed.addAll(further);
-                undoneBy(() -> dependents.put(each, further));
+                undoneBy(() -> further.forEach(dependent -> links.add(each, dependent)));
             }
         }
     }
@@ -139,21 +134,9 @@ public final class RelationCache {
         undoneBy(() -> {
             restore(now, covered);
             restore(old, known);
-            moveLinks(now, old);
+            links.rename(now, old);
         });
-        moveLinks(old, now);
-    }
-
-    private void moveLinks(RelationPath old, RelationPath now) {
-        Set<RelationPath> moved = dependents.remove(old);
-        if (moved != null) {
-            dependents.put(now, moved);
-        }
-        for (Set<RelationPath> each : dependents.values()) {
-            if (each.remove(old)) {
-                each.add(now);
-            }
-        }
+        links.rename(old, now);
     }
 
     public synchronized void dropSchema(Optional<String> database, String schema) {

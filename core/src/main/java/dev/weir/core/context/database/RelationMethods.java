@@ -84,10 +84,15 @@ final class RelationMethods {
     }
 
     private List<Relation> listed(Optional<String> database, String schema) {
+        know(database, schema);
+        return runtime.cache().inSchema(database, schema);
+    }
+
+    /** Loads what stands in a schema, once. */
+    private void know(Optional<String> database, String schema) {
         if (!runtime.cache().knows(database, schema)) {
             new RelationListing(runtime).load(database, List.of(schema), session, context);
         }
-        return runtime.cache().inSchema(database, schema);
     }
 
     private Object getRelation(Arguments arguments) {
@@ -102,9 +107,11 @@ final class RelationMethods {
                 folded(database, runtime.quoting().database()),
                 folded(schema, runtime.quoting().schema()),
                 folded(identifier, runtime.quoting().identifier()));
-        return RelationSearch.among(listed(database, schema.get()), wanted)
-                .map(this::value)
-                .orElse(None.NONE);
+        know(database, schema.get());
+        Optional<Relation> found = database.isPresent() && identifier.isPresent()
+                ? runtime.cache().find(wanted).filter(relation -> RelationSearch.matches(relation, wanted))
+                : RelationSearch.among(runtime.cache().inSchema(database, schema.get()), wanted);
+        return found.map(this::value).orElse(None.NONE);
     }
 
     private static Optional<String> part(Object value) {

@@ -87,7 +87,8 @@ final class Handshake {
                 case 3 -> send(settings.password());
                 case 5 -> send(md5(message.rest()));
                 case 10 -> {
-                    ScramSha256 started = new ScramSha256(settings.password(), new SecureRandom());
+                    ScramSha256 started =
+                            new ScramSha256(settings.password(), new SecureRandom(), settings.saltedPasswords());
                     byte[] first = started.clientFirst().getBytes(StandardCharsets.UTF_8);
                     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
                     DataOutputStream out = new DataOutputStream(bytes);

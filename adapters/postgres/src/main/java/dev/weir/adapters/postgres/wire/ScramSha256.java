@@ -8,8 +8,6 @@ import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.Base64;
 import javax.crypto.Mac;
-import javax.crypto.SecretKeyFactory;
-import javax.crypto.spec.PBEKeySpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /** The client's side of one SCRAM-SHA-256 exchange without channel binding. Source: RFC 5802, RFC 7677. */
@@ -18,11 +16,13 @@ final class ScramSha256 {
     private static final String NO_BINDING = "n,,";
 
     private final String password;
+    private final SaltedPasswords known;
     private final String clientNonce;
     private final String firstBare;
     private byte[] serverSignature = new byte[0];
 
-    ScramSha256(String password, SecureRandom random) {
+    ScramSha256(String password, SecureRandom random, SaltedPasswords known) {
+        this.known = known;
         this.password = Normalizer.normalize(password, Normalizer.Form.NFKC);
         byte[] nonce = new byte[18];
         random.nextBytes(nonce);
@@ -42,9 +42,7 @@ final class ScramSha256 {
         if (!nonce.startsWith(clientNonce)) {
             throw new GeneralSecurityException("invalid SCRAM response (nonce mismatch)");
         }
-        byte[] salted = SecretKeyFactory.getInstance("PBKDF2WithHmacSHA256")
-                .generateSecret(new PBEKeySpec(password.toCharArray(), salt, iterations, 256))
-                .getEncoded();
+        byte[] salted = known.of(password, salt, iterations);
         byte[] clientKey = hmac(salted, "Client Key");
         byte[] storedKey = MessageDigest.getInstance("SHA-256").digest(clientKey);
         String withoutProof =

@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param host a name, an address, or a folder that holds a Unix socket
  * @param startup parameters of the start-up packet beside user and database, in order
  * @param implicitTransactions whether the first statement opens a transaction, as psycopg2 does without autocommit
+ * @param saltedPasswords shared with the other sessions of one adapter
  */
 public record SessionSettings(
         String host,
@@ -21,7 +22,8 @@ public record SessionSettings(
         int connectTimeoutSeconds,
         int keepAliveIdleSeconds,
         Map<String, String> startup,
-        boolean implicitTransactions) {
+        boolean implicitTransactions,
+        SaltedPasswords saltedPasswords) {
     public SessionSettings {
         startup = Ordered.copyOf(startup);
     }
