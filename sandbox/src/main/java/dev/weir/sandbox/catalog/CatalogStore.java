@@ -25,6 +25,19 @@ public final class CatalogStore implements AutoCloseable {
     private static final String SESSION_ROLE = "materialize";
     private static final long BEAT_MILLIS = 2_000;
 
+    /** Run in this order whenever one of them has changed; each leaves alone what is there already. */
+    private static final List<String> UPDATED = List.of(
+            "state.sql",
+            "generators.sql",
+            "roles.sql",
+            "clusters.sql",
+            "items.sql",
+            "internal.sql",
+            "lookups.sql",
+            "pg.sql",
+            "information.sql",
+            "grants.sql");
+
     private final BackendConnection connection;
     private final BackendAddress sessionAddress;
     private final Thread clock;
@@ -48,7 +61,7 @@ public final class CatalogStore implements AutoCloseable {
             if (connection
                     .query("SELECT 1 FROM pg_namespace WHERE nspname = '_weir'")
                     .isEmpty()) {
-                connection.execute("BEGIN;\n" + resource("functions.sql") + ";\n" + sessionRole(address) + ";\nCOMMIT");
+                connection.execute("BEGIN;\n" + resource("functions.sql") + "\n" + sessionRole(address) + ";\nCOMMIT");
             }
             updateRelations(connection);
             connection.execute(
@@ -67,14 +80,16 @@ public final class CatalogStore implements AutoCloseable {
 
     /** Brings the catalog relations up to the version of this program, by dropping them first only where it must. */
     private static void updateRelations(BackendConnection connection) throws IOException {
-        String relations = resource("relations.sql");
+        var all = new StringBuilder();
+        for (String file : UPDATED) all.append(resource(file)).append('\n');
+        String relations = all.toString();
         String version = HexFormat.of().toHexDigits(relations.hashCode());
         String current = String.valueOf(connection
                 .query("SELECT coalesce(obj_description('_weir'::regnamespace), '')")
                 .getFirst()
                 .getFirst());
         if (version.equals(current)) return;
-        String update = relations + ";\nCOMMENT ON SCHEMA _weir IS '" + version + "';\nCOMMIT";
+        String update = relations + "\nCOMMENT ON SCHEMA _weir IS '" + version + "';\nCOMMIT";
         try {
             connection.execute("BEGIN;\n" + update);
         } catch (BackendException e) {
@@ -83,7 +98,7 @@ public final class CatalogStore implements AutoCloseable {
                             System.Logger.Level.INFO,
                             "catalog relations are made anew: " + e.error().message());
             connection.execute("ROLLBACK");
-            connection.execute("BEGIN;\n" + resource("drop-relations.sql") + ";\n" + update);
+            connection.execute("BEGIN;\n" + resource("drop-relations.sql") + "\n" + update);
         }
     }
 

@@ -1,10 +1,8 @@
 package dev.weir.sandbox.dialect;
 
-import dev.weir.sandbox.dialect.Statement.ClusterOptions;
 import dev.weir.sandbox.dialect.Statement.IfExists;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 
 /** Statements that begin with ALTER. */
 final class AlterParser {
@@ -16,47 +14,72 @@ final class AlterParser {
 
     Statement alter() {
         tokens.expect("alter");
-        if (tokens.at("system")) return unsupported("ALTER SYSTEM", "The sandbox has no system parameters yet.");
-        if (tokens.at("default")) {
-            return unsupported("ALTER DEFAULT PRIVILEGES", "Every login of the sandbox is a superuser.");
-        }
+        if (tokens.at("system")) return new SessionParser(tokens).alterSystem();
+        if (tokens.atWords("default", "privileges")) return new RoleParser(tokens).defaultPrivileges();
         ObjectKind kind = StatementParser.objectKind(tokens);
         IfExists ifExists = tokens.acceptWords("if", "exists") ? IfExists.TOLERATED : IfExists.REQUIRED;
         Name name = tokens.name(3);
-        if (tokens.acceptWords("rename", "to")) {
-            if (kind.item() || kind == ObjectKind.SCHEMA || kind == ObjectKind.CLUSTER) {
-                return new Statement.Rename(kind, name, ifExists, tokens.identifier());
-            }
+        boolean named = kind.item()
+                || kind == ObjectKind.SCHEMA
+                || kind == ObjectKind.CLUSTER
+                || kind == ObjectKind.CLUSTER_REPLICA
+                || kind == ObjectKind.DATABASE;
+        if (named && tokens.acceptWords("rename", "to")) {
+            return new ObjectChange.Rename(kind, name, ifExists, tokens.identifier());
         }
         boolean swappable = kind == ObjectKind.SCHEMA || kind == ObjectKind.CLUSTER;
         if (swappable && tokens.acceptWords("swap", "with")) {
-            return new Statement.Swap(kind, name, tokens.identifier());
-        }
-        if (kind == ObjectKind.CLUSTER && tokens.accept("set")) {
-            ClusterOptions options = new ClusterOptionsParser(tokens).options();
-            if (tokens.at("with")) return unsupported("ALTER CLUSTER … WITH (WAIT …)", "Leave the WITH clause out.");
-            return new Statement.AlterCluster(name.item(), options, List.of());
-        }
-        if (kind == ObjectKind.CLUSTER && tokens.accept("reset")) {
-            tokens.expectSymbol("(");
-            var reset = new ArrayList<String>();
-            do {
-                reset.add(new ClusterOptionsParser(tokens).optionName());
-            } while (tokens.acceptSymbol(","));
-            tokens.expectSymbol(")");
-            return new Statement.AlterCluster(name.item(), new ClusterOptions(Map.of(), List.of()), reset);
+            return new ObjectChange.Swap(kind, name, tokens.identifier());
         }
         if (tokens.acceptWords("owner", "to")) {
-            return unsupported("ALTER … OWNER TO", "Every object belongs to the role materialize.");
+            return new ObjectChange.AlterOwner(kind, name, ifExists, tokens.identifier());
         }
-        String action = tokens.peek().text().toUpperCase(java.util.Locale.ROOT);
-        if (tokens.at("set") || tokens.at("reset") || tokens.at("add") || tokens.at("drop") || tokens.at("apply")) {
-            return unsupported("ALTER " + kind.sql() + " … " + action, "Drop and create it instead.");
-        }
-        throw tokens.expected("RENAME, SWAP, SET, RESET or OWNER");
+        if (retention()) return retainHistory(kind, name, ifExists);
+        return switch (kind) {
+            case CLUSTER -> new ClusterParser(tokens).alter(name.item(), ifExists);
+            case ROLE -> new RoleParser(tokens).alter(name.item());
+            case SOURCE -> source(name, ifExists);
+            case SINK -> sink(name, ifExists);
+            case CONNECTION -> new ConnectionParser(tokens).alter(name, ifExists);
+            case SECRET -> new ConnectionParser(tokens).alterSecret(name, ifExists);
+            case MATERIALIZED_VIEW -> {
+                if (!tokens.acceptWords("apply", "replacement")) throw expected();
+                yield new ViewChange.ApplyReplacement(name, tokens.name(3));
+            }
+            case DATABASE, SCHEMA, CLUSTER_REPLICA, TABLE, VIEW, INDEX, TYPE, FUNCTION, COLUMN, NETWORK_POLICY ->
+                throw expected();
+        };
     }
 
-    private Statement unsupported(String what, String hint) {
-        return StatementParser.unsupported(tokens, SqlError.unsupported(what, hint));
+    private boolean retention() {
+        return (tokens.at("set") || tokens.at("reset"))
+                && tokens.peek(1).symbol("(")
+                && tokens.peek(2).word("retain");
+    }
+
+    private Statement retainHistory(ObjectKind kind, Name name, IfExists ifExists) {
+        boolean set = tokens.next().word("set");
+        List<Option> options = new OptionParser(tokens, List.of("RETAIN HISTORY")).parenthesised();
+        Optional<String> retained = set ? options.getFirst().text() : Optional.empty();
+        if (set && retained.isEmpty()) throw tokens.expected("FOR");
+        return new ObjectChange.AlterRetainHistory(kind, name, ifExists, retained);
+    }
+
+    private Statement source(Name name, IfExists ifExists) {
+        if (tokens.at("add")) return new SourceParser(tokens).add(name, ifExists);
+        if (!tokens.at("set") && !tokens.at("reset")) throw expected();
+        boolean set = tokens.next().word("set");
+        List<Option> options = new OptionParser(tokens, List.of("TIMESTAMP INTERVAL")).parenthesised();
+        return new SourceChange.AlterTimestampInterval(
+                name, ifExists, set ? options.getFirst().text() : Optional.empty());
+    }
+
+    private Statement sink(Name name, IfExists ifExists) {
+        if (!tokens.acceptWords("set", "from")) throw expected();
+        return new SinkChange.SetFrom(name, ifExists, tokens.name(3));
+    }
+
+    private SqlError expected() {
+        return tokens.expected("one of RENAME or SWAP or SET or RESET or OWNER");
     }
 }

@@ -1,19 +1,15 @@
 package dev.weir.sandbox.dialect;
 
 import dev.weir.sandbox.dialect.Statement.IfExists;
-import dev.weir.sandbox.dialect.Statement.LoadGenerator;
-import dev.weir.sandbox.dialect.Statement.MaterializedViewOptions;
-import dev.weir.sandbox.dialect.Statement.ViewHead;
-import java.time.Duration;
+import dev.weir.sandbox.dialect.ViewChange.MaterializedViewOptions;
+import dev.weir.sandbox.dialect.ViewChange.Refresh;
+import dev.weir.sandbox.dialect.ViewChange.ViewHead;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** Statements that begin with CREATE. Source: Materialize docs, "SQL commands", CREATE …. */
 final class CreateParser {
-    private static final String IN_REAL = "It runs on a real Materialize only.";
-
     private final TokenCursor tokens;
 
     CreateParser(TokenCursor tokens) {
@@ -25,41 +21,44 @@ final class CreateParser {
         boolean orReplace = tokens.acceptWords("or", "replace");
         boolean temporary = tokens.accept("temporary") || tokens.accept("temp");
         if (tokens.accept("view")) return view(orReplace, temporary);
-        if (tokens.acceptWords("materialized", "view")) return materializedView(orReplace);
-        if (tokens.acceptWords("replacement", "materialized"))
-            return unsupported("CREATE REPLACEMENT MATERIALIZED VIEW");
+        if (!temporary && tokens.acceptWords("materialized", "view")) return materializedView(orReplace, false);
         if (orReplace) throw tokens.expected("VIEW or MATERIALIZED VIEW");
         if (tokens.accept("table")) return table(temporary);
         if (temporary) throw tokens.expected("VIEW or TABLE");
+        if (tokens.acceptWords("replacement", "materialized", "view")) return materializedView(false, true);
         if (tokens.accept("database")) {
             IfExists ifExists = ifNotExists();
-            return new Statement.CreateDatabase(tokens.identifier(), ifExists);
+            return new NamespaceChange.CreateDatabase(tokens.identifier(), ifExists);
         }
         if (tokens.accept("schema")) {
             IfExists ifExists = ifNotExists();
-            return new Statement.CreateSchema(tokens.name(2), ifExists);
+            return new NamespaceChange.CreateSchema(tokens.name(2), ifExists);
         }
         if (tokens.acceptWords("default", "index")) return index(true);
         if (tokens.accept("index")) return index(false);
-        if (tokens.atWords("cluster", "replica")) return unsupported("CREATE CLUSTER REPLICA");
-        if (tokens.accept("cluster")) return cluster();
-        if (tokens.accept("source")) return source();
-        for (String kind : List.of("sink", "connection", "secret", "type", "role", "subsource", "user", "network")) {
-            if (tokens.at(kind)) return unsupported("CREATE " + kind.toUpperCase(Locale.ROOT));
-        }
+        if (tokens.acceptWords("cluster", "replica")) return new ClusterParser(tokens).createReplica();
+        if (tokens.accept("cluster")) return new ClusterParser(tokens).create();
+        if (tokens.accept("source")) return new SourceParser(tokens).create(ifNotExists());
+        if (tokens.accept("sink")) return new SinkParser(tokens).create(ifNotExists());
+        if (tokens.accept("connection")) return new ConnectionParser(tokens).create(ifNotExists());
+        if (tokens.accept("secret")) return new ConnectionParser(tokens).createSecret(ifNotExists());
+        if (tokens.accept("role")) return new RoleParser(tokens).create();
+        if (tokens.accept("type")) return type();
+        if (tokens.at("network") || tokens.at("user"))
+            return unsupported("CREATE " + SessionParser.upper(tokens.peek()));
         throw tokens.expected("DATABASE, SCHEMA, ROLE, TYPE, INDEX, SINK, SOURCE, TABLE, SECRET, CLUSTER, VIEW, "
                 + "MATERIALIZED VIEW, or CONNECTION after CREATE");
     }
 
     private Statement unsupported(String what) {
-        return StatementParser.unsupported(tokens, SqlError.unsupported(what, IN_REAL));
+        return StatementParser.unsupported(tokens, SqlError.unsupported(what, "It runs on a real Materialize only."));
     }
 
     private IfExists ifNotExists() {
         return tokens.acceptWords("if", "not", "exists") ? IfExists.TOLERATED : IfExists.REQUIRED;
     }
 
-    private Optional<String> inCluster() {
+    static Optional<String> inCluster(TokenCursor tokens) {
         if (!tokens.atWords("in", "cluster")) return Optional.empty();
         tokens.acceptWords("in", "cluster");
         return Optional.of(tokens.identifier());
@@ -77,63 +76,64 @@ final class CreateParser {
     private Statement view(boolean orReplace, boolean temporary) {
         ViewHead head = head(orReplace);
         tokens.expect("as");
-        return new Statement.CreateView(head, new QueryParser(tokens).query(), temporary);
+        return new ViewChange.CreateView(head, new QueryParser(tokens).query(), temporary);
     }
 
-    private Statement materializedView(boolean orReplace) {
+    private Statement materializedView(boolean orReplace, boolean replacement) {
         ViewHead head = head(orReplace);
-        Optional<String> cluster = inCluster();
+        Optional<Name> replaces = Optional.empty();
+        if (replacement) {
+            tokens.expect("for");
+            replaces = Optional.of(tokens.name(3));
+        }
+        Optional<String> cluster = inCluster(tokens);
+        MaterializedViewOptions options = viewOptions();
+        tokens.expect("as");
+        return new ViewChange.CreateMaterializedView(head, replaces, cluster, options, new QueryParser(tokens).query());
+    }
+
+    private MaterializedViewOptions viewOptions() {
         var asserted = new ArrayList<String>();
-        var recorded = new ArrayList<String>();
-        Optional<SqlError> refusal = Optional.empty();
+        var partitionBy = new ArrayList<String>();
+        Optional<String> retain = Optional.empty();
+        var refresh = new ArrayList<Refresh>();
         if (tokens.accept("with")) {
             tokens.expectSymbol("(");
             do {
-                int start = tokens.peek().start();
                 if (tokens.acceptWords("assert", "not", "null")) {
                     tokens.acceptSymbol("=");
                     asserted.add(tokens.identifier());
                 } else if (tokens.acceptWords("partition", "by")) {
                     tokens.acceptSymbol("=");
-                    tokens.identifierList();
-                    recorded.add(
-                            tokens.source().substring(start, tokens.previous().end()));
+                    partitionBy.addAll(tokens.identifierList());
                 } else if (tokens.acceptWords("retain", "history")) {
                     tokens.acceptSymbol("=");
                     tokens.expect("for");
-                    tokens.string();
-                    recorded.add(
-                            tokens.source().substring(start, tokens.previous().end()));
+                    retain = Optional.of(tokens.string());
                 } else if (tokens.accept("refresh")) {
                     tokens.acceptSymbol("=");
-                    if (!tokens.acceptWords("on", "commit")) {
-                        refusal = Optional.of(SqlError.unsupported(
-                                "REFRESH " + schedule(),
-                                "Leave the refresh option out: views of the sandbox are always fresh."));
-                    }
+                    refresh.add(refresh());
                 } else {
                     throw tokens.expected("ASSERT, PARTITION, RETAIN or REFRESH");
                 }
             } while (tokens.acceptSymbol(","));
             tokens.expectSymbol(")");
         }
-        tokens.expect("as");
-        SqlFragment query = new QueryParser(tokens).query();
-        if (refusal.isPresent()) return new Statement.Unsupported(refusal.get());
-        return new Statement.CreateMaterializedView(
-                head, cluster, new MaterializedViewOptions(asserted, recorded), query);
+        return new MaterializedViewOptions(asserted, partitionBy, retain, refresh);
     }
 
-    private String schedule() {
+    private Refresh refresh() {
+        if (tokens.acceptWords("on", "commit")) return new Refresh.OnCommit();
         if (tokens.accept("at")) {
-            if (tokens.accept("creation")) return "AT CREATION";
-            new QueryParser(tokens).expression();
-            return "AT";
+            if (tokens.accept("creation")) return new Refresh.AtCreation();
+            return new Refresh.At(new QueryParser(tokens).expression());
         }
-        tokens.expect("every");
-        tokens.string();
-        if (tokens.acceptWords("aligned", "to")) new QueryParser(tokens).expression();
-        return "EVERY";
+        if (!tokens.accept("every")) throw tokens.expected("one of ON COMMIT or AT or EVERY");
+        String interval = tokens.string();
+        Optional<SqlFragment> aligned = tokens.acceptWords("aligned", "to")
+                ? Optional.of(new QueryParser(tokens).expression())
+                : Optional.empty();
+        return new Refresh.Every(interval, aligned);
     }
 
     // ---- tables
@@ -141,7 +141,10 @@ final class CreateParser {
     private Statement table(boolean temporary) {
         IfExists ifExists = ifNotExists();
         Name name = tokens.name(3);
-        if (tokens.atWords("from", "source")) return unsupported("CREATE TABLE … FROM SOURCE");
+        if (tokens.atWords("from", "source")) return new SourceParser(tokens).table(name, ifExists, List.of());
+        if (tokens.atSymbol("(") && namesOnly()) {
+            return new SourceParser(tokens).table(name, ifExists, tokens.identifierList());
+        }
         int start = tokens.peek().start();
         tokens.expectSymbol("(");
         var relations = new ArrayList<SqlFragment.RelationUse>();
@@ -151,10 +154,8 @@ final class CreateParser {
                 column(relations, edits);
             } while (tokens.acceptSymbol(","));
         }
-        if (tokens.atWords("from", "source")) return unsupported("CREATE TABLE … FROM SOURCE");
         tokens.expectSymbol(")");
         int end = tokens.previous().end();
-        if (tokens.atWords("from", "source")) return unsupported("CREATE TABLE … FROM SOURCE");
         if (tokens.accept("with")) {
             tokens.expectSymbol("(");
             while (!tokens.acceptSymbol(")")) {
@@ -166,8 +167,15 @@ final class CreateParser {
                 }
             }
         }
-        return new Statement.CreateTable(
+        return new TableChange.CreateTable(
                 name, ifExists, temporary, new SqlFragment(tokens.source(), start, end, relations, edits));
+    }
+
+    /** Whether names without types are in the parentheses ahead: columns of a table FROM SOURCE. */
+    private boolean namesOnly() {
+        int ahead = 1;
+        while (tokens.peek(ahead).name() && tokens.peek(ahead + 1).symbol(",")) ahead += 2;
+        return tokens.peek(ahead).name() && tokens.peek(ahead + 1).symbol(")");
     }
 
     private void column(List<SqlFragment.RelationUse> relations, List<SqlFragment.Edit> edits) {
@@ -211,7 +219,7 @@ final class CreateParser {
         IfExists ifExists = ifNotExists();
         Optional<String> name = Optional.empty();
         if (!tokens.at("on") && !tokens.atWords("in", "cluster")) name = Optional.of(tokens.identifier());
-        Optional<String> cluster = inCluster();
+        Optional<String> cluster = inCluster(tokens);
         tokens.expect("on");
         Name on = tokens.name(3);
         var keys = new ArrayList<SqlFragment>();
@@ -233,66 +241,53 @@ final class CreateParser {
                 }
             }
         }
-        return new Statement.CreateIndex(name, ifExists, cluster, on, keys);
+        return new IndexChange.CreateIndex(name, ifExists, cluster, on, keys);
     }
 
-    private Statement cluster() {
-        if (tokens.atWords("if", "not", "exists")) throw tokens.expected("identifier");
-        String name = tokens.identifier();
-        var options = new ClusterOptionsParser(tokens).options();
-        return new Statement.CreateCluster(name, options);
-    }
+    // ---- types
 
-    // ---- sources
-
-    private Statement source() {
-        IfExists ifExists = ifNotExists();
+    private Statement type() {
         Name name = tokens.name(3);
-        if (tokens.atSymbol("(")) tokens.identifierList();
-        Optional<String> cluster = inCluster();
-        tokens.expect("from");
-        if (!tokens.acceptWords("load", "generator")) {
-            String kind = tokens.identifier();
-            return StatementParser.unsupported(
-                    tokens,
-                    SqlError.unsupported(
-                            "sources FROM " + kind.toUpperCase(Locale.ROOT),
-                            "The sandbox has LOAD GENERATOR AUCTION and COUNTER; for others make a table or seed."));
+        tokens.expect("as");
+        if (tokens.accept("list")) {
+            var options = new TypeOptions(tokens);
+            return new TypeChange.CreateType(name, new TypeChange.Shape.ListOf(options.read("element")));
         }
-        String kind = tokens.identifier();
-        LoadGenerator.Kind generator = switch (kind) {
-            case "auction" -> LoadGenerator.Kind.AUCTION;
-            case "counter" -> LoadGenerator.Kind.COUNTER;
-            case "marketing", "tpch", "clock", "datums", "key" -> {
-                throw SqlError.unsupported(
-                        "LOAD GENERATOR " + kind.toUpperCase(Locale.ROOT), "Use AUCTION or COUNTER.");
-            }
-            default ->
-                throw SqlError.syntax(
-                        "Expected one of KEY or CLOCK or COUNTER or MARKETING or AUCTION or TPCH or DATUMS, found "
-                                + tokens.previous().described(),
-                        tokens.previous().start());
-        };
-        Duration tick = Duration.ofSeconds(1);
-        if (tokens.acceptSymbol("(")) {
+        if (tokens.accept("map")) {
+            var options = new TypeOptions(tokens);
+            SqlFragment key = options.read("key");
+            return new TypeChange.CreateType(name, new TypeChange.Shape.MapOf(key, options.read("value")));
+        }
+        tokens.expectSymbol("(");
+        var fields = new ArrayList<TypeChange.Field>();
+        do {
+            fields.add(new TypeChange.Field(tokens.identifier(), new QueryParser(tokens).dataType()));
+        } while (tokens.acceptSymbol(","));
+        tokens.expectSymbol(")");
+        return new TypeChange.CreateType(name, new TypeChange.Shape.Composite(fields));
+    }
+
+    /** {@code (KEY TYPE = text, VALUE TYPE = int)}, in any order. */
+    private static final class TypeOptions {
+        private final TokenCursor tokens;
+        private final java.util.Map<String, SqlFragment> types = new java.util.HashMap<>();
+
+        TypeOptions(TokenCursor tokens) {
+            this.tokens = tokens;
+            tokens.expectSymbol("(");
             do {
-                if (!tokens.acceptWords("tick", "interval")) {
-                    throw SqlError.unsupported(
-                            "the load generator option " + tokens.peek().text().toUpperCase(Locale.ROOT),
-                            "The sandbox knows TICK INTERVAL.");
-                }
+                String role = tokens.identifier();
+                tokens.expect("type");
                 tokens.acceptSymbol("=");
-                tick = IntervalText.duration(tokens.string());
+                types.put(role, new QueryParser(tokens).dataType());
             } while (tokens.acceptSymbol(","));
             tokens.expectSymbol(")");
         }
-        boolean allTables = tokens.acceptWords("for", "all", "tables");
-        if (tokens.at("for")) return unsupported("FOR TABLES of a load generator");
-        if (tokens.atWords("expose", "progress")) return unsupported("EXPOSE PROGRESS AS");
-        if (tokens.at("with") || tokens.at("include") || tokens.at("envelope") || tokens.at("format")) {
-            return unsupported(tokens.peek().text().toUpperCase(Locale.ROOT) + " of a load generator");
+
+        SqlFragment read(String role) {
+            SqlFragment type = types.get(role);
+            if (type == null) throw tokens.expected(role.toUpperCase(java.util.Locale.ROOT) + " TYPE");
+            return type;
         }
-        return new Statement.CreateLoadGenerator(
-                name, ifExists, cluster, new LoadGenerator(generator, tick), allTables);
     }
 }

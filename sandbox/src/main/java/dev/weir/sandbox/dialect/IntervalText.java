@@ -4,10 +4,10 @@ import java.time.Duration;
 import java.util.Locale;
 
 /** Interval literals of options: {@code '1s'}, {@code '50ms'}, {@code '2 minutes'}. */
-final class IntervalText {
+public final class IntervalText {
     private IntervalText() {}
 
-    static Duration duration(String text) {
+    public static Duration duration(String text) {
         String trimmed = text.strip().toLowerCase(Locale.ROOT);
         int digits = 0;
         while (digits < trimmed.length()

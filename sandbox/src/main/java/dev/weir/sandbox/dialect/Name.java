@@ -36,6 +36,18 @@ public record Name(List<String> parts, int offset) {
         return String.join(".", parts);
     }
 
+    /** As SQL: each part in double quotes. */
+    public String quoted() {
+        var text = new StringBuilder();
+        for (String part : parts) {
+            text.append(text.isEmpty() ? "" : ".")
+                    .append('"')
+                    .append(part.replace("\"", "\"\""))
+                    .append('"');
+        }
+        return text.toString();
+    }
+
     @Override
     public String toString() {
         return dotted();

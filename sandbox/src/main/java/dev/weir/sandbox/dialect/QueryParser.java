@@ -87,12 +87,19 @@ final class QueryParser {
     private static final int DEEPEST = 128;
 
     private final TokenCursor tokens;
+    private final Set<String> stops;
     private int depth;
     private final List<RelationUse> relations = new ArrayList<>();
     private final List<Edit> edits = new ArrayList<>();
 
     QueryParser(TokenCursor tokens) {
+        this(tokens, Set.of());
+    }
+
+    /** @param stops words that end an expression outside parentheses, besides those that always do */
+    QueryParser(TokenCursor tokens, Set<String> stops) {
         this.tokens = tokens;
+        this.stops = stops;
     }
 
     /** Names that hide relations: the common table expressions in sight. */
@@ -124,6 +131,21 @@ final class QueryParser {
     SqlFragment expression() {
         int start = tokens.peek().start();
         requireExpression(new Scope(null));
+        return fragment(start);
+    }
+
+    /** A relation by name, as a query: {@code TABLE name}. */
+    SqlFragment relation() {
+        int start = tokens.peek().start();
+        relation(new Scope(null));
+        edits.add(new Edit(start, start, "TABLE "));
+        return fragment(start);
+    }
+
+    /** What ORDER BY sorts by. */
+    SqlFragment orderings() {
+        int start = tokens.peek().start();
+        expressions(new Scope(null));
         return fragment(start);
     }
 
@@ -479,6 +501,7 @@ final class QueryParser {
     private void expression(Scope scope) {
         while (!atExpressionEnd() && !atClause() && !tokens.atWords("as", "of")) {
             Token token = tokens.peek();
+            if (depth == 0 && token.kind() == Token.Kind.WORD && stops.contains(token.text())) return;
             if (token.symbol("(")) {
                 tokens.next();
                 parenthesised(scope);

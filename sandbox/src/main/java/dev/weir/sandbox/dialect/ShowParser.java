@@ -23,7 +23,11 @@ final class ShowParser {
             "indexes",
             "columns",
             "cluster replicas",
-            "clusters");
+            "clusters",
+            "role membership",
+            "default privileges",
+            "privileges",
+            "network policies");
 
     private final TokenCursor tokens;
 
@@ -33,24 +37,16 @@ final class ShowParser {
 
     Statement show() {
         tokens.expect("show");
-        if (tokens.accept("create")) {
+        boolean redacted = tokens.acceptWords("redacted", "create");
+        if (redacted || tokens.accept("create")) {
             ObjectKind kind = StatementParser.objectKind(tokens);
-            return new Statement.ShowCreate(kind, tokens.name(3));
+            return new Statement.ShowCreate(kind, tokens.name(3), redacted);
         }
         for (String list : LISTS) {
             if (tokens.acceptWords(list.split(" "))) return new Statement.ShowObjects(what(list));
         }
         if (tokens.acceptWords("indices") || tokens.acceptWords("keys")) {
             return new Statement.ShowObjects(what("indexes"));
-        }
-        for (String other : List.of("privileges", "default", "role", "network")) {
-            if (tokens.at(other)) {
-                return StatementParser.unsupported(
-                        tokens,
-                        SqlError.unsupported(
-                                "SHOW " + other.toUpperCase(java.util.Locale.ROOT),
-                                "Every login of the sandbox is a superuser."));
-            }
         }
         if (tokens.acceptWords("time", "zone")) return new Statement.ShowVariable("timezone");
         if (tokens.acceptWords("transaction", "isolation", "level")) {
@@ -63,10 +59,17 @@ final class ShowParser {
 
     private ShowWhat what(String plural) {
         Optional<Name> from = Optional.empty();
-        if (tokens.accept("from") || tokens.accept("on")) {
+        Optional<ObjectKind> on = Optional.empty();
+        Optional<String> role = Optional.empty();
+        if (plural.endsWith("privileges")) {
+            if (tokens.accept("on")) on = Optional.of(privilegedKind());
+        } else if (tokens.accept("from") || tokens.accept("on")) {
             from = Optional.of(tokens.name(3));
         } else if (plural.equals("columns")) {
             throw tokens.expected("FROM");
+        }
+        if ((plural.endsWith("privileges") || plural.equals("role membership")) && tokens.accept("for")) {
+            role = Optional.of(tokens.identifier());
         }
         Optional<String> cluster = Optional.empty();
         if (tokens.acceptWords("in", "cluster")) cluster = Optional.of(tokens.identifier());
@@ -77,6 +80,14 @@ final class ShowParser {
         } else if (tokens.accept("where")) {
             condition = Optional.of(new QueryParser(tokens).expression());
         }
-        return new ShowWhat(plural, from, cluster, like, condition);
+        return new ShowWhat(plural, from, on, role, cluster, like, condition);
+    }
+
+    /** A kind of object in the plural, as SHOW PRIVILEGES ON TABLES has it; SYSTEM is a role's. */
+    private ObjectKind privilegedKind() {
+        for (ObjectKind kind : ObjectKind.values()) {
+            if (tokens.acceptWords(kind.plural().split(" "))) return kind;
+        }
+        throw tokens.expected("one of TABLES or TYPES or SECRETS or CONNECTIONS or DATABASES or SCHEMAS or CLUSTERS");
     }
 }

@@ -1,12 +1,44 @@
 package dev.weir.sandbox.dialect;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** One statement, understood. Text that PostgreSQL will run is kept as checked {@link SqlFragment}s. */
-public sealed interface Statement {
+public sealed interface Statement
+        permits CatalogChange,
+                Statement.Query,
+                Statement.Write,
+                Statement.Copy,
+                Statement.Subscribe,
+                Statement.CopySubscribe,
+                Statement.Declare,
+                Statement.Fetch,
+                Statement.CloseCursor,
+                Statement.Explain,
+                Statement.Prepare,
+                Statement.Execute,
+                Statement.SetVariable,
+                Statement.ShowVariable,
+                Statement.ShowObjects,
+                Statement.ShowCreate,
+                Statement.Begin,
+                Statement.Commit,
+                Statement.Rollback,
+                Statement.Discard,
+                Statement.ResetAll,
+                Statement.Deallocate,
+                Statement.Unsupported {
+    /** The command tag, which also names the statement in errors. */
+    String tag();
+
     /** SELECT, VALUES, WITH, TABLE: yields rows. */
-    record Query(SqlFragment text) implements Statement {}
+    record Query(SqlFragment text) implements Statement {
+        @Override
+        public String tag() {
+            return "SELECT";
+        }
+    }
 
     /** INSERT, UPDATE, DELETE. */
     record Write(SqlFragment text) implements Statement {
@@ -14,113 +46,209 @@ public sealed interface Statement {
         public Name target() {
             return text.relations().getFirst().name();
         }
+
+        @Override
+        public String tag() {
+            return text.written().strip().split("\\s", 2)[0].toUpperCase(Locale.ROOT);
+        }
     }
 
-    record Copy(SqlFragment text) implements Statement {}
-
-    /** DECLARE c CURSOR FOR query. */
-    record Declare(String cursor, SqlFragment query) implements Statement {}
-
-    /** FETCH and CLOSE: the text holds no names but the cursor's. */
-    record Cursor(String verb, SqlFragment text) implements Statement {}
-
-    record CreateDatabase(String name, IfExists ifExists) implements Statement {}
-
-    record CreateSchema(Name name, IfExists ifExists) implements Statement {}
-
-    record CreateCluster(String name, ClusterOptions options) implements Statement {}
-
-    record CreateView(ViewHead head, SqlFragment query, boolean temporary) implements Statement {}
-
-    record CreateMaterializedView(
-            ViewHead head, Optional<String> cluster, MaterializedViewOptions options, SqlFragment query)
-            implements Statement {}
-
-    record CreateTable(Name name, IfExists ifExists, boolean temporary, SqlFragment columns) implements Statement {}
+    record Copy(SqlFragment text) implements Statement {
+        @Override
+        public String tag() {
+            return "COPY";
+        }
+    }
 
     /**
-     * CREATE INDEX.
+     * SUBSCRIBE.
      *
-     * @param name empty when the server shall name it
-     * @param keys empty for a default index
+     * @param of the query; an object by name is its {@code TABLE name}
+     * @param envelope {@code UPSERT} or {@code DEBEZIUM} with the columns of its KEY
+     * @param orderWithin ORDER BY of WITHIN TIMESTAMP
+     * @param asOfAtLeast whether AS OF AT LEAST was said
      */
-    record CreateIndex(
-            Optional<String> name, IfExists ifExists, Optional<String> cluster, Name on, List<SqlFragment> keys)
-            implements Statement {}
+    record Subscribe(
+            SqlFragment of,
+            Optional<SubscribeEnvelope> envelope,
+            Optional<SqlFragment> orderWithin,
+            boolean snapshot,
+            boolean progress,
+            Optional<SqlFragment> asOf,
+            boolean asOfAtLeast,
+            Optional<SqlFragment> upTo)
+            implements Statement {
+        @Override
+        public String tag() {
+            return "SUBSCRIBE";
+        }
+    }
 
-    record CreateLoadGenerator(
-            Name name, IfExists ifExists, Optional<String> cluster, LoadGenerator generator, boolean allTables)
-            implements Statement {}
+    /** @param kind {@code UPSERT} or {@code DEBEZIUM} */
+    record SubscribeEnvelope(String kind, List<String> key) {
+        public SubscribeEnvelope {
+            key = List.copyOf(key);
+        }
+    }
 
-    record Drop(ObjectKind kind, List<Name> names, IfExists ifExists, boolean cascade) implements Statement {}
+    /** COPY (SUBSCRIBE …) TO STDOUT. */
+    record CopySubscribe(Subscribe subscribe, String options) implements Statement {
+        @Override
+        public String tag() {
+            return "COPY";
+        }
+    }
 
-    record Rename(ObjectKind kind, Name name, IfExists ifExists, String newName) implements Statement {}
+    /** DECLARE c CURSOR FOR a query or a SUBSCRIBE. */
+    record Declare(String cursor, Statement of) implements Statement {
+        @Override
+        public String tag() {
+            return "DECLARE CURSOR";
+        }
+    }
 
-    record Swap(ObjectKind kind, Name name, String other) implements Statement {}
+    /**
+     * FETCH.
+     *
+     * @param count how many rows; empty for ALL
+     * @param timeout what WITH (TIMEOUT = …) says
+     */
+    record Fetch(String cursor, Optional<Long> count, Optional<String> timeout) implements Statement {
+        @Override
+        public String tag() {
+            return "FETCH";
+        }
+    }
 
-    record AlterCluster(String name, ClusterOptions set, List<String> reset) implements Statement {}
+    record CloseCursor(String cursor) implements Statement {
+        @Override
+        public String tag() {
+            return "CLOSE CURSOR";
+        }
+    }
 
-    /** GRANT privileges on things to roles. */
-    record Grant(ObjectKind kind, List<Name> names, List<String> roles) implements Statement {}
+    /**
+     * EXPLAIN.
+     *
+     * @param what {@code PHYSICAL PLAN}, {@code TIMESTAMP}, {@code ANALYZE CPU}, {@code KEY SCHEMA}, …, in upper case
+     * @param format {@code TEXT}, {@code VERBOSE TEXT}, {@code JSON} or {@code SQL}
+     * @param of what is explained, as written
+     * @param statement it understood; empty for an object by name
+     * @param object the object explained
+     */
+    record Explain(
+            String what, String format, String of, Optional<Statement> statement, Optional<ExplainedObject> object)
+            implements Statement {
+        @Override
+        public String tag() {
+            return "EXPLAIN";
+        }
+    }
 
-    /** The text is empty for IS NULL. */
-    record Comment(ObjectKind kind, Name name, Optional<String> text) implements Statement {}
+    /** An object to be explained by name. */
+    record ExplainedObject(ObjectKind kind, Name name) {}
+
+    /** PREPARE name AS statement. */
+    record Prepare(String name, ParsedStatement statement) implements Statement {
+        @Override
+        public String tag() {
+            return "PREPARE";
+        }
+    }
+
+    /** EXECUTE name (arguments). */
+    record Execute(String name, List<SqlFragment> arguments) implements Statement {
+        public Execute {
+            arguments = List.copyOf(arguments);
+        }
+
+        @Override
+        public String tag() {
+            return "EXECUTE";
+        }
+    }
 
     /** A value list of several elements is joined by commas; no value means DEFAULT. */
-    record SetVariable(String name, Optional<String> value, boolean local) implements Statement {}
+    record SetVariable(String name, Optional<String> value, boolean local) implements Statement {
+        @Override
+        public String tag() {
+            return value.isPresent() ? "SET" : "RESET";
+        }
+    }
 
-    record ShowVariable(String name) implements Statement {}
+    record ShowVariable(String name) implements Statement {
+        @Override
+        public String tag() {
+            return "SHOW";
+        }
+    }
 
     /** SHOW objects. */
-    record ShowObjects(ShowWhat what) implements Statement {}
+    record ShowObjects(ShowWhat what) implements Statement {
+        @Override
+        public String tag() {
+            return "SHOW";
+        }
+    }
 
-    record ShowCreate(ObjectKind kind, Name name) implements Statement {}
+    record ShowCreate(ObjectKind kind, Name name, boolean redacted) implements Statement {
+        @Override
+        public String tag() {
+            return "SHOW";
+        }
+    }
 
-    record Begin(boolean readOnly) implements Statement {}
+    record Begin(boolean readOnly) implements Statement {
+        @Override
+        public String tag() {
+            return "BEGIN";
+        }
+    }
 
-    record Commit() implements Statement {}
+    record Commit() implements Statement {
+        @Override
+        public String tag() {
+            return "COMMIT";
+        }
+    }
 
-    record Rollback() implements Statement {}
+    record Rollback() implements Statement {
+        @Override
+        public String tag() {
+            return "ROLLBACK";
+        }
+    }
 
-    record Discard(boolean all) implements Statement {}
+    /** DISCARD ALL and DISCARD TEMP. */
+    record Discard(boolean all) implements Statement {
+        @Override
+        public String tag() {
+            return all ? "DISCARD ALL" : "DISCARD TEMP";
+        }
+    }
+
+    /** RESET ALL. */
+    record ResetAll() implements Statement {
+        @Override
+        public String tag() {
+            return "RESET";
+        }
+    }
 
     /** DEALLOCATE; empty for ALL. */
-    record Deallocate(Optional<String> name) implements Statement {}
+    record Deallocate(Optional<String> name) implements Statement {
+        @Override
+        public String tag() {
+            return "DEALLOCATE";
+        }
+    }
 
     /** Valid for Materialize, refused here. */
-    record Unsupported(SqlError reason) implements Statement {}
-
-    /** The command tag, which also names the statement in errors. */
-    default String tag() {
-        return switch (this) {
-            case Query _ -> "SELECT";
-            case Write w -> w.text().written().strip().split("\\s", 2)[0].toUpperCase(java.util.Locale.ROOT);
-            case Copy _ -> "COPY";
-            case Declare _ -> "DECLARE CURSOR";
-            case Cursor c -> c.verb();
-            case CreateDatabase _ -> "CREATE DATABASE";
-            case CreateSchema _ -> "CREATE SCHEMA";
-            case CreateCluster _ -> "CREATE CLUSTER";
-            case CreateView _ -> "CREATE VIEW";
-            case CreateMaterializedView _ -> "CREATE MATERIALIZED VIEW";
-            case CreateTable _ -> "CREATE TABLE";
-            case CreateIndex _ -> "CREATE INDEX";
-            case CreateLoadGenerator _ -> "CREATE SOURCE";
-            case Drop d -> "DROP " + d.kind().sql();
-            case Rename r -> "ALTER " + r.kind().sql();
-            case Swap s -> "ALTER " + s.kind().sql();
-            case AlterCluster _ -> "ALTER CLUSTER";
-            case Grant _ -> "GRANT";
-            case Comment _ -> "COMMENT";
-            case SetVariable s -> s.value().isPresent() ? "SET" : "RESET";
-            case ShowVariable _, ShowObjects _, ShowCreate _ -> "SHOW";
-            case Begin _ -> "BEGIN";
-            case Commit _ -> "COMMIT";
-            case Rollback _ -> "ROLLBACK";
-            case Discard _ -> "DISCARD";
-            case Deallocate _ -> "DEALLOCATE";
-            case Unsupported _ -> "";
-        };
+    record Unsupported(SqlError reason) implements Statement {
+        @Override
+        public String tag() {
+            return "";
+        }
     }
 
     /** Whether the name in an IF [NOT] EXISTS statement may already be there (or gone). */
@@ -129,51 +257,20 @@ public sealed interface Statement {
         TOLERATED
     }
 
-    /** What CREATE VIEW and CREATE MATERIALIZED VIEW share. */
-    record ViewHead(Name name, IfExists ifExists, boolean orReplace, List<String> columns) {}
-
-    /**
-     * What WITH says.
-     *
-     * @param assertedNotNull columns of ASSERT NOT NULL, in order
-     * @param recorded options that change no result here (RETAIN HISTORY, PARTITION BY), as written
-     */
-    record MaterializedViewOptions(List<String> assertedNotNull, List<String> recorded) {}
-
-    /** SIZE, REPLICATION FACTOR and so on, in the order written; the key in lower case, words joined by a space. */
-    record ClusterOptions(java.util.Map<String, String> values, List<Replica> replicas) {
-        public ClusterOptions {
-            values = dev.weir.base.Ordered.copyOf(values);
-            replicas = List.copyOf(replicas);
-        }
-    }
-
-    /** A replica of an unmanaged cluster. */
-    record Replica(String name, String size, Optional<String> availabilityZone) {}
-
-    /**
-     * What makes rows.
-     *
-     * @param tick time between two ticks
-     */
-    record LoadGenerator(Kind kind, java.time.Duration tick) {
-        /** The generators the sandbox can run. */
-        public enum Kind {
-            AUCTION,
-            COUNTER
-        }
-    }
-
     /**
      * What SHOW lists.
      *
-     * @param plural what is listed: {@code "tables"}, {@code "materialized views"}, …
+     * @param plural what is listed: {@code "tables"}, {@code "materialized views"}, {@code "privileges"}, …
      * @param from the schema, database or object after FROM or ON
+     * @param on the kind after ON, of privileges
+     * @param role the role after FOR
      * @param condition a boolean expression over the listed columns
      */
     record ShowWhat(
             String plural,
             Optional<Name> from,
+            Optional<ObjectKind> on,
+            Optional<String> role,
             Optional<String> cluster,
             Optional<String> like,
             Optional<SqlFragment> condition) {}

@@ -1,8 +1,8 @@
 package dev.weir.sandbox.session;
 
+import dev.weir.sandbox.dialect.ClusterChange;
+import dev.weir.sandbox.dialect.ClusterChange.ClusterOptions;
 import dev.weir.sandbox.dialect.SqlError;
-import dev.weir.sandbox.dialect.Statement;
-import dev.weir.sandbox.dialect.Statement.ClusterOptions;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -16,7 +16,15 @@ final class ClusterCommands {
         this.context = context;
     }
 
-    void create(Statement.CreateCluster create) throws IOException {
+    void run(ClusterChange change) throws IOException {
+        switch (change) {
+            case ClusterChange.CreateCluster create -> create(create);
+            case ClusterChange.AlterCluster alter -> alter(alter);
+            case ClusterChange.CreateReplica create -> throw Commands.notYet(create);
+        }
+    }
+
+    private void create(ClusterChange.CreateCluster create) throws IOException {
         String name = create.name();
         if (name.startsWith("mz_") || name.startsWith("pg_")) {
             throw SqlError.of("42939", "cluster name \"" + name + "\" is reserved")
@@ -30,7 +38,7 @@ final class ClusterCommands {
         String id = context.value("SELECT _weir.next_id('cluster')").orElseThrow();
         if (!managed) {
             insert(id, name, "false, NULL, NULL, 'manual', NULL");
-            for (Statement.Replica replica : options.replicas()) {
+            for (ClusterChange.Replica replica : options.replicas()) {
                 checkSize(replica.size());
                 replica(id, replica.name(), replica.size(), replica.availabilityZone());
             }
@@ -49,7 +57,7 @@ final class ClusterCommands {
         for (int i = 1; i <= factor; i++) replica(id, "r" + i, size, Optional.empty());
     }
 
-    void alter(Statement.AlterCluster alter) throws IOException {
+    private void alter(ClusterChange.AlterCluster alter) throws IOException {
         List<List<@Nullable String>> rows = context.backend()
                 .query(
                         "SELECT id, managed, coalesce(size, ''), coalesce(replication_factor, 0), schedule FROM _weir.cluster WHERE name = "
@@ -118,7 +126,7 @@ final class ClusterCommands {
     }
 
     private static void refuseUnknown(ClusterOptions options) {
-        if (options.values().containsKey("auto scaling strategy")) {
+        if (options.autoScaling().isPresent()) {
             throw SqlError.unsupported("AUTO SCALING STRATEGY", "Leave the option out.");
         }
     }

@@ -1,8 +1,20 @@
 package dev.weir.sandbox.session;
 
 import dev.weir.sandbox.backend.BackendException;
+import dev.weir.sandbox.dialect.CatalogChange;
+import dev.weir.sandbox.dialect.ClusterChange;
+import dev.weir.sandbox.dialect.ConnectionChange;
+import dev.weir.sandbox.dialect.IndexChange;
+import dev.weir.sandbox.dialect.NamespaceChange;
+import dev.weir.sandbox.dialect.ObjectChange;
+import dev.weir.sandbox.dialect.RoleChange;
+import dev.weir.sandbox.dialect.SinkChange;
+import dev.weir.sandbox.dialect.SourceChange;
 import dev.weir.sandbox.dialect.SqlError;
-import dev.weir.sandbox.dialect.Statement;
+import dev.weir.sandbox.dialect.SystemChange;
+import dev.weir.sandbox.dialect.TableChange;
+import dev.weir.sandbox.dialect.TypeChange;
+import dev.weir.sandbox.dialect.ViewChange;
 import java.io.IOException;
 
 /** Statements that change the catalog: each runs in one transaction of PostgreSQL, so that both agree. */
@@ -13,49 +25,16 @@ final class Commands {
         this.context = context;
     }
 
-    /** Whether a transaction block may hold it. Source: Materialize docs, "BEGIN", DDL-only transactions. */
-    static boolean allowedInTransaction(Statement statement) {
-        return switch (statement) {
-            case Statement.Rename _, Statement.Swap _, Statement.CreateLoadGenerator _ -> true;
-            case Statement.CreateDatabase _,
-                    Statement.CreateSchema _,
-                    Statement.CreateCluster _,
-                    Statement.CreateView _,
-                    Statement.CreateMaterializedView _,
-                    Statement.CreateTable _,
-                    Statement.CreateIndex _,
-                    Statement.Drop _,
-                    Statement.AlterCluster _,
-                    Statement.Grant _,
-                    Statement.Comment _ -> false;
-            case Statement.Query _,
-                    Statement.Write _,
-                    Statement.Copy _,
-                    Statement.Declare _,
-                    Statement.Cursor _,
-                    Statement.SetVariable _,
-                    Statement.ShowVariable _,
-                    Statement.ShowObjects _,
-                    Statement.ShowCreate _,
-                    Statement.Begin _,
-                    Statement.Commit _,
-                    Statement.Rollback _,
-                    Statement.Discard _,
-                    Statement.Deallocate _,
-                    Statement.Unsupported _ -> true;
-        };
-    }
-
     /** Changes the catalog as the statement says, or not at all. */
-    void run(Statement statement) throws IOException {
+    void run(CatalogChange change) throws IOException {
         if (context.backend().status() != 'I') {
-            apply(statement);
+            apply(change);
             return;
         }
         context.catalogLock().lock();
         try {
             context.backend().execute("BEGIN");
-            apply(statement);
+            apply(change);
             context.backend().execute("COMMIT");
         } catch (BackendException | SqlError e) {
             context.backend().execute("ROLLBACK");
@@ -66,38 +45,36 @@ final class Commands {
         }
     }
 
-    private void apply(Statement statement) throws IOException {
-        switch (statement) {
-            case Statement.CreateDatabase create -> new NamespaceCommands(context).create(create);
-            case Statement.CreateSchema create -> new NamespaceCommands(context).create(create);
-            case Statement.CreateCluster create -> new ClusterCommands(context).create(create);
-            case Statement.AlterCluster alter -> new ClusterCommands(context).alter(alter);
-            case Statement.CreateView create -> new ItemCommands(context).create(create);
-            case Statement.CreateMaterializedView create -> new ItemCommands(context).create(create);
-            case Statement.CreateTable create -> new ItemCommands(context).create(create);
-            case Statement.CreateIndex create -> new IndexCommands(context).create(create);
-            case Statement.CreateLoadGenerator create -> new SourceCommands(context).create(create);
-            case Statement.Drop drop -> new DropCommands(context).drop(drop);
-            case Statement.Rename rename -> new RenameCommands(context).rename(rename);
-            case Statement.Swap swap -> new RenameCommands(context).swap(swap);
-            case Statement.Grant grant -> new GrantCommands(context).grant(grant);
-            case Statement.Comment comment -> new CommentCommands(context).comment(comment);
-            case Statement.Query _,
-                    Statement.Write _,
-                    Statement.Copy _,
-                    Statement.Declare _,
-                    Statement.Cursor _,
-                    Statement.SetVariable _,
-                    Statement.ShowVariable _,
-                    Statement.ShowObjects _,
-                    Statement.ShowCreate _,
-                    Statement.Begin _,
-                    Statement.Commit _,
-                    Statement.Rollback _,
-                    Statement.Discard _,
-                    Statement.Deallocate _,
-                    Statement.Unsupported _ ->
-                throw new IllegalStateException("not a catalog change: " + statement.tag());
+    private void apply(CatalogChange change) throws IOException {
+        switch (change) {
+            case NamespaceChange namespace -> new NamespaceCommands(context).run(namespace);
+            case ClusterChange cluster -> new ClusterCommands(context).run(cluster);
+            case ViewChange view -> new ViewCommands(context).run(view);
+            case TableChange table -> new TableCommands(context).run(table);
+            case IndexChange.CreateIndex create -> new IndexCommands(context).create(create);
+            case SourceChange source -> new SourceCommands(context).run(source);
+            case SinkChange sink -> throw notYet(sink);
+            case ConnectionChange connection -> throw notYet(connection);
+            case TypeChange type -> throw notYet(type);
+            case RoleChange role -> new RoleCommands(context).run(role);
+            case SystemChange system -> throw notYet(system);
+            case ObjectChange object -> object(object);
         }
+    }
+
+    private void object(ObjectChange change) throws IOException {
+        switch (change) {
+            case ObjectChange.Drop drop -> new DropCommands(context).drop(drop);
+            case ObjectChange.Rename rename -> new RenameCommands(context).rename(rename);
+            case ObjectChange.Swap swap -> new RenameCommands(context).swap(swap);
+            case ObjectChange.Comment comment -> new CommentCommands(context).comment(comment);
+            case ObjectChange.AlterOwner owner -> throw notYet(owner);
+            case ObjectChange.AlterRetainHistory retain -> throw notYet(retain);
+        }
+    }
+
+    /** Understood, and refused. */
+    static SqlError notYet(CatalogChange change) {
+        return SqlError.unsupported(change.tag(), "It runs on a real Materialize only.");
     }
 }

@@ -1,9 +1,9 @@
 package dev.weir.sandbox.session;
 
 import dev.weir.sandbox.dialect.Name;
+import dev.weir.sandbox.dialect.ObjectChange;
 import dev.weir.sandbox.dialect.ObjectKind;
 import dev.weir.sandbox.dialect.SqlError;
-import dev.weir.sandbox.dialect.Statement;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -15,7 +15,7 @@ final class CommentCommands {
         this.context = context;
     }
 
-    void comment(Statement.Comment comment) throws IOException {
+    void comment(ObjectChange.Comment comment) throws IOException {
         Name name = comment.name();
         switch (comment.kind()) {
             case COLUMN -> column(comment);
@@ -58,7 +58,7 @@ final class CommentCommands {
         }
     }
 
-    private void column(Statement.Comment comment) throws IOException {
+    private void column(ObjectChange.Comment comment) throws IOException {
         Name name = comment.name();
         if (name.parts().size() < 2) {
             throw SqlError.of("42601", "must specify relation name for column comment")

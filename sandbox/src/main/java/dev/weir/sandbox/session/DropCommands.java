@@ -1,9 +1,9 @@
 package dev.weir.sandbox.session;
 
 import dev.weir.sandbox.dialect.Name;
+import dev.weir.sandbox.dialect.ObjectChange;
 import dev.weir.sandbox.dialect.ObjectKind;
 import dev.weir.sandbox.dialect.SqlError;
-import dev.weir.sandbox.dialect.Statement;
 import dev.weir.sandbox.dialect.Statement.IfExists;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -19,7 +19,7 @@ final class DropCommands {
         this.context = context;
     }
 
-    void drop(Statement.Drop drop) throws IOException {
+    void drop(ObjectChange.Drop drop) throws IOException {
         int others = 0;
         for (Name name : drop.names()) {
             others += switch (drop.kind()) {
@@ -40,7 +40,7 @@ final class DropCommands {
 
     // ---- items
 
-    private int item(Statement.Drop drop, Name name) throws IOException {
+    private int item(ObjectChange.Drop drop, Name name) throws IOException {
         Optional<SessionContext.Item> found = lookUp(drop, name);
         if (found.isEmpty()) return 0;
         SessionContext.Item item = found.get();
@@ -60,8 +60,8 @@ final class DropCommands {
             throw SqlError.unsupported("dropping a single subsource", "Drop its source.");
         }
         List<List<@Nullable String>> dependents = context.backend()
-                .query("SELECT n.type, n.name FROM _weir.dependents(" + Quoted.literal(item.physical())
-                        + "::regclass) d JOIN _weir.named_item n ON n.oid = d.oid WHERE n.parent_id IS DISTINCT FROM "
+                .query("SELECT n.type, n.name FROM _weir.dependents(" + Quoted.literal(item.id())
+                        + ") d JOIN _weir.named_item n ON n.id = d.id WHERE n.parent_id IS DISTINCT FROM "
                         + Quoted.literal(item.id()) + " ORDER BY d.distance, n.type, n.name");
         if (!drop.cascade() && !dependents.isEmpty()) throw dependedUpon(drop.kind(), item.name(), dependents);
         context.backend()
@@ -70,7 +70,7 @@ final class DropCommands {
         return dependents.size();
     }
 
-    private Optional<SessionContext.Item> lookUp(Statement.Drop drop, Name name) throws IOException {
+    private Optional<SessionContext.Item> lookUp(ObjectChange.Drop drop, Name name) throws IOException {
         Optional<SessionContext.Item> found;
         try {
             found = context.item(name);
@@ -98,7 +98,7 @@ final class DropCommands {
 
     // ---- schemas and databases
 
-    private int schema(Statement.Drop drop, Name name) throws IOException {
+    private int schema(ObjectChange.Drop drop, Name name) throws IOException {
         if (Naming.SYSTEM_SCHEMAS.contains(name.item())) {
             throw SqlError.of("42501", "must be owner of SCHEMA " + name.item());
         }
@@ -119,7 +119,8 @@ final class DropCommands {
         return dropSchemas(drop, name.item(), "s.id = " + Quoted.literal(id.get()), List.of(physical));
     }
 
-    private int dropSchemas(Statement.Drop drop, String name, String which, List<String> physical) throws IOException {
+    private int dropSchemas(ObjectChange.Drop drop, String name, String which, List<String> physical)
+            throws IOException {
         long items = Long.parseLong(
                 context.value("SELECT count(*) FROM _weir.named_item n JOIN _weir.schema s ON s.id = n.schema_id WHERE "
                                 + which)
@@ -142,7 +143,7 @@ final class DropCommands {
         return Long.parseLong(context.value("SELECT count(*) FROM _weir.item").orElse("0"));
     }
 
-    private int database(Statement.Drop drop, String name) throws IOException {
+    private int database(ObjectChange.Drop drop, String name) throws IOException {
         if (!context.naming().knowsDatabase(name)) {
             if (drop.ifExists() == IfExists.REQUIRED) throw SqlError.of("3D000", "unknown database '" + name + "'");
             skipped(ObjectKind.DATABASE, name);
@@ -167,7 +168,7 @@ final class DropCommands {
 
     // ---- clusters
 
-    private int cluster(Statement.Drop drop, String name) throws IOException {
+    private int cluster(ObjectChange.Drop drop, String name) throws IOException {
         Optional<String> id = context.value("SELECT id FROM _weir.cluster WHERE name = " + Quoted.literal(name));
         if (id.isEmpty()) {
             if (drop.ifExists() == IfExists.REQUIRED) throw SessionContext.unknownCluster(name);

@@ -1,9 +1,8 @@
 package dev.weir.sandbox.session;
 
-import dev.weir.sandbox.backend.BackendException;
+import dev.weir.sandbox.dialect.IndexChange;
 import dev.weir.sandbox.dialect.SqlError;
 import dev.weir.sandbox.dialect.SqlFragment;
-import dev.weir.sandbox.dialect.Statement;
 import dev.weir.sandbox.dialect.Statement.IfExists;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -22,7 +21,7 @@ final class IndexCommands {
     /** One key: a column by position, or an expression. */
     private record Key(Optional<Integer> position, String text) {}
 
-    void create(Statement.CreateIndex create) throws IOException {
+    void create(IndexChange.CreateIndex create) throws IOException {
         SessionContext.Item on = context.requireItem(create.on());
         switch (on.type()) {
             case "view", "materialized-view", "source", "table" -> {}
@@ -72,11 +71,13 @@ final class IndexCommands {
                 + shown + ")";
         context.backend()
                 .execute(
-                        "WITH made AS (INSERT INTO _weir.item (id, oid, relation, name, type, on_id, cluster_id, owner_id, create_sql) "
+                        "WITH made AS (INSERT INTO _weir.item (id, oid, relation, name, type, on_id, nsp, cluster_id, owner_id, create_sql) "
                                 + "VALUES (_weir.next_id('item'), _weir.next_oid(), false, " + Quoted.literal(name)
                                 + ", 'index', " + Quoted.literal(on.id())
-                                + ", (SELECT id FROM _weir.cluster WHERE name = "
-                                + Quoted.literal(cluster) + "), 'u1', " + Quoted.literal(createSql) + ") RETURNING id) "
+                                + ", (SELECT oid FROM pg_catalog.pg_namespace WHERE nspname = "
+                                + Quoted.literal(on.schema()) + "), (SELECT id FROM _weir.cluster WHERE name = "
+                                + Quoted.literal(cluster) + "), _weir.me(), " + Quoted.literal(createSql)
+                                + ") RETURNING id) "
                                 + (keys.isEmpty()
                                         ? "SELECT id FROM made"
                                         : "INSERT INTO _weir.index_column SELECT * FROM (VALUES " + rows + ") AS k"));
@@ -104,11 +105,7 @@ final class IndexCommands {
                 .add(key)
                 .add(") FROM " + on.physical() + " LIMIT 0")
                 .build();
-        try {
-            context.backend().execute(check.sql());
-        } catch (BackendException e) {
-            throw new BackendException(ErrorTranslation.translate(e.error(), check));
-        }
+        context.execute(check);
         return new Key(Optional.empty(), written);
     }
 

@@ -1,8 +1,8 @@
 package dev.weir.sandbox.session;
 
 import dev.weir.sandbox.dialect.Name;
+import dev.weir.sandbox.dialect.NamespaceChange;
 import dev.weir.sandbox.dialect.SqlError;
-import dev.weir.sandbox.dialect.Statement;
 import dev.weir.sandbox.dialect.Statement.IfExists;
 import java.io.IOException;
 
@@ -14,7 +14,14 @@ final class NamespaceCommands {
         this.context = context;
     }
 
-    void create(Statement.CreateDatabase create) throws IOException {
+    void run(NamespaceChange change) throws IOException {
+        switch (change) {
+            case NamespaceChange.CreateDatabase create -> create(create);
+            case NamespaceChange.CreateSchema create -> create(create);
+        }
+    }
+
+    private void create(NamespaceChange.CreateDatabase create) throws IOException {
         String name = create.name();
         if (context.naming().knowsDatabase(name)) {
             if (create.ifExists() == IfExists.TOLERATED) {
@@ -25,12 +32,12 @@ final class NamespaceCommands {
         }
         context.backend()
                 .execute("INSERT INTO _weir.database VALUES (_weir.next_id('database'), _weir.next_oid(), "
-                        + Quoted.literal(name) + ", 'u1')");
+                        + Quoted.literal(name) + ", _weir.me())");
         context.refreshDatabases();
-        create(new Statement.CreateSchema(new Name(java.util.List.of(name, "public"), -1), IfExists.REQUIRED));
+        create(new NamespaceChange.CreateSchema(new Name(java.util.List.of(name, "public"), -1), IfExists.REQUIRED));
     }
 
-    void create(Statement.CreateSchema create) throws IOException {
+    private void create(NamespaceChange.CreateSchema create) throws IOException {
         Name name = create.name();
         String schema = name.item();
         String database = name.schema().orElse(context.database());

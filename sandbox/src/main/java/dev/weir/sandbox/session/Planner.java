@@ -1,6 +1,8 @@
 package dev.weir.sandbox.session;
 
+import dev.weir.sandbox.dialect.CatalogChange;
 import dev.weir.sandbox.dialect.ParsedStatement;
+import dev.weir.sandbox.dialect.SqlError;
 import dev.weir.sandbox.dialect.SqlFragment;
 import dev.weir.sandbox.dialect.Statement;
 
@@ -19,37 +21,43 @@ final class Planner {
             case Statement.Query query -> relay(query.text());
             case Statement.Write write -> relay(write.text());
             case Statement.Copy copy -> relay(copy.text());
-            case Statement.Declare declare ->
-                new Plan.Relay(new Rewritten.Builder(naming, database())
-                        .add("DECLARE " + Quoted.identifier(declare.cursor()) + " CURSOR FOR ")
-                        .add(declare.query())
-                        .build());
-            case Statement.Cursor cursor -> relay(cursor.text());
+            case Statement.Declare declare -> declare(declare);
+            case Statement.Fetch fetch ->
+                new Plan.Relay(Rewritten.ofOurs("FETCH "
+                        + fetch.count().map(String::valueOf).orElse("ALL") + " FROM "
+                        + Quoted.identifier(fetch.cursor())));
+            case Statement.CloseCursor close ->
+                new Plan.Relay(Rewritten.ofOurs("CLOSE " + Quoted.identifier(close.cursor())));
             case Statement.ShowVariable show -> new Plan.Relay(showVariable(show));
             case Statement.ShowObjects show -> new Plan.Relay(new ShowQueries(naming, variables).list(show.what()));
             case Statement.ShowCreate show -> new Plan.Relay(new ShowQueries(naming, variables).create(show));
             case Statement.Unsupported unsupported -> throw unsupported.reason();
-            case Statement.CreateDatabase _,
-                    Statement.CreateSchema _,
-                    Statement.CreateCluster _,
-                    Statement.CreateView _,
-                    Statement.CreateMaterializedView _,
-                    Statement.CreateTable _,
-                    Statement.CreateIndex _,
-                    Statement.CreateLoadGenerator _,
-                    Statement.Drop _,
-                    Statement.Rename _,
-                    Statement.Swap _,
-                    Statement.AlterCluster _,
-                    Statement.Grant _,
-                    Statement.Comment _,
+            case Statement.Subscribe _, Statement.CopySubscribe _ -> throw noSubscribe();
+            case Statement.Explain _ ->
+                throw SqlError.unsupported("EXPLAIN", "Plans are those of a real Materialize; ask it.");
+            case Statement.Prepare _, Statement.Execute _ ->
+                throw SqlError.unsupported(parsed.statement().tag(), "Use the protocol's prepared statements.");
+            case CatalogChange _,
                     Statement.SetVariable _,
                     Statement.Begin _,
                     Statement.Commit _,
                     Statement.Rollback _,
                     Statement.Discard _,
+                    Statement.ResetAll _,
                     Statement.Deallocate _ -> new Plan.Command(parsed.statement());
         };
+    }
+
+    private Plan declare(Statement.Declare declare) {
+        if (!(declare.of() instanceof Statement.Query query)) throw noSubscribe();
+        return new Plan.Relay(new Rewritten.Builder(naming, database())
+                .add("DECLARE " + Quoted.identifier(declare.cursor()) + " CURSOR FOR ")
+                .add(query.text())
+                .build());
+    }
+
+    private static SqlError noSubscribe() {
+        return SqlError.unsupported("SUBSCRIBE", "Query the object instead; its rows are always fresh.");
     }
 
     private Plan relay(SqlFragment text) {

@@ -1,9 +1,9 @@
 package dev.weir.sandbox.session;
 
 import dev.weir.sandbox.dialect.Name;
+import dev.weir.sandbox.dialect.ObjectChange;
 import dev.weir.sandbox.dialect.ObjectKind;
 import dev.weir.sandbox.dialect.SqlError;
-import dev.weir.sandbox.dialect.Statement;
 import dev.weir.sandbox.dialect.Statement.IfExists;
 import java.io.IOException;
 import java.util.List;
@@ -17,7 +17,7 @@ final class RenameCommands {
         this.context = context;
     }
 
-    void rename(Statement.Rename rename) throws IOException {
+    void rename(ObjectChange.Rename rename) throws IOException {
         switch (rename.kind()) {
             case SCHEMA -> renameSchema(rename.name(), rename.newName());
             case CLUSTER -> renameCluster(rename.name().item(), rename.newName());
@@ -25,7 +25,7 @@ final class RenameCommands {
         }
     }
 
-    void swap(Statement.Swap swap) throws IOException {
+    void swap(ObjectChange.Swap swap) throws IOException {
         if (swap.kind() == ObjectKind.SCHEMA) {
             Name other = new Name(
                     swap.name().schema().isPresent()
@@ -95,7 +95,7 @@ final class RenameCommands {
         return "UPDATE _weir.cluster SET name = " + Quoted.literal(newName) + " WHERE id = " + Quoted.literal(id) + ";";
     }
 
-    private void renameItem(Statement.Rename rename) throws IOException {
+    private void renameItem(ObjectChange.Rename rename) throws IOException {
         Optional<SessionContext.Item> found = context.item(rename.name());
         if (found.isEmpty()) {
             if (rename.ifExists() == IfExists.TOLERATED) {

@@ -7,6 +7,7 @@ import dev.weir.sandbox.backend.Frame;
 import dev.weir.sandbox.backend.FrameReader;
 import dev.weir.sandbox.backend.FrameWriter;
 import dev.weir.sandbox.backend.ServerMessage;
+import dev.weir.sandbox.dialect.CatalogChange;
 import dev.weir.sandbox.dialect.ParsedStatement;
 import dev.weir.sandbox.dialect.SqlError;
 import dev.weir.sandbox.dialect.Statement;
@@ -59,6 +60,7 @@ public final class Session {
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("search_path", Naming.IMPLICIT_PATH + ", public");
         settings.put("weir.database", "materialize");
+        settings.put("weir.role", "u1");
         settings.put("weir.mz_version", SessionVariables.MZ_VERSION);
         settings.put("extra_float_digits", "3");
         settings.put("client_encoding", "UTF8");
@@ -343,20 +345,26 @@ public final class Session {
             case Statement.Begin begin -> begin(begin);
             case Statement.Commit _ -> end("COMMIT");
             case Statement.Rollback _ -> end("ROLLBACK");
+            case Statement.ResetAll _ -> resetAll();
             case Statement.Discard discard -> {
-                variables.resetAll();
-                for (String name : variables.all().keySet()) applyToBackend(name);
-                if (discard.all()) extended.forgetAll();
+                if (!discard.all()) throw SqlError.unsupported("DISCARD TEMP", "Drop the temporary views by name.");
+                resetAll();
+                extended.forgetAll();
             }
             case Statement.Deallocate deallocate -> extended.deallocate(deallocate.name());
-            default -> {
-                boolean block = context.backend().status() != 'I';
-                if (block && !Commands.allowedInTransaction(statement)) {
+            case CatalogChange change -> {
+                if (context.backend().status() != 'I' && !change.inTransactionBlock()) {
                     throw SqlError.of("25001", statement.tag() + " cannot be run inside a transaction block");
                 }
-                new Commands(context).run(statement);
+                new Commands(context).run(change);
             }
+            default -> throw new IllegalStateException("not a command: " + statement.tag());
         }
+    }
+
+    private void resetAll() throws IOException {
+        variables.resetAll();
+        for (String name : variables.all().keySet()) applyToBackend(name);
     }
 
     private void begin(Statement.Begin begin) throws IOException {

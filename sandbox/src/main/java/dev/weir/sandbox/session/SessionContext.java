@@ -1,6 +1,7 @@
 package dev.weir.sandbox.session;
 
 import dev.weir.sandbox.backend.BackendConnection;
+import dev.weir.sandbox.backend.BackendException;
 import dev.weir.sandbox.backend.ServerMessage;
 import dev.weir.sandbox.dialect.Name;
 import dev.weir.sandbox.dialect.SqlError;
@@ -39,6 +40,15 @@ record SessionContext(
 
     String database() {
         return variables.value("database");
+    }
+
+    /** Runs SQL made from the client's; errors come back in Materialize's words, at places of the client's text. */
+    void execute(Rewritten sql) throws IOException {
+        try {
+            backend.execute(sql.sql());
+        } catch (BackendException e) {
+            throw new BackendException(ErrorTranslation.translate(e.error(), sql));
+        }
     }
 
     /** The first column of the first row. */
@@ -92,9 +102,7 @@ record SessionContext(
         return value("SELECT 1 FROM pg_catalog.pg_class WHERE relname = " + Quoted.literal(name)
                         + " AND relnamespace = " + namespace
                         + " UNION ALL SELECT 1 FROM _weir.item x WHERE NOT x.relation AND x.name = "
-                        + Quoted.literal(name)
-                        + " AND (SELECT c.relnamespace FROM _weir.item o JOIN pg_catalog.pg_class c ON c.oid = o.oid WHERE o.id = x.on_id) = "
-                        + namespace)
+                        + Quoted.literal(name) + " AND x.nsp = " + namespace)
                 .isPresent();
     }
 

@@ -39,7 +39,9 @@ final class ShowQueries {
             case "cluster replicas" ->
                 "SELECT c.name AS cluster, r.name AS replica, r.size, TRUE AS ready, ''::text AS comment "
                         + "FROM mz_catalog.mz_cluster_replicas r JOIN mz_catalog.mz_clusters c ON c.id = r.cluster_id";
-            default -> throw SqlError.unsupported("SHOW " + what.plural(), "Query mz_catalog instead.");
+            default ->
+                throw SqlError.unsupported(
+                        "SHOW " + what.plural().toUpperCase(java.util.Locale.ROOT), "Query mz_catalog instead.");
         };
         String firstColumn = what.plural().equals("cluster replicas") ? "cluster" : "name";
         var sql = new Rewritten.Builder(naming, variables.value("database"));

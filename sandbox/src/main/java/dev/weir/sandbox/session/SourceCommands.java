@@ -1,13 +1,17 @@
 package dev.weir.sandbox.session;
 
 import dev.weir.sandbox.backend.BackendException;
-import dev.weir.sandbox.dialect.Name;
+import dev.weir.sandbox.dialect.IntervalText;
+import dev.weir.sandbox.dialect.ObjectKind;
+import dev.weir.sandbox.dialect.Option;
+import dev.weir.sandbox.dialect.SourceChange;
+import dev.weir.sandbox.dialect.SourceChange.GeneratorKind;
+import dev.weir.sandbox.dialect.SourceChange.Tables;
 import dev.weir.sandbox.dialect.SqlError;
-import dev.weir.sandbox.dialect.Statement;
-import dev.weir.sandbox.dialect.Statement.IfExists;
-import dev.weir.sandbox.dialect.Statement.LoadGenerator;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -29,45 +33,61 @@ final class SourceCommands {
         this.context = context;
     }
 
-    void create(Statement.CreateLoadGenerator create) throws IOException {
-        Name name = create.name();
-        String schema = context.targetSchema(name);
-        String cluster = context.requireCluster(create.cluster());
-        if (context.nameTaken(schema, name.item())) {
-            if (create.ifExists() == IfExists.TOLERATED) {
-                context.notice("42710", "source \"" + name.item() + "\" already exists, skipping");
-                return;
-            }
-            throw SqlError.of("42710", "catalog item '" + name.item() + "' already exists");
+    void run(SourceChange change) throws IOException {
+        switch (change) {
+            case SourceChange.CreateSource create -> create(create);
+            case SourceChange.AddSubsources add -> throw Commands.notYet(add);
+            case SourceChange.AlterTimestampInterval alter -> throw Commands.notYet(alter);
         }
-        boolean auction = create.generator().kind() == LoadGenerator.Kind.AUCTION;
-        if (auction && !create.allTables()) {
+    }
+
+    private void create(SourceChange.CreateSource create) throws IOException {
+        if (!(create.upstream() instanceof SourceChange.Upstream.Generator generator)) {
+            throw SqlError.unsupported(
+                    "sources other than LOAD GENERATOR",
+                    "The sandbox has LOAD GENERATOR AUCTION and COUNTER; for others make a table or seed.");
+        }
+        boolean auction = generator.kind() == GeneratorKind.AUCTION;
+        if (!auction && generator.kind() != GeneratorKind.COUNTER) {
+            throw SqlError.unsupported("LOAD GENERATOR " + generator.kind().sql(), "Use AUCTION or COUNTER.");
+        }
+        if (create.progress().isPresent()) throw SqlError.unsupported("EXPOSE PROGRESS AS", "Leave it out.");
+        if (create.tables() instanceof Tables.Some || create.tables() instanceof Tables.Schemas) {
+            throw SqlError.unsupported("FOR TABLES of a load generator", "Say FOR ALL TABLES.");
+        }
+        NewItem place = NewItem.of(context, ObjectKind.SOURCE, create.name());
+        String cluster = context.requireCluster(create.cluster());
+        if (place.taken(create.ifExists(), false)) return;
+        boolean allTables = create.tables() instanceof Tables.All;
+        if (auction && !allTables) {
             throw SqlError.unsupported("LOAD GENERATOR AUCTION without FOR ALL TABLES", "Add FOR ALL TABLES.");
         }
-        if (!auction && create.allTables()) {
+        if (!auction && allTables) {
             throw SqlError.of("XX000", "FOR ALL TABLES is only valid for multi-output sources");
         }
+        String every = tick(generator.options()).toMillis() + "ms";
+        String name = place.name().item();
         String id = context.value("SELECT _weir.next_id('item')").orElseThrow();
         String ticks = "_weir.ticks(" + Quoted.literal(id) + ")";
-        String tick = Quoted.literal(create.generator().tick().toMillis() + " milliseconds") + "::interval";
-        String source = Quoted.identifier(schema, name.item());
-        String createSql = "CREATE SOURCE " + fullName(name) + " IN CLUSTER " + Quoted.identifier(cluster)
-                + " FROM LOAD GENERATOR " + create.generator().kind() + " (TICK INTERVAL = '"
-                + create.generator().tick().toMillis() + "ms')" + (auction ? " FOR ALL TABLES" : "");
-        view(source, auction ? "SELECT tick, at FROM " + ticks : "SELECT tick AS counter FROM " + ticks, name.item());
+        String tick = Quoted.literal(every) + "::interval";
+        String source = place.physical();
+        String createSql = "CREATE SOURCE " + place.shown() + " IN CLUSTER " + Quoted.identifier(cluster)
+                + " FROM LOAD GENERATOR " + generator.kind().sql() + " (TICK INTERVAL = " + Quoted.literal(every) + ")"
+                + (auction ? " FOR ALL TABLES" : "");
+        view(source, auction ? "SELECT tick, at FROM " + ticks : "SELECT tick AS counter FROM " + ticks, name);
         item(id, source, "load-generator", Optional.empty(), cluster, createSql, tick);
         String last = auction ? "tick" : "counter";
-        String progress = Quoted.identifier(schema, name.item() + "_progress");
+        String progress = Quoted.identifier(place.schema(), name + "_progress");
         child(
                 id,
                 progress,
                 "progress",
                 cluster,
                 "SELECT coalesce(max(t." + last + "), 0)::mz_catalog.uint8 AS \"offset\" FROM " + source + " AS t",
-                name.item() + "_progress");
+                name + "_progress");
         if (!auction) return;
         for (var subsource : auctionQueries(source).entrySet()) {
-            String relation = Quoted.identifier(schema, subsource.getKey());
+            String relation = Quoted.identifier(place.schema(), subsource.getKey());
             child(id, relation, "subsource", cluster, subsource.getValue(), subsource.getKey());
         }
     }
@@ -148,16 +168,19 @@ final class SourceCommands {
                                 + Quoted.literal(sourceType) + ", "
                                 + parent.map(Quoted::literal).orElse("NULL")
                                 + ", (SELECT id FROM _weir.cluster WHERE name = " + Quoted.literal(cluster)
-                                + "), 'u1', "
+                                + "), _weir.me(), "
                                 + Quoted.literal(createSql) + ", " + tick + ")");
     }
 
-    private String fullName(Name name) {
-        return Quoted.identifier(name.database().orElse(context.database())) + "."
-                + Quoted.identifier(
-                        name.schema()
-                                .orElseGet(
-                                        () -> context.variables().searchPath().getFirst()),
-                        name.item());
+    private static Duration tick(List<Option> options) {
+        Duration tick = Duration.ofSeconds(1);
+        for (Option option : options) {
+            if (!option.name().equals("TICK INTERVAL")) {
+                throw SqlError.unsupported(
+                        "the load generator option " + option.name(), "The sandbox knows TICK INTERVAL.");
+            }
+            tick = IntervalText.duration(option.text().orElse(""));
+        }
+        return tick;
     }
 }

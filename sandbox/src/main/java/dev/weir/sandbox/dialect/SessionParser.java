@@ -1,0 +1,206 @@
+package dev.weir.sandbox.dialect;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Statements about the session: variables, transactions, cursors, prepared statements. */
+final class SessionParser {
+    private final TokenCursor tokens;
+
+    SessionParser(TokenCursor tokens) {
+        this.tokens = tokens;
+    }
+
+    // ---- variables
+
+    Statement set() {
+        tokens.expect("set");
+        boolean local = tokens.accept("local");
+        if (!local) tokens.accept("session");
+        if (tokens.atWords("transaction") || tokens.atWords("characteristics")) return setTransaction();
+        if (tokens.acceptWords("time", "zone")) return new Statement.SetVariable("timezone", values(), local);
+        if (tokens.accept("names")) return new Statement.SetVariable("client_encoding", values(), local);
+        Name name = tokens.name(2);
+        if (!tokens.accept("to") && !tokens.acceptSymbol("=")) throw tokens.expected("equals sign or TO");
+        return new Statement.SetVariable(name.dotted(), values(), local);
+    }
+
+    private Statement setTransaction() {
+        while (!tokens.atStatementEnd()) tokens.next();
+        return new Statement.SetVariable("transaction_isolation", Optional.of("strict serializable"), true);
+    }
+
+    /** A variable's value: words, strings and numbers, joined by commas; empty for DEFAULT. */
+    Optional<String> values() {
+        if (tokens.accept("default")) return Optional.empty();
+        var text = new StringBuilder();
+        do {
+            if (!text.isEmpty()) text.append(", ");
+            Token token = tokens.next();
+            String sign = "";
+            if (token.symbol("-")) {
+                sign = "-";
+                token = tokens.next();
+            }
+            switch (token.kind()) {
+                case WORD, QUOTED_IDENTIFIER, STRING, NUMBER ->
+                    text.append(sign).append(token.text());
+                case PARAMETER, OPERATOR, PUNCTUATION, END -> throw tokens.expected("variable value");
+            }
+            while (!tokens.atSymbol(",")
+                    && !tokens.atStatementEnd()
+                    && tokens.peek().name()) {
+                text.append(' ').append(tokens.next().text());
+            }
+        } while (tokens.acceptSymbol(","));
+        return Optional.of(text.toString());
+    }
+
+    Statement reset() {
+        tokens.expect("reset");
+        if (tokens.accept("all")) return new Statement.ResetAll();
+        return new Statement.SetVariable(tokens.name(2).dotted(), Optional.empty(), false);
+    }
+
+    /** ALTER SYSTEM SET | RESET; the cursor is at SYSTEM. */
+    Statement alterSystem() {
+        tokens.expect("system");
+        if (tokens.acceptWords("reset", "all")) return new SystemChange.ResetAll();
+        if (tokens.accept("reset")) {
+            return new SystemChange.SetParameter(tokens.name(2).dotted(), Optional.empty());
+        }
+        tokens.expect("set");
+        String name = tokens.name(2).dotted();
+        if (!tokens.accept("to") && !tokens.acceptSymbol("=")) throw tokens.expected("equals sign or TO");
+        return new SystemChange.SetParameter(name, values());
+    }
+
+    Statement discard() {
+        tokens.expect("discard");
+        if (tokens.accept("all")) return new Statement.Discard(true);
+        if (tokens.accept("temp") || tokens.accept("temporary")) return new Statement.Discard(false);
+        throw tokens.expected("ALL or TEMP");
+    }
+
+    // ---- transactions
+
+    Statement begin() {
+        boolean start = tokens.next().word("start");
+        if (start) {
+            tokens.expect("transaction");
+        } else if (!tokens.accept("work")) {
+            tokens.accept("transaction");
+        }
+        boolean readOnly = false;
+        while (!tokens.atStatementEnd()) {
+            if (tokens.acceptWords("isolation", "level")) {
+                boolean known = tokens.acceptWords("strict", "serializable")
+                        || tokens.acceptWords("strong", "session", "serializable")
+                        || tokens.accept("serializable")
+                        || tokens.acceptWords("repeatable", "read")
+                        || tokens.acceptWords("read", "committed")
+                        || tokens.acceptWords("read", "uncommitted");
+                if (!known) throw tokens.expected("isolation level");
+            } else if (tokens.acceptWords("read", "only")) {
+                readOnly = true;
+            } else if (!tokens.acceptWords("read", "write") && !tokens.acceptSymbol(",")) {
+                throw tokens.expected("end of statement");
+            }
+        }
+        return new Statement.Begin(readOnly);
+    }
+
+    /** COMMIT or ROLLBACK, by any of their names. */
+    Statement end(Statement how) {
+        tokens.next();
+        if (!tokens.accept("work")) tokens.accept("transaction");
+        return how;
+    }
+
+    // ---- cursors and prepared statements
+
+    Statement declare() {
+        tokens.expect("declare");
+        String cursor = tokens.identifier();
+        tokens.expect("cursor");
+        if (tokens.atWords("with", "hold")) {
+            return StatementParser.unsupported(
+                    tokens, SqlError.unsupported("WITH HOLD cursors", "Declare the cursor inside a transaction."));
+        }
+        tokens.acceptWords("without", "hold");
+        tokens.expect("for");
+        return new Statement.Declare(
+                cursor,
+                tokens.at("subscribe")
+                        ? new SubscribeParser(tokens).subscribe()
+                        : new Statement.Query(new QueryParser(tokens).query()));
+    }
+
+    Statement fetch() {
+        tokens.expect("fetch");
+        tokens.accept("forward");
+        Optional<Long> count = Optional.of(1L);
+        if (tokens.accept("all")) {
+            count = Optional.empty();
+        } else if (tokens.peek().kind() == Token.Kind.NUMBER) {
+            Token number = tokens.next();
+            try {
+                count = Optional.of(Long.parseLong(number.text()));
+            } catch (NumberFormatException e) {
+                throw SqlError.syntax("invalid number \"" + number.text() + "\"", number.start());
+            }
+        }
+        tokens.accept("from");
+        String cursor = tokens.identifier();
+        Optional<String> timeout = Optional.empty();
+        for (Option option : new OptionParser(tokens, List.of("TIMEOUT")).with()) timeout = option.text();
+        return new Statement.Fetch(cursor, count, timeout);
+    }
+
+    Statement close() {
+        tokens.expect("close");
+        return new Statement.CloseCursor(tokens.identifier());
+    }
+
+    Statement prepare() {
+        tokens.expect("prepare");
+        String name = tokens.identifier();
+        tokens.expect("as");
+        int start = tokens.peek().start();
+        Statement statement = new StatementParser(tokens).statement();
+        return new Statement.Prepare(
+                name,
+                new ParsedStatement(
+                        statement,
+                        tokens.source().substring(start, tokens.previous().end())));
+    }
+
+    Statement execute() {
+        tokens.expect("execute");
+        String name = tokens.identifier();
+        var arguments = new ArrayList<SqlFragment>();
+        if (tokens.acceptSymbol("(")) {
+            if (!tokens.atSymbol(")")) {
+                do {
+                    arguments.add(new QueryParser(tokens).expression());
+                } while (tokens.acceptSymbol(","));
+            }
+            tokens.expectSymbol(")");
+        }
+        return new Statement.Execute(name, arguments);
+    }
+
+    Statement deallocate() {
+        tokens.expect("deallocate");
+        tokens.accept("prepare");
+        if (tokens.accept("all")) return new Statement.Deallocate(Optional.empty());
+        return new Statement.Deallocate(Optional.of(tokens.identifier()));
+    }
+
+    /** A word in upper case. */
+    static String upper(Token token) {
+        return token.text().toUpperCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,82 @@
+package dev.weir.sandbox.session;
+
+import dev.weir.sandbox.dialect.Name;
+import dev.weir.sandbox.dialect.ObjectChange;
+import dev.weir.sandbox.dialect.ObjectKind;
+import dev.weir.sandbox.dialect.SqlError;
+import dev.weir.sandbox.dialect.Statement.IfExists;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * An item about to be made: its name, resolved.
+ *
+ * @param schema PostgreSQL's schema, {@code pg_temp} for a temporary item
+ */
+record NewItem(SessionContext context, ObjectKind kind, Name name, String schema) {
+    static NewItem of(SessionContext context, ObjectKind kind, Name name) throws IOException {
+        return new NewItem(context, kind, name, context.targetSchema(name));
+    }
+
+    static NewItem temporary(SessionContext context, ObjectKind kind, Name name) {
+        if (name.schema().isPresent() && !name.schema().get().equals("mz_temp")) {
+            throw SqlError.of("42P16", "cannot create temporary item in non-temporary schema");
+        }
+        return new NewItem(context, kind, name, "pg_temp");
+    }
+
+    /** Another item beside this one. */
+    NewItem sibling(ObjectKind siblingKind, String siblingName) {
+        var parts = new java.util.ArrayList<>(name.parts());
+        parts.set(parts.size() - 1, siblingName);
+        return new NewItem(context, siblingKind, new Name(parts, name.offset()), schema);
+    }
+
+    boolean isTemporary() {
+        return schema.equals("pg_temp");
+    }
+
+    /** Whether the name is taken and that is fine; throws when it is not. OR REPLACE makes room. */
+    boolean taken(IfExists ifExists, boolean orReplace) throws IOException {
+        if (!context.nameTaken(schema, name.item())) return false;
+        if (orReplace) {
+            new DropCommands(context).drop(new ObjectChange.Drop(kind, List.of(name), IfExists.REQUIRED, false));
+            return false;
+        }
+        if (ifExists == IfExists.TOLERATED) {
+            context.notice("42710", kind.words() + " \"" + name.item() + "\" already exists, skipping");
+            return true;
+        }
+        throw SqlError.of("42710", "catalog item '" + name.item() + "' already exists");
+    }
+
+    /** What PostgreSQL calls it. */
+    String physical() {
+        return Quoted.identifier(schema, name.item());
+    }
+
+    /** What PostgreSQL calls it in a CREATE statement of its own. */
+    String physicalInCreate() {
+        return isTemporary() ? Quoted.identifier(name.item()) : physical();
+    }
+
+    /** In full, quoted, as {@code create_sql} has it. */
+    String shown() {
+        if (isTemporary()) return Quoted.identifier("mz_temp", name.item());
+        String database = name.database().orElse(context.database());
+        String shownSchema = name.schema()
+                .orElseGet(() ->
+                        context.variables().searchPath().stream().findFirst().orElse("public"));
+        return Quoted.identifier(database) + "." + Quoted.identifier(shownSchema, name.item());
+    }
+
+    /** A statement that enters a relation, made before it in the same message, into the catalog. */
+    String register(Optional<String> cluster, String createSql, String definition, List<String> options) {
+        return "\n; SELECT _weir.register(" + Quoted.literal(physical()) + "::regclass, "
+                + Quoted.literal(kind.catalogName()) + ", NULL, NULL, "
+                + cluster.map(Quoted::literal).orElse("NULL") + ", "
+                + Quoted.literal(createSql) + ", " + Quoted.literal(definition) + ", NULL, "
+                + Quoted.array(options) + ")";
+    }
+}

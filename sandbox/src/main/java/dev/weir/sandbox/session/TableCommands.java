@@ -1,0 +1,38 @@
+package dev.weir.sandbox.session;
+
+import dev.weir.sandbox.dialect.ObjectKind;
+import dev.weir.sandbox.dialect.TableChange;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/** CREATE TABLE. */
+final class TableCommands {
+    private final SessionContext context;
+
+    TableCommands(SessionContext context) {
+        this.context = context;
+    }
+
+    void run(TableChange change) throws IOException {
+        switch (change) {
+            case TableChange.CreateTable create -> create(create);
+            case TableChange.CreateTableFromSource create -> throw Commands.notYet(create);
+        }
+    }
+
+    private void create(TableChange.CreateTable create) throws IOException {
+        NewItem table = create.temporary()
+                ? NewItem.temporary(context, ObjectKind.TABLE, create.name())
+                : NewItem.of(context, ObjectKind.TABLE, create.name());
+        if (table.taken(create.ifExists(), false)) return;
+        String columns = create.columns().written();
+        context.execute(new Rewritten.Builder(context.naming(), context.database())
+                .add(table.isTemporary() ? "CREATE TEMPORARY TABLE " : "CREATE TABLE ")
+                .add(table.physicalInCreate() + " ")
+                .add(create.columns())
+                .add(table.register(
+                        Optional.empty(), "CREATE TABLE " + table.shown() + " " + columns, columns, List.of()))
+                .build());
+    }
+}

@@ -1,0 +1,35 @@
+-- Load generators. Run whenever a file of this folder changes.
+-- A source starts with 300 ticks behind it, so that there are rows from the first moment.
+CREATE OR REPLACE FUNCTION _weir.ticks(source_id text) RETURNS TABLE (tick bigint, at timestamptz) LANGUAGE plpgsql STABLE ROWS 5000 AS $f$
+DECLARE
+    made timestamptz;
+    every interval;
+    run record;
+    done bigint := 0;
+    first_at timestamptz;
+    last_at timestamptz;
+    count bigint;
+BEGIN
+    SELECT i.created_at, i.tick INTO made, every FROM _weir.item i WHERE i.id = source_id;
+    IF NOT FOUND THEN
+        RETURN;
+    END IF;
+    first_at := made - 300 * every;
+    FOR run IN SELECT u.run, u.started_at, CASE WHEN u.run = max(u.run) OVER () THEN now() ELSE u.seen_at END AS ended_at
+            FROM _weir.uptime u ORDER BY u.run LOOP
+        CONTINUE WHEN run.ended_at < made;
+        IF run.started_at > made THEN
+            first_at := run.started_at;
+        END IF;
+        last_at := least(run.ended_at, now());
+        count := floor(extract(epoch FROM last_at - first_at) / extract(epoch FROM every))::bigint;
+        IF count > 0 THEN
+            RETURN QUERY SELECT done + n, first_at + n * every FROM generate_series(1::bigint, count) AS n;
+            done := done + count;
+        END IF;
+    END LOOP;
+END
+$f$;
+-- a number from 0 to below - 1, the same for the same arguments
+CREATE OR REPLACE FUNCTION _weir.dice(seed bigint, salt bigint, below bigint) RETURNS bigint LANGUAGE sql IMMUTABLE STRICT
+    RETURN (hashint8extended(seed, salt) & 9223372036854775807) % below;

@@ -1,0 +1,90 @@
+-- Stand-ins for relations of pg_catalog: only this database, kinds as Materialize shows them. Columns as Materialize's documentation, "System catalog", has them.
+CREATE OR REPLACE VIEW _weir_pg.pg_namespace AS
+    SELECT n.oid, coalesce(_weir.schema_name(n.nspname, s.database_id)::name, n.nspname) AS nspname, n.nspowner, NULL::text[] AS nspacl
+    FROM pg_catalog.pg_namespace n LEFT JOIN _weir.schema s ON s.nsp = n.oid
+    WHERE s.database_id = _weir.my_database()
+        OR n.nspname IN ('mz_catalog', 'mz_internal', 'mz_introspection', 'mz_unsafe', 'pg_catalog', 'information_schema');
+CREATE OR REPLACE VIEW _weir_pg.pg_class AS
+    SELECT c.oid, c.relname, c.relnamespace, c.reltype, c.reloftype, c.relowner, c.relam, c.relfilenode, c.reltablespace, c.relpages,
+        c.reltuples, c.relallvisible, c.reltoastrelid, false AS relhasindex, c.relisshared, c.relpersistence,
+        CASE i.type WHEN 'materialized-view' THEN 'm' WHEN 'source' THEN 'r' ELSE c.relkind END::"char" AS relkind,
+        c.relnatts, c.relchecks, false AS relhasoids, false AS relhasrules, false AS relhastriggers, c.relhassubclass, c.relrowsecurity, c.relforcerowsecurity,
+        c.relispopulated, c.relreplident, c.relispartition, NULL::text[] AS relacl, NULL::text[] AS reloptions, c.relpartbound
+    FROM pg_catalog.pg_class c
+    LEFT JOIN _weir.item i ON i.oid = c.oid AND i.relation
+    LEFT JOIN _weir.schema s ON s.nsp = c.relnamespace
+    JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+    WHERE i.id IS NOT NULL AND (s.database_id = _weir.my_database() OR n.oid = pg_catalog.pg_my_temp_schema())
+        OR n.nspname IN ('mz_catalog', 'mz_internal', 'mz_introspection', 'pg_catalog', 'information_schema') AND c.relkind IN ('r', 'v')
+    UNION ALL
+    SELECT x.oid, x.name::name, x.nsp, 0, 0, c.relowner, 0, 0, 0, 0, 0, 0, 0, false, false, 'p', 'i'::"char",
+        (SELECT count(*) FROM _weir.index_column k WHERE k.index_id = x.id)::smallint, 0, false, false, false, false, false, false,
+        true, 'n', false, NULL, NULL, NULL
+    FROM _weir.named_item x
+    JOIN _weir.item o ON o.id = x.on_id
+    JOIN pg_catalog.pg_class c ON c.oid = o.oid
+    WHERE x.type = 'index' AND x.database_id = _weir.my_database();
+CREATE OR REPLACE VIEW _weir_pg.pg_database AS
+    SELECT d.oid, d.name::name AS datname, (SELECT r.oid FROM pg_catalog.pg_roles r WHERE r.rolname = 'materialize') AS datdba, 6 AS encoding, 'c'::"char" AS datlocprovider, 'C'::name AS datcollate, 'C'::name AS datctype,
+        false AS datistemplate, true AS datallowconn, -1 AS datconnlimit, 0::oid AS dattablespace, NULL::text AS daticulocale, NULL::text AS datcollversion, NULL::text[] AS datacl
+    FROM _weir.database d;
+CREATE OR REPLACE VIEW _weir_pg.pg_roles AS
+    SELECT oid, name::name AS rolname, true AS rolsuper, true AS rolinherit, true AS rolcreaterole, true AS rolcreatedb, true AS rolcanlogin,
+        false AS rolreplication, -1 AS rolconnlimit, '********'::text AS rolpassword, NULL::timestamptz AS rolvaliduntil, false AS rolbypassrls,
+        NULL::text[] AS rolconfig
+    FROM _weir.role;
+CREATE OR REPLACE VIEW _weir_pg.pg_authid AS SELECT * FROM _weir_pg.pg_roles;
+CREATE OR REPLACE VIEW _weir_pg.pg_user AS
+    SELECT rolname AS usename, oid AS usesysid, rolcreatedb AS usecreatedb, rolsuper AS usesuper, rolreplication AS userepl,
+        rolbypassrls AS usebypassrls, rolpassword AS passwd, rolvaliduntil AS valuntil, rolconfig AS useconfig
+    FROM _weir_pg.pg_roles;
+CREATE OR REPLACE VIEW _weir_pg.pg_views AS
+    SELECT n.schema_name::name AS schemaname, n.name::name AS viewname, r.name::name AS viewowner, n.definition
+    FROM _weir.named_item n JOIN _weir.role r ON r.id = n.owner_id WHERE n.type = 'view' AND n.database_id = _weir.my_database();
+CREATE OR REPLACE VIEW _weir_pg.pg_matviews AS
+    SELECT n.schema_name::name AS schemaname, n.name::name AS matviewname, r.name::name AS matviewowner, NULL::name AS tablespace,
+        false AS hasindexes, true AS ispopulated, n.definition
+    FROM _weir.named_item n JOIN _weir.role r ON r.id = n.owner_id WHERE n.type = 'materialized-view' AND n.database_id = _weir.my_database();
+CREATE OR REPLACE VIEW _weir_pg.pg_tables AS
+    SELECT n.schema_name::name AS schemaname, n.name::name AS tablename, r.name::name AS tableowner, NULL::name AS tablespace,
+        false AS hasindexes, false AS hasrules, false AS hastriggers, false AS rowsecurity
+    FROM _weir.named_item n JOIN _weir.role r ON r.id = n.owner_id WHERE n.type IN ('table', 'source') AND n.database_id = _weir.my_database();
+CREATE OR REPLACE VIEW _weir_pg.pg_index AS
+    SELECT x.oid AS indexrelid, o.oid AS indrelid, (SELECT count(*) FROM _weir.index_column k WHERE k.index_id = x.id)::smallint AS indnatts,
+        false AS indisunique, false AS indisprimary, true AS indimmediate, false AS indisclustered, true AS indisvalid, false AS indisreplident,
+        true AS indisready, true AS indislive, false AS indisexclusion,
+        (SELECT array_agg(coalesce(k.on_position, 0)::smallint ORDER BY k.index_position) FROM _weir.index_column k WHERE k.index_id = x.id) AS indkey,
+        NULL::text AS indexprs, NULL::text AS indpred, NULL::oid[] AS indclass, NULL::oid[] AS indcollation, NULL::smallint[] AS indoption
+    FROM _weir.named_item x JOIN _weir.item o ON o.id = x.on_id WHERE x.type = 'index';
+CREATE OR REPLACE VIEW _weir_pg.pg_proc AS
+    SELECT p.oid, p.proname, p.pronamespace, p.proowner, p.prolang, p.procost, p.prorows, p.provariadic, p.prokind, p.prokind = 'a' AS proisagg,
+        p.prokind = 'w' AS proiswindow, p.prosecdef, p.proleakproof, p.proisstrict, p.proretset, p.provolatile, p.proparallel, p.pronargs,
+        p.pronargdefaults, p.prorettype, p.proargtypes, p.proallargtypes, p.proargmodes, p.proargnames, p.proargdefaults, ''::text AS prosrc,
+        NULL::text AS probin, NULL::text[] AS proconfig, NULL::text[] AS proacl
+    FROM pg_catalog.pg_proc p JOIN pg_catalog.pg_namespace n ON n.oid = p.pronamespace WHERE n.nspname IN ('pg_catalog', 'mz_catalog', 'mz_internal');
+CREATE OR REPLACE VIEW _weir_pg.pg_description AS
+    SELECT n.oid AS objoid, 1259::oid AS classoid, k.sub_id AS objsubid, k.comment AS description
+    FROM _weir.comment k JOIN _weir.named_item n ON n.id = k.id AND n.type = k.object_type
+    UNION ALL
+    SELECT s.nsp, 2615::oid, 0, k.comment FROM _weir.comment k JOIN _weir.schema s ON k.object_type = 'schema' AND s.id = k.id;
+CREATE OR REPLACE FUNCTION mz_catalog.pg_get_userbyid(role_ oid) RETURNS name LANGUAGE sql STABLE RETURN
+    (SELECT CASE r.rolname WHEN 'materialize' THEN r.rolname ELSE 'mz_system' END FROM pg_catalog.pg_roles r WHERE r.oid = role_);
+CREATE OR REPLACE FUNCTION mz_catalog.obj_description(object oid, catalog name) RETURNS text LANGUAGE sql STABLE RETURN
+    (SELECT description FROM _weir_pg.pg_description WHERE objoid = object AND objsubid = 0
+        AND classoid = CASE catalog WHEN 'pg_namespace' THEN 2615 ELSE 1259 END);
+CREATE OR REPLACE FUNCTION mz_catalog.col_description(object oid, position_ integer) RETURNS text LANGUAGE sql STABLE RETURN
+    (SELECT description FROM _weir_pg.pg_description WHERE objoid = object AND objsubid = position_);
+CREATE OR REPLACE FUNCTION mz_catalog.pg_table_is_visible(relation oid) RETURNS boolean LANGUAGE sql STABLE RETURN
+    coalesce(pg_catalog.pg_table_is_visible(relation)
+        AND NOT EXISTS (SELECT FROM _weir.system_relation s WHERE s.oid = relation),
+        (SELECT n.schema_name = ANY (mz_catalog.current_schemas(true)) FROM _weir.named_item n WHERE n.oid = relation AND n.type = 'index'),
+        false);
+CREATE OR REPLACE FUNCTION mz_catalog.pg_get_viewdef(relation_ oid) RETURNS text LANGUAGE sql STABLE RETURN
+    (SELECT definition FROM _weir.item WHERE oid = relation_);
+CREATE OR REPLACE FUNCTION mz_catalog.pg_get_viewdef(relation_ oid, pretty boolean) RETURNS text LANGUAGE sql STABLE RETURN
+    (SELECT definition FROM _weir.item WHERE oid = relation_);
+CREATE OR REPLACE FUNCTION mz_catalog.pg_get_indexdef(relation_ oid) RETURNS text LANGUAGE sql STABLE RETURN
+    (SELECT create_sql FROM _weir.item WHERE oid = relation_);
+CREATE OR REPLACE FUNCTION mz_catalog.pg_get_indexdef(relation_ oid, position_ integer, pretty boolean) RETURNS text LANGUAGE sql STABLE RETURN
+    (SELECT coalesce((SELECT m.name FROM mz_catalog.mz_columns m WHERE m.id = i.on_id AND m.position::bigint = k.on_position), k.on_expression)
+    FROM _weir.item i JOIN _weir.index_column k ON k.index_id = i.id AND k.index_position = position_ WHERE i.oid = relation_);

@@ -1,0 +1,180 @@
+-- What the sandbox keeps beside PostgreSQL's own catalog, and how it is read. Run whenever a file of this folder changes:
+-- every statement must leave what is already there alone.
+CREATE TABLE IF NOT EXISTS _weir.counter (kind text PRIMARY KEY, last bigint NOT NULL);
+INSERT INTO _weir.counter VALUES ('item', 0), ('schema', 0), ('database', 0), ('cluster', 0), ('replica', 0), ('oid', 20000) ON CONFLICT DO NOTHING;
+CREATE OR REPLACE FUNCTION _weir.next_id(kind_ text) RETURNS text LANGUAGE sql VOLATILE AS $f$
+    UPDATE _weir.counter SET last = last + 1 WHERE kind = kind_ RETURNING 'u' || last
+$f$;
+CREATE OR REPLACE FUNCTION _weir.next_oid() RETURNS oid LANGUAGE sql VOLATILE AS $f$
+    UPDATE _weir.counter SET last = last + 1 WHERE kind = 'oid' RETURNING last::oid
+$f$;
+-- the role of the session
+CREATE OR REPLACE FUNCTION _weir.me() RETURNS text LANGUAGE sql STABLE RETURN coalesce(current_setting('weir.role', true), 'u1');
+CREATE TABLE IF NOT EXISTS _weir.role (id text PRIMARY KEY, oid oid NOT NULL, name text NOT NULL UNIQUE);
+CREATE TABLE IF NOT EXISTS _weir.database (id text PRIMARY KEY, oid oid NOT NULL, name text NOT NULL UNIQUE, owner_id text NOT NULL);
+CREATE TABLE IF NOT EXISTS _weir.schema (id text PRIMARY KEY, nsp oid NOT NULL UNIQUE, database_id text NOT NULL, owner_id text NOT NULL);
+CREATE TABLE IF NOT EXISTS _weir.cluster (
+    id text PRIMARY KEY, name text NOT NULL UNIQUE, managed boolean NOT NULL, size text, replication_factor bigint,
+    schedule text NOT NULL DEFAULT 'manual', hydration_estimate interval, owner_id text NOT NULL, options jsonb NOT NULL DEFAULT '{}');
+CREATE TABLE IF NOT EXISTS _weir.replica (
+    id text PRIMARY KEY, cluster_id text NOT NULL, name text NOT NULL, size text NOT NULL, availability_zone text,
+    UNIQUE (cluster_id, name));
+-- relations: name and schema are pg_class's; what is no relation there (indexes, sinks, connections, …) carries its own
+CREATE TABLE IF NOT EXISTS _weir.item (
+    id text PRIMARY KEY, oid oid NOT NULL UNIQUE, relation boolean NOT NULL, name text, type text NOT NULL,
+    source_type text, on_id text, parent_id text, cluster_id text, owner_id text NOT NULL, create_sql text NOT NULL,
+    definition text, nsp oid, created_at timestamptz NOT NULL DEFAULT now(), tick interval, options text[] NOT NULL DEFAULT '{}');
+CREATE INDEX IF NOT EXISTS item_on_id_idx ON _weir.item (on_id);
+-- folders of before: indexes had their schema through what they are on
+ALTER TABLE _weir.item ADD COLUMN IF NOT EXISTS nsp oid;
+UPDATE _weir.item i SET nsp = c.relnamespace FROM _weir.item o JOIN pg_catalog.pg_class c ON c.oid = o.oid
+    WHERE i.nsp IS NULL AND NOT i.relation AND o.id = i.on_id;
+-- what items need besides the relations that PostgreSQL knows a view reads
+CREATE TABLE IF NOT EXISTS _weir.dependency (id text NOT NULL, on_id text NOT NULL, PRIMARY KEY (id, on_id));
+CREATE INDEX IF NOT EXISTS dependency_on_id_idx ON _weir.dependency (on_id);
+CREATE TABLE IF NOT EXISTS _weir.index_column (
+    index_id text NOT NULL, index_position bigint NOT NULL, on_position bigint, on_expression text,
+    PRIMARY KEY (index_id, index_position));
+CREATE TABLE IF NOT EXISTS _weir.comment (id text NOT NULL, object_type text NOT NULL, sub_id integer NOT NULL DEFAULT 0, comment text NOT NULL,
+    PRIMARY KEY (id, object_type, sub_id));
+-- when the sandbox ran: load generators tick only then
+CREATE TABLE IF NOT EXISTS _weir.uptime (run bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, started_at timestamptz NOT NULL, seen_at timestamptz NOT NULL);
+CREATE TABLE IF NOT EXISTS _weir.replica_size (size text PRIMARY KEY, workers bigint NOT NULL, credits numeric NOT NULL, sort bigint NOT NULL);
+DO $first$
+BEGIN
+IF EXISTS (SELECT FROM _weir.role) THEN
+    RETURN;
+END IF;
+INSERT INTO _weir.replica_size
+    SELECT cc || 'cc', greatest(1, cc / 100), cc::numeric / 100, cc
+    FROM unnest(ARRAY[25, 50, 100, 200, 300, 400, 600, 800, 1200, 1600, 3200, 6400]) AS cc;
+INSERT INTO _weir.replica_size
+    SELECT 'scale=' || s || ',workers=' || w, s * w, 1, 10000 + s * 100 + w
+    FROM unnest(ARRAY[1, 2, 4]) AS s, unnest(ARRAY[1, 2, 4, 8, 16]) AS w;
+INSERT INTO _weir.replica_size VALUES ('bootstrap', 1, 0, 20000);
+
+INSERT INTO _weir.role VALUES ('s1', 16662, 'mz_system'), ('s2', 16664, 'mz_support'), ('u1', 20001, 'materialize');
+UPDATE _weir.counter SET last = 20010 WHERE kind = 'oid';
+INSERT INTO _weir.database VALUES (_weir.next_id('database'), _weir.next_oid(), 'materialize', 'u1');
+INSERT INTO _weir.schema VALUES (_weir.next_id('schema'), 'public'::regnamespace, 'u1', 'u1');
+INSERT INTO _weir.cluster (id, name, managed, size, replication_factor, owner_id) VALUES
+    (_weir.next_id('cluster'), 'quickstart', true, '25cc', 1, 'u1'),
+    ('s1', 'mz_system', true, '25cc', 1, 's1'), ('s2', 'mz_catalog_server', true, '50cc', 1, 's1'),
+    ('s3', 'mz_probe', true, 'bootstrap', 1, 's1'), ('s4', 'mz_support', true, '25cc', 0, 's2'),
+    ('s5', 'mz_analytics', true, '25cc', 0, 's1');
+INSERT INTO _weir.replica VALUES (_weir.next_id('replica'), 'u1', 'r1', '25cc', NULL),
+    ('s1', 's1', 'r1', '25cc', NULL), ('s2', 's2', 'r1', '50cc', NULL), ('s3', 's3', 'r1', 'bootstrap', NULL);
+END
+$first$;
+
+-- the Materialize name of a PostgreSQL schema: databases other than the first keep theirs behind a prefix "u2."
+CREATE OR REPLACE FUNCTION _weir.schema_name(nspname name, database_id text) RETURNS text LANGUAGE sql IMMUTABLE RETURN
+    CASE WHEN database_id = 'u1' THEN nspname::text ELSE substr(nspname::text, length(database_id) + 2) END;
+CREATE OR REPLACE FUNCTION mz_catalog.current_schemas(implicit boolean) RETURNS text[] LANGUAGE sql STABLE AS $f$
+    SELECT coalesce(array_agg(coalesce(_weir.schema_name(n.nspname, s.database_id), p.name) ORDER BY p.ordinal), '{}')
+    FROM unnest(pg_catalog.current_schemas(implicit)) WITH ORDINALITY AS p(name, ordinal)
+    JOIN pg_catalog.pg_namespace n ON n.nspname = p.name
+    LEFT JOIN _weir.schema s ON s.nsp = n.oid
+    WHERE p.name NOT LIKE '\_weir%' AND (implicit OR p.name NOT IN ('mz_catalog', 'pg_catalog'))
+$f$;
+CREATE OR REPLACE FUNCTION mz_catalog.current_schema() RETURNS text LANGUAGE sql STABLE
+    RETURN (mz_catalog.current_schemas(false))[1];
+
+CREATE OR REPLACE FUNCTION _weir.my_database() RETURNS text LANGUAGE sql STABLE AS $f$
+    SELECT id FROM _weir.database WHERE name = current_setting('weir.database', true)
+$f$;
+
+-- items by name, as a session sees them
+CREATE OR REPLACE VIEW _weir.named_item AS
+    SELECT i.id, i.oid, i.type, i.source_type, c.relname::text AS name, i.cluster_id, i.owner_id, i.create_sql,
+        i.definition, i.on_id, i.parent_id, i.tick, c.relnamespace AS nsp, c.relkind,
+        CASE WHEN n.nspname LIKE 'pg\_temp\_%' THEN '0' ELSE s.id END AS schema_id,
+        CASE WHEN n.nspname LIKE 'pg\_temp\_%' THEN 'mz_temp' ELSE _weir.schema_name(n.nspname, s.database_id) END AS schema_name,
+        s.database_id
+    FROM _weir.item i
+    JOIN pg_catalog.pg_class c ON i.relation AND c.oid = i.oid
+    JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+    LEFT JOIN _weir.schema s ON s.nsp = c.relnamespace
+    WHERE s.id IS NOT NULL OR n.oid = pg_catalog.pg_my_temp_schema()
+    UNION ALL
+    SELECT i.id, i.oid, i.type, i.source_type, i.name, i.cluster_id, i.owner_id, i.create_sql, i.definition, i.on_id,
+        i.parent_id, i.tick, i.nsp, 'i'::"char", s.id, _weir.schema_name(n.nspname, s.database_id), s.database_id
+    FROM _weir.item i
+    JOIN pg_catalog.pg_namespace n ON NOT i.relation AND n.oid = i.nsp
+    JOIN _weir.schema s ON s.nsp = n.oid;
+
+CREATE OR REPLACE FUNCTION _weir.register(
+    relation_ regclass, type_ text, source_type_ text, parent_ text, cluster_ text, create_sql_ text, definition_ text,
+    tick_ interval, options_ text[]) RETURNS text LANGUAGE sql VOLATILE AS $f$
+    INSERT INTO _weir.item (id, oid, relation, type, source_type, parent_id, cluster_id, owner_id, create_sql, definition, tick, options)
+    VALUES (_weir.next_id('item'), relation_, true, type_, source_type_, parent_,
+        (SELECT id FROM _weir.cluster WHERE name = cluster_), _weir.me(), create_sql_, definition_, tick_, coalesce(options_, '{}'))
+    RETURNING id
+$f$;
+
+-- forgets what PostgreSQL no longer has; the number of items gone
+CREATE OR REPLACE FUNCTION _weir.sweep() RETURNS bigint LANGUAGE plpgsql VOLATILE AS $f$
+DECLARE
+    gone bigint;
+    more bigint;
+BEGIN
+    DELETE FROM _weir.item i WHERE relation AND NOT EXISTS (SELECT FROM pg_catalog.pg_class c WHERE c.oid = i.oid);
+    GET DIAGNOSTICS gone = ROW_COUNT;
+    DELETE FROM _weir.item i WHERE NOT relation AND (NOT EXISTS (SELECT FROM pg_catalog.pg_namespace n WHERE n.oid = i.nsp)
+        OR i.on_id IS NOT NULL AND NOT EXISTS (SELECT FROM _weir.item o WHERE o.id = i.on_id));
+    GET DIAGNOSTICS more = ROW_COUNT;
+    IF gone + more > 0 THEN
+        DELETE FROM _weir.dependency d WHERE NOT EXISTS (SELECT FROM _weir.item i WHERE i.id = d.id);
+        DELETE FROM _weir.index_column x WHERE NOT EXISTS (SELECT FROM _weir.item i WHERE i.id = x.index_id);
+        DELETE FROM _weir.comment k WHERE k.object_type NOT IN ('schema', 'database', 'cluster', 'role')
+            AND NOT EXISTS (SELECT FROM _weir.item i WHERE i.id = k.id);
+    END IF;
+    DELETE FROM _weir.schema s WHERE NOT EXISTS (SELECT FROM pg_catalog.pg_namespace n WHERE n.oid = s.nsp);
+    IF FOUND THEN
+        DELETE FROM _weir.comment k WHERE k.object_type = 'schema' AND NOT EXISTS (SELECT FROM _weir.schema s WHERE s.id = k.id);
+    END IF;
+    RETURN gone + more;
+END
+$f$;
+
+-- items that need an item, directly
+CREATE OR REPLACE VIEW _weir.need AS
+    SELECT DISTINCT r.id, o.id AS on_id
+    FROM pg_catalog.pg_depend d
+    JOIN pg_catalog.pg_rewrite w ON d.classid = 'pg_catalog.pg_rewrite'::regclass AND w.oid = d.objid
+    JOIN _weir.item r ON r.relation AND r.oid = w.ev_class
+    JOIN _weir.item o ON d.refclassid = 'pg_catalog.pg_class'::regclass AND o.oid = d.refobjid AND o.id <> r.id
+    UNION SELECT id, on_id FROM _weir.item WHERE on_id IS NOT NULL
+    UNION SELECT id, on_id FROM _weir.dependency;
+-- items that need an item, at any distance; indexes are no more than part of what they are on
+CREATE OR REPLACE FUNCTION _weir.dependents(id_ text) RETURNS TABLE (id text, distance integer) LANGUAGE plpgsql STABLE AS $f$
+DECLARE
+    step integer := 1;
+    edge text[] := ARRAY[id_];
+    seen text[] := ARRAY[id_];
+BEGIN
+    WHILE cardinality(edge) > 0 LOOP
+        SELECT coalesce(array_agg(DISTINCT x.id), '{}') INTO edge FROM (
+            SELECT r.id
+            FROM _weir.item o
+            JOIN pg_catalog.pg_depend d ON d.refclassid = 'pg_catalog.pg_class'::regclass AND d.refobjid = o.oid
+            JOIN pg_catalog.pg_rewrite w ON d.classid = 'pg_catalog.pg_rewrite'::regclass AND w.oid = d.objid
+            JOIN _weir.item r ON r.relation AND r.oid = w.ev_class
+            WHERE o.id = ANY (edge) AND o.relation
+            UNION SELECT d.id FROM _weir.dependency d WHERE d.on_id = ANY (edge)) x
+        WHERE x.id <> ALL (seen);
+        seen := seen || edge;
+        RETURN QUERY SELECT e, step FROM unnest(edge) AS e;
+        step := step + 1;
+    END LOOP;
+END
+$f$;
+
+CREATE OR REPLACE FUNCTION _weir.asserted(value anyelement, column_name text) RETURNS boolean LANGUAGE plpgsql VOLATILE AS $f$
+BEGIN
+    IF value IS NULL THEN
+        RAISE EXCEPTION 'column "%" must not be null', column_name USING ERRCODE = '22004';
+    END IF;
+    RETURN true;
+END
+$f$;
