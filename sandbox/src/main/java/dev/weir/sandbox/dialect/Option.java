@@ -21,7 +21,7 @@ public record Option(String name, Value value, int offset) {
         record Secret(Name name) implements Value {}
 
         /** The name of an object, as for AWS CONNECTION. */
-        record Object(Name name) implements Value {}
+        record Item(Name name) implements Value {}
 
         /** Values in parentheses or brackets. */
         record Several(List<Value> values) implements Value {
@@ -46,7 +46,7 @@ public record Option(String name, Value value, int offset) {
     /** As Materialize writes it in create_sql. */
     public String written() {
         String shown = written(value);
-        return shown.isEmpty() ? name : name + (value instanceof Value.Secret ? " = " : " = ") + shown;
+        return shown.isEmpty() ? name : name + " = " + shown;
     }
 
     private static String written(Value value) {
@@ -54,7 +54,7 @@ public record Option(String name, Value value, int offset) {
             case Value.None _ -> "";
             case Value.Text text -> text.quoted() ? "'" + text.text().replace("'", "''") + "'" : text.text();
             case Value.Secret secret -> "SECRET " + secret.name().quoted();
-            case Value.Object object -> object.name().quoted();
+            case Value.Item item -> item.name().quoted();
             case Value.Several several -> {
                 var parts = new java.util.ArrayList<String>();
                 for (Value one : several.values()) parts.add(written(one));

@@ -56,7 +56,7 @@ final class OptionParser {
             Name object = tokens.name(3);
             return new Option(
                     name,
-                    tokens.atSymbol("(") ? new Value.Nested(object.quoted(), nested()) : new Value.Object(object),
+                    tokens.atSymbol("(") ? new Value.Nested(object.quoted(), nested()) : new Value.Item(object),
                     offset);
         }
         if (name.equals("PARTITION BY") && !tokens.atSymbol("(")) {
@@ -108,7 +108,7 @@ final class OptionParser {
                 }
                 Name name = tokens.name(3);
                 boolean plain = name.parts().size() == 1 && token.kind() == Token.Kind.WORD;
-                return plain ? new Value.Text(name.item(), false) : new Value.Object(name);
+                return plain ? new Value.Text(name.item(), false) : new Value.Item(name);
             }
             case PARAMETER, OPERATOR, PUNCTUATION, END -> throw tokens.expected("option value");
         }

@@ -76,7 +76,7 @@ public sealed interface RoleChange extends CatalogChange {
             }
         }
 
-        record System() implements On {}
+        record WholeSystem() implements On {}
     }
 
     /**

@@ -128,7 +128,7 @@ final class RoleParser {
     }
 
     private On on() {
-        if (tokens.accept("system")) return new On.System();
+        if (tokens.accept("system")) return new On.WholeSystem();
         if (tokens.accept("all")) {
             ObjectKind kind = plural();
             Optional<ObjectKind> in = Optional.empty();

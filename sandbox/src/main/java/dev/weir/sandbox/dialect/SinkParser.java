@@ -1,6 +1,5 @@
 package dev.weir.sandbox.dialect;
 
-import dev.weir.sandbox.dialect.SinkChange.Key;
 import dev.weir.sandbox.dialect.SinkChange.Target;
 import dev.weir.sandbox.dialect.SourceChange.Format;
 import dev.weir.sandbox.dialect.Statement.IfExists;
@@ -37,10 +36,10 @@ final class SinkParser {
         tokens.expect("into");
         Target target = target();
         int start = tokens.peek().start();
-        Optional<Key> key = Optional.empty();
+        Optional<SinkChange.Key> key = Optional.empty();
         if (tokens.at("key") && tokens.peek(1).symbol("(")) {
             tokens.next();
-            key = Optional.of(new Key(tokens.identifierList(), tokens.acceptWords("not", "enforced")));
+            key = Optional.of(new SinkChange.Key(tokens.identifierList(), tokens.acceptWords("not", "enforced")));
         }
         Optional<String> headers = tokens.accept("headers") ? Optional.of(tokens.identifier()) : Optional.empty();
         var formats = new SourceParser(tokens);
