@@ -15,103 +15,32 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
-import java.util.Properties;
 import java.util.ServiceLoader;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.postgresql.PGConnection;
 import org.postgresql.util.PSQLException;
 
 /** The sandbox as its clients see it, through pgjdbc. */
 class SandboxIT {
-    @TempDir
-    static Path folder;
-
-    static EmbeddedServer.Running sandbox = SandboxServers.NONE;
-
-    @BeforeAll
-    static void start() {
-        sandbox = SandboxServer.start(SandboxServer.Options.loopback(folder, OptionalInt.empty()));
-    }
-
-    @AfterAll
-    static void stop() {
-        sandbox.close();
-    }
-
-    /** Stands where no server runs yet. */
-    private static final class SandboxServers {
-        static final EmbeddedServer.Running NONE = new EmbeddedServer.Running() {
-            @Override
-            public String host() {
-                return "";
-            }
-
-            @Override
-            public int port() {
-                return 0;
-            }
-
-            @Override
-            public String user() {
-                return "";
-            }
-
-            @Override
-            public String password() {
-                return "";
-            }
-
-            @Override
-            public String database() {
-                return "";
-            }
-
-            @Override
-            public boolean startedHere() {
-                return false;
-            }
-
-            @Override
-            public void close() {}
-        };
-    }
+    @RegisterExtension
+    static final SandboxUnderTest SANDBOX = new SandboxUnderTest();
 
     private static Connection connect(String... properties) throws SQLException {
-        var settings = new Properties();
-        settings.setProperty("user", "materialize");
-        settings.setProperty("password", "anything");
-        for (int i = 0; i < properties.length; i += 2) settings.setProperty(properties[i], properties[i + 1]);
-        return DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + sandbox.port() + "/materialize", settings);
+        return SANDBOX.connect(properties);
     }
 
     private static List<String> rows(Connection connection, String sql) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet result = statement.executeQuery(sql)) {
-            var rows = new ArrayList<String>();
-            int columns = result.getMetaData().getColumnCount();
-            while (result.next()) {
-                var row = new StringBuilder();
-                for (int i = 1; i <= columns; i++) row.append(i == 1 ? "" : "|").append(result.getString(i));
-                rows.add(row.toString());
-            }
-            return rows;
-        }
+        return SandboxUnderTest.rows(connection, sql);
     }
 
     private static void run(Connection connection, String... statements) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            for (String sql : statements) statement.execute(sql);
-        }
+        SandboxUnderTest.run(connection, statements);
     }
 
     private static void refused(Connection connection, String sql, String sqlState, String message) {
-        assertThatThrownBy(() -> run(connection, sql)).isInstanceOfSatisfying(PSQLException.class, error -> {
-            assertThat(error.getSQLState()).isEqualTo(sqlState);
-            assertThat(String.valueOf(error.getServerErrorMessage())).contains(message);
-        });
+        SandboxUnderTest.refused(connection, sql, sqlState, message);
     }
 
     @Test
@@ -123,9 +52,10 @@ class SandboxIT {
 
     @Test
     void secondStartOnTheSameFolderJoins() {
-        try (var joined = new MaterializeSandbox().start(new EmbeddedServer.Request(folder, OptionalInt.empty()))) {
+        try (var joined =
+                new MaterializeSandbox().start(new EmbeddedServer.Request(SANDBOX.folder(), OptionalInt.empty()))) {
             assertThat(joined.startedHere()).isFalse();
-            assertThat(joined.port()).isEqualTo(sandbox.port());
+            assertThat(joined.port()).isEqualTo(SANDBOX.port());
         }
     }
 
@@ -476,7 +406,7 @@ class SandboxIT {
     @Test
     void unknownRoleIsTurnedAway() {
         assertThatThrownBy(() -> DriverManager.getConnection(
-                        "jdbc:postgresql://127.0.0.1:" + sandbox.port() + "/materialize", "someone", "x"))
+                        "jdbc:postgresql://127.0.0.1:" + SANDBOX.port() + "/materialize", "someone", "x"))
                 .isInstanceOfSatisfying(
                         SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("28000"));
     }

@@ -22,7 +22,7 @@ public final class BackendConnection implements AutoCloseable {
 
     private BackendConnection(Socket socket) throws IOException {
         this.socket = socket;
-        this.reader = new FrameReader(socket.getInputStream());
+        this.reader = new FrameReader(socket);
         this.writer = new FrameWriter(socket.getOutputStream());
     }
 

@@ -3,17 +3,36 @@ package dev.weir.sandbox.backend;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
-import java.io.InputStream;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
 
 /** Reads messages from a stream. One thread. */
 public final class FrameReader {
     /** PostgreSQL's own limit for one message. */
     private static final int LARGEST = 0x3fffffff;
 
+    private final Socket socket;
     private final DataInputStream in;
 
-    public FrameReader(InputStream in) {
-        this.in = new DataInputStream(new BufferedInputStream(in, 1 << 14));
+    public FrameReader(Socket socket) throws IOException {
+        this.socket = socket;
+        this.in = new DataInputStream(new BufferedInputStream(socket.getInputStream(), 1 << 14));
+    }
+
+    /** Whether the other side has closed the stream or says goodbye next. Waits a moment, reads nothing. */
+    public boolean ended() throws IOException {
+        in.mark(1);
+        int before = socket.getSoTimeout();
+        socket.setSoTimeout(1);
+        try {
+            int next = in.read();
+            if (next >= 0) in.reset();
+            return next < 0 || next == 'X';
+        } catch (SocketTimeoutException silent) {
+            return false;
+        } finally {
+            socket.setSoTimeout(before);
+        }
     }
 
     /** The next message; throws {@code EOFException} at the end of the stream. */

@@ -7,13 +7,19 @@ import java.util.Locale;
 public final class IntervalText {
     private IntervalText() {}
 
+    /** Throws {@link SqlError} {@code 22007} for what is no interval of one unit. */
     public static Duration duration(String text) {
         String trimmed = text.strip().toLowerCase(Locale.ROOT);
         int digits = 0;
         while (digits < trimmed.length()
                 && (Character.isDigit(trimmed.charAt(digits)) || trimmed.charAt(digits) == '.')) digits++;
         if (digits == 0) throw invalid(text);
-        double amount = Double.parseDouble(trimmed.substring(0, digits));
+        double amount;
+        try {
+            amount = Double.parseDouble(trimmed.substring(0, digits));
+        } catch (NumberFormatException e) {
+            throw invalid(text);
+        }
         double millis = amount
                 * switch (trimmed.substring(digits).strip()) {
                     case "us", "microsecond", "microseconds" -> 0.001;
@@ -24,8 +30,7 @@ public final class IntervalText {
                     case "d", "day", "days" -> 86_400_000;
                     default -> throw invalid(text);
                 };
-        if (millis < 1) throw SqlError.unsupported("tick intervals below one millisecond", "Choose at least '1ms'.");
-        return Duration.ofMillis((long) millis);
+        return Duration.ofNanos((long) (millis * 1_000_000));
     }
 
     private static SqlError invalid(String text) {

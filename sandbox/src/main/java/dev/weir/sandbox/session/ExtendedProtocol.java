@@ -10,6 +10,7 @@ import dev.weir.sandbox.dialect.Statement;
 import dev.weir.sandbox.dialect.StatementParser;
 import java.io.IOException;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -24,6 +25,7 @@ final class ExtendedProtocol {
     private final Session session;
     private final SessionContext context;
     private final Planner planner;
+    private final Subscriptions subscriptions;
     private final FrameWriter out;
     private final Map<String, Prepared> statements = new HashMap<>();
     private final Map<String, Prepared> portals = new HashMap<>();
@@ -33,14 +35,21 @@ final class ExtendedProtocol {
     private boolean backendOpen;
     private boolean skipping;
 
-    ExtendedProtocol(Session session, SessionContext context, Planner planner, FrameWriter out) {
+    ExtendedProtocol(
+            Session session, SessionContext context, Planner planner, Subscriptions subscriptions, FrameWriter out) {
         this.session = session;
         this.context = context;
         this.planner = planner;
+        this.subscriptions = subscriptions;
         this.out = out;
     }
 
-    private record Prepared(Plan plan, Optional<ParsedStatement> statement) {}
+    /** @param formats of the result, as Bind asks for them */
+    private record Prepared(Plan plan, Optional<ParsedStatement> statement, List<Integer> formats) {
+        int[] formatArray() {
+            return formats.stream().mapToInt(Integer::intValue).toArray();
+        }
+    }
 
     private record Pending(char type, Rewritten sql) {}
 
@@ -91,8 +100,8 @@ final class ExtendedProtocol {
             throw SqlError.of("42P05", "prepared statement \"" + name + "\" already exists");
         }
         Prepared prepared = parsed.isEmpty()
-                ? new Prepared(new Plan.Relay(Rewritten.ofOurs("")), Optional.empty())
-                : new Prepared(planner.plan(parsed.getFirst()), Optional.of(parsed.getFirst()));
+                ? new Prepared(new Plan.Relay(Rewritten.ofOurs("")), Optional.empty(), List.of())
+                : new Prepared(planner.plan(parsed.getFirst()), Optional.of(parsed.getFirst()), List.of());
         if (!parsed.isEmpty()) {
             Statement statement = parsed.getFirst().statement();
             session.requireLiveBlock(statement);
@@ -115,7 +124,7 @@ final class ExtendedProtocol {
                         .end();
                 passedOn('P', relay.sql());
             }
-            case Plan.Command _ -> {
+            case Plan.Command _, Plan.Streamed _ -> {
                 settle();
                 if (!skipping) out.begin('1').end();
             }
@@ -132,12 +141,29 @@ final class ExtendedProtocol {
                 context.backend().writer().forward(frame);
                 passedOn('B', relay.sql());
             }
-            case Plan.Command _ -> {
+            case Plan.Command _, Plan.Streamed _ -> {
                 settle();
                 if (!skipping) out.begin('2').end();
             }
         }
-        portals.put(portal, prepared);
+        portals.put(
+                portal,
+                new Prepared(
+                        prepared.plan(), prepared.statement(), resultFormats(frame, bytes(portal) + bytes(name) + 2)));
+    }
+
+    /** The last list of a Bind message, past the formats and values of its parameters. */
+    private static List<Integer> resultFormats(Frame frame, int from) {
+        int at = from + 2 + 2 * frame.int16(from);
+        int parameters = frame.int16(at);
+        at += 2;
+        for (int i = 0; i < parameters; i++) {
+            int length = frame.int32(at);
+            at += 4 + Math.max(length, 0);
+        }
+        var formats = new ArrayList<Integer>();
+        for (int i = 0; i < frame.int16(at); i++) formats.add(frame.int16(at + 2 + 2 * i));
+        return formats;
     }
 
     private void describe(Frame frame) throws IOException {
@@ -156,6 +182,19 @@ final class ExtendedProtocol {
                 if (statement) out.begin('t').int16(0).end();
                 out.begin('n').end();
             }
+            case Plan.Streamed streamed -> {
+                settle();
+                if (skipping) return;
+                syncBackend();
+                if (statement) out.begin('t').int16(0).end();
+                if (Subscriptions.yieldsRows(streamed.statement())) {
+                    out.begin('T')
+                            .bytes(subscriptions.describe(streamed.statement(), prepared.formatArray()))
+                            .end();
+                } else {
+                    out.begin('n').end();
+                }
+            }
         }
     }
 
@@ -173,6 +212,13 @@ final class ExtendedProtocol {
                 session.requireLiveBlock(command.statement());
                 session.command(command.statement());
                 session.complete(command.statement());
+            }
+            case Plan.Streamed streamed -> {
+                settle();
+                if (skipping) return;
+                syncBackend();
+                session.requireLiveBlock(streamed.statement());
+                subscriptions.run(streamed.statement(), prepared.formatArray(), false);
             }
         }
     }

@@ -10,10 +10,12 @@ import dev.weir.sandbox.dialect.Statement;
 final class Planner {
     private final Naming naming;
     private final SessionVariables variables;
+    private final Subscriptions subscriptions;
 
-    Planner(Naming naming, SessionVariables variables) {
+    Planner(Naming naming, SessionVariables variables, Subscriptions subscriptions) {
         this.naming = naming;
         this.variables = variables;
+        this.subscriptions = subscriptions;
     }
 
     Plan plan(ParsedStatement parsed) {
@@ -22,17 +24,19 @@ final class Planner {
             case Statement.Write write -> relay(write.text());
             case Statement.Copy copy -> relay(copy.text());
             case Statement.Declare declare -> declare(declare);
+            case Statement.Fetch fetch when subscriptions.knows(fetch.cursor()) -> new Plan.Streamed(fetch);
             case Statement.Fetch fetch ->
                 new Plan.Relay(Rewritten.ofOurs("FETCH "
                         + fetch.count().map(String::valueOf).orElse("ALL") + " FROM "
                         + Quoted.identifier(fetch.cursor())));
+            case Statement.CloseCursor close when subscriptions.knows(close.cursor()) -> new Plan.Command(close);
             case Statement.CloseCursor close ->
                 new Plan.Relay(Rewritten.ofOurs("CLOSE " + Quoted.identifier(close.cursor())));
             case Statement.ShowVariable show -> new Plan.Relay(showVariable(show));
             case Statement.ShowObjects show -> new Plan.Relay(new ShowQueries(naming, variables).list(show.what()));
             case Statement.ShowCreate show -> new Plan.Relay(new ShowQueries(naming, variables).create(show));
             case Statement.Unsupported unsupported -> throw unsupported.reason();
-            case Statement.Subscribe _, Statement.CopySubscribe _ -> throw noSubscribe();
+            case Statement.Subscribe _, Statement.CopySubscribe _ -> new Plan.Streamed(parsed.statement());
             case Statement.Explain _ ->
                 throw SqlError.unsupported("EXPLAIN", "Plans are those of a real Materialize; ask it.");
             case Statement.Prepare _, Statement.Execute _ ->
@@ -49,15 +53,11 @@ final class Planner {
     }
 
     private Plan declare(Statement.Declare declare) {
-        if (!(declare.of() instanceof Statement.Query query)) throw noSubscribe();
+        if (!(declare.of() instanceof Statement.Query query)) return new Plan.Command(declare);
         return new Plan.Relay(new Rewritten.Builder(naming, database())
                 .add("DECLARE " + Quoted.identifier(declare.cursor()) + " CURSOR FOR ")
                 .add(query.text())
                 .build());
-    }
-
-    private static SqlError noSubscribe() {
-        return SqlError.unsupported("SUBSCRIBE", "Query the object instead; its rows are always fresh.");
     }
 
     private Plan relay(SqlFragment text) {

@@ -29,14 +29,33 @@ public final class Session {
     private final SessionContext context;
     private final Planner planner;
     private final ExtendedProtocol extended;
+    private final Subscriptions subscriptions;
     private boolean implicitBlock;
+    private volatile boolean cancelled;
 
-    private Session(FrameReader in, FrameWriter out, BackendConnection backend, Naming naming, Lock catalogLock) {
+    private Session(
+            FrameReader in,
+            FrameWriter out,
+            BackendConnection backend,
+            BackendAddress address,
+            Naming naming,
+            Lock catalogLock) {
         this.in = in;
         this.out = out;
-        this.context = new SessionContext(backend, naming, variables, catalogLock, this::sendNotice);
-        this.planner = new Planner(naming, variables);
-        this.extended = new ExtendedProtocol(this, context, planner, out);
+        this.context = new SessionContext(backend, address, naming, variables, catalogLock, this::sendNotice);
+        this.subscriptions = new Subscriptions(context, out, new Subscriptions.Client() {
+            @Override
+            public boolean cancelled() {
+                return cancelled;
+            }
+
+            @Override
+            public boolean gone() throws IOException {
+                return in.ended();
+            }
+        });
+        this.planner = new Planner(naming, variables, subscriptions);
+        this.extended = new ExtendedProtocol(this, context, planner, subscriptions, out);
         backend.onNotice(this::sendNotice);
     }
 
@@ -47,7 +66,8 @@ public final class Session {
             Map<String, String> parameters,
             BackendAddress address,
             Naming naming,
-            Lock catalogLock)
+            Lock catalogLock,
+            Map<Integer, Session> sessions)
             throws IOException {
         String user = parameters.getOrDefault("user", "");
         if (!user.equals("materialize")) {
@@ -77,9 +97,15 @@ public final class Session {
             return;
         }
         try (backend) {
-            var session = new Session(in, out, backend, naming, catalogLock);
-            session.greet(parameters);
-            session.loop();
+            var session = new Session(in, out, backend, address, naming, catalogLock);
+            sessions.put(backend.processId(), session);
+            try {
+                session.greet(parameters);
+                session.loop();
+            } finally {
+                sessions.remove(backend.processId());
+                session.subscriptions.closeAll();
+            }
         } catch (IndexOutOfBoundsException e) {
             // A message shorter than its own fields say; nothing after it can be trusted.
             System.getLogger(Session.class.getName()).log(System.Logger.Level.DEBUG, "malformed message", e);
@@ -170,11 +196,17 @@ public final class Session {
         out.flush();
     }
 
+    /** From another thread: what runs shall stop, if the key is this session's. */
+    void cancel(int secretKey) {
+        if (secretKey == context.backend().secretKey()) cancelled = true;
+    }
+
     // ---- messages
 
     private void loop() throws IOException {
         while (true) {
             Frame frame = in.read();
+            cancelled = false;
             switch (frame.type()) {
                 case 'Q' -> {
                     extended.settle();
@@ -252,6 +284,8 @@ public final class Session {
         requireWritable(parsed.statement());
         switch (planner.plan(parsed)) {
             case Plan.Relay relay -> relay(relay.sql());
+            case Plan.Streamed streamed ->
+                subscriptions.run(streamed.statement(), new int[0], Subscriptions.yieldsRows(streamed.statement()));
             case Plan.Command command -> {
                 command(command.statement());
                 complete(command.statement());
@@ -352,6 +386,10 @@ public final class Session {
                 extended.forgetAll();
             }
             case Statement.Deallocate deallocate -> extended.deallocate(deallocate.name());
+            case Statement.Declare declare
+            when declare.of() instanceof Statement.Subscribe subscribe ->
+                subscriptions.declare(declare.cursor(), subscribe);
+            case Statement.CloseCursor close -> subscriptions.close(close.cursor());
             case CatalogChange change -> {
                 if (context.backend().status() != 'I' && !change.inTransactionBlock()) {
                     throw SqlError.of("25001", statement.tag() + " cannot be run inside a transaction block");
@@ -385,6 +423,7 @@ public final class Session {
             return;
         }
         implicitBlock = false;
+        subscriptions.closeAll();
         context.backend().execute(how);
         if (status == 'E' || how.equals("ROLLBACK")) {
             variables.rollback();

@@ -1,5 +1,6 @@
 package dev.weir.sandbox.session;
 
+import dev.weir.sandbox.backend.BackendAddress;
 import dev.weir.sandbox.backend.BackendConnection;
 import dev.weir.sandbox.backend.BackendException;
 import dev.weir.sandbox.backend.ServerMessage;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** What the commands of a session work with: PostgreSQL, names, variables, and the client's ear for notices. */
 record SessionContext(
         BackendConnection backend,
+        BackendAddress address,
         Naming naming,
         SessionVariables variables,
         Lock catalogLock,
@@ -40,6 +42,21 @@ record SessionContext(
 
     String database() {
         return variables.value("database");
+    }
+
+    /** Another connection to PostgreSQL that sees what this session sees, but for its transaction and temporary items. */
+    BackendConnection another() throws IOException {
+        return BackendConnection.open(
+                address,
+                Map.of(
+                        "search_path", physicalSearchPath(),
+                        "weir.database", database(),
+                        "weir.role", value("SELECT _weir.me()").orElse("u1"),
+                        "weir.mz_version", SessionVariables.MZ_VERSION,
+                        "TimeZone", variables.value("TimeZone"),
+                        "extra_float_digits", variables.value("extra_float_digits"),
+                        "client_encoding", "UTF8",
+                        "enable_nestloop", "off"));
     }
 
     /** Runs SQL made from the client's; errors come back in Materialize's words, at places of the client's text. */

@@ -10,6 +10,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -19,6 +20,8 @@ public final class Sessions {
     private final Naming naming;
     /** Held by a session that changes the catalog in a transaction of its own: such changes come one after another. */
     private final Lock catalogLock = new ReentrantLock();
+    /** By the process id their clients were told. */
+    private final Map<Integer, Session> running = new ConcurrentHashMap<>();
 
     /**
      * @param backend the PostgreSQL behind, with the role that sessions use
@@ -38,11 +41,11 @@ public final class Sessions {
 
     /** Serves one connection until it ends. */
     public void hold(Socket socket) throws IOException {
-        var in = new FrameReader(socket.getInputStream());
+        var in = new FrameReader(socket);
         var out = socket.getOutputStream();
         switch (Startup.read(in, out)) {
             case Startup.Session session ->
-                Session.serve(in, new FrameWriter(out), session.parameters(), backend, naming, catalogLock);
+                Session.serve(in, new FrameWriter(out), session.parameters(), backend, naming, catalogLock, running);
             case Startup.Cancel cancel -> cancel(cancel);
             case Startup.Refused _ -> {}
         }
@@ -50,6 +53,8 @@ public final class Sessions {
 
     /** Sessions carry the keys of their PostgreSQL connections, so the request only needs to be passed on. */
     private void cancel(Startup.Cancel cancel) throws IOException {
+        Session session = running.get(cancel.processId());
+        if (session != null) session.cancel(cancel.secretKey());
         try (var socket = new Socket()) {
             socket.connect(new InetSocketAddress(backend.host(), backend.port()), 5_000);
             var out = new DataOutputStream(socket.getOutputStream());

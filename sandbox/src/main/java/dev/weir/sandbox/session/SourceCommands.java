@@ -180,6 +180,9 @@ final class SourceCommands {
                         "the load generator option " + option.name(), "The sandbox knows TICK INTERVAL.");
             }
             tick = IntervalText.duration(option.text().orElse(""));
+            if (tick.toMillis() < 1) {
+                throw SqlError.unsupported("tick intervals below one millisecond", "Choose at least '1ms'.");
+            }
         }
         return tick;
     }

@@ -1,0 +1,238 @@
+package dev.weir.sandbox.session;
+
+import dev.weir.sandbox.backend.FrameWriter;
+import dev.weir.sandbox.backend.ServerMessage;
+import dev.weir.sandbox.dialect.SqlError;
+import dev.weir.sandbox.dialect.Statement;
+import dev.weir.sandbox.dialect.Statement.Subscribe;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The subscriptions of a session: told as rows, through COPY, or by cursor. Ends when the client cancels or leaves. */
+final class Subscriptions {
+    private final SessionContext context;
+    private final FrameWriter out;
+    private final Client client;
+    private final Map<String, Cursor> cursors = new HashMap<>();
+
+    /** What the client does meanwhile. */
+    interface Client {
+        /** Whether it has asked for an end of the statement that runs. */
+        boolean cancelled();
+
+        /** Whether it has gone. */
+        boolean gone() throws IOException;
+    }
+
+    /** A subscription read piece by piece. */
+    private record Cursor(Subscription subscription, Deque<byte[]> ready) {}
+
+    Subscriptions(SessionContext context, FrameWriter out, Client client) {
+        this.context = context;
+        this.out = out;
+        this.client = client;
+    }
+
+    /** The body of the RowDescription of a statement that {@link #run} answers. */
+    byte[] describe(Statement statement, int[] formats) throws IOException {
+        return switch (statement) {
+            case Subscribe subscribe -> {
+                try (Subscription opened = Subscription.open(context, subscribe)) {
+                    yield opened.rows().description(formats);
+                }
+            }
+            case Statement.Fetch fetch ->
+                cursor(fetch.cursor()).subscription().rows().description(formats);
+            default -> throw new IllegalStateException("has no rows: " + statement.tag());
+        };
+    }
+
+    /** Whether {@link #describe} has something to say. */
+    static boolean yieldsRows(Statement statement) {
+        return !(statement instanceof Statement.CopySubscribe);
+    }
+
+    /** Answers SUBSCRIBE, COPY (SUBSCRIBE …) and FETCH from a subscription; with a RowDescription when asked for. */
+    void run(Statement statement, int[] formats, boolean described) throws IOException {
+        switch (statement) {
+            case Subscribe subscribe -> {
+                ServerMessage notice = ServerMessage.of(
+                        "WARNING",
+                        "01000",
+                        "streaming SUBSCRIBE rows directly requires a client that does not buffer output");
+                boolean psql = context.variables().value("application_name").equals("psql");
+                context.notices()
+                        .accept(
+                                psql
+                                        ? notice.with(
+                                                'H',
+                                                "Wrap your SUBSCRIBE statement in `COPY (SUBSCRIBE ...) TO STDOUT`.")
+                                        : notice);
+                try (Subscription opened = Subscription.open(context, subscribe)) {
+                    if (described)
+                        out.begin('T').bytes(opened.rows().description(formats)).end();
+                    out.flush();
+                    complete("SELECT "
+                            + stream(
+                                    opened,
+                                    formats,
+                                    row -> out.begin('D').bytes(row).end()));
+                }
+            }
+            case Statement.CopySubscribe copy -> copy(copy);
+            case Statement.Fetch fetch -> fetch(fetch, formats, described);
+            default -> throw new IllegalStateException("no subscription: " + statement.tag());
+        }
+    }
+
+    private void complete(String tag) throws IOException {
+        out.begin('C').text(tag).end();
+    }
+
+    private interface RowWriter {
+        void write(byte[] row) throws IOException;
+    }
+
+    private long stream(Subscription subscription, int[] formats, RowWriter writer) throws IOException {
+        long sent = 0;
+        while (!subscription.finished()) {
+            List<byte[]> rows = subscription.poll(formats);
+            for (byte[] row : rows) writer.write(row);
+            sent += rows.size();
+            if (!rows.isEmpty()) out.flush();
+            if (!subscription.finished()) waitFor(subscription.pauseMillis());
+        }
+        return sent;
+    }
+
+    private void waitFor(long millis) throws IOException {
+        if (client.cancelled()) throw SqlError.of("57014", "canceling statement due to user request");
+        if (client.gone()) throw new IOException("the client is gone");
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw SqlError.of("57P01", "terminating connection due to administrator command");
+        }
+    }
+
+    // ---- COPY
+
+    private void copy(Statement.CopySubscribe copy) throws IOException {
+        String options = copy.options().toLowerCase(Locale.ROOT);
+        boolean csv = options.contains("csv");
+        if (options.contains("binary")) {
+            throw SqlError.unsupported("COPY (SUBSCRIBE …) in binary format", "Use text or csv.");
+        }
+        try (Subscription opened = Subscription.open(context, copy.subscribe())) {
+            int width = opened.rows().width();
+            out.begin('H').int8(0).int16(width);
+            for (int i = 0; i < width; i++) out.int16(0);
+            out.end();
+            out.flush();
+            long sent = stream(
+                    opened,
+                    new int[0],
+                    row -> out.begin('d')
+                            .bytes(line(row, csv).getBytes(StandardCharsets.UTF_8))
+                            .end());
+            out.begin('c').end();
+            complete("COPY " + sent);
+        }
+    }
+
+    private static String line(byte[] row, boolean csv) {
+        var line = new StringBuilder();
+        for (byte @Nullable [] cell : SubscribeRows.cells(ByteBuffer.wrap(row))) {
+            if (!line.isEmpty()) line.append(csv ? ',' : '\t');
+            String text = cell == null ? null : new String(cell, StandardCharsets.UTF_8);
+            line.append(csv ? csv(text) : escaped(text));
+        }
+        return line.append('\n').toString();
+    }
+
+    private static String csv(@Nullable String text) {
+        if (text == null) return "";
+        boolean plain = !text.isEmpty() && text.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
+        return plain ? text : '"' + text.replace("\"", "\"\"") + '"';
+    }
+
+    private static String escaped(@Nullable String text) {
+        if (text == null) return "\\N";
+        return text.replace("\\", "\\\\")
+                .replace("\n", "\\n")
+                .replace("\r", "\\r")
+                .replace("\t", "\\t");
+    }
+
+    // ---- cursors
+
+    boolean knows(String cursor) {
+        return cursors.containsKey(cursor);
+    }
+
+    private Cursor cursor(String name) {
+        Cursor cursor = cursors.get(name);
+        if (cursor == null) throw SqlError.of("34000", "cursor \"" + name + "\" does not exist");
+        return cursor;
+    }
+
+    void declare(String name, Subscribe subscribe) throws IOException {
+        if (context.backend().status() == 'I') {
+            throw SqlError.of("25P01", "DECLARE CURSOR can only be used in transaction blocks");
+        }
+        if (cursors.containsKey(name)) throw SqlError.of("42P03", "cursor \"" + name + "\" already exists");
+        cursors.put(name, new Cursor(Subscription.open(context, subscribe), new ArrayDeque<>()));
+    }
+
+    /**
+     * Without a timeout it waits for a first row and takes what is there; with one it collects until then, or until it has as
+     * many as were asked for. Source: Materialize docs, "FETCH".
+     */
+    private void fetch(Statement.Fetch fetch, int[] formats, boolean described) throws IOException {
+        Cursor cursor = cursor(fetch.cursor());
+        Subscription subscription = cursor.subscription();
+        if (described)
+            out.begin('T').bytes(subscription.rows().description(formats)).end();
+        long wanted = fetch.count().orElse(Long.MAX_VALUE);
+        Optional<Duration> timeout = fetch.timeout().map(dev.weir.sandbox.dialect.IntervalText::duration);
+        long deadline = System.nanoTime() + timeout.map(Duration::toNanos).orElse(0L);
+        while (cursor.ready().size() < wanted && !subscription.finished()) {
+            cursor.ready().addAll(subscription.poll(formats));
+            if (cursor.ready().size() >= wanted || subscription.finished()) break;
+            if (timeout.isPresent()
+                    ? System.nanoTime() >= deadline
+                    : !cursor.ready().isEmpty()) break;
+            long pause = subscription.pauseMillis();
+            if (timeout.isPresent()) pause = Math.min(pause, Math.max(1, (deadline - System.nanoTime()) / 1_000_000));
+            waitFor(pause);
+        }
+        long sent = 0;
+        while (sent < wanted && !cursor.ready().isEmpty()) {
+            out.begin('D').bytes(cursor.ready().poll()).end();
+            sent++;
+        }
+        complete("FETCH " + sent);
+    }
+
+    void close(String name) {
+        Cursor cursor = cursors.remove(name);
+        if (cursor != null) cursor.subscription().close();
+    }
+
+    /** At the end of the transaction or of the session. */
+    void closeAll() {
+        for (Cursor cursor : cursors.values()) cursor.subscription().close();
+        cursors.clear();
+    }
+}
