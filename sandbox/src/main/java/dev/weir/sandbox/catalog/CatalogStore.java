@@ -24,11 +24,13 @@ public final class CatalogStore implements AutoCloseable {
     private static final String SUPERUSER = "weir_admin";
     private static final String SESSION_ROLE = "materialize";
     private static final long BEAT_MILLIS = 2_000;
+    private static final long REFRESH_MILLIS = 200;
 
     /** Run in this order whenever one of them has changed; each leaves alone what is there already. */
     private static final List<String> UPDATED = List.of(
             "state.sql",
             "generators.sql",
+            "refresh.sql",
             "roles.sql",
             "clusters.sql",
             "items.sql",
@@ -129,8 +131,10 @@ public final class CatalogStore implements AutoCloseable {
 
     private void beat() {
         try {
-            while (!Thread.currentThread().isInterrupted()) {
-                Thread.sleep(BEAT_MILLIS);
+            for (long waited = 0; !Thread.currentThread().isInterrupted(); waited += REFRESH_MILLIS) {
+                Thread.sleep(REFRESH_MILLIS);
+                refreshDue();
+                if (waited % BEAT_MILLIS != 0) continue;
                 seen();
                 keepStatistics();
             }
@@ -152,6 +156,12 @@ public final class CatalogStore implements AutoCloseable {
         connection.execute("ANALYZE _weir.item; ANALYZE _weir.schema; ANALYZE pg_catalog.pg_class; "
                 + "ANALYZE pg_catalog.pg_attribute; ANALYZE pg_catalog.pg_depend; ANALYZE pg_catalog.pg_rewrite");
         itemsAnalyzed = items;
+    }
+
+    /** Materialized views whose time has come. */
+    private synchronized void refreshDue() throws IOException {
+        if (connection.query("SELECT 1 FROM _weir.refreshed LIMIT 1").isEmpty()) return;
+        connection.execute("SELECT _weir.refresh_due()");
     }
 
     private synchronized void seen() throws IOException {

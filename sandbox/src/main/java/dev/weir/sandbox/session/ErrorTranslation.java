@@ -26,6 +26,7 @@ final class ErrorTranslation {
         if (source.isPresent()) translated = translated.with('P', Integer.toString(source.get() + 1));
         String message = error.message();
         return switch (error.sqlState()) {
+            case "WR001" -> error; // told apart by the session, which waits
             case "42601" -> translated.with('M', syntaxError(message));
             case "42P01" -> missingRelation(translated, source.flatMap(sql::relationAt));
             case "3F000" ->

@@ -48,7 +48,7 @@ record NewItem(SessionContext context, ObjectKind kind, Name name, String schema
             context.notice("42710", kind.words() + " \"" + name.item() + "\" already exists, skipping");
             return true;
         }
-        throw SqlError.of("42710", "catalog item '" + name.item() + "' already exists");
+        throw SqlError.of("42710", kind.words() + " \"" + shownPlain() + "\" already exists");
     }
 
     /** What PostgreSQL calls it. */
@@ -61,22 +61,36 @@ record NewItem(SessionContext context, ObjectKind kind, Name name, String schema
         return isTemporary() ? Quoted.identifier(name.item()) : physical();
     }
 
+    private String shownPlain() {
+        if (isTemporary()) return "mz_temp." + name.item();
+        return name.database().orElse(context.database()) + "." + shownSchema() + "." + name.item();
+    }
+
+    private String shownSchema() {
+        return name.schema()
+                .orElseGet(() ->
+                        context.variables().searchPath().stream().findFirst().orElse("public"));
+    }
+
     /** In full, quoted, as {@code create_sql} has it. */
     String shown() {
         if (isTemporary()) return Quoted.identifier("mz_temp", name.item());
         String database = name.database().orElse(context.database());
-        String shownSchema = name.schema()
-                .orElseGet(() ->
-                        context.variables().searchPath().stream().findFirst().orElse("public"));
-        return Quoted.identifier(database) + "." + Quoted.identifier(shownSchema, name.item());
+        return Quoted.identifier(database) + "." + Quoted.identifier(shownSchema(), name.item());
     }
 
     /** A statement that enters a relation, made before it in the same message, into the catalog. */
     String register(Optional<String> cluster, String createSql, String definition, List<String> options) {
+        return register(Optional.empty(), cluster, createSql, definition, options);
+    }
+
+    /** The same, under an id given out before. */
+    String register(
+            Optional<String> id, Optional<String> cluster, String createSql, String definition, List<String> options) {
         return "\n; SELECT _weir.register(" + Quoted.literal(physical()) + "::regclass, "
                 + Quoted.literal(kind.catalogName()) + ", NULL, NULL, "
                 + cluster.map(Quoted::literal).orElse("NULL") + ", "
                 + Quoted.literal(createSql) + ", " + Quoted.literal(definition) + ", NULL, "
-                + Quoted.array(options) + ")";
+                + Quoted.array(options) + ", " + id.map(Quoted::literal).orElse("NULL") + ")";
     }
 }

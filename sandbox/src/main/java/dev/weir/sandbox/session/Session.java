@@ -324,8 +324,20 @@ public final class Session {
                 .at(write.target().offset());
     }
 
-    /** Sends a query to PostgreSQL and all that comes back to the client. */
+    /** Sends a query to PostgreSQL and all that comes back to the client; waits for a first refresh, as Materialize does. */
     private void relay(Rewritten sql) throws IOException {
+        while (true) {
+            try {
+                relayOnce(sql);
+                return;
+            } catch (BackendException e) {
+                if (!e.error().sqlState().equals("WR001") || context.backend().status() != 'I') throw e;
+                subscriptions.waitUntil(e.error().field('D').orElse(""), e);
+            }
+        }
+    }
+
+    private void relayOnce(Rewritten sql) throws IOException {
         FrameWriter backend = context.backend().writer();
         backend.begin('Q')
                 .bytes(sql.sql().getBytes(StandardCharsets.UTF_8))

@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The subscriptions of a session: told as rows, through COPY, or by cursor. Ends when the client cancels or leaves. */
 final class Subscriptions {
+    /** As Materialize's default statement_timeout. */
+    private static final long LONGEST_WAIT_MILLIS = 60_000;
+
     private final SessionContext context;
     private final FrameWriter out;
     private final Client client;
@@ -124,6 +127,16 @@ final class Subscriptions {
             Thread.currentThread().interrupt();
             throw SqlError.of("57P01", "terminating connection due to administrator command");
         }
+    }
+
+    /** Waits for a first refresh, given in milliseconds since 1970; throws when there will be none or it takes too long. */
+    void waitUntil(String millis, dev.weir.sandbox.backend.BackendException otherwise) throws IOException {
+        if (millis.isEmpty()) throw otherwise;
+        long until = Long.parseLong(millis);
+        if (until - System.currentTimeMillis() > LONGEST_WAIT_MILLIS) throw otherwise;
+        do {
+            waitFor(100);
+        } while (System.currentTimeMillis() < until);
     }
 
     // ---- COPY

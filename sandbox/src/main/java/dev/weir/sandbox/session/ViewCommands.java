@@ -8,7 +8,6 @@ import dev.weir.sandbox.dialect.SqlFragment;
 import dev.weir.sandbox.dialect.Token;
 import dev.weir.sandbox.dialect.ViewChange;
 import dev.weir.sandbox.dialect.ViewChange.MaterializedViewOptions;
-import dev.weir.sandbox.dialect.ViewChange.Refresh;
 import dev.weir.sandbox.dialect.ViewChange.ViewHead;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -55,37 +54,95 @@ final class ViewCommands {
         NewItem view = NewItem.of(context, ObjectKind.MATERIALIZED_VIEW, head.name());
         String cluster = context.requireCluster(create.cluster());
         refuseClock(create.query());
-        List<String> recorded = recorded(create.options());
+        checkAssertions(create.options());
+        var schedule = new RefreshSchedule(context, create.options().refresh());
         if (view.taken(head.ifExists(), head.orReplace())) return;
-        List<String> asserted = create.options().assertedNotNull();
-        var sql = new Rewritten.Builder(context.naming(), context.database());
-        sql.add("CREATE VIEW " + view.physical());
-        var with = new StringBuilder();
-        if (asserted.isEmpty()) {
-            sql.add(Quoted.columns(head.columns()) + " AS ").add(create.query());
-        } else {
-            // The condition is evaluated for every row that is read, whatever columns are asked for.
-            sql.add(" AS SELECT * FROM (").add(create.query()).add(") AS checked" + Quoted.columns(head.columns()));
-            for (int i = 0; i < asserted.size(); i++) {
-                String column = asserted.get(i);
-                sql.add((i == 0 ? " WHERE " : " AND ") + "_weir.asserted(checked." + Quoted.identifier(column) + ", "
-                        + Quoted.literal(column) + ")");
-                with.append(i == 0 ? "" : ", ").append("ASSERT NOT NULL = ").append(Quoted.identifier(column));
-            }
-        }
-        for (String option : recorded) with.append(with.isEmpty() ? "" : ", ").append(option);
+        List<String> recorded = recorded(create.options());
         String createSql = "CREATE MATERIALIZED VIEW " + view.shown() + Quoted.columns(head.columns())
-                + " IN CLUSTER " + Quoted.identifier(cluster) + (with.isEmpty() ? "" : " WITH (" + with + ")") + " AS "
-                + create.query().written();
-        sql.add(view.register(Optional.of(cluster), createSql, create.query().written(), recorded));
+                + " IN CLUSTER " + Quoted.identifier(cluster) + " WITH ("
+                + options(create.options(), recorded, schedule)
+                + ") AS " + create.query().written();
+        List<String> asserted = create.options().assertedNotNull();
         try {
-            context.execute(sql.build());
+            if (schedule.onCommit()) {
+                var sql = new Rewritten.Builder(context.naming(), context.database());
+                checkedQuery(sql.add("CREATE VIEW " + view.physical()), create)
+                        .add(view.register(
+                                Optional.of(cluster), createSql, create.query().written(), recorded));
+                context.execute(sql.build());
+            } else {
+                createScheduled(view, create, schedule, cluster, createSql, recorded);
+            }
         } catch (BackendException e) {
             throw assertionOnUnknownColumn(e, asserted);
         }
         for (String option : recorded) {
             context.notice("00000", "sandbox: " + option + " is recorded and has no effect here");
         }
+    }
+
+    /** Its rows are kept in a table; the view tells them, and depends on what the query depends on. */
+    private void createScheduled(
+            NewItem view,
+            ViewChange.CreateMaterializedView create,
+            RefreshSchedule schedule,
+            String cluster,
+            String createSql,
+            List<String> recorded)
+            throws IOException {
+        String id = context.value("SELECT _weir.next_id('item')").orElseThrow();
+        String rows = Quoted.identifier("_weir_refresh", id);
+        String query = Quoted.identifier("_weir_refresh", id + " query");
+        var sql = new Rewritten.Builder(context.naming(), context.database());
+        checkedQuery(sql.add("CREATE VIEW " + query), create)
+                .add(";\nCREATE TABLE " + rows + " AS SELECT * FROM " + query + " WITH NO DATA")
+                .add(";\nCREATE VIEW " + view.physical() + " AS SELECT kept.* FROM _weir.gate(" + Quoted.literal(id)
+                        + "), " + rows + " AS kept UNION ALL SELECT * FROM (")
+                .add(create.query())
+                .add(") AS depended WHERE false")
+                .add(view.register(
+                        Optional.of(id),
+                        Optional.of(cluster),
+                        createSql,
+                        create.query().written(),
+                        recorded));
+        context.execute(sql.build());
+        schedule.begin(id);
+    }
+
+    /** The columns and the query of a view, which fails for rows that break an assertion. */
+    private static Rewritten.Builder checkedQuery(Rewritten.Builder sql, ViewChange.CreateMaterializedView create) {
+        List<String> columns = create.head().columns();
+        List<String> asserted = create.options().assertedNotNull();
+        if (asserted.isEmpty()) return sql.add(Quoted.columns(columns) + " AS ").add(create.query());
+        // The condition is evaluated for every row that is read, whatever columns are asked for.
+        sql.add(" AS SELECT * FROM (").add(create.query()).add(") AS checked" + Quoted.columns(columns));
+        for (int i = 0; i < asserted.size(); i++) {
+            String column = asserted.get(i);
+            sql.add((i == 0 ? " WHERE " : " AND ") + "_weir.asserted(checked." + Quoted.identifier(column) + ", "
+                    + Quoted.literal(column) + ")");
+        }
+        return sql;
+    }
+
+    private static void checkAssertions(MaterializedViewOptions options) {
+        var seen = new java.util.HashSet<String>();
+        for (String column : options.assertedNotNull()) {
+            if (!seen.add(column)) {
+                throw SqlError.of("XX000", "duplicate column \"" + column + "\" in non-null assertions");
+            }
+        }
+    }
+
+    /** What WITH says, as {@code create_sql} has it. */
+    private static String options(MaterializedViewOptions options, List<String> recorded, RefreshSchedule schedule) {
+        var written = new ArrayList<String>();
+        for (String column : options.assertedNotNull()) {
+            written.add("ASSERT NOT NULL = " + Quoted.identifier(column));
+        }
+        written.addAll(recorded);
+        written.addAll(schedule.written());
+        return String.join(", ", written);
     }
 
     /** Options that change no result here, as Materialize writes them. */
@@ -95,13 +152,6 @@ final class ViewCommands {
             recorded.add("PARTITION BY =" + Quoted.columns(options.partitionBy()));
         }
         options.retainHistory().ifPresent(kept -> recorded.add("RETAIN HISTORY = FOR " + Quoted.literal(kept)));
-        for (Refresh refresh : options.refresh()) {
-            if (!(refresh instanceof Refresh.OnCommit)) {
-                throw SqlError.unsupported(
-                        "REFRESH on a schedule",
-                        "Leave the refresh option out: views of the sandbox are always fresh.");
-            }
-        }
         return recorded;
     }
 

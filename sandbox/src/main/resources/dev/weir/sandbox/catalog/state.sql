@@ -103,11 +103,12 @@ CREATE OR REPLACE VIEW _weir.named_item AS
     JOIN pg_catalog.pg_namespace n ON NOT i.relation AND n.oid = i.nsp
     JOIN _weir.schema s ON s.nsp = n.oid;
 
+DROP FUNCTION IF EXISTS _weir.register(regclass, text, text, text, text, text, text, interval, text[]);
 CREATE OR REPLACE FUNCTION _weir.register(
     relation_ regclass, type_ text, source_type_ text, parent_ text, cluster_ text, create_sql_ text, definition_ text,
-    tick_ interval, options_ text[]) RETURNS text LANGUAGE sql VOLATILE AS $f$
+    tick_ interval, options_ text[], id_ text DEFAULT NULL) RETURNS text LANGUAGE sql VOLATILE AS $f$
     INSERT INTO _weir.item (id, oid, relation, type, source_type, parent_id, cluster_id, owner_id, create_sql, definition, tick, options)
-    VALUES (_weir.next_id('item'), relation_, true, type_, source_type_, parent_,
+    VALUES (coalesce(id_, _weir.next_id('item')), relation_, true, type_, source_type_, parent_,
         (SELECT id FROM _weir.cluster WHERE name = cluster_), _weir.me(), create_sql_, definition_, tick_, coalesce(options_, '{}'))
     RETURNING id
 $f$;
@@ -117,9 +118,17 @@ CREATE OR REPLACE FUNCTION _weir.sweep() RETURNS bigint LANGUAGE plpgsql VOLATIL
 DECLARE
     gone bigint;
     more bigint;
+    doomed record;
 BEGIN
     DELETE FROM _weir.item i WHERE relation AND NOT EXISTS (SELECT FROM pg_catalog.pg_class c WHERE c.oid = i.oid);
     GET DIAGNOSTICS gone = ROW_COUNT;
+    IF gone > 0 AND EXISTS (SELECT FROM _weir.refreshed) THEN
+        FOR doomed IN DELETE FROM _weir.refreshed r WHERE NOT EXISTS (SELECT FROM _weir.item i WHERE i.id = r.id) RETURNING r.id LOOP
+            EXECUTE format('DROP VIEW IF EXISTS _weir_refresh.%I', doomed.id || ' query');
+            EXECUTE format('DROP TABLE IF EXISTS _weir_refresh.%I', doomed.id);
+            DELETE FROM _weir.refresh_strategy s WHERE s.id = doomed.id;
+        END LOOP;
+    END IF;
     DELETE FROM _weir.item i WHERE NOT relation AND (NOT EXISTS (SELECT FROM pg_catalog.pg_namespace n WHERE n.oid = i.nsp)
         OR i.on_id IS NOT NULL AND NOT EXISTS (SELECT FROM _weir.item o WHERE o.id = i.on_id));
     GET DIAGNOSTICS more = ROW_COUNT;

@@ -1,0 +1,96 @@
+package dev.weir.sandbox;
+
+import static dev.weir.sandbox.SandboxUnderTest.refused;
+import static dev.weir.sandbox.SandboxUnderTest.rows;
+import static dev.weir.sandbox.SandboxUnderTest.run;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** REFRESH options hold results back. Source: Materialize docs, "CREATE MATERIALIZED VIEW". */
+class RefreshIT {
+    @RegisterExtension
+    static final SandboxUnderTest SANDBOX = new SandboxUnderTest();
+
+    @Test
+    void rowsAreThoseOfTheLastRefresh() throws Exception {
+        try (Connection connection = SANDBOX.connect()) {
+            run(connection, "CREATE TABLE base (a int)", "INSERT INTO base VALUES (1)");
+            run(connection, "CREATE MATERIALIZED VIEW often WITH (REFRESH EVERY '2s') AS SELECT a FROM base");
+            run(connection, "CREATE MATERIALIZED VIEW once WITH (REFRESH AT CREATION) AS SELECT a FROM often");
+            run(connection, "INSERT INTO base VALUES (2)");
+            assertThat(rows(connection, "SELECT a FROM often")).containsExactly("1");
+            long end = System.nanoTime() + 20_000_000_000L;
+            while (rows(connection, "SELECT a FROM often").size() < 2 && System.nanoTime() < end) Thread.sleep(100);
+            assertThat(rows(connection, "SELECT a FROM often ORDER BY a")).containsExactly("1", "2");
+            assertThat(rows(connection, "SELECT a FROM once")).containsExactly("1");
+            assertThat(rows(
+                            connection,
+                            "SELECT s.type, s.interval FROM mz_internal.mz_materialized_view_refresh_strategies s "
+                                    + "JOIN mz_materialized_views v ON v.id = s.materialized_view_id ORDER BY v.name"))
+                    .containsExactly("every|00:00:02", "at|null");
+            refused(connection, "DROP TABLE base", "2BP01", "still depended upon by materialized view \"often\"");
+            run(connection, "DROP TABLE base CASCADE");
+            refused(connection, "SELECT * FROM often", "42P01", "unknown catalog item 'often'");
+        }
+    }
+
+    @Test
+    void queryWaitsForTheFirstRefresh() throws SQLException {
+        try (Connection connection = SANDBOX.connect("preferQueryMode", "simple")) {
+            run(connection, "CREATE TABLE later (a int)");
+            run(
+                    connection,
+                    "CREATE MATERIALIZED VIEW waiting WITH (REFRESH AT mz_now()::text::int8 + 1500) AS SELECT a FROM later");
+            run(connection, "INSERT INTO later VALUES (7)");
+            assertThat(rows(connection, "SELECT a FROM waiting")).containsExactly("7");
+            run(connection, "CREATE MATERIALIZED VIEW far WITH (REFRESH AT '3000-01-01 23:59') AS SELECT 2 AS two");
+            refused(connection, "SELECT * FROM far", "WR001", "sandbox: not refreshed before 3000-01-01 23:59");
+        }
+    }
+
+    @Test
+    void failureOfARefreshIsToldToTheReader() throws SQLException {
+        try (Connection connection = SANDBOX.connect()) {
+            run(connection, "CREATE TABLE nulls (x int)", "INSERT INTO nulls VALUES (NULL)");
+            run(
+                    connection,
+                    "CREATE MATERIALIZED VIEW asserted WITH (ASSERT NOT NULL x, REFRESH AT CREATION) AS SELECT x FROM nulls");
+            refused(connection, "SELECT * FROM asserted", "22004", "column \"x\" must not be null");
+            assertThat(rows(connection, "SHOW CREATE MATERIALIZED VIEW asserted")
+                            .getFirst())
+                    .contains("WITH (ASSERT NOT NULL = \"x\", REFRESH = AT '");
+        }
+    }
+
+    @Test
+    void wrongSchedulesAreRefusedInMaterializesWords() throws SQLException {
+        try (Connection connection = SANDBOX.connect()) {
+            refuse(
+                    connection,
+                    "REFRESH ON COMMIT, REFRESH ON COMMIT",
+                    "REFRESH ON COMMIT cannot be specified multiple times");
+            refuse(
+                    connection,
+                    "REFRESH ON COMMIT, REFRESH EVERY '1 day'",
+                    "REFRESH ON COMMIT is not compatible with any of the other REFRESH options");
+            refuse(connection, "REFRESH EVERY '-1 minutes'", "REFRESH interval must be positive; got: -00:01:00");
+            refuse(connection, "REFRESH EVERY '1 month'", "REFRESH interval must not involve units larger than days");
+            refuse(connection, "REFRESH AT now()", "REFRESH AT argument must be an expression");
+            refuse(connection, "REFRESH AT 'aaaa'", "REFRESH AT argument must be an expression");
+            refuse(connection, "REFRESH AT (SELECT 1)", "REFRESH AT does not allow subqueries");
+            refuse(
+                    connection,
+                    "REFRESH AT '2000-01-01 10:00'",
+                    "REFRESH AT requested for a time where not all the inputs are readable");
+            refuse(connection, "ASSERT NOT NULL a, ASSERT NOT NULL a", "duplicate column \"a\" in non-null assertions");
+        }
+    }
+
+    private static void refuse(Connection connection, String options, String message) {
+        refused(connection, "CREATE MATERIALIZED VIEW bad WITH (" + options + ") AS SELECT 1 AS a", "XX000", message);
+    }
+}
