@@ -245,7 +245,7 @@ class SandboxIT {
                     connection,
                     "select 1; create view v as select 1",
                     "25001",
-                    "CREATE VIEW cannot be run inside a transaction block");
+                    "create view v as select 1 cannot be run inside a transaction block");
             run(connection, "create table pair (a int)");
             refused(connection, "insert into pair values (1); select 1/0", "22012", "division by zero");
             assertThat(rows(connection, "select count(*) from pair")).containsExactly("0");

@@ -23,6 +23,12 @@ import org.postgresql.util.PSQLException;
 
 /** A sandbox that runs while a test class does, and short ways to talk to it through pgjdbc. */
 final class SandboxUnderTest implements BeforeAllCallback, AfterAllCallback {
+    /** Stands where no connection is open yet. */
+    static final Connection NONE = (Connection) java.lang.reflect.Proxy.newProxyInstance(
+            SandboxUnderTest.class.getClassLoader(), new Class<?>[] {Connection.class}, (_, method, _) -> {
+                throw new IllegalStateException("not connected: " + method.getName());
+            });
+
     private EmbeddedServer.@org.jspecify.annotations.Nullable Running running;
     private @org.jspecify.annotations.Nullable Path folder;
 

@@ -93,7 +93,7 @@ final class SessionParser {
         } else if (!tokens.accept("work")) {
             tokens.accept("transaction");
         }
-        boolean readOnly = false;
+        Optional<Boolean> readOnly = Optional.empty();
         while (!tokens.atStatementEnd()) {
             if (tokens.acceptWords("isolation", "level")) {
                 boolean known = tokens.acceptWords("strict", "serializable")
@@ -104,8 +104,10 @@ final class SessionParser {
                         || tokens.acceptWords("read", "uncommitted");
                 if (!known) throw tokens.expected("isolation level");
             } else if (tokens.acceptWords("read", "only")) {
-                readOnly = true;
-            } else if (!tokens.acceptWords("read", "write") && !tokens.acceptSymbol(",")) {
+                readOnly = Optional.of(true);
+            } else if (tokens.acceptWords("read", "write")) {
+                readOnly = Optional.of(false);
+            } else if (!tokens.acceptSymbol(",")) {
                 throw tokens.expected("end of statement");
             }
         }
@@ -116,6 +118,11 @@ final class SessionParser {
     Statement end(Statement how) {
         tokens.next();
         if (!tokens.accept("work")) tokens.accept("transaction");
+        if (tokens.accept("and")) {
+            boolean no = tokens.accept("no");
+            tokens.expect("chain");
+            if (!no) throw SqlError.of("0A000", "CHAIN not yet supported");
+        }
         return how;
     }
 

@@ -198,7 +198,8 @@ public sealed interface Statement
         }
     }
 
-    record Begin(boolean readOnly) implements Statement {
+    /** @param readOnly what READ ONLY or READ WRITE says */
+    record Begin(Optional<Boolean> readOnly) implements Statement {
         @Override
         public String tag() {
             return "BEGIN";

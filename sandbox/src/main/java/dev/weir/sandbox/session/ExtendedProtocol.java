@@ -202,14 +202,26 @@ final class ExtendedProtocol {
         Prepared prepared = require(portals, frame.text(0), "portal");
         switch (prepared.plan()) {
             case Plan.Relay relay -> {
+                if (prepared.statement().isPresent())
+                    session.admit(prepared.statement().get());
                 context.backend().writer().forward(frame);
                 passedOn('E', relay.sql());
+                boolean writes = prepared.statement()
+                        .filter(parsed -> parsed.statement() instanceof Statement.Write)
+                        .isPresent();
+                if (writes && !session.inExplicitBlock()) {
+                    // Committed at once, whatever becomes of the statements behind it in the pipeline.
+                    settle();
+                    if (!skipping) syncBackend();
+                }
             }
             case Plan.Command command -> {
                 settle();
                 if (skipping) return;
                 syncBackend();
                 session.requireLiveBlock(command.statement());
+                if (prepared.statement().isPresent()
+                        && session.admit(prepared.statement().get())) return;
                 session.command(command.statement());
                 session.complete(command.statement());
             }
@@ -218,6 +230,8 @@ final class ExtendedProtocol {
                 if (skipping) return;
                 syncBackend();
                 session.requireLiveBlock(streamed.statement());
+                if (prepared.statement().isPresent())
+                    session.admit(prepared.statement().get());
                 subscriptions.run(streamed.statement(), prepared.formatArray(), false);
             }
         }

@@ -18,6 +18,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Lock;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +32,7 @@ public final class Session {
     private final Planner planner;
     private final ExtendedProtocol extended;
     private final Subscriptions subscriptions;
+    private final TransactionRules rules;
     private boolean implicitBlock;
     private volatile boolean cancelled;
 
@@ -39,7 +42,9 @@ public final class Session {
             BackendConnection backend,
             BackendAddress address,
             Naming naming,
-            Lock catalogLock) {
+            Lock catalogLock,
+            AtomicLong catalogVersion) {
+        this.rules = new TransactionRules(catalogVersion);
         this.in = in;
         this.out = out;
         this.context = new SessionContext(backend, address, naming, variables, catalogLock, this::sendNotice);
@@ -67,6 +72,7 @@ public final class Session {
             BackendAddress address,
             Naming naming,
             Lock catalogLock,
+            AtomicLong catalogVersion,
             Map<Integer, Session> sessions)
             throws IOException {
         String user = parameters.getOrDefault("user", "");
@@ -97,7 +103,7 @@ public final class Session {
             return;
         }
         try (backend) {
-            var session = new Session(in, out, backend, address, naming, catalogLock);
+            var session = new Session(in, out, backend, address, naming, catalogLock, catalogVersion);
             sessions.put(backend.processId(), session);
             try {
                 session.greet(parameters);
@@ -251,11 +257,12 @@ public final class Session {
                         && context.backend().status() == 'I'
                         && !(statement.statement() instanceof Statement.Begin)) {
                     context.backend().execute("BEGIN");
+                    rules.begin(false, Optional.empty());
                     implicitBlock = true;
                 }
                 run(statement);
             }
-            if (implicitBlock) context.backend().execute("COMMIT");
+            if (implicitBlock) end("COMMIT");
         } catch (SqlError e) {
             failBlock();
             error(ErrorTranslation.of(e), false);
@@ -263,8 +270,11 @@ public final class Session {
             failBlock();
             error(e.error(), false);
         } finally {
-            if (implicitBlock && context.backend().status() != 'I')
+            if (implicitBlock && context.backend().status() != 'I') {
                 context.backend().execute("ROLLBACK");
+                subscriptions.closeAll();
+                rules.end();
+            }
             implicitBlock = false;
         }
     }
@@ -281,6 +291,7 @@ public final class Session {
 
     private void run(ParsedStatement parsed) throws IOException {
         requireLiveBlock(parsed.statement());
+        if (admit(parsed)) return;
         requireWritable(parsed.statement());
         switch (planner.plan(parsed)) {
             case Plan.Relay relay -> relay(relay.sql());
@@ -291,6 +302,17 @@ public final class Session {
                 complete(command.statement());
             }
         }
+    }
+
+    /** Whether a statement was put off until COMMIT, and answered; throws when the block may not hold it. */
+    boolean admit(ParsedStatement parsed) throws IOException {
+        if (rules.admit(parsed) == TransactionRules.Verdict.RUN) return false;
+        complete(parsed.statement());
+        return true;
+    }
+
+    boolean inExplicitBlock() {
+        return rules.explicit();
     }
 
     void complete(Statement statement) throws IOException {
@@ -403,10 +425,8 @@ public final class Session {
                 subscriptions.declare(declare.cursor(), subscribe);
             case Statement.CloseCursor close -> subscriptions.close(close.cursor());
             case CatalogChange change -> {
-                if (context.backend().status() != 'I' && !change.inTransactionBlock()) {
-                    throw SqlError.of("25001", statement.tag() + " cannot be run inside a transaction block");
-                }
                 new Commands(context).run(change);
+                if (!rules.changesNames()) rules.catalogChanged();
             }
             default -> throw new IllegalStateException("not a command: " + statement.tag());
         }
@@ -418,13 +438,15 @@ public final class Session {
     }
 
     private void begin(Statement.Begin begin) throws IOException {
-        if (implicitBlock) {
-            implicitBlock = false; // goes on as an explicit one
-        } else if (context.backend().status() == 'I') {
-            context.backend().execute(begin.readOnly() ? "BEGIN READ ONLY" : "BEGIN");
-        } else {
+        boolean goesOn = implicitBlock;
+        if (!goesOn && context.backend().status() == 'I') {
+            // What is read stays as it was when first looked at.
+            context.backend().execute("BEGIN ISOLATION LEVEL REPEATABLE READ");
+        } else if (!goesOn) {
             context.notice("25001", "there is already a transaction in progress");
         }
+        implicitBlock = false; // an implicit block goes on as an explicit one
+        rules.begin(true, begin.readOnly());
         variables.beginTransaction();
     }
 
@@ -436,7 +458,20 @@ public final class Session {
         }
         implicitBlock = false;
         subscriptions.closeAll();
+        boolean commits = how.equals("COMMIT") && status == 'T';
+        boolean changed = rules.changesNames();
+        try {
+            if (commits) rules.beforeCommit();
+        } catch (SqlError e) {
+            rules.end();
+            context.backend().execute("ROLLBACK");
+            context.refreshDatabases();
+            throw e;
+        }
+        Optional<CatalogChange> putOff = rules.end();
         context.backend().execute(how);
+        if (commits && changed) rules.catalogChanged();
+        if (commits && putOff.isPresent()) command(putOff.get());
         if (status == 'E' || how.equals("ROLLBACK")) {
             variables.rollback();
             context.refreshDatabases();

@@ -11,6 +11,7 @@ import java.net.Socket;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -20,6 +21,8 @@ public final class Sessions {
     private final Naming naming;
     /** Held by a session that changes the catalog in a transaction of its own: such changes come one after another. */
     private final Lock catalogLock = new ReentrantLock();
+    /** Counts the changes of the catalog. */
+    private final AtomicLong catalogVersion = new AtomicLong();
     /** By the process id their clients were told. */
     private final Map<Integer, Session> running = new ConcurrentHashMap<>();
 
@@ -45,7 +48,15 @@ public final class Sessions {
         var out = socket.getOutputStream();
         switch (Startup.read(in, out)) {
             case Startup.Session session ->
-                Session.serve(in, new FrameWriter(out), session.parameters(), backend, naming, catalogLock, running);
+                Session.serve(
+                        in,
+                        new FrameWriter(out),
+                        session.parameters(),
+                        backend,
+                        naming,
+                        catalogLock,
+                        catalogVersion,
+                        running);
             case Startup.Cancel cancel -> cancel(cancel);
             case Startup.Refused _ -> {}
         }
