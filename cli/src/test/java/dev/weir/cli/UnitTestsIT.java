@@ -227,4 +227,23 @@ class UnitTestsIT {
         assertThat(answer.text()).contains("PASS v::both_v1", "FAIL 1 v::both_v2", "PASS v::first_v1", "TOTAL=3");
         assertThat(project.weir("--quiet ls --select unit_test:first").text()).isEqualTo("unit_test:test.first_v1\n");
     }
+
+    @Test
+    void onlyModelsThatAskWhetherTheyRunIncrementallyNeedAnAnswer() {
+        String test = """
+                - name: quiet
+                  model: inc
+                  given: [{input: ref('base'), rows: [{id: 1, name: a}]}]
+                  expect: {rows: [{id: 1, name: a}]}
+                """;
+        project.write(
+                "models/inc.sql", "{{ config(materialized='incremental') }} select id, name from {{ ref('base') }}");
+        Answer answer = with(test, "build");
+        assertThat(answer.exitCode()).as(answer.text()).isZero();
+        assertThat(answer.text()).contains("PASS inc::quiet");
+        project.write("models/inc.sql", INC.replace("incremental'", "table'"));
+        assertThat(with(test, "parse").text())
+                .contains(
+                        "Boolean override for 'is_incremental' must be provided for unit test 'quiet' in model 'inc'");
+    }
 }

@@ -1,11 +1,14 @@
 package dev.weir.core.context;
 
-import dev.weir.jinja.value.PyMapping;
+import dev.weir.jinja.value.PyMutableMapping;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** {@code context} in templates: the names of the context as a dict, macros and packages included. */
-final class ContextValue implements PyMapping {
+/**
+ * {@code context} in templates: the names of the context as a dict, macros and packages included. What a macro changes in it
+ * ({@code context.update({"sql": …})}) is what every template of the node finds from then on.
+ */
+final class ContextValue implements PyMutableMapping {
     private final TemplateContext context;
 
     ContextValue(TemplateContext context) {
@@ -25,5 +28,15 @@ final class ContextValue implements PyMapping {
     @Override
     public @Nullable Object item(Object key) {
         return key instanceof String name ? context.find(name) : null;
+    }
+
+    @Override
+    public void put(Object key, Object value) {
+        context.replace(String.valueOf(key), value);
+    }
+
+    @Override
+    public @Nullable Object remove(Object key) {
+        return key instanceof String name ? context.remove(name) : null;
     }
 }

@@ -87,6 +87,13 @@ public final class MacroCatalog {
         return Optional.ofNullable(builtInPackages.contains(packageName) ? builtIns.get(name) : in(packageName, name));
     }
 
+    /** The names of a package's macros; {@code dbt} has those of all built-in packages. */
+    Set<String> namesIn(String packageName) {
+        return builtInPackages.contains(packageName)
+                ? builtIns.keySet()
+                : byPackage.getOrDefault(packageName, Map.of()).keySet();
+    }
+
     private @Nullable MacroEntry in(String packageName, String name) {
         Map<String, MacroEntry> macros = byPackage.get(packageName);
         return macros == null ? null : macros.get(name);

@@ -150,6 +150,22 @@ public final class TemplateContext implements Globals {
         members.put(name, value);
     }
 
+    /** What {@code context.update(…)} does: the name means the value from now on, also where a macro has it. */
+    void replace(String name, Object value) {
+        members.put(name, value);
+        if (macros.containsKey(name) || catalog.find(name, node.packageName()).isPresent()) {
+            macros.put(name, value);
+        }
+    }
+
+    @Nullable
+    Object remove(String name) {
+        Object found = find(name);
+        macros.remove(name);
+        members.remove(name);
+        return found;
+    }
+
     public String render(Template template) {
         try {
             return own.render(template, this);

@@ -49,6 +49,9 @@ final class RunVerb {
                 report.say(outcome, kind == RunKind.SEED);
             }
             write(outcome);
+            if (outcome.broken().isPresent()) {
+                throw outcome.broken().get();
+            }
             if (outcome.interrupted()) {
                 return InvocationResult.of(ExitCode.NOT_RUN);
             }

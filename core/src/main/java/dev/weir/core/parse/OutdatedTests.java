@@ -15,9 +15,9 @@ final class OutdatedTests {
 
     void warn(GenericTestParser.Target target, TestDeclaration declared) {
         String file = target.block().file().text().path();
+        String written = declared.namespace().map(name -> name + ".").orElse("") + declared.name();
         for (String key : declared.outdated().topLevelConfigs()) {
-            String path = "`data_tests."
-                    + declared.namespace().map(name -> name + ".").orElse("") + declared.name() + "." + key + "`";
+            String path = "`data_tests." + written + "." + key + "`";
             say(
                     "PropertyMovedToConfigDeprecation",
                     "D030",
@@ -41,7 +41,7 @@ final class OutdatedTests {
                                 + " The `arguments` property is deprecated for custom usage and will be used to nest"
                                 + " keyword arguments in future versions of dbt."));
         if (declared.outdated().topLevelArguments()) {
-            String test = "`" + declared.name() + "` defined on '" + target.shownName() + "' in package '"
+            String test = "`" + written + "` defined on '" + target.shownName() + "' in package '"
                     + target.block().project().name() + "' (" + file + ")";
             say(
                     "MissingArgumentsPropertyInGenericTestDeprecation",

@@ -158,7 +158,7 @@ final class UnitTestLinker {
         Object macros =
                 test.overrides().map(overrides -> overrides.get("macros")).orElse(null);
         boolean said = macros instanceof Map<?, ?> map && map.get("is_incremental") instanceof Boolean;
-        if (model.config().materialized().equals("incremental") && !said) {
+        if (model.links().dependsOnMacros().contains("macro.dbt.is_incremental") && !said) {
             findings.error(Diagnostic.of(
                             DiagnosticCode.PAR_029,
                             "unit test \"" + test.name() + "\" does not say whether \"" + model.name()

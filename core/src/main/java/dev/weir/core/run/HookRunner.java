@@ -132,9 +132,15 @@ final class HookRunner {
                         _ -> {});
         context.put("this", None.NONE);
         extras.forEach(context::put);
-        String sql = context.render(JinjaParser.parse(
-                new SourceText(hook.identity().originalFilePath(), hook.code().rawCode()),
-                wiring.compiler().contexts().renderer().syntax()));
+        String sql;
+        try {
+            sql = context.render(JinjaParser.parse(
+                    new SourceText(
+                            hook.identity().originalFilePath(), hook.code().rawCode()),
+                    wiring.compiler().contexts().renderer().syntax()));
+        } catch (WeirException failed) {
+            throw new WeirException(Failures.of(failed, hook.subject(), Optional.empty()), failed);
+        }
         CompiledNode compiled = new CompiledNode(hook.uniqueId(), sql, sql, List.of(), Optional.empty());
         turn.compiled(compiled, Optional.of(wiring.target().writeCompiled(hook, sql)));
         turn.stepDone("compile");

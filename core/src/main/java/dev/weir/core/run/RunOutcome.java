@@ -1,11 +1,13 @@
 package dev.weir.core.run;
 
+import dev.weir.base.WeirException;
 import dev.weir.core.compile.CompiledNode;
 import dev.weir.core.manifest.OperationNode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a run came to.
@@ -17,6 +19,7 @@ import java.util.Map;
  * @param interrupted whether it was stopped from outside
  * @param copies whether nodes were cloned, which is told in fewer words
  * @param samples rows of seeds that are to be shown
+ * @param broken what a hook at the end failed with while it was rendered: told when everything else is told and written
  */
 public record RunOutcome(
         List<NodeOutcome> nodes,
@@ -25,7 +28,8 @@ public record RunOutcome(
         double seconds,
         boolean interrupted,
         boolean copies,
-        List<SeedSample> samples) {
+        List<SeedSample> samples,
+        Optional<WeirException> broken) {
     public RunOutcome {
         samples = List.copyOf(samples);
         nodes = List.copyOf(nodes);

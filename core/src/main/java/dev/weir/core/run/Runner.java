@@ -1,5 +1,6 @@
 package dev.weir.core.run;
 
+import dev.weir.base.WeirException;
 import dev.weir.core.compile.CompiledNode;
 import dev.weir.core.event.FindingEvent;
 import dev.weir.core.event.InvocationEvent;
@@ -22,6 +23,7 @@ import dev.weir.core.manifest.UnitTest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Runs a selection: prepares schemas, runs hooks, gives every node its turn. Makes no artifacts. */
 public final class Runner {
@@ -40,7 +42,7 @@ public final class Runner {
         List<Resource> nodes = runnable(request);
         if (nodes.isEmpty()) {
             wiring.events().emit(new FindingEvent.NothingToDo());
-            return new RunOutcome(List.of(), List.of(), List.of(), 0, false, false, List.of());
+            return new RunOutcome(List.of(), List.of(), List.of(), 0, false, false, List.of(), Optional.empty());
         }
         int shown = (int) nodes.stream().filter(Runner::counted).count();
         announce(request, shown);
@@ -80,6 +82,7 @@ public final class Runner {
                     new ArrayList<>(started || !wiring.skipsAfterFailedHooks() ? scheduler.run() : scheduler.skipAll());
             List<CompiledNode> ephemerals =
                     request.kind() == RunKind.CLONE ? List.of() : turns.ephemerals(outcomes, cancellation.cancelled());
+            Optional<WeirException> broken = Optional.empty();
             if (request.kind().hooks()) {
                 if (hookRunner.hooks(OperationNode.When.ON_RUN_END).size() > 0) {
                     wiring.events().emit(new InvocationEvent.Formatting(""));
@@ -88,7 +91,11 @@ public final class Runner {
                         .filter(each -> each instanceof NodeOutcome.Failed)
                         .toList());
                 seen.addAll(outcomes);
-                hooks.addAll(hookRunner.run(OperationNode.When.ON_RUN_END, HookValues.of(seen)));
+                try {
+                    hooks.addAll(hookRunner.run(OperationNode.When.ON_RUN_END, HookValues.of(seen)));
+                } catch (WeirException failed) {
+                    broken = Optional.of(failed); // what the nodes did is not forgotten for it
+                }
             }
             return new RunOutcome(
                     outcomes,
@@ -97,7 +104,8 @@ public final class Runner {
                     (System.nanoTime() - start) / 1e9,
                     cancellation.cancelled(),
                     request.kind() == RunKind.CLONE,
-                    turns.samples());
+                    turns.samples(),
+                    broken);
         }
     }
 

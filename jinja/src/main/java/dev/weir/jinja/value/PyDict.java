@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Python's dict: insertion order, and Python's equality of keys ({@code 1}, {@code 1.0} and {@code True} are one key).
- * Entries stand in two arrays in order; from nine entries on an index of hashes finds them. Not for several threads.
+ * Entries stand in two arrays in order; from nine entries on an index of hashes finds them. Changes may come from several
+ * threads (a dict in {@code graph} is one for all nodes that run), looking up and walking at the same time may not.
  */
 public final class PyDict extends AbstractMap<Object, Object> {
     private static final int SCANNED = 8;
@@ -59,7 +60,7 @@ public final class PyDict extends AbstractMap<Object, Object> {
     }
 
     @Override
-    public @Nullable Object put(Object key, Object value) {
+    public synchronized @Nullable Object put(Object key, Object value) {
         int hash = Equality.hash(key);
         int at = find(key, hash);
         if (at >= 0) {
@@ -83,7 +84,7 @@ public final class PyDict extends AbstractMap<Object, Object> {
     }
 
     @Override
-    public @Nullable Object remove(@Nullable Object key) {
+    public synchronized @Nullable Object remove(@Nullable Object key) {
         int at = find(key);
         if (at < 0) {
             return null;
@@ -100,7 +101,7 @@ public final class PyDict extends AbstractMap<Object, Object> {
     }
 
     @Override
-    public void clear() {
+    public synchronized void clear() {
         keys = EMPTY;
         values = EMPTY;
         hashes = new int[0];

@@ -9,7 +9,7 @@ import java.util.Objects;
 import java.util.RandomAccess;
 import org.jspecify.annotations.Nullable;
 
-/** Python's list. Equality is Python's. Not for several threads at once. */
+/** Python's list. Equality is Python's. Items may be added and removed by several threads. */
 public final class PyList extends AbstractList<Object> implements RandomAccess {
     private static final Object[] EMPTY = {};
 
@@ -86,7 +86,7 @@ public final class PyList extends AbstractList<Object> implements RandomAccess {
     }
 
     @Override
-    public boolean add(Object value) {
+    public synchronized boolean add(Object value) {
         modCount++;
         grow();
         items[size++] = value;
@@ -94,7 +94,7 @@ public final class PyList extends AbstractList<Object> implements RandomAccess {
     }
 
     @Override
-    public void add(int index, Object value) {
+    public synchronized void add(int index, Object value) {
         Objects.checkIndex(index, size + 1);
         modCount++;
         grow();
@@ -118,7 +118,7 @@ public final class PyList extends AbstractList<Object> implements RandomAccess {
     }
 
     @Override
-    public Object remove(int index) {
+    public synchronized Object remove(int index) {
         var old = items[Objects.checkIndex(index, size)];
         modCount++;
         System.arraycopy(items, index + 1, items, index, size - index - 1);
