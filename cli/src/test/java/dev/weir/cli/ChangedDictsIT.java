@@ -132,4 +132,54 @@ class ChangedDictsIT {
                 .contains("Compilation Error in operation test-on-run-end-0 (./dbt_project.yml)", "on purpose");
         assertThat(project.results("status")).containsEntry("model.test.a", "success");
     }
+
+    @Test
+    void packagesReplaceTheMacrosThatTheAdapterCallsButNotThoseOfTemplates() {
+        project.of(
+                "packages.yml",
+                "packages: [{local: tools}]",
+                "tools/dbt_project.yml",
+                "name: tools\nversion: '1.0'\n",
+                "tools/macros/a.sql",
+                """
+                {% macro told() %}tools{% endmacro %}
+                {% macro postgres__drop_relation(relation) %}
+                  {% do log(told() ~ " drops " ~ relation.identifier, info=true) %}
+                  {{ return(adapter.dispatch("drop_relation", "dbt")(relation)) }}
+                {% endmacro %}
+                {% macro drop_relation(relation) %}{{ return(adapter.dispatch("drop_relation")(relation)) }}{% endmacro %}
+                {% macro create_schema(relation) %}
+                  {% do log(told() ~ " creates", info=true) %}
+                  {{ return(adapter.dispatch("create_schema", "dbt")(relation)) }}
+                {% endmacro %}
+                {% macro list_relations_without_caching(schema_relation) %}
+                  {% do log(told() ~ " lists", info=true) %}
+                  {{ return(adapter.dispatch("list_relations_without_caching", "dbt")(schema_relation)) }}
+                {% endmacro %}
+                {% macro generate_alias_name(custom_alias_name=none, node=none) %}wrong{% endmacro %}
+                {% macro create_table_as(temporary, relation, sql) %}{% do log(told() ~ " wrong", info=true) %}{% endmacro %}
+                """,
+                "models/a.sql",
+                "{{ config(materialized='table') }} select 1 as id");
+        assertThat(project.weir("deps").exitCode()).isZero();
+        Answer first = project.weir("run");
+        assertThat(first.exitCode()).as(first.text()).isZero();
+        assertThat(first.text()).contains("tools creates", "tools lists").doesNotContain("wrong");
+        assertThat(project.weir("run").text()).contains("tools drops a__dbt_backup");
+    }
+
+    @Test
+    void whenBatchesBeginIsAMomentForTemplates() {
+        project.of("models/a.sql", """
+                {{ config(materialized='incremental', incremental_strategy='microbatch', event_time='at', batch_size='year',
+                  begin='2024-02-03') }}
+                select 1 as id, {{ dbt.current_timestamp() }} as at
+                """, "macros/show.sql", """
+                {% macro show() %}
+                  {% set config = graph.nodes['model.test.a'].config %}
+                  {% do log(config.begin.strftime('%d.%m.%Y') ~ ' ' ~ config.begin, info=true) %}
+                {% endmacro %}
+                """);
+        assertThat(project.weir("run-operation show").text()).contains("03.02.2024 2024-02-03 00:00:00");
+    }
 }

@@ -260,7 +260,7 @@ public final class ContextFactory {
         members.put("thread_id", ofAll("thread_id"));
         members.put("validation", new Deferred(ConfigValidation::member));
         members.put("defer_relation", None.NONE);
-        members.put("model", new Deferred(() -> Values.fromData(node.model().get())));
+        members.put("model", new Deferred(() -> NodeTree.of(node.model().get())));
         members.put("this", node.relation().isPresent() ? self(node, database) : None.NONE);
         node.relation()
                 .ifPresentOrElse(

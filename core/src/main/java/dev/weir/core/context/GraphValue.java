@@ -111,7 +111,7 @@ public final class GraphValue implements PyMutableMapping {
         return parts.computeIfAbsent(name, _ -> {
             PyDict trees = new PyDict();
             for (Resource resource : resources) {
-                trees.put(resource.uniqueId(), Values.fromData(WireForm.of(resource)));
+                trees.put(resource.uniqueId(), NodeTree.of(WireForm.of(resource)));
             }
             return trees;
         });

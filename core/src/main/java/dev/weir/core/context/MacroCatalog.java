@@ -87,6 +87,27 @@ public final class MacroCatalog {
         return Optional.ofNullable(builtInPackages.contains(packageName) ? builtIns.get(name) : in(packageName, name));
     }
 
+    /**
+     * The macro a method of the adapter stands on: the root project's, else that of the last package that has one, else the
+     * built-in one.
+     */
+    public Optional<MacroEntry> findForAdapter(String name) {
+        MacroEntry found = in(rootProject, name);
+        if (found == null) {
+            for (Map.Entry<String, Map<String, MacroEntry>> each : byPackage.entrySet()) {
+                MacroEntry candidate = builtInPackages.contains(each.getKey())
+                        ? null
+                        : each.getValue().get(name);
+                found = candidate != null ? candidate : found;
+            }
+        }
+        return Optional.ofNullable(found != null ? found : builtIns.get(name));
+    }
+
+    public boolean builtIn(String packageName) {
+        return builtInPackages.contains(packageName);
+    }
+
     /** The names of a package's macros; {@code dbt} has those of all built-in packages. */
     Set<String> namesIn(String packageName) {
         return builtInPackages.contains(packageName)

@@ -46,7 +46,7 @@ final class NodeConfigValue implements PyObject, PyCallable {
             case "meta_require" -> (PyCallable) arguments -> readMeta(arguments, true);
             case "persist_relation_docs" -> (PyCallable) _ -> persists("relation");
             case "persist_column_docs" -> (PyCallable) _ -> persists("columns");
-            case "model" -> Values.fromData(Map.of("config", values));
+            case "model" -> NodeTree.of(Map.of("config", values));
             default -> null;
         };
     }
@@ -72,7 +72,7 @@ final class NodeConfigValue implements PyObject, PyCallable {
             }
             return CallArguments.optional(arguments, 1, "default").orElse(None.NONE);
         }
-        return Values.fromData(found);
+        return value(name, found);
     }
 
     private Object require(Arguments arguments) {
@@ -84,7 +84,11 @@ final class NodeConfigValue implements PyObject, PyCallable {
         if (found == null && !values.containsKey(name)) {
             throw missing(name);
         }
-        return ConfigValidation.checked(arguments, 1, Values.fromData(found));
+        return ConfigValidation.checked(arguments, 1, value(name, found));
+    }
+
+    private Object value(String name, @Nullable Object found) {
+        return NodeTree.configured(name, Values.fromData(found), values.get("incremental_strategy"));
     }
 
     private boolean inMeta(String name) {

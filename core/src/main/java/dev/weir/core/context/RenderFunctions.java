@@ -75,8 +75,7 @@ final class RenderFunctions {
                             + "\", but \".\" is not a valid macro name component. Did you mean " + suggestion + "?")
                     .within(context.node().subject()));
         }
-        return switch (context.catalog()
-                .dispatch(name, namespace, context.node().packageName())) {
+        return switch (context.catalog().dispatch(name, namespace, context.home())) {
             case MacroCatalog.Dispatched.Found found -> {
                 context.refersTo(found.macro());
                 yield context.function(found.macro());

@@ -27,7 +27,7 @@ public final class TemplateContext implements Globals {
     private static final Set<String> UNTOUCHED_BY_TESTS = Set.of("ref", "source", "config");
 
     private final Map<String, Object> members;
-    private final Map<String, Object> macros = new HashMap<>();
+    private Map<String, Object> macros = new HashMap<>();
     private final MacroCatalog catalog;
     private final Renderer renderer;
     /** For the node's own code: while it is parsed, names may be missing in it, as in the reference; not so in macros. */
@@ -36,6 +36,9 @@ public final class TemplateContext implements Globals {
     private final NodeScope node;
     private final Phase phase;
     private final MacroListener listener;
+    /** The package whose macros bare names mean first. */
+    private String home;
+
     private int depth;
     private final List<Object> running = new ArrayList<>();
 
@@ -56,6 +59,7 @@ public final class TemplateContext implements Globals {
         this.renderer = renderer;
         own = renderer.withLenient(phase == Phase.PARSE);
         this.node = node;
+        home = node.packageName();
         this.phase = phase;
         this.listener = listener;
     }
@@ -86,7 +90,7 @@ public final class TemplateContext implements Globals {
         if (members.containsKey(TestArguments.NAME) && UNTOUCHED_BY_TESTS.contains(name)) {
             return member(name);
         }
-        Optional<MacroEntry> entry = catalog.find(name, node.packageName());
+        Optional<MacroEntry> entry = catalog.find(name, home);
         if (entry.isPresent()) {
             Object function = new MacroFunction(entry.get(), this);
             macros.put(name, function);
@@ -116,7 +120,7 @@ public final class TemplateContext implements Globals {
         Set<Object> names = new LinkedHashSet<>(members.keySet());
         for (MacroEntry macro : catalog.all()) {
             String name = macro.definition().name();
-            if (catalog.find(name, node.packageName()).isPresent()) {
+            if (catalog.find(name, home).isPresent()) {
                 names.add(name);
             }
         }
@@ -153,7 +157,7 @@ public final class TemplateContext implements Globals {
     /** What {@code context.update(…)} does: the name means the value from now on, also where a macro has it. */
     void replace(String name, Object value) {
         members.put(name, value);
-        if (macros.containsKey(name) || catalog.find(name, node.packageName()).isPresent()) {
+        if (macros.containsKey(name) || catalog.find(name, home).isPresent()) {
             macros.put(name, value);
         }
     }
@@ -197,7 +201,44 @@ public final class TemplateContext implements Globals {
 
     /** Calls a macro by bare name, as the node's code would. Empty when there is none. */
     public Optional<Object> callMacro(String name, Arguments arguments) {
-        return catalog.find(name, node.packageName()).map(entry -> new MacroFunction(entry, this).call(arguments));
+        return catalog.find(name, home).map(entry -> new MacroFunction(entry, this).call(arguments));
+    }
+
+    /**
+     * Calls a macro that a method of the adapter stands on ({@code drop_relation}, {@code list_relations_without_caching}). Unlike
+     * for a template's own calls, packages may replace those of dbt, and the macro finds those of its own package by bare name.
+     * Empty when there is none.
+     */
+    public Optional<Object> callForAdapter(String name, Arguments arguments) {
+        MacroEntry entry = catalog.findForAdapter(name).orElse(null);
+        if (entry == null) {
+            return Optional.empty();
+        }
+        String own = entry.macro().packageName();
+        String there = catalog.builtIn(own) ? catalog.rootProject() : own;
+        if (there.equals(home)) {
+            return Optional.of(new MacroFunction(entry, this).call(arguments));
+        }
+        String before = home;
+        Map<String, Object> known = macros;
+        macros = new HashMap<>();
+        known.forEach((each, value) -> {
+            if (!(value instanceof MacroFunction)) {
+                macros.put(each, value);
+            }
+        });
+        home = there;
+        try {
+            return Optional.of(new MacroFunction(entry, this).call(arguments));
+        } finally {
+            home = before;
+            macros = known;
+        }
+    }
+
+    /** The package whose macros bare names mean first. */
+    String home() {
+        return home;
     }
 
     /** What {@code adapter.dispatch(…)} yields. Throws {@code CMP-006} naming every place searched. */

@@ -96,11 +96,11 @@ public final class CatalogBuilder {
         try {
             TemplateContext context = Preparation.operationContext(wiring, session);
             Object answer = byRelations(relations.size())
-                    ? context.callMacro(
+                    ? context.callForAdapter(
                                     "get_catalog_relations",
                                     Arguments.of(informationSchema(database, session), values(relations, session)))
                             .orElse(None.NONE)
-                    : context.callMacro(
+                    : context.callForAdapter(
                                     "get_catalog",
                                     Arguments.of(informationSchema(database, session), schemas(relations)))
                             .orElse(None.NONE);

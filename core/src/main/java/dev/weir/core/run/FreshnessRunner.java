@@ -301,11 +301,11 @@ public final class FreshnessRunner {
             String sql = context.render(JinjaParser.parse(
                     new SourceText("loaded_at_query", query.get()),
                     context.renderer().syntax()));
-            return context.callMacro("collect_freshness_custom_sql", Arguments.of(relation, sql))
+            return context.callForAdapter("collect_freshness_custom_sql", Arguments.of(relation, sql))
                     .orElse(None.NONE);
         }
         if (field.isPresent()) {
-            return context.callMacro(
+            return context.callForAdapter(
                             "collect_freshness",
                             Arguments.of(relation, field.get(), Values.fromData(criteria.get("filter"))))
                     .orElse(None.NONE);

@@ -110,7 +110,7 @@ public final class Preparation {
     }
 
     private static Object call(TemplateContext context, String macro, String name, Object value) {
-        return context.callMacro(macro, Arguments.of(new Object[0], new String[] {name}, new Object[] {value}))
+        return context.callForAdapter(macro, Arguments.of(new Object[0], new String[] {name}, new Object[] {value}))
                 .orElse(None.NONE);
     }
 

@@ -8,14 +8,12 @@ import dev.weir.core.context.TemplateContext;
 import dev.weir.jinja.value.Arguments;
 import java.util.Locale;
 
-/** Macros that adapter methods stand on: the root project's wins over the built-in ones. */
+/** Macros that adapter methods stand on: the root project's and those of packages win over the built-in ones. */
 final class AdapterMacros {
     private AdapterMacros() {}
 
     static Object call(TemplateContext context, String name, Arguments arguments) {
-        return context.catalog()
-                .find(name, context.catalog().rootProject())
-                .map(entry -> context.function(entry).call(arguments))
+        return context.callForAdapter(name, arguments)
                 .orElseThrow(() -> new WeirException(Diagnostic.of(
                                 DiagnosticCode.RUN_007, "macro \"" + name + "\" does not exist")
                         .inWordsOfDbt("dbt could not find a macro with the name \"" + name + "\" in any package")));

@@ -52,7 +52,8 @@ public final class RelationListing {
 
     private boolean overridden(MacroCatalog catalog) {
         String root = catalog.rootProject();
-        return catalog.findIn(root, MACRO).isPresent()
+        return catalog.findForAdapter(MACRO).stream()
+                        .anyMatch(each -> !catalog.builtIn(each.macro().packageName()))
                 || catalog.findIn(root, runtime.adapter().type() + "__" + MACRO).isPresent()
                 || catalog.findIn(root, "default__" + MACRO).isPresent();
     }
