@@ -36,6 +36,7 @@ public enum DiagnosticCode {
     PRJ_018(Actor.USER, ErrorKind.COMPILATION, "a variable is not defined"),
     PRJ_019(Actor.USER, ErrorKind.RUNTIME, "something a project may say is not acted upon yet"),
     PRJ_020(Actor.USER, ErrorKind.RUNTIME, "flags stand in profiles.yml"),
+    PRJ_021(Actor.USER, ErrorKind.RUNTIME, "a file cannot be read"),
 
     // ---- PAR: resources and their properties (core.parse)
     PAR_001(Actor.USER, ErrorKind.COMPILATION, "a ref names no node"),

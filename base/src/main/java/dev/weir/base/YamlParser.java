@@ -38,12 +38,14 @@ public final class YamlParser {
 
     private final SourceText source;
     private final Listener listener;
+    private final Ending ending;
     private final Map<Node, YamlNode> seen = new IdentityHashMap<>();
     private final int[] @Nullable [] surrogates = {null};
 
-    private YamlParser(SourceText source, Listener listener) {
+    private YamlParser(SourceText source, Listener listener, Ending ending) {
         this.source = source;
         this.listener = listener;
+        this.ending = ending;
     }
 
     /** The one document of the text; empty when the text holds no value. Throws {@code YML-001} on broken YAML. */
@@ -52,14 +54,21 @@ public final class YamlParser {
     }
 
     public static Optional<YamlNode> parse(SourceText source, Listener listener) {
-        return new YamlParser(source, listener).parse();
+        return parse(source, listener, Ending.KEPT);
+    }
+
+    /** What becomes of white space at the end of the text: it may belong to the last value. */
+    public enum Ending {
+        KEPT,
+        STRIPPED
+    }
+
+    public static Optional<YamlNode> parse(SourceText source, Listener listener, Ending ending) {
+        return new YamlParser(source, listener, ending).parse();
     }
 
     private Optional<YamlNode> parse() {
-        String text = source.text();
-        if (!text.isEmpty() && text.charAt(0) == '\uFEFF') {
-            text = " " + text.substring(1); // keeps every offset where it was
-        }
+        String text = ending == Ending.STRIPPED ? source.text().stripTrailing() : source.text();
         LoaderOptions options = new LoaderOptions();
         options.setMaxAliasesForCollections(MAX_ALIASES);
         options.setCodePointLimit(MAX_CODE_POINTS);

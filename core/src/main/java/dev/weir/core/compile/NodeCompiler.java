@@ -146,7 +146,8 @@ public final class NodeCompiler {
         if (node instanceof GenericTestNode test) {
             TestArguments.render(test.kwargs(), context);
         }
-        String sql = context.render(parse(node));
+        String raw = node.code().rawCode();
+        String sql = holdsTemplate(raw) ? context.render(parse(node)) : raw;
         if (!injectEphemerals) {
             return plain(node.uniqueId(), sql, read);
         }
@@ -157,6 +158,27 @@ public final class NodeCompiler {
         }
         within.remove(node.uniqueId());
         return new CompiledNode(node.uniqueId(), CteInjection.inject(sql, ctes), sql, ctes, Optional.empty());
+    }
+
+    /** Text without any mark of a template stays as it is, line ends and all. Source: recorded code. */
+    private static boolean holdsTemplate(String text) {
+        for (int at = 0; at + 1 < text.length(); at++) {
+            char next = text.charAt(at + 1);
+            switch (text.charAt(at)) {
+                case '{' -> {
+                    if (next == '{' || next == '%' || next == '#') {
+                        return true;
+                    }
+                }
+                case '}', '%', '#' -> {
+                    if (next == '}') {
+                        return true;
+                    }
+                }
+                default -> {}
+            }
+        }
+        return false;
     }
 
     /** A query with common table expressions of somebody else's in front. */

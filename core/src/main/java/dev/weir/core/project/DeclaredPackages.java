@@ -42,7 +42,7 @@ final class DeclaredPackages {
             if (!Files.isRegularFile(file)) {
                 return -1;
             }
-            return YamlParser.parse(new SourceText(name, Files.readString(file)))
+            return YamlParser.parse(new SourceText(name, FileFinder.text(file, name)))
                                             .orElse(null)
                                     instanceof YamlNode.Mapping mapping
                             && mapping.find("packages").orElse(null) instanceof YamlNode.Sequence list

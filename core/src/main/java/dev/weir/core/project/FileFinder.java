@@ -16,6 +16,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -244,11 +245,11 @@ final class FileFinder {
         SourceFile.Digest digest;
         String text = "";
         if (kind == FileKind.SEED) {
-            digest = Files.size(file.path) > LARGE_SEED
+            digest = Files.exists(file.path) && Files.size(file.path) > LARGE_SEED
                     ? new SourceFile.Digest("path", file.projectPath)
-                    : digest(decode(file.path, shown), sha);
+                    : digest(text(file.path, shown), sha);
         } else {
-            text = decode(file.path, shown);
+            text = text(file.path, shown);
             digest = kind == FileKind.MACRO || kind == FileKind.PROPERTIES || kind == FileKind.DOCS
                     ? SourceFile.Digest.NONE
                     : digest(text, sha);
@@ -263,8 +264,26 @@ final class FileFinder {
                 digest);
     }
 
-    private static String decode(Path path, String shown) throws IOException {
-        byte[] bytes = bytes(path);
+    /**
+     * The text of a file. Throws {@code PRJ-016} or {@code PRJ-021} when there is none.
+     *
+     * @param shown the file, as messages name it
+     */
+    static String text(Path path, String shown) throws IOException {
+        byte[] bytes;
+        try {
+            bytes = bytes(path);
+        } catch (FileSystemException unreadable) {
+            boolean link = Files.isSymbolicLink(path);
+            throw new WeirException(
+                    Diagnostic.of(DiagnosticCode.PRJ_021, "file \"" + shown + "\" cannot be read")
+                            .withDetail(
+                                    link && !Files.exists(path)
+                                            ? "It is a link to something that is not there."
+                                            : "The system says: " + unreadable.getMessage() + ".")
+                            .withHint(link ? "Mend or remove the link." : "Look who may read it."),
+                    unreadable);
+        }
         String text = new String(bytes, StandardCharsets.UTF_8);
         if (text.indexOf('\uFFFD') < 0) { // what stands for bytes that are none, and seldom for itself
             return text;

@@ -86,8 +86,8 @@ public final class ProjectLoader {
                             && mapping.find(key).orElse(null) instanceof YamlNode.Mapping flags
                     ? (Map<String, @Nullable Object>) java.util.Objects.requireNonNull(flags.plain())
                     : Map.of();
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
+        } catch (IOException _) { // said when the project is loaded
+            return Map.of();
         }
     }
 
@@ -128,7 +128,7 @@ public final class ProjectLoader {
     private static IgnoreRules ignoreRules(Path root) {
         Path file = root.resolve(".dbtignore");
         try {
-            return Files.isRegularFile(file) ? IgnoreRules.parse(Files.readString(file)) : IgnoreRules.NONE;
+            return Files.isRegularFile(file) ? IgnoreRules.parse(FileFinder.text(file, ".dbtignore")) : IgnoreRules.NONE;
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
@@ -138,7 +138,7 @@ public final class ProjectLoader {
         Path file = request.projectDir().resolve("selectors.yml");
         try {
             return Files.isRegularFile(file)
-                    ? Optional.of(new SourceText("selectors.yml", Files.readString(file)))
+                    ? Optional.of(new SourceText("selectors.yml", FileFinder.text(file, "selectors.yml")))
                     : Optional.empty();
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
@@ -153,12 +153,15 @@ public final class ProjectLoader {
                             .inWordsOfDbt("No dbt_project.yml found at expected path " + file
                                     + "\nVerify that each entry within packages.yml (and their transitive dependencies)"
                                     + " contains a file named dbt_project.yml\n")
-                            .withHint("Go to the project's folder, or name it with --project-dir."));
+                            .withHint(
+                                    shown.equals(PROJECT_FILE)
+                                            ? "Go to the project's folder, or name it with --project-dir."
+                                            : "Remove the folder, or run: weir deps"));
         }
         Optional<YamlNode> document;
         try {
             document = YamlFile.parse(
-                    new SourceText(shown, Files.readString(file)),
+                    new SourceText(shown, FileFinder.text(file, shown)),
                     finding -> events.emit(new FindingEvent.Warning(
                             "DuplicateYAMLKeysDeprecation", "D024", YamlFile.duplicateKey(finding, file.toString()))));
         } catch (IOException unreadable) {
