@@ -52,6 +52,9 @@ record WarnErrorOptions(boolean all, Set<String> error, Set<String> warn, Set<St
     static WarnErrorOptions of(Map<?, ?> written) {
         Object error = either(written, "error", "include");
         boolean all = "all".equals(error) || "*".equals(error);
+        if (!all && error instanceof String) {
+            throw wrong("error must be one of ('all', '*') or a list of strings");
+        }
         WarnErrorOptions options = new WarnErrorOptions(
                 all,
                 all ? Set.of() : names(error),

@@ -128,7 +128,9 @@ public final class ProjectLoader {
     private static IgnoreRules ignoreRules(Path root) {
         Path file = root.resolve(".dbtignore");
         try {
-            return Files.isRegularFile(file) ? IgnoreRules.parse(FileFinder.text(file, ".dbtignore")) : IgnoreRules.NONE;
+            return Files.isRegularFile(file)
+                    ? IgnoreRules.parse(FileFinder.text(file, ".dbtignore"))
+                    : IgnoreRules.NONE;
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }

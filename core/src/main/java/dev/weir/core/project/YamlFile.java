@@ -51,9 +51,7 @@ public final class YamlFile {
     static Optional<YamlNode> parse(SourceText source, YamlParser.Listener listener, LastLine lastLine) {
         try {
             return YamlParser.parse(
-                    source,
-                    listener,
-                    lastLine == LastLine.KEPT ? YamlParser.Ending.KEPT : YamlParser.Ending.STRIPPED);
+                    source, listener, lastLine == LastLine.KEPT ? YamlParser.Ending.KEPT : YamlParser.Ending.STRIPPED);
         } catch (WeirException broken) {
             throw new WeirException(inWordsOfDbt(broken.diagnostic(), lastLine), broken);
         }
