@@ -67,6 +67,35 @@ class RefreshIT {
     }
 
     @Test
+    void replacementTakesThePlaceAndDependentsStay() throws SQLException {
+        try (Connection connection = SANDBOX.connect()) {
+            run(connection, "CREATE TABLE replaced (a int)", "INSERT INTO replaced VALUES (1)");
+            run(
+                    connection,
+                    "CREATE MATERIALIZED VIEW target AS SELECT a FROM replaced",
+                    "CREATE VIEW above AS SELECT a FROM target");
+            String id = rows(connection, "SELECT id FROM mz_materialized_views WHERE name = 'target'")
+                    .getFirst();
+            refused(
+                    connection,
+                    "CREATE REPLACEMENT MATERIALIZED VIEW other FOR target AS SELECT a AS b FROM replaced",
+                    "0A000",
+                    "replacement schema differs from target schema");
+            run(connection, "CREATE REPLACEMENT MATERIALIZED VIEW other FOR target AS SELECT a + 1 AS a FROM replaced");
+            assertThat(rows(connection, "SELECT a FROM above")).containsExactly("1");
+            run(connection, "ALTER MATERIALIZED VIEW target APPLY REPLACEMENT other");
+            assertThat(rows(connection, "SELECT a FROM above")).containsExactly("2");
+            assertThat(rows(
+                            connection,
+                            "SELECT id || ' ' || name FROM mz_materialized_views WHERE name IN ('target', 'other')"))
+                    .containsExactly(id + " target");
+            assertThat(rows(connection, "SHOW CREATE MATERIALIZED VIEW target").getFirst())
+                    .contains("CREATE MATERIALIZED VIEW \"materialize\".\"public\".\"target\" IN CLUSTER")
+                    .endsWith("AS SELECT a + 1 AS a FROM replaced");
+        }
+    }
+
+    @Test
     void wrongSchedulesAreRefusedInMaterializesWords() throws SQLException {
         try (Connection connection = SANDBOX.connect()) {
             refuse(

@@ -35,6 +35,11 @@ record SessionContext(
             return dot > 0 && schema.startsWith("u") ? schema.substring(dot + 1) : schema;
         }
 
+        /** In full, quoted, as {@code create_sql} has it. */
+        String shownQuoted() {
+            return Quoted.identifier(database) + "." + Quoted.identifier(shownSchema(), name);
+        }
+
         String physical() {
             return Quoted.identifier(schema, name);
         }

@@ -26,7 +26,7 @@ final class ViewCommands {
         switch (change) {
             case ViewChange.CreateView create -> create(create);
             case ViewChange.CreateMaterializedView create -> create(create);
-            case ViewChange.ApplyReplacement apply -> throw Commands.notYet(apply);
+            case ViewChange.ApplyReplacement apply -> new Replacements(context).apply(apply);
         }
     }
 
@@ -48,9 +48,9 @@ final class ViewCommands {
 
     private void create(ViewChange.CreateMaterializedView create) throws IOException {
         ViewHead head = create.head();
-        if (create.replaces().isPresent()) {
-            throw SqlError.unsupported("CREATE REPLACEMENT MATERIALIZED VIEW", "It runs on a real Materialize only.");
-        }
+        Optional<SessionContext.Item> target = create.replaces().isPresent()
+                ? Optional.of(new Replacements(context).target(create))
+                : Optional.empty();
         NewItem view = NewItem.of(context, ObjectKind.MATERIALIZED_VIEW, head.name());
         String cluster = context.requireCluster(create.cluster());
         refuseClock(create.query());
@@ -58,7 +58,10 @@ final class ViewCommands {
         var schedule = new RefreshSchedule(context, create.options().refresh());
         if (view.taken(head.ifExists(), head.orReplace())) return;
         List<String> recorded = recorded(create.options());
-        String createSql = "CREATE MATERIALIZED VIEW " + view.shown() + Quoted.columns(head.columns())
+        String createSql = (target.isPresent() ? "CREATE REPLACEMENT MATERIALIZED VIEW " : "CREATE MATERIALIZED VIEW ")
+                + view.shown()
+                + target.map(item -> " FOR " + item.shownQuoted()).orElse("")
+                + Quoted.columns(head.columns())
                 + " IN CLUSTER " + Quoted.identifier(cluster) + " WITH ("
                 + options(create.options(), recorded, schedule)
                 + ") AS " + create.query().written();
@@ -76,6 +79,7 @@ final class ViewCommands {
         } catch (BackendException e) {
             throw assertionOnUnknownColumn(e, asserted);
         }
+        if (target.isPresent()) new Replacements(context).enter(view, target.get());
         for (String option : recorded) {
             context.notice("00000", "sandbox: " + option + " is recorded and has no effect here");
         }

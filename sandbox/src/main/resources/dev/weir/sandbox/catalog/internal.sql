@@ -48,3 +48,4 @@ CREATE OR REPLACE VIEW mz_internal.mz_sessions AS
     FROM pg_catalog.pg_stat_activity a WHERE a.usename = 'materialize';
 CREATE OR REPLACE VIEW mz_internal.mz_source_references AS
     SELECT NULL::text AS source_id, NULL::text AS namespace, NULL::text AS name, NULL::timestamptz AS updated_at, NULL::text[] AS columns WHERE false;
+CREATE OR REPLACE VIEW mz_internal.mz_replacements AS SELECT id, target_id FROM _weir.replacement;

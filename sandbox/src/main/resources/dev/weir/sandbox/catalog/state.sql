@@ -32,6 +32,8 @@ UPDATE _weir.item i SET nsp = c.relnamespace FROM _weir.item o JOIN pg_catalog.p
 -- what items need besides the relations that PostgreSQL knows a view reads
 CREATE TABLE IF NOT EXISTS _weir.dependency (id text NOT NULL, on_id text NOT NULL, PRIMARY KEY (id, on_id));
 CREATE INDEX IF NOT EXISTS dependency_on_id_idx ON _weir.dependency (on_id);
+-- materialized views made to take another's place
+CREATE TABLE IF NOT EXISTS _weir.replacement (id text PRIMARY KEY, target_id text NOT NULL);
 CREATE TABLE IF NOT EXISTS _weir.index_column (
     index_id text NOT NULL, index_position bigint NOT NULL, on_position bigint, on_expression text,
     PRIMARY KEY (index_id, index_position));
@@ -133,6 +135,7 @@ BEGIN
         OR i.on_id IS NOT NULL AND NOT EXISTS (SELECT FROM _weir.item o WHERE o.id = i.on_id));
     GET DIAGNOSTICS more = ROW_COUNT;
     IF gone + more > 0 THEN
+        DELETE FROM _weir.replacement r WHERE NOT EXISTS (SELECT FROM _weir.item i WHERE i.id = r.id);
         DELETE FROM _weir.dependency d WHERE NOT EXISTS (SELECT FROM _weir.item i WHERE i.id = d.id);
         DELETE FROM _weir.index_column x WHERE NOT EXISTS (SELECT FROM _weir.item i WHERE i.id = x.index_id);
         DELETE FROM _weir.comment k WHERE k.object_type NOT IN ('schema', 'database', 'cluster', 'role')
