@@ -211,7 +211,7 @@ class SandboxIT {
                     "create materialized view m as select now()",
                     "0A000",
                     "cannot materialize call to now");
-            refused(connection, "explain select 1", "0A000", "sandbox: EXPLAIN");
+            refused(connection, "explain analyze cpu for index i", "0A000", "sandbox: EXPLAIN ANALYZE CPU");
             refused(connection, "set nowhere = 1", "42704", "unrecognized configuration parameter \"nowhere\"");
             refused(connection, "select * from _weir.item", "3F000", "unknown schema '_weir'");
             refused(connection, "select _weir.next_id('item')", "3F000", "unknown schema '_weir'");

@@ -144,4 +144,29 @@ class TransactionsIT {
         refused(own, "INSERT INTO t VALUES (5); SELECT 1/(SELECT 0)", "22012", "division by zero");
         assertThat(rows(own, "SELECT a FROM t")).containsExactly("1");
     }
+
+    @Test
+    void statementsArePreparedByName() throws SQLException {
+        run(own, "PREPARE p AS SELECT a + $1 AS sum FROM t", "PREPARE i AS INSERT INTO t VALUES ($1)");
+        assertThat(rows(own, "EXECUTE p (10)")).containsExactly("11");
+        run(own, "EXECUTE i (5)", "BEGIN");
+        assertThat(rows(own, "EXECUTE p (0)")).containsExactlyInAnyOrder("1", "5");
+        refused(own, "EXECUTE i (6)", "25006", "transaction in read-only mode");
+        run(own, "ROLLBACK", "DEALLOCATE p");
+        refused(own, "EXECUTE p (1)", "26000", "prepared statement \"p\" does not exist");
+        refused(own, "PREPARE i AS SELECT 1", "42P05", "prepared statement \"i\" already exists");
+    }
+
+    @Test
+    void explanationSaysWhoseItIs() throws SQLException {
+        run(own, "CREATE VIEW v AS SELECT a FROM t");
+        for (String sql : new String[] {
+            "EXPLAIN SELECT * FROM t", "EXPLAIN OPTIMIZED PLAN FOR VIEW v", "EXPLAIN PHYSICAL PLAN AS JSON FOR SELECT 1"
+        }) {
+            assertThat(rows(own, sql).getFirst()).contains("sandbox: PostgreSQL's plan");
+            assertThat(rows(other, sql).getFirst()).contains("sandbox: PostgreSQL's plan");
+        }
+        refused(own, "EXPLAIN ANALYZE MEMORY FOR MATERIALIZED VIEW v", "0A000", "sandbox: EXPLAIN ANALYZE MEMORY");
+        refused(own, "EXPLAIN SELECT * FROM nowhere", "42P01", "unknown catalog item 'nowhere'");
+    }
 }

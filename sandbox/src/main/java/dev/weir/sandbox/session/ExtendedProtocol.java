@@ -187,7 +187,11 @@ final class ExtendedProtocol {
                 if (skipping) return;
                 syncBackend();
                 if (statement) out.begin('t').int16(0).end();
-                if (Subscriptions.yieldsRows(streamed.statement())) {
+                if (streamed.statement() instanceof Statement.Explain explain) {
+                    out.begin('T')
+                            .bytes(Explanations.describe(explain, prepared.formatArray()))
+                            .end();
+                } else if (Subscriptions.yieldsRows(streamed.statement())) {
                     out.begin('T')
                             .bytes(subscriptions.describe(streamed.statement(), prepared.formatArray()))
                             .end();
@@ -232,7 +236,7 @@ final class ExtendedProtocol {
                 session.requireLiveBlock(streamed.statement());
                 if (prepared.statement().isPresent())
                     session.admit(prepared.statement().get());
-                subscriptions.run(streamed.statement(), prepared.formatArray(), false);
+                session.stream(streamed.statement(), prepared.formatArray(), false);
             }
         }
     }
@@ -318,6 +322,40 @@ final class ExtendedProtocol {
             case 'E' -> reply == 'C' || reply == 'I' || reply == 's';
             default -> true;
         };
+    }
+
+    /** PREPARE … AS. */
+    void prepare(Statement.Prepare prepare) throws IOException {
+        if (statements.containsKey(prepare.name())) {
+            throw SqlError.of("42P05", "prepared statement \"" + prepare.name() + "\" already exists");
+        }
+        ParsedStatement of = prepare.statement();
+        boolean query = of.statement() instanceof Statement.Query || of.statement() instanceof Statement.Write;
+        if (!query || !(planner.plan(of) instanceof Plan.Relay relay)) {
+            throw SqlError.unsupported(
+                    "PREPARE of " + of.statement().tag(), "Prepare queries, INSERT, UPDATE and DELETE.");
+        }
+        session.requireWritable(of.statement());
+        context.execute(new Rewritten.Builder(context.naming(), context.database())
+                .add("PREPARE " + Quoted.identifier(prepare.name()) + " AS ")
+                .add(text(of.statement()))
+                .build());
+        statements.put(prepare.name(), new Prepared(relay, Optional.of(of), List.of()));
+    }
+
+    private static dev.weir.sandbox.dialect.SqlFragment text(Statement statement) {
+        return switch (statement) {
+            case Statement.Query query -> query.text();
+            case Statement.Write write -> write.text();
+            default -> throw new IllegalStateException("no text: " + statement.tag());
+        };
+    }
+
+    /** What a name of a prepared statement stands for. */
+    ParsedStatement prepared(String name) {
+        return require(statements, name, "prepared statement")
+                .statement()
+                .orElseThrow(() -> SqlError.of("26000", "prepared statement \"" + name + "\" does not exist"));
     }
 
     void deallocate(Optional<String> name) throws IOException {

@@ -2,7 +2,6 @@ package dev.weir.sandbox.session;
 
 import dev.weir.sandbox.dialect.CatalogChange;
 import dev.weir.sandbox.dialect.ParsedStatement;
-import dev.weir.sandbox.dialect.SqlError;
 import dev.weir.sandbox.dialect.SqlFragment;
 import dev.weir.sandbox.dialect.Statement;
 
@@ -37,10 +36,9 @@ final class Planner {
             case Statement.ShowCreate show -> new Plan.Relay(new ShowQueries(naming, variables).create(show));
             case Statement.Unsupported unsupported -> throw unsupported.reason();
             case Statement.Subscribe _, Statement.CopySubscribe _ -> new Plan.Streamed(parsed.statement());
-            case Statement.Explain _ ->
-                throw SqlError.unsupported("EXPLAIN", "Plans are those of a real Materialize; ask it.");
-            case Statement.Prepare _, Statement.Execute _ ->
-                throw SqlError.unsupported(parsed.statement().tag(), "Use the protocol's prepared statements.");
+            case Statement.Explain _ -> new Plan.Streamed(parsed.statement());
+            case Statement.Prepare _ -> new Plan.Command(parsed.statement());
+            case Statement.Execute execute -> new Plan.Relay(execute(execute));
             case CatalogChange _,
                     Statement.SetVariable _,
                     Statement.Begin _,
@@ -58,6 +56,14 @@ final class Planner {
                 .add("DECLARE " + Quoted.identifier(declare.cursor()) + " CURSOR FOR ")
                 .add(query.text())
                 .build());
+    }
+
+    private Rewritten execute(Statement.Execute execute) {
+        var sql = new Rewritten.Builder(naming, database()).add("EXECUTE " + Quoted.identifier(execute.name()));
+        for (int i = 0; i < execute.arguments().size(); i++) {
+            sql.add(i == 0 ? " (" : ", ").add(execute.arguments().get(i));
+        }
+        return sql.add(execute.arguments().isEmpty() ? "" : ")").build();
     }
 
     private Plan relay(SqlFragment text) {

@@ -295,8 +295,7 @@ public final class Session {
         requireWritable(parsed.statement());
         switch (planner.plan(parsed)) {
             case Plan.Relay relay -> relay(relay.sql());
-            case Plan.Streamed streamed ->
-                subscriptions.run(streamed.statement(), new int[0], Subscriptions.yieldsRows(streamed.statement()));
+            case Plan.Streamed streamed -> stream(streamed.statement(), new int[0], true);
             case Plan.Command command -> {
                 command(command.statement());
                 complete(command.statement());
@@ -304,8 +303,20 @@ public final class Session {
         }
     }
 
+    /** Rows that the session makes itself; described first when asked for and there are any. */
+    void stream(Statement statement, int[] formats, boolean described) throws IOException {
+        if (statement instanceof Statement.Explain explain) {
+            new Explanations(context, out).run(explain, formats, described);
+        } else {
+            subscriptions.run(statement, formats, described && Subscriptions.yieldsRows(statement));
+        }
+    }
+
     /** Whether a statement was put off until COMMIT, and answered; throws when the block may not hold it. */
     boolean admit(ParsedStatement parsed) throws IOException {
+        if (parsed.statement() instanceof Statement.Execute execute) {
+            return admit(extended.prepared(execute.name()));
+        }
         if (rules.admit(parsed) == TransactionRules.Verdict.RUN) return false;
         complete(parsed.statement());
         return true;
@@ -419,6 +430,7 @@ public final class Session {
                 resetAll();
                 extended.forgetAll();
             }
+            case Statement.Prepare prepare -> extended.prepare(prepare);
             case Statement.Deallocate deallocate -> extended.deallocate(deallocate.name());
             case Statement.Declare declare
             when declare.of() instanceof Statement.Subscribe subscribe ->

@@ -127,6 +127,10 @@ final class SubscribeRows {
 
     /** The body of a RowDescription, with the formats a client has asked for. */
     byte[] description(int[] formats) {
+        return description(told, formats);
+    }
+
+    private static byte[] description(List<Column> told, int[] formats) {
         var body = new ByteArrayOutputStream();
         try (var out = new DataOutputStream(body)) {
             out.writeShort(told.size());
@@ -142,6 +146,11 @@ final class SubscribeRows {
             throw new java.io.UncheckedIOException(e);
         }
         return body.toByteArray();
+    }
+
+    /** The body of a RowDescription of one column of text. */
+    static byte[] oneText(String name, int[] formats) {
+        return description(List.of(Column.ofType(name, TEXT, -1)), formats);
     }
 
     private static int format(int[] formats, int column) {
