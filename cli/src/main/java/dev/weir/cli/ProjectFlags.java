@@ -14,10 +14,11 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
- * The flags of {@code flags:} in dbt_project.yml that shape output; the engine reads the others itself. What the command line
+ * The flags of {@code flags:} in dbt_project.yml that shape output, and the folder of the log; the engine reads the others itself. What the command line
  * or a variable says goes first. Source: dbt docs, "About flags"; a value that cannot be meant changes nothing, as there.
  */
 record ProjectFlags(Map<Flag, String> values, List<FindingEvent.Warning> warnings) {
@@ -34,14 +35,18 @@ record ProjectFlags(Map<Flag, String> values, List<FindingEvent.Warning> warning
     /** Those of the project that the line is about; none when there is no project, or none that can be read. */
     static ProjectFlags of(ParsedLine line, Surroundings surroundings) {
         Map<String, ?> written;
+        Optional<Path> logFolder;
         try {
-            Map<String, ?> ofProject = ProjectLoader.flags(Invocations.projectFolder(line, surroundings));
+            Path project = Invocations.projectFolder(line, surroundings);
+            logFolder = ProjectLoader.logFolder(project);
+            Map<String, ?> ofProject = ProjectLoader.flags(project);
             written = ofProject.isEmpty() ? ProjectLoader.flagsOfProfiles(profiles(line, surroundings)) : ofProject;
         } catch (WeirException broken) {
             return new ProjectFlags(Map.of(), List.of()); // the engine will say so
         }
         Map<Flag, String> values = new EnumMap<>(Flag.class);
         List<FindingEvent.Warning> warnings = new ArrayList<>();
+        logFolder.ifPresent(folder -> values.put(Flag.LOG_PATH, folder.toString()));
         for (Flag flag : OURS) {
             String key = flag.name().toLowerCase(Locale.ROOT);
             Object value = written.get(key);

@@ -52,6 +52,13 @@ class ProjectFlagsTest {
     }
 
     @Test
+    void logPathOfTheProjectHolds() {
+        new ProbeProject(folder).project("log-path: elsewhere\n").run("parse");
+        assertThat(folder.resolve("elsewhere/dbt.log")).isNotEmptyFile();
+        assertThat(folder.resolve("logs")).doesNotExist();
+    }
+
+    @Test
     void valueThatCannotBeMeantIsReported() {
         ProbeProject.Answer answer = withFlags("log_format: yaml").run("parse");
         assertThat(answer.exitCode()).isZero();

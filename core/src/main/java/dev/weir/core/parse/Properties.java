@@ -236,7 +236,16 @@ final class Properties {
                     macro ? "I059" : "I058",
                     NearestName.to(block.name(), names)
                             .map(near -> finding.withHint("Did you mean \"" + near + "\"?"))
-                            .orElse(finding));
+                            .orElse(finding),
+                    macro
+                            ? Map.of("patch_name", block.name())
+                            : Map.of(
+                                    "patch_name",
+                                    block.name(),
+                                    "yaml_key",
+                                    block.section(),
+                                    "file_path",
+                                    block.file().text().path()));
         });
     }
 }

@@ -72,22 +72,39 @@ public final class ProjectLoader {
         return section(folder.resolve("profiles.yml"), "profiles.yml", "config");
     }
 
+    /**
+     * The {@code log-path:} of a project, going out of use, read before anything is logged; empty when it is a template.
+     *
+     * @throws WeirException when the file is not valid YAML
+     */
+    public static Optional<Path> logFolder(Path projectDir) {
+        return value(projectDir.resolve(PROJECT_FILE), PROJECT_FILE, "log-path")
+                .map(YamlNode::plain)
+                .filter(path -> path instanceof String text && !text.contains("{{"))
+                .map(path -> projectDir.resolve(String.valueOf(path)));
+    }
+
     @SuppressWarnings("unchecked") // mappings have text keys
     private static Map<String, @Nullable Object> section(Path file, String shown, String key) {
+        return value(file, shown, key).orElse(null) instanceof YamlNode.Mapping flags
+                ? (Map<String, @Nullable Object>) java.util.Objects.requireNonNull(flags.plain())
+                : Map.of();
+    }
+
+    private static Optional<YamlNode> value(Path file, String shown, String key) {
         try {
             if (!Files.isRegularFile(file)) {
-                return Map.of();
+                return Optional.empty();
             }
             String text = Files.readString(file, StandardCharsets.UTF_8);
             if (!text.startsWith(key + ":") && !text.contains("\n" + key + ":")) {
-                return Map.of();
+                return Optional.empty();
             }
             return YamlFile.parse(new SourceText(shown, text), _ -> {}).orElse(null) instanceof YamlNode.Mapping mapping
-                            && mapping.find(key).orElse(null) instanceof YamlNode.Mapping flags
-                    ? (Map<String, @Nullable Object>) java.util.Objects.requireNonNull(flags.plain())
-                    : Map.of();
+                    ? mapping.find(key)
+                    : Optional.empty();
         } catch (IOException _) { // said when the project is loaded
-            return Map.of();
+            return Optional.empty();
         }
     }
 
