@@ -29,15 +29,19 @@ public final class CatalogStore implements AutoCloseable {
     /** Run in this order whenever one of them has changed; each leaves alone what is there already. */
     private static final List<String> UPDATED = List.of(
             "state.sql",
+            "clock.sql",
             "generators.sql",
             "refresh.sql",
             "roles.sql",
             "clusters.sql",
             "items.sql",
+            "privileges.sql",
             "internal.sql",
+            "status.sql",
             "lookups.sql",
             "pg.sql",
             "information.sql",
+            "shown-privileges.sql",
             "grants.sql");
 
     private final BackendConnection connection;
@@ -116,7 +120,8 @@ public final class CatalogStore implements AutoCloseable {
         for (List<@Nullable String> row : connection.query("SELECT name, id FROM _weir.database")) {
             databases.put(String.valueOf(row.get(0)), String.valueOf(row.get(1)));
         }
-        return new Sessions(sessionAddress, relations("_weir_pg"), relations("_weir_information"), databases);
+        return new Sessions(
+                sessionAddress, relations("_weir_pg"), relations("_weir_information"), databases, connection);
     }
 
     private Set<String> relations(String schema) throws IOException {

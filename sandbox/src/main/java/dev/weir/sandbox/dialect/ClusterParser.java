@@ -119,6 +119,12 @@ final class ClusterParser {
                     }
                     case "schedule" -> schedule(values);
                     case "auto scaling strategy" -> scaling = Optional.of(autoScaling());
+                    case "managed", "disk", "introspection debugging" ->
+                        values.put(
+                                name,
+                                tokens.atSymbol(",") || tokens.atSymbol(")") || tokens.atStatementEnd()
+                                        ? "true"
+                                        : value());
                     default -> values.put(name, value());
                 }
             } while (tokens.acceptSymbol(","));

@@ -81,7 +81,17 @@ final class QueryParser {
             "pg_get_indexdef",
             "obj_description",
             "col_description",
-            "pg_get_userbyid");
+            "pg_get_userbyid",
+            "now",
+            "pg_has_role",
+            "has_table_privilege",
+            "has_schema_privilege",
+            "has_database_privilege",
+            "has_type_privilege");
+
+    /** Words that stand for a call, with parentheses or without; here each calls a function of that name. */
+    private static final Set<String> WORD_FUNCTIONS =
+            Set.of("current_user", "session_user", "current_role", "user", "current_timestamp");
 
     /** As Materialize's parser; also keeps hostile text from exhausting the stack. */
     private static final int DEEPEST = 128;
@@ -562,6 +572,10 @@ final class QueryParser {
             tokens.next();
             parts.add(tokens.next());
         }
+        if (parts.size() == 1 && wordFunction(first) && !tokens.atSymbol("(")) {
+            edits.add(new Edit(first.start(), first.end(), "mz_catalog.\"" + first.text() + "\"()"));
+            return;
+        }
         if (tokens.atSymbol("(")) {
             call(parts, scope);
             if (tokens.atSymbol(".")) fieldOfResult(first);
@@ -573,6 +587,10 @@ final class QueryParser {
             int relationParts = star ? parts.size() : parts.size() - 1;
             if (relationParts >= 2) columnOf(parts.subList(0, relationParts));
         }
+    }
+
+    private static boolean wordFunction(Token token) {
+        return token.kind() == Token.Kind.WORD && WORD_FUNCTIONS.contains(token.text());
     }
 
     /** {@code f(x).*} and {@code f(x).field}: PostgreSQL wants parentheses around the call. */
@@ -605,10 +623,13 @@ final class QueryParser {
             edits.add(new Edit(schema.start(), schema.end(), "mz_catalog"));
         }
         int open = tokens.next().start();
-        boolean keywordFunction = parts.size() == 1
-                && (function.word("current_user") || function.word("session_user") || function.word("current_role"));
-        if (keywordFunction && tokens.atSymbol(")")) {
-            edits.add(new Edit(open, tokens.next().end(), ""));
+        if (parts.size() == 1 && wordFunction(function)) {
+            edits.add(new Edit(function.start(), function.end(), "mz_catalog.\"" + function.text() + '"'));
+            if (!tokens.atSymbol(")")) {
+                while (!tokens.atSymbol(")") && !tokens.atStatementEnd()) tokens.next();
+                edits.add(new Edit(open, tokens.peek().end(), "()"));
+            }
+            tokens.expectSymbol(")");
             return;
         }
         if (function.word("cast") && parts.size() == 1) {

@@ -69,10 +69,10 @@ final class SessionParser {
         tokens.expect("system");
         if (tokens.acceptWords("reset", "all")) return new SystemChange.ResetAll();
         if (tokens.accept("reset")) {
-            return new SystemChange.SetParameter(tokens.name(2).dotted(), Optional.empty());
+            return new SystemChange.SetParameter(tokens.name(4).dotted(), Optional.empty());
         }
         tokens.expect("set");
-        String name = tokens.name(2).dotted();
+        String name = tokens.name(4).dotted();
         if (!tokens.accept("to") && !tokens.acceptSymbol("=")) throw tokens.expected("equals sign or TO");
         return new SystemChange.SetParameter(name, values());
     }

@@ -7,6 +7,7 @@ import dev.weir.sandbox.dialect.ConnectionChange;
 import dev.weir.sandbox.dialect.IndexChange;
 import dev.weir.sandbox.dialect.NamespaceChange;
 import dev.weir.sandbox.dialect.ObjectChange;
+import dev.weir.sandbox.dialect.ObjectKind;
 import dev.weir.sandbox.dialect.RoleChange;
 import dev.weir.sandbox.dialect.SinkChange;
 import dev.weir.sandbox.dialect.SourceChange;
@@ -36,6 +37,7 @@ final class Commands {
             context.backend().execute("BEGIN");
             apply(change);
             context.backend().execute("COMMIT");
+            if (concernsAll(change)) context.live().refresh(context.backend());
         } catch (BackendException | SqlError e) {
             context.backend().execute("ROLLBACK");
             context.refreshDatabases();
@@ -43,6 +45,21 @@ final class Commands {
         } finally {
             context.catalogLock().unlock();
         }
+    }
+
+    /** Whether other sessions may have to act on it. */
+    private static boolean concernsAll(CatalogChange change) {
+        return switch (change) {
+            case ClusterChange _, SystemChange _, RoleChange.DropOwned _ -> true;
+            case ObjectChange.Drop drop -> ofClusters(drop.kind());
+            case ObjectChange.Rename rename -> ofClusters(rename.kind());
+            case ObjectChange.Swap swap -> ofClusters(swap.kind());
+            default -> false;
+        };
+    }
+
+    private static boolean ofClusters(ObjectKind kind) {
+        return kind == ObjectKind.CLUSTER || kind == ObjectKind.CLUSTER_REPLICA;
     }
 
     private void apply(CatalogChange change) throws IOException {
@@ -57,7 +74,7 @@ final class Commands {
             case ConnectionChange connection -> throw notYet(connection);
             case TypeChange type -> throw notYet(type);
             case RoleChange role -> new RoleCommands(context).run(role);
-            case SystemChange system -> throw notYet(system);
+            case SystemChange system -> new SystemCommands(context).run(system);
             case ObjectChange object -> object(object);
         }
     }
@@ -68,7 +85,7 @@ final class Commands {
             case ObjectChange.Rename rename -> new RenameCommands(context).rename(rename);
             case ObjectChange.Swap swap -> new RenameCommands(context).swap(swap);
             case ObjectChange.Comment comment -> new CommentCommands(context).comment(comment);
-            case ObjectChange.AlterOwner owner -> throw notYet(owner);
+            case ObjectChange.AlterOwner owner -> new OwnerCommands(context).alter(owner);
             case ObjectChange.AlterRetainHistory retain -> throw notYet(retain);
         }
     }

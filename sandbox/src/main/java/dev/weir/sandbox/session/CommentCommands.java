@@ -53,8 +53,10 @@ final class CommentCommands {
                 requireKind(item, comment.kind());
                 put(item.id(), item.type(), 0, comment.text());
             }
-            case CLUSTER_REPLICA, NETWORK_POLICY ->
-                throw SqlError.unsupported("COMMENT ON " + comment.kind().sql(), "Comment on the cluster instead.");
+            case CLUSTER_REPLICA ->
+                put(new ReplicaCommands(context).require(name), "cluster-replica", 0, comment.text());
+            case NETWORK_POLICY ->
+                throw SqlError.unsupported("COMMENT ON NETWORK POLICY", "The sandbox has no network policies.");
         }
     }
 

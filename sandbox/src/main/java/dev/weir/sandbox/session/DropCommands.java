@@ -14,27 +14,45 @@ import org.jspecify.annotations.Nullable;
 /** DROP: refuses while others depend on it, or takes them along. */
 final class DropCommands {
     private final SessionContext context;
+    private boolean silent;
 
     DropCommands(SessionContext context) {
         this.context = context;
     }
 
     void drop(ObjectChange.Drop drop) throws IOException {
+        drop(drop, false);
+    }
+
+    /** @param silent without the notices of what is gone already and what goes along */
+    void drop(ObjectChange.Drop drop, boolean silent) throws IOException {
+        this.silent = silent;
         int others = 0;
         for (Name name : drop.names()) {
             others += switch (drop.kind()) {
                 case DATABASE -> database(drop, name.item());
                 case SCHEMA -> schema(drop, name);
                 case CLUSTER -> cluster(drop, name.item());
+                case CLUSTER_REPLICA -> {
+                    new ReplicaCommands(context).drop(name, drop.ifExists());
+                    yield 0;
+                }
+                case ROLE -> {
+                    new RoleCommands(context).drop(name.item(), drop.ifExists());
+                    yield 0;
+                }
+                case NETWORK_POLICY ->
+                    throw SqlError.unsupported("DROP NETWORK POLICY", "The sandbox has no network policies.");
                 default -> item(drop, name);
             };
         }
-        if (others > 0) {
+        if (others > 0 && !silent) {
             context.notice("00000", "drop cascades to " + others + (others == 1 ? " other object" : " other objects"));
         }
     }
 
     private void skipped(ObjectKind kind, String name) {
+        if (silent) return;
         context.notice("42704", kind.words() + " \"" + name + "\" does not exist, skipping");
     }
 
@@ -161,7 +179,8 @@ final class DropCommands {
                 .execute(
                         "DELETE FROM _weir.comment WHERE object_type = 'database' AND id = (SELECT id FROM _weir.database WHERE name = "
                                 + Quoted.literal(name) + "); DELETE FROM _weir.database WHERE name = "
-                                + Quoted.literal(name));
+                                + Quoted.literal(name)
+                                + "; DELETE FROM _weir.default_privilege p WHERE p.database_id NOT IN (SELECT d.id FROM _weir.database d)");
         context.refreshDatabases();
         return gone;
     }
@@ -181,7 +200,11 @@ final class DropCommands {
                         "SELECT n.type, n.name, n.id, p.nspname FROM _weir.named_item n JOIN pg_catalog.pg_namespace p ON p.oid = n.nsp "
                                 + "WHERE n.cluster_id = " + Quoted.literal(id.get())
                                 + " AND n.parent_id IS NULL ORDER BY n.type, n.name");
-        if (!users.isEmpty() && !drop.cascade()) throw dependedUpon(ObjectKind.CLUSTER, name, users);
+        if (!users.isEmpty() && !drop.cascade()) {
+            // test/sqllogictest/cluster.slt
+            throw SqlError.of("2BP01", "cannot drop cluster \"" + name + "\" because other objects depend on it")
+                    .withHint("Use DROP ... CASCADE to drop the dependent objects too.");
+        }
         long before = count();
         for (List<@Nullable String> user : users) {
             String type = SessionContext.text(user, 0);

@@ -104,7 +104,10 @@ final class ExtendedProtocol {
                 : new Prepared(planner.plan(parsed.getFirst()), Optional.of(parsed.getFirst()), List.of());
         if (!parsed.isEmpty()) {
             Statement statement = parsed.getFirst().statement();
+            if (pending.isEmpty()) session.followClock();
             session.requireLiveBlock(statement);
+            authorize(parsed.getFirst());
+            if (skipping) return;
             if (statement instanceof Statement.Write) {
                 settle();
                 if (skipping) return;
@@ -132,10 +135,24 @@ final class ExtendedProtocol {
         statements.put(name, prepared);
     }
 
+    /** Throws when the session's role or its cluster may not; {@code skipping} when an earlier message failed first. */
+    private void authorize(ParsedStatement parsed) throws IOException {
+        Statement statement = session.executed(parsed).statement();
+        if (!session.authorization().asks(statement)) return;
+        settle();
+        if (!skipping) session.authorization().check(statement);
+    }
+
     private void bind(Frame frame) throws IOException {
         String portal = frame.text(0);
         String name = frame.text(bytes(portal) + 1);
         Prepared prepared = require(statements, name, "prepared statement");
+        // PostgreSQL forgets its unnamed statement when we ask it something, so that one was checked before it was
+        // parsed.
+        if (!name.isEmpty() && prepared.statement().isPresent()) {
+            authorize(prepared.statement().get());
+            if (skipping) return;
+        }
         switch (prepared.plan()) {
             case Plan.Relay relay -> {
                 context.backend().writer().forward(frame);

@@ -31,8 +31,9 @@ final class NamespaceCommands {
             throw SqlError.of("42P04", "database '" + name + "' already exists");
         }
         context.backend()
-                .execute("INSERT INTO _weir.database VALUES (_weir.next_id('database'), _weir.next_oid(), "
-                        + Quoted.literal(name) + ", _weir.me())");
+                .execute(
+                        "INSERT INTO _weir.database (id, oid, name, owner_id) VALUES (_weir.next_id('database'), _weir.next_oid(), "
+                                + Quoted.literal(name) + ", _weir.me())");
         context.refreshDatabases();
         create(new NamespaceChange.CreateSchema(new Name(java.util.List.of(name, "public"), -1), IfExists.REQUIRED));
     }
@@ -61,7 +62,7 @@ final class NamespaceCommands {
         }
         context.backend()
                 .execute("CREATE SCHEMA " + Quoted.identifier(physical)
-                        + "; INSERT INTO _weir.schema SELECT _weir.next_id('schema'), n.oid, d.id, 'u1' "
+                        + "; INSERT INTO _weir.schema (id, nsp, database_id, owner_id) SELECT _weir.next_id('schema'), n.oid, d.id, _weir.me() "
                         + "FROM pg_catalog.pg_namespace n, _weir.database d WHERE n.nspname = "
                         + Quoted.literal(physical)
                         + " AND d.name = " + Quoted.literal(database));

@@ -85,10 +85,18 @@ final class Planner {
             return Rewritten.ofOurs(
                     sql.append(") AS v(name, setting, description)").toString());
         }
+        if (SessionVariables.canonical(show.name()).isEmpty()) return showParameter(show.name());
         String canonical = variables.require(show.name());
         return Rewritten.ofOurs("SELECT " + Quoted.literal(variables.value(canonical)) + "::text AS "
                 + Quoted.identifier(
                         canonical.toLowerCase(java.util.Locale.ROOT).equals("timezone") ? "TimeZone" : canonical));
+    }
+
+    /** A parameter of the server. */
+    private static Rewritten showParameter(String name) {
+        String unset = SystemParameters.unset(name).orElseThrow(() -> SessionVariables.unknown(name));
+        return Rewritten.ofOurs("SELECT coalesce((SELECT value FROM _weir.parameter WHERE name = "
+                + Quoted.literal(name) + "), " + Quoted.literal(unset) + ")::text AS " + Quoted.identifier(name));
     }
 
     private String database() {

@@ -20,7 +20,10 @@ final class RenameCommands {
     void rename(ObjectChange.Rename rename) throws IOException {
         switch (rename.kind()) {
             case SCHEMA -> renameSchema(rename.name(), rename.newName());
-            case CLUSTER -> renameCluster(rename.name().item(), rename.newName());
+            case CLUSTER -> renameCluster(rename);
+            case CLUSTER_REPLICA ->
+                new ReplicaCommands(context).rename(rename.name(), rename.ifExists(), rename.newName());
+            case DATABASE -> renameDatabase(rename.name().item(), rename.newName());
             default -> renameItem(rename);
         }
     }
@@ -75,13 +78,29 @@ final class RenameCommands {
         return "ALTER SCHEMA " + Quoted.identifier(from) + " RENAME TO " + Quoted.identifier(to) + ";";
     }
 
-    private void renameCluster(String name, String newName) throws IOException {
-        String id = requireOwnCluster(name);
-        if (context.value("SELECT 1 FROM _weir.cluster WHERE name = " + Quoted.literal(newName))
-                .isPresent()) {
-            throw SqlError.of("42710", "cluster '" + newName + "' already exists");
+    private void renameCluster(ObjectChange.Rename rename) throws IOException {
+        String name = rename.name().item();
+        if (rename.ifExists() == IfExists.TOLERATED && !ClusterCommands.exists(context, name)) {
+            context.notice("42704", "cluster \"" + name + "\" does not exist, skipping");
+            return;
         }
-        context.backend().execute(clusterRename(id, newName));
+        String id = requireOwnCluster(name);
+        ClusterCommands.refuseReserved(rename.newName());
+        if (ClusterCommands.exists(context, rename.newName())) {
+            throw SqlError.of("42710", "cluster '" + rename.newName() + "' already exists");
+        }
+        context.backend().execute(clusterRename(id, rename.newName()));
+    }
+
+    private void renameDatabase(String name, String newName) throws IOException {
+        if (!context.naming().knowsDatabase(name)) throw SqlError.of("3D000", "unknown database '" + name + "'");
+        if (context.naming().knowsDatabase(newName)) {
+            throw SqlError.of("42P04", "database '" + newName + "' already exists");
+        }
+        context.backend()
+                .execute("UPDATE _weir.database SET name = " + Quoted.literal(newName) + " WHERE name = "
+                        + Quoted.literal(name));
+        context.refreshDatabases();
     }
 
     private String requireOwnCluster(String name) throws IOException {

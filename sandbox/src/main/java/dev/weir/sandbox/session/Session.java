@@ -29,11 +29,14 @@ public final class Session {
     private final FrameWriter out;
     private final SessionVariables variables = new SessionVariables();
     private final SessionContext context;
+    private final Authorization authorization;
     private final Planner planner;
     private final ExtendedProtocol extended;
     private final Subscriptions subscriptions;
     private final TransactionRules rules;
     private boolean implicitBlock;
+    private boolean changedInBlock;
+    private String clock = "";
     private volatile boolean cancelled;
 
     private Session(
@@ -43,11 +46,15 @@ public final class Session {
             BackendAddress address,
             Naming naming,
             Lock catalogLock,
-            AtomicLong catalogVersion) {
+            AtomicLong catalogVersion,
+            LoggedIn loggedIn,
+            LiveSettings live) {
         this.rules = new TransactionRules(catalogVersion);
         this.in = in;
         this.out = out;
-        this.context = new SessionContext(backend, address, naming, variables, catalogLock, this::sendNotice);
+        this.context =
+                new SessionContext(backend, address, naming, variables, catalogLock, this::sendNotice, loggedIn, live);
+        this.authorization = new Authorization(context);
         this.subscriptions = new Subscriptions(context, out, new Subscriptions.Client() {
             @Override
             public boolean cancelled() {
@@ -73,20 +80,12 @@ public final class Session {
             Naming naming,
             Lock catalogLock,
             AtomicLong catalogVersion,
+            LiveSettings live,
             Map<Integer, Session> sessions)
             throws IOException {
-        String user = parameters.getOrDefault("user", "");
-        if (!user.equals("materialize")) {
-            ServerMessage.of("FATAL", "28000", "role \"" + user + "\" does not exist")
-                    .with('H', "The sandbox has the role materialize; connect as that, with any password.")
-                    .write(out, 'E');
-            out.flush();
-            return;
-        }
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("search_path", Naming.IMPLICIT_PATH + ", public");
         settings.put("weir.database", "materialize");
-        settings.put("weir.role", "u1");
         settings.put("weir.mz_version", SessionVariables.MZ_VERSION);
         settings.put("extra_float_digits", "3");
         settings.put("client_encoding", "UTF8");
@@ -103,7 +102,8 @@ public final class Session {
             return;
         }
         try (backend) {
-            var session = new Session(in, out, backend, address, naming, catalogLock, catalogVersion);
+            LoggedIn loggedIn = LoggedIn.let(parameters.getOrDefault("user", ""), backend, in, out);
+            var session = new Session(in, out, backend, address, naming, catalogLock, catalogVersion, loggedIn, live);
             sessions.put(backend.processId(), session);
             try {
                 session.greet(parameters);
@@ -112,6 +112,9 @@ public final class Session {
                 sessions.remove(backend.processId());
                 session.subscriptions.closeAll();
             }
+        } catch (SqlError e) {
+            ErrorTranslation.of(e).with('S', "FATAL").with('V', "FATAL").write(out, 'E');
+            out.flush();
         } catch (IndexOutOfBoundsException e) {
             // A message shorter than its own fields say; nothing after it can be trusted.
             System.getLogger(Session.class.getName()).log(System.Logger.Level.DEBUG, "malformed message", e);
@@ -128,7 +131,8 @@ public final class Session {
 
     private void greet(Map<String, String> parameters) throws IOException {
         out.begin('R').int32(0).end();
-        var wanted = new LinkedHashMap<String, String>();
+        variables.superuser(context.loggedIn().superuser());
+        var wanted = new LinkedHashMap<String, String>(context.loggedIn().parameters());
         for (var parameter : parameters.entrySet()) {
             switch (parameter.getKey()) {
                 case "user", "replication" -> {}
@@ -291,6 +295,8 @@ public final class Session {
 
     private void run(ParsedStatement parsed) throws IOException {
         requireLiveBlock(parsed.statement());
+        followClock();
+        authorization.check(executed(parsed).statement());
         if (admit(parsed)) return;
         requireWritable(parsed.statement());
         switch (planner.plan(parsed)) {
@@ -324,6 +330,23 @@ public final class Session {
 
     boolean inExplicitBlock() {
         return rules.explicit();
+    }
+
+    /** PostgreSQL learns of a clock that was stopped or set going in another session. */
+    void followClock() throws IOException {
+        String now = context.live().clock();
+        if (now.equals(clock) || context.backend().status() == 'E') return;
+        context.backend().execute("SET weir.clock = " + Quoted.literal(now));
+        clock = now;
+    }
+
+    /** The prepared statement that an EXECUTE is of. */
+    ParsedStatement executed(ParsedStatement parsed) {
+        return parsed.statement() instanceof Statement.Execute execute ? extended.prepared(execute.name()) : parsed;
+    }
+
+    Authorization authorization() {
+        return authorization;
     }
 
     void complete(Statement statement) throws IOException {
@@ -437,6 +460,7 @@ public final class Session {
                 subscriptions.declare(declare.cursor(), subscribe);
             case Statement.CloseCursor close -> subscriptions.close(close.cursor());
             case CatalogChange change -> {
+                changedInBlock |= context.backend().status() != 'I';
                 new Commands(context).run(change);
                 if (!rules.changesNames()) rules.catalogChanged();
             }
@@ -482,10 +506,13 @@ public final class Session {
         }
         Optional<CatalogChange> putOff = rules.end();
         context.backend().execute(how);
+        if (changedInBlock) context.live().refresh(context.backend());
+        changedInBlock = false;
         if (commits && changed) rules.catalogChanged();
         if (commits && putOff.isPresent()) command(putOff.get());
         if (status == 'E' || how.equals("ROLLBACK")) {
             variables.rollback();
+            clock = "unknown";
             context.refreshDatabases();
             context.applySearchPath();
         }

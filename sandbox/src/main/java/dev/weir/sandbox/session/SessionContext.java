@@ -22,7 +22,9 @@ record SessionContext(
         Naming naming,
         SessionVariables variables,
         Lock catalogLock,
-        Consumer<ServerMessage> notices) {
+        Consumer<ServerMessage> notices,
+        LoggedIn loggedIn,
+        LiveSettings live) {
     /** An item as the catalog knows it; {@code schema} and {@code name} are PostgreSQL's. */
     record Item(String id, String type, String sourceType, String schema, String name, String database) {
         /** As Materialize shows it in full. */
@@ -56,7 +58,8 @@ record SessionContext(
                 Map.of(
                         "search_path", physicalSearchPath(),
                         "weir.database", database(),
-                        "weir.role", value("SELECT _weir.me()").orElse("u1"),
+                        "weir.role", loggedIn.id(),
+                        "weir.clock", live.clock(),
                         "weir.mz_version", SessionVariables.MZ_VERSION,
                         "TimeZone", variables.value("TimeZone"),
                         "extra_float_digits", variables.value("extra_float_digits"),

@@ -101,6 +101,11 @@ final class SessionVariables {
         if (!READ_ONLY.contains(canonical)) initial.put(canonical, checked(canonical, value));
     }
 
+    /** What {@code is_superuser} shows. */
+    void superuser(boolean superuser) {
+        initial.put("is_superuser", superuser ? "on" : "off");
+    }
+
     void resetAll() {
         values.clear();
     }

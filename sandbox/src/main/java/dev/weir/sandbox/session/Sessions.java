@@ -1,6 +1,7 @@
 package dev.weir.sandbox.session;
 
 import dev.weir.sandbox.backend.BackendAddress;
+import dev.weir.sandbox.backend.BackendConnection;
 import dev.weir.sandbox.backend.FrameReader;
 import dev.weir.sandbox.backend.FrameWriter;
 import dev.weir.sandbox.pgwire.Startup;
@@ -23,6 +24,8 @@ public final class Sessions {
     private final Lock catalogLock = new ReentrantLock();
     /** Counts the changes of the catalog. */
     private final AtomicLong catalogVersion = new AtomicLong();
+
+    private final LiveSettings live = new LiveSettings();
     /** By the process id their clients were told. */
     private final Map<Integer, Session> running = new ConcurrentHashMap<>();
 
@@ -31,15 +34,19 @@ public final class Sessions {
      * @param shadowedPg relations of pg_catalog that have a stand-in
      * @param shadowedInformation relations of information_schema that have a stand-in
      * @param databases ids by name
+     * @param catalog a connection to read the catalog by; not kept
      */
     public Sessions(
             BackendAddress backend,
             Set<String> shadowedPg,
             Set<String> shadowedInformation,
-            Map<String, String> databases) {
+            Map<String, String> databases,
+            BackendConnection catalog)
+            throws IOException {
         this.backend = backend;
         this.naming = new Naming(shadowedPg, shadowedInformation);
         naming.databases(databases);
+        live.refresh(catalog);
     }
 
     /** Serves one connection until it ends. */
@@ -56,6 +63,7 @@ public final class Sessions {
                         naming,
                         catalogLock,
                         catalogVersion,
+                        live,
                         running);
             case Startup.Cancel cancel -> cancel(cancel);
             case Startup.Refused _ -> {}

@@ -1,6 +1,7 @@
 package dev.weir.sandbox.session;
 
 import dev.weir.sandbox.dialect.Name;
+import dev.weir.sandbox.dialect.ObjectKind;
 import dev.weir.sandbox.dialect.SqlError;
 import dev.weir.sandbox.dialect.Statement;
 import dev.weir.sandbox.dialect.Statement.ShowWhat;
@@ -37,8 +38,17 @@ final class ShowQueries {
                         + "coalesce(k.comment, '') AS comment FROM mz_catalog.mz_clusters c "
                         + "LEFT JOIN mz_internal.mz_comments k ON k.id = c.id AND k.object_type = 'cluster'";
             case "cluster replicas" ->
-                "SELECT c.name AS cluster, r.name AS replica, r.size, TRUE AS ready, ''::text AS comment "
-                        + "FROM mz_catalog.mz_cluster_replicas r JOIN mz_catalog.mz_clusters c ON c.id = r.cluster_id";
+                "SELECT c.name AS cluster, r.name AS replica, r.size, s.status = 'online' AS ready, coalesce(k.comment, '') AS comment "
+                        + "FROM mz_catalog.mz_cluster_replicas r JOIN mz_catalog.mz_clusters c ON c.id = r.cluster_id "
+                        + "JOIN mz_internal.mz_cluster_replica_statuses s ON s.replica_id = r.id "
+                        + "LEFT JOIN mz_internal.mz_comments k ON k.id = r.id AND k.object_type = 'cluster-replica'";
+            case "privileges" -> privileges(what);
+            case "default privileges" -> defaultPrivileges(what);
+            case "role membership" ->
+                "SELECT role, member, grantor FROM mz_internal.mz_show_role_members"
+                        + what.role()
+                                .map(role -> " WHERE " + held(role, "role"))
+                                .orElse("");
             default ->
                 throw SqlError.unsupported(
                         "SHOW " + what.plural().toUpperCase(java.util.Locale.ROOT), "Query mz_catalog instead.");
@@ -49,11 +59,20 @@ final class ShowQueries {
         what.like().ifPresent(pattern -> sql.add(" WHERE " + firstColumn + " LIKE " + Quoted.literal(pattern)));
         what.condition()
                 .ifPresent(condition -> sql.add(" WHERE (").add(condition).add(")"));
-        if (!what.plural().equals("columns")) sql.add(" ORDER BY 1, 2");
+        switch (what.plural()) {
+            case "columns" -> {}
+            case "privileges" -> sql.add(" ORDER BY 6, 3, 4, 5, 2, 7");
+            case "default privileges" -> sql.add(" ORDER BY 1, 2, 3, 4, 5, 6");
+            default -> sql.add(" ORDER BY 1, 2");
+        }
         return sql.build();
     }
 
     Rewritten create(Statement.ShowCreate show) {
+        if (show.kind() == ObjectKind.CLUSTER) {
+            String name = Quoted.literal(show.name().item());
+            return Rewritten.ofOurs("SELECT " + name + "::text AS name, _weir.cluster_sql(" + name + ") AS create_sql");
+        }
         if (!show.kind().item()) {
             throw SqlError.unsupported("SHOW CREATE " + show.kind().sql(), "Query mz_catalog instead.");
         }
@@ -67,6 +86,32 @@ final class ShowQueries {
     /** An expression for the id of the item a name means; null when there is none. */
     String found(Name name) {
         return ItemLookup.idExpression(naming, variables, name);
+    }
+
+    // ---- privileges
+
+    private static String privileges(ShowWhat what) {
+        return "SELECT grantor, grantee, database, schema, name, object_type, privilege_type FROM mz_internal.mz_show_all_privileges WHERE TRUE"
+                + on(what)
+                + what.role().map(role -> " AND " + held(role, "grantee")).orElse("");
+    }
+
+    private static String defaultPrivileges(ShowWhat what) {
+        return "SELECT object_owner, database, schema, object_type, grantee, privilege_type FROM mz_internal.mz_show_default_privileges WHERE TRUE"
+                + on(what)
+                + what.role().map(role -> " AND " + held(role, "object_owner")).orElse("");
+    }
+
+    private static String on(ShowWhat what) {
+        return what.on()
+                .map(kind -> " AND object_type = " + Quoted.literal(kind.catalogName()))
+                .orElse("");
+    }
+
+    /** Whether a role has the role named in a column, as everybody has PUBLIC. */
+    private static String held(String role, String column) {
+        return "CASE WHEN " + column + " = 'PUBLIC' THEN TRUE ELSE mz_catalog.pg_has_role(" + Quoted.literal(role)
+                + "::text, " + column + ", 'USAGE') END";
     }
 
     private static String singular(String plural) {

@@ -19,8 +19,6 @@ CREATE OR REPLACE VIEW _weir_information.columns AS
 CREATE OR REPLACE VIEW _weir_information.views AS
     SELECT current_setting('weir.database', true) AS table_catalog, n.schema_name AS table_schema, n.name AS table_name, n.definition AS view_definition
     FROM _weir.named_item n WHERE n.type = 'view' AND n.database_id = _weir.my_database();
-CREATE OR REPLACE VIEW _weir_information.applicable_roles AS SELECT NULL::text AS grantee, NULL::text AS role_name, NULL::text AS is_grantable WHERE false;
-CREATE OR REPLACE VIEW _weir_information.enabled_roles AS SELECT name AS role_name FROM _weir.role;
 CREATE OR REPLACE VIEW _weir_information.character_sets AS
     SELECT NULL::text AS character_set_catalog, NULL::text AS character_set_schema, 'UTF8'::text AS character_set_name, 'UCS'::text AS character_repertoire,
         'UTF8'::text AS form_of_use, current_setting('weir.database', true) AS default_collate_catalog, 'pg_catalog'::text AS default_collate_schema,

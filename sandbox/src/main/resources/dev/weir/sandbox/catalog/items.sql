@@ -1,8 +1,6 @@
 -- Items: relations, indexes, sinks, connections, secrets, types, their columns. Columns as Materialize's documentation, "System catalog", has them.
 CREATE OR REPLACE VIEW mz_catalog.mz_objects AS
-    SELECT n.id, n.oid, n.schema_id, n.name, n.type, n.owner_id, n.cluster_id,
-        CASE n.type WHEN 'index' THEN NULL WHEN 'table' THEN ARRAY[n.owner_id || '=arwd/' || n.owner_id]
-            ELSE ARRAY[n.owner_id || '=r/' || n.owner_id] END::mz_catalog.mz_aclitem[] AS privileges
+    SELECT n.id, n.oid, n.schema_id, n.name, n.type, n.owner_id, n.cluster_id, n.privileges::mz_catalog.mz_aclitem[] AS privileges
     FROM _weir.named_item n
     UNION ALL
     SELECT s.id, s.oid, s.schema_id, s.name, 'view', 's1', NULL,
@@ -30,8 +28,7 @@ CREATE OR REPLACE VIEW mz_catalog.mz_sources AS
     SELECT o.id, o.oid, o.schema_id, o.name, o.source_type AS type, NULL::text AS connection_id, NULL::text AS size,
         CASE o.source_type WHEN 'load-generator' THEN 'none' END AS envelope_type, NULL::text AS key_format, NULL::text AS value_format,
         CASE WHEN o.parent IS NULL THEN o.cluster_id END AS cluster_id, o.owner_id,
-        ARRAY[o.owner_id || '=r/' || o.owner_id]::mz_catalog.mz_aclitem[] AS privileges, o.create_sql,
-        o.create_sql AS redacted_create_sql
+        o.privileges::mz_catalog.mz_aclitem[] AS privileges, o.create_sql, o.create_sql AS redacted_create_sql
     FROM source o;
 CREATE OR REPLACE VIEW mz_catalog.mz_sinks AS
     WITH sink AS MATERIALIZED (SELECT n.* FROM _weir.named_item n WHERE n.type = 'sink')
@@ -74,7 +71,6 @@ CREATE OR REPLACE VIEW mz_catalog.mz_columns AS
     WHERE NOT (o.source_type IS NOT DISTINCT FROM 'load-generator'
         AND EXISTS (SELECT FROM _weir.item k WHERE k.parent_id = o.id AND k.source_type = 'subsource'));
 CREATE OR REPLACE VIEW mz_catalog.mz_system_privileges AS
-    SELECT unnest(ARRAY['s1=RBNP/s1', 'u1=RBNP/s1']::mz_catalog.mz_aclitem[]) AS privileges;
+    SELECT unnest(privileges)::mz_catalog.mz_aclitem AS privileges FROM _weir.system_acl;
 CREATE OR REPLACE VIEW mz_catalog.mz_default_privileges AS
-    SELECT NULL::text AS role_id, NULL::text AS database_id, NULL::text AS schema_id, NULL::text AS object_type, NULL::text AS grantee,
-        NULL::text AS privileges WHERE false;
+    SELECT role_id, database_id, schema_id, object_type, grantee, letters AS privileges FROM _weir.default_privilege;

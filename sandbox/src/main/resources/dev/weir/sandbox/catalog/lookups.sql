@@ -31,3 +31,28 @@ BEGIN
     RETURN item.full_name;
 END
 $f$;
+-- SHOW CREATE CLUSTER, in the order of Materialize's documentation, "SHOW CREATE CLUSTER"
+CREATE OR REPLACE FUNCTION _weir.cluster_sql(name_ text) RETURNS text LANGUAGE plpgsql STABLE AS $f$
+DECLARE
+    c _weir.cluster;
+    strategy jsonb;
+BEGIN
+    SELECT * INTO c FROM _weir.cluster WHERE name = name_;
+    IF NOT FOUND THEN
+        RAISE EXCEPTION 'unknown cluster ''%''', name_ USING ERRCODE = '42704';
+    ELSIF NOT c.managed THEN
+        RAISE EXCEPTION 'SHOW CREATE for unmanaged clusters not yet supported' USING ERRCODE = '0A000';
+    END IF;
+    strategy := c.options -> 'auto scaling strategy' -> 'on_hydration';
+    RETURN 'CREATE CLUSTER "' || replace(name_, '"', '""') || '" ('
+        || coalesce('AUTO SCALING STRATEGY = (ON HYDRATION (HYDRATION SIZE = ' || quote_literal(strategy ->> 'hydration_size') || ', LINGER DURATION = '''
+            || ((strategy -> 'linger_duration' ->> 'secs') || ' seconds')::interval || ''')), ', '')
+        || coalesce('AVAILABILITY ZONES = (''' || replace(c.options ->> 'availability zones', ',', ''', ''') || '''), ', '')
+        || 'INTROSPECTION DEBUGGING = ' || coalesce(c.options ->> 'introspection debugging', 'false')
+        || ', INTROSPECTION INTERVAL = INTERVAL ''' || coalesce(c.options ->> 'introspection interval', '1 second')::interval || ''''
+        || ', MANAGED = true, REPLICATION FACTOR = ' || c.replication_factor || ', SIZE = ' || quote_literal(c.size)
+        || ', SCHEDULE = ' || CASE c.schedule WHEN 'manual' THEN 'MANUAL' ELSE 'ON REFRESH'
+            || coalesce(' (HYDRATION TIME ESTIMATE = ''' || c.hydration_estimate || ''')', '') END
+        || coalesce(', WORKLOAD CLASS = ' || quote_literal(c.options ->> 'workload class'), '') || ')';
+END
+$f$;

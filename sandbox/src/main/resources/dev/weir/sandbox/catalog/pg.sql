@@ -1,11 +1,12 @@
 -- Stand-ins for relations of pg_catalog: only this database, kinds as Materialize shows them. Columns as Materialize's documentation, "System catalog", has them.
 CREATE OR REPLACE VIEW _weir_pg.pg_namespace AS
-    SELECT n.oid, coalesce(_weir.schema_name(n.nspname, s.database_id)::name, n.nspname) AS nspname, n.nspowner, NULL::text[] AS nspacl
+    SELECT n.oid, coalesce(_weir.schema_name(n.nspname, s.database_id)::name, n.nspname) AS nspname,
+        coalesce((SELECT r.oid FROM _weir.role r WHERE r.id = s.owner_id), 16662) AS nspowner, NULL::text[] AS nspacl
     FROM pg_catalog.pg_namespace n LEFT JOIN _weir.schema s ON s.nsp = n.oid
     WHERE s.database_id = _weir.my_database()
         OR n.nspname IN ('mz_catalog', 'mz_internal', 'mz_introspection', 'mz_unsafe', 'pg_catalog', 'information_schema');
 CREATE OR REPLACE VIEW _weir_pg.pg_class AS
-    SELECT c.oid, c.relname, c.relnamespace, c.reltype, c.reloftype, c.relowner, c.relam, c.relfilenode, c.reltablespace, c.relpages,
+    SELECT c.oid, c.relname, c.relnamespace, c.reltype, c.reloftype, coalesce((SELECT r.oid FROM _weir.role r WHERE r.id = i.owner_id), 16662) AS relowner, c.relam, c.relfilenode, c.reltablespace, c.relpages,
         c.reltuples, c.relallvisible, c.reltoastrelid, false AS relhasindex, c.relisshared, c.relpersistence,
         CASE i.type WHEN 'materialized-view' THEN 'm' WHEN 'source' THEN 'r' ELSE c.relkind END::"char" AS relkind,
         c.relnatts, c.relchecks, false AS relhasoids, false AS relhasrules, false AS relhastriggers, c.relhassubclass, c.relrowsecurity, c.relforcerowsecurity,
@@ -17,7 +18,7 @@ CREATE OR REPLACE VIEW _weir_pg.pg_class AS
     WHERE i.id IS NOT NULL AND (s.database_id = _weir.my_database() OR n.oid = pg_catalog.pg_my_temp_schema())
         OR n.nspname IN ('mz_catalog', 'mz_internal', 'mz_introspection', 'pg_catalog', 'information_schema') AND c.relkind IN ('r', 'v')
     UNION ALL
-    SELECT x.oid, x.name::name, x.nsp, 0, 0, c.relowner, 0, 0, 0, 0, 0, 0, 0, false, false, 'p', 'i'::"char",
+    SELECT x.oid, x.name::name, x.nsp, 0, 0, (SELECT r.oid FROM _weir.role r WHERE r.id = x.owner_id), 0, 0, 0, 0, 0, 0, 0, false, false, 'p', 'i'::"char",
         (SELECT count(*) FROM _weir.index_column k WHERE k.index_id = x.id)::smallint, 0, false, false, false, false, false, false,
         true, 'n', false, NULL, NULL, NULL
     FROM _weir.named_item x
@@ -25,11 +26,13 @@ CREATE OR REPLACE VIEW _weir_pg.pg_class AS
     JOIN pg_catalog.pg_class c ON c.oid = o.oid
     WHERE x.type = 'index' AND x.database_id = _weir.my_database();
 CREATE OR REPLACE VIEW _weir_pg.pg_database AS
-    SELECT d.oid, d.name::name AS datname, (SELECT r.oid FROM pg_catalog.pg_roles r WHERE r.rolname = 'materialize') AS datdba, 6 AS encoding, 'c'::"char" AS datlocprovider, 'C'::name AS datcollate, 'C'::name AS datctype,
+    SELECT d.oid, d.name::name AS datname, (SELECT r.oid FROM _weir.role r WHERE r.id = d.owner_id) AS datdba, 6 AS encoding, 'c'::"char" AS datlocprovider, 'C'::name AS datcollate, 'C'::name AS datctype,
         false AS datistemplate, true AS datallowconn, -1 AS datconnlimit, 0::oid AS dattablespace, NULL::text AS daticulocale, NULL::text AS datcollversion, NULL::text[] AS datacl
     FROM _weir.database d;
 CREATE OR REPLACE VIEW _weir_pg.pg_roles AS
-    SELECT oid, name::name AS rolname, true AS rolsuper, true AS rolinherit, true AS rolcreaterole, true AS rolcreatedb, true AS rolcanlogin,
+    SELECT oid, name::name AS rolname, coalesce(super, false) AS rolsuper, inherit AS rolinherit,
+        mz_catalog.has_system_privilege(oid, 'CREATEROLE') AS rolcreaterole, mz_catalog.has_system_privilege(oid, 'CREATEDB') AS rolcreatedb,
+        coalesce(login, true) AS rolcanlogin,
         false AS rolreplication, -1 AS rolconnlimit, '********'::text AS rolpassword, NULL::timestamptz AS rolvaliduntil, false AS rolbypassrls,
         NULL::text[] AS rolconfig
     FROM _weir.role;
@@ -68,7 +71,7 @@ CREATE OR REPLACE VIEW _weir_pg.pg_description AS
     UNION ALL
     SELECT s.nsp, 2615::oid, 0, k.comment FROM _weir.comment k JOIN _weir.schema s ON k.object_type = 'schema' AND s.id = k.id;
 CREATE OR REPLACE FUNCTION mz_catalog.pg_get_userbyid(role_ oid) RETURNS name LANGUAGE sql STABLE RETURN
-    (SELECT CASE r.rolname WHEN 'materialize' THEN r.rolname ELSE 'mz_system' END FROM pg_catalog.pg_roles r WHERE r.oid = role_);
+    (SELECT r.name::name FROM _weir.role r WHERE r.oid = role_);
 CREATE OR REPLACE FUNCTION mz_catalog.obj_description(object oid, catalog name) RETURNS text LANGUAGE sql STABLE RETURN
     (SELECT description FROM _weir_pg.pg_description WHERE objoid = object AND objsubid = 0
         AND classoid = CASE catalog WHEN 'pg_namespace' THEN 2615 ELSE 1259 END);

@@ -1,21 +1,18 @@
 -- Roles, databases, schemas. Columns as Materialize's documentation, "System catalog", has them.
 CREATE OR REPLACE VIEW mz_catalog.mz_roles AS
-    SELECT id, oid, name, true AS inherit, true AS rolcanlogin, true AS rolsuper FROM _weir.role;
+    SELECT id, oid, name, inherit, login AS rolcanlogin, super AS rolsuper FROM _weir.role;
 CREATE OR REPLACE VIEW mz_catalog.mz_role_members AS
-    SELECT NULL::text AS role_id, NULL::text AS member, NULL::text AS grantor WHERE false;
+    SELECT role_id, member_id AS member, grantor_id AS grantor FROM _weir.role_member;
 CREATE OR REPLACE VIEW mz_catalog.mz_role_parameters AS
-    SELECT NULL::text AS role_id, NULL::text AS parameter_name, NULL::text AS parameter_value WHERE false;
+    SELECT role_id, name AS parameter_name, value AS parameter_value FROM _weir.role_parameter;
 CREATE OR REPLACE VIEW mz_catalog.mz_databases AS
-    SELECT id, oid, name, owner_id,
-        ARRAY['=U/' || owner_id, owner_id || '=UC/' || owner_id]::mz_catalog.mz_aclitem[] AS privileges
-    FROM _weir.database;
+    SELECT id, oid, name, owner_id, privileges::mz_catalog.mz_aclitem[] AS privileges FROM _weir.database;
 CREATE OR REPLACE VIEW mz_catalog.mz_schemas AS
     SELECT s.id, n.oid, s.database_id, _weir.schema_name(n.nspname, s.database_id) AS name, s.owner_id,
-        CASE WHEN n.nspname = 'public' THEN ARRAY['=U/' || s.owner_id, s.owner_id || '=UC/' || s.owner_id]
-            ELSE ARRAY[s.owner_id || '=UC/' || s.owner_id] END::mz_catalog.mz_aclitem[] AS privileges
+        s.privileges::mz_catalog.mz_aclitem[] AS privileges
     FROM _weir.schema s JOIN pg_catalog.pg_namespace n ON n.oid = s.nsp
     UNION ALL
-    SELECT v.id, n.oid, NULL, v.name, 's1', ARRAY['=U/s1', 's1=UC/s1']::mz_catalog.mz_aclitem[]
+    SELECT v.id, n.oid, NULL, v.name, 's1', ARRAY['=U/s1', 's1=UC/s1', 's2=U/s1']::mz_catalog.mz_aclitem[]
     FROM (VALUES ('s1', 'mz_catalog'), ('s2', 'pg_catalog'), ('s3', 'mz_internal'), ('s4', 'information_schema'),
         ('s5', 'mz_unsafe'), ('s6', 'mz_introspection')) AS v(id, name)
     JOIN pg_catalog.pg_namespace n ON n.nspname = v.name;

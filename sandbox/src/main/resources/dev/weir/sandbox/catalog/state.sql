@@ -1,7 +1,7 @@
 -- What the sandbox keeps beside PostgreSQL's own catalog, and how it is read. Run whenever a file of this folder changes:
 -- every statement must leave what is already there alone.
 CREATE TABLE IF NOT EXISTS _weir.counter (kind text PRIMARY KEY, last bigint NOT NULL);
-INSERT INTO _weir.counter VALUES ('item', 0), ('schema', 0), ('database', 0), ('cluster', 0), ('replica', 0), ('oid', 20000) ON CONFLICT DO NOTHING;
+INSERT INTO _weir.counter VALUES ('item', 0), ('schema', 0), ('database', 0), ('cluster', 0), ('replica', 0), ('role', 1), ('oid', 20000) ON CONFLICT DO NOTHING;
 CREATE OR REPLACE FUNCTION _weir.next_id(kind_ text) RETURNS text LANGUAGE sql VOLATILE AS $f$
     UPDATE _weir.counter SET last = last + 1 WHERE kind = kind_ RETURNING 'u' || last
 $f$;
@@ -11,6 +11,22 @@ $f$;
 -- the role of the session
 CREATE OR REPLACE FUNCTION _weir.me() RETURNS text LANGUAGE sql STABLE RETURN coalesce(current_setting('weir.role', true), 'u1');
 CREATE TABLE IF NOT EXISTS _weir.role (id text PRIMARY KEY, oid oid NOT NULL, name text NOT NULL UNIQUE);
+ALTER TABLE _weir.role ADD COLUMN IF NOT EXISTS inherit boolean NOT NULL DEFAULT true;
+-- null: nothing was said at CREATE ROLE
+ALTER TABLE _weir.role ADD COLUMN IF NOT EXISTS login boolean;
+ALTER TABLE _weir.role ADD COLUMN IF NOT EXISTS super boolean;
+-- salt and digest, never the password
+ALTER TABLE _weir.role ADD COLUMN IF NOT EXISTS password text;
+CREATE TABLE IF NOT EXISTS _weir.role_member (
+    role_id text NOT NULL, member_id text NOT NULL, grantor_id text NOT NULL, PRIMARY KEY (role_id, member_id));
+CREATE TABLE IF NOT EXISTS _weir.role_parameter (role_id text NOT NULL, name text NOT NULL, value text NOT NULL, PRIMARY KEY (role_id, name));
+-- server parameters that ALTER SYSTEM has set
+CREATE TABLE IF NOT EXISTS _weir.parameter (name text PRIMARY KEY, value text NOT NULL, changed_at timestamptz NOT NULL DEFAULT now());
+-- privileges are items as mz_aclitem prints them: grantee=letters/grantor, roles by id, nobody for PUBLIC
+CREATE TABLE IF NOT EXISTS _weir.system_acl (id boolean PRIMARY KEY DEFAULT true CHECK (id), privileges text[] NOT NULL);
+CREATE TABLE IF NOT EXISTS _weir.default_privilege (
+    role_id text NOT NULL, database_id text, schema_id text, object_type text NOT NULL, grantee text NOT NULL, letters text NOT NULL,
+    UNIQUE NULLS NOT DISTINCT (role_id, database_id, schema_id, object_type, grantee));
 CREATE TABLE IF NOT EXISTS _weir.database (id text PRIMARY KEY, oid oid NOT NULL, name text NOT NULL UNIQUE, owner_id text NOT NULL);
 CREATE TABLE IF NOT EXISTS _weir.schema (id text PRIMARY KEY, nsp oid NOT NULL UNIQUE, database_id text NOT NULL, owner_id text NOT NULL);
 CREATE TABLE IF NOT EXISTS _weir.cluster (
@@ -19,11 +35,20 @@ CREATE TABLE IF NOT EXISTS _weir.cluster (
 CREATE TABLE IF NOT EXISTS _weir.replica (
     id text PRIMARY KEY, cluster_id text NOT NULL, name text NOT NULL, size text NOT NULL, availability_zone text,
     UNIQUE (cluster_id, name));
+ALTER TABLE _weir.replica ADD COLUMN IF NOT EXISTS owner_id text;
+ALTER TABLE _weir.replica ADD COLUMN IF NOT EXISTS created_at timestamptz NOT NULL DEFAULT now();
+-- what replicas have reported, beside being online since they are there
+CREATE TABLE IF NOT EXISTS _weir.replica_event (
+    replica_id text NOT NULL, status text NOT NULL, reason text, occurred_at timestamptz NOT NULL);
 -- relations: name and schema are pg_class's; what is no relation there (indexes, sinks, connections, …) carries its own
 CREATE TABLE IF NOT EXISTS _weir.item (
     id text PRIMARY KEY, oid oid NOT NULL UNIQUE, relation boolean NOT NULL, name text, type text NOT NULL,
     source_type text, on_id text, parent_id text, cluster_id text, owner_id text NOT NULL, create_sql text NOT NULL,
     definition text, nsp oid, created_at timestamptz NOT NULL DEFAULT now(), tick interval, options text[] NOT NULL DEFAULT '{}');
+ALTER TABLE _weir.database ADD COLUMN IF NOT EXISTS privileges text[];
+ALTER TABLE _weir.schema ADD COLUMN IF NOT EXISTS privileges text[];
+ALTER TABLE _weir.cluster ADD COLUMN IF NOT EXISTS privileges text[];
+ALTER TABLE _weir.item ADD COLUMN IF NOT EXISTS privileges text[];
 CREATE INDEX IF NOT EXISTS item_on_id_idx ON _weir.item (on_id);
 -- folders of before: indexes had their schema through what they are on
 ALTER TABLE _weir.item ADD COLUMN IF NOT EXISTS nsp oid;
@@ -42,19 +67,24 @@ CREATE TABLE IF NOT EXISTS _weir.comment (id text NOT NULL, object_type text NOT
 -- when the sandbox ran: load generators tick only then
 CREATE TABLE IF NOT EXISTS _weir.uptime (run bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, started_at timestamptz NOT NULL, seen_at timestamptz NOT NULL);
 CREATE TABLE IF NOT EXISTS _weir.replica_size (size text PRIMARY KEY, workers bigint NOT NULL, credits numeric NOT NULL, sort bigint NOT NULL);
+INSERT INTO _weir.replica_size
+    SELECT cc || 'cc', greatest(1, cc / 100), cc::numeric / 100, cc
+    FROM unnest(ARRAY[25, 50, 100, 200, 300, 400, 600, 800, 1200, 1600, 3200, 6400]) AS cc ON CONFLICT DO NOTHING;
+-- credits as Materialize's documentation, "CREATE CLUSTER", has them
+INSERT INTO _weir.replica_size
+    SELECT 'M.1-' || v.size, greatest(1, v.credits::bigint), v.credits, 7000 + v.place
+    FROM unnest(ARRAY['nano', 'micro', 'xsmall', 'small', 'medium', 'large', '1.5xlarge', '2xlarge', '3xlarge', '4xlarge', '8xlarge',
+            '16xlarge', '32xlarge', '64xlarge', '128xlarge'],
+        ARRAY[0.75, 1.5, 3, 6, 9, 12, 18, 24, 36, 48, 96, 192, 384, 768, 1536]) WITH ORDINALITY AS v(size, credits, place) ON CONFLICT DO NOTHING;
+INSERT INTO _weir.replica_size
+    SELECT 'scale=' || s || ',workers=' || w, s * w, 1, 10000 + s * 100 + w
+    FROM unnest(ARRAY[1, 2, 4, 8, 16]) AS s, unnest(ARRAY[1, 2, 4, 8, 16, 32]) AS w ON CONFLICT DO NOTHING;
+INSERT INTO _weir.replica_size VALUES ('bootstrap', 1, 0, 20000) ON CONFLICT DO NOTHING;
 DO $first$
 BEGIN
 IF EXISTS (SELECT FROM _weir.role) THEN
     RETURN;
 END IF;
-INSERT INTO _weir.replica_size
-    SELECT cc || 'cc', greatest(1, cc / 100), cc::numeric / 100, cc
-    FROM unnest(ARRAY[25, 50, 100, 200, 300, 400, 600, 800, 1200, 1600, 3200, 6400]) AS cc;
-INSERT INTO _weir.replica_size
-    SELECT 'scale=' || s || ',workers=' || w, s * w, 1, 10000 + s * 100 + w
-    FROM unnest(ARRAY[1, 2, 4]) AS s, unnest(ARRAY[1, 2, 4, 8, 16]) AS w;
-INSERT INTO _weir.replica_size VALUES ('bootstrap', 1, 0, 20000);
-
 INSERT INTO _weir.role VALUES ('s1', 16662, 'mz_system'), ('s2', 16664, 'mz_support'), ('u1', 20001, 'materialize');
 UPDATE _weir.counter SET last = 20010 WHERE kind = 'oid';
 INSERT INTO _weir.database VALUES (_weir.next_id('database'), _weir.next_oid(), 'materialize', 'u1');
@@ -68,6 +98,8 @@ INSERT INTO _weir.replica VALUES (_weir.next_id('replica'), 'u1', 'r1', '25cc', 
     ('s1', 's1', 'r1', '25cc', NULL), ('s2', 's2', 'r1', '50cc', NULL), ('s3', 's3', 'r1', 'bootstrap', NULL);
 END
 $first$;
+UPDATE _weir.role SET super = true, login = true WHERE id IN ('s1', 'u1') AND super IS NULL;
+UPDATE _weir.replica r SET owner_id = c.owner_id FROM _weir.cluster c WHERE c.id = r.cluster_id AND r.owner_id IS NULL;
 
 -- the Materialize name of a PostgreSQL schema: databases other than the first keep theirs behind a prefix "u2."
 CREATE OR REPLACE FUNCTION _weir.schema_name(nspname name, database_id text) RETURNS text LANGUAGE sql IMMUTABLE RETURN
@@ -92,7 +124,7 @@ CREATE OR REPLACE VIEW _weir.named_item AS
         i.definition, i.on_id, i.parent_id, i.tick, c.relnamespace AS nsp, c.relkind,
         CASE WHEN n.nspname LIKE 'pg\_temp\_%' THEN '0' ELSE s.id END AS schema_id,
         CASE WHEN n.nspname LIKE 'pg\_temp\_%' THEN 'mz_temp' ELSE _weir.schema_name(n.nspname, s.database_id) END AS schema_name,
-        s.database_id
+        s.database_id, i.privileges
     FROM _weir.item i
     JOIN pg_catalog.pg_class c ON i.relation AND c.oid = i.oid
     JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
@@ -100,7 +132,7 @@ CREATE OR REPLACE VIEW _weir.named_item AS
     WHERE s.id IS NOT NULL OR n.oid = pg_catalog.pg_my_temp_schema()
     UNION ALL
     SELECT i.id, i.oid, i.type, i.source_type, i.name, i.cluster_id, i.owner_id, i.create_sql, i.definition, i.on_id,
-        i.parent_id, i.tick, i.nsp, 'i'::"char", s.id, _weir.schema_name(n.nspname, s.database_id), s.database_id
+        i.parent_id, i.tick, i.nsp, 'i'::"char", s.id, _weir.schema_name(n.nspname, s.database_id), s.database_id, i.privileges
     FROM _weir.item i
     JOIN pg_catalog.pg_namespace n ON NOT i.relation AND n.oid = i.nsp
     JOIN _weir.schema s ON s.nsp = n.oid;
@@ -138,12 +170,13 @@ BEGIN
         DELETE FROM _weir.replacement r WHERE NOT EXISTS (SELECT FROM _weir.item i WHERE i.id = r.id);
         DELETE FROM _weir.dependency d WHERE NOT EXISTS (SELECT FROM _weir.item i WHERE i.id = d.id);
         DELETE FROM _weir.index_column x WHERE NOT EXISTS (SELECT FROM _weir.item i WHERE i.id = x.index_id);
-        DELETE FROM _weir.comment k WHERE k.object_type NOT IN ('schema', 'database', 'cluster', 'role')
+        DELETE FROM _weir.comment k WHERE k.object_type NOT IN ('schema', 'database', 'cluster', 'cluster-replica', 'role')
             AND NOT EXISTS (SELECT FROM _weir.item i WHERE i.id = k.id);
     END IF;
     DELETE FROM _weir.schema s WHERE NOT EXISTS (SELECT FROM pg_catalog.pg_namespace n WHERE n.oid = s.nsp);
     IF FOUND THEN
         DELETE FROM _weir.comment k WHERE k.object_type = 'schema' AND NOT EXISTS (SELECT FROM _weir.schema s WHERE s.id = k.id);
+        DELETE FROM _weir.default_privilege p WHERE p.schema_id IS NOT NULL AND NOT EXISTS (SELECT FROM _weir.schema s WHERE s.id = p.schema_id);
     END IF;
     RETURN gone + more;
 END

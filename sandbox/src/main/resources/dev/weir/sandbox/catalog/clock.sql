@@ -1,0 +1,7 @@
+-- Time as a session sees it: its own, or the one that ALTER SYSTEM SET sandbox_clock has stopped at.
+CREATE OR REPLACE FUNCTION mz_catalog.now() RETURNS timestamptz LANGUAGE sql STABLE
+    RETURN coalesce(nullif(current_setting('weir.clock', true), '')::timestamptz, pg_catalog.now());
+CREATE OR REPLACE FUNCTION mz_catalog."current_timestamp"() RETURNS timestamptz LANGUAGE sql STABLE
+    RETURN coalesce(nullif(current_setting('weir.clock', true), '')::timestamptz, pg_catalog.now());
+CREATE OR REPLACE FUNCTION mz_catalog.mz_now() RETURNS mz_catalog.mz_timestamp LANGUAGE sql STABLE
+    RETURN (floor(extract(epoch FROM coalesce(nullif(current_setting('weir.clock', true), '')::timestamptz, pg_catalog.now())) * 1000)::bigint)::mz_catalog.mz_timestamp;
