@@ -29,9 +29,24 @@ public final class EmbeddedPostgresServer implements EmbeddedServer {
         return FolderClaim.startOrJoin(request.dataFolder().toAbsolutePath().normalize(), claim -> {
             PostgresBinaries binaries = PostgresBinaries.unpacked(System.getenv());
             var server = PostgresServer.start(binaries, claim.folder(), request.port(), SETUP);
-            claim.announce(server.address());
+            claim.announce(server.address(), request.purpose());
             return new Started(claim, server);
         });
+    }
+
+    @Override
+    public java.util.Optional<Found> find(java.nio.file.Path dataFolder) {
+        return FolderClaim.find(dataFolder);
+    }
+
+    @Override
+    public boolean stop(java.nio.file.Path dataFolder) {
+        return FolderClaim.stop(dataFolder);
+    }
+
+    @Override
+    public java.nio.file.Path statementLog(java.nio.file.Path dataFolder) {
+        return dataFolder.resolve("postgres.log");
     }
 
     private record Started(FolderClaim claim, PostgresServer server) implements Running {

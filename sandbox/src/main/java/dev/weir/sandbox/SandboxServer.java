@@ -8,12 +8,15 @@ import dev.weir.sandbox.backend.FolderClaim;
 import dev.weir.sandbox.backend.PostgresBinaries;
 import dev.weir.sandbox.backend.PostgresServer;
 import dev.weir.sandbox.catalog.CatalogStore;
+import dev.weir.sandbox.pgwire.Encryption;
 import dev.weir.sandbox.pgwire.Listener;
+import dev.weir.sandbox.pgwire.PasswordCheck;
+import dev.weir.sandbox.session.Entrance;
 import dev.weir.sandbox.session.Sessions;
+import dev.weir.sandbox.session.StatementLog;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.OptionalInt;
 
@@ -29,36 +32,32 @@ public final class SandboxServer implements EmbeddedServer.Running {
     private final PostgresServer postgres;
     private final CatalogStore store;
     private final Listener listener;
+    private final StatementLog log;
+    private final BackendAddress address;
 
-    private SandboxServer(FolderClaim claim, PostgresServer postgres, CatalogStore store, Listener listener) {
+    private SandboxServer(
+            FolderClaim claim,
+            PostgresServer postgres,
+            CatalogStore store,
+            Listener listener,
+            StatementLog log,
+            BackendAddress address) {
         this.claim = claim;
         this.postgres = postgres;
         this.store = store;
         this.listener = listener;
+        this.log = log;
+        this.address = address;
     }
 
     /**
-     * How to start.
+     * Starts a sandbox on a folder, or joins the one that runs on it. Throws {@code WeirException} ({@code MZS-…}).
      *
-     * @param dataFolder where data outlives the process
-     * @param host the address to listen on; the loopback interface unless the user asked for another
-     * @param port the port wanted; empty for any free one
      * @param environment the process's, for the folder of unpacked binaries
      */
-    public record Options(Path dataFolder, String host, OptionalInt port, Map<String, String> environment) {
-        public Options {
-            environment = dev.weir.base.Ordered.copyOf(environment);
-        }
-
-        public static Options loopback(Path dataFolder, OptionalInt port) {
-            return new Options(dataFolder, "127.0.0.1", port, System.getenv());
-        }
-    }
-
-    /** Starts a sandbox on a folder, or joins the one that runs on it. Throws {@code WeirException} ({@code MZS-…}). */
-    public static EmbeddedServer.Running start(Options options) {
+    public static EmbeddedServer.Running start(EmbeddedServer.Request request, Map<String, String> environment) {
         return FolderClaim.startOrJoin(
-                options.dataFolder().toAbsolutePath().normalize(), claim -> startUnder(claim, options));
+                request.dataFolder().toAbsolutePath().normalize(), claim -> startUnder(claim, request, environment));
     }
 
     /** The connection string of a sandbox, as psql takes it. */
@@ -66,17 +65,25 @@ public final class SandboxServer implements EmbeddedServer.Running {
         return "postgres://" + running.user() + "@" + running.host() + ":" + running.port() + "/" + running.database();
     }
 
-    private static SandboxServer startUnder(FolderClaim claim, Options options) {
-        PostgresBinaries binaries = PostgresBinaries.unpacked(options.environment());
+    private static SandboxServer startUnder(
+            FolderClaim claim, EmbeddedServer.Request options, Map<String, String> environment) {
+        PostgresBinaries binaries = PostgresBinaries.unpacked(environment);
         PostgresServer postgres =
                 PostgresServer.start(binaries, claim.folder(), OptionalInt.empty(), CatalogStore.setup());
         try {
             CatalogStore store = CatalogStore.open(postgres.address());
-            Sessions sessions = store.sessions();
+            StatementLog log = StatementLog.open(claim.folder());
+            Sessions sessions = store.sessions(new Entrance(
+                    new Encryption(claim.folder()), options.password().map(PasswordCheck::new), log));
             Listener listener = listen(options, sessions);
-            var server = new SandboxServer(claim, postgres, store, listener);
-            claim.announce(new BackendAddress(options.host(), listener.port(), USER, USER, DATABASE));
-            return server;
+            var address = new BackendAddress(
+                    reachable(options.host()),
+                    listener.port(),
+                    USER,
+                    options.password().orElse(USER),
+                    DATABASE);
+            claim.announce(address, options.purpose());
+            return new SandboxServer(claim, postgres, store, listener, log, address);
         } catch (RuntimeException | Error e) {
             postgres.close();
             throw e;
@@ -91,7 +98,12 @@ public final class SandboxServer implements EmbeddedServer.Running {
         }
     }
 
-    private static Listener listen(Options options, Sessions sessions) throws IOException {
+    /** Where clients of this machine find a server that listens on an address. */
+    private static String reachable(String host) throws IOException {
+        return InetAddress.getByName(host).isAnyLocalAddress() ? EmbeddedServer.LOOPBACK : host;
+    }
+
+    private static Listener listen(EmbeddedServer.Request options, Sessions sessions) throws IOException {
         int port = options.port().orElse(0);
         try {
             return Listener.start(InetAddress.getByName(options.host()), port, sessions::hold);
@@ -107,7 +119,7 @@ public final class SandboxServer implements EmbeddedServer.Running {
 
     @Override
     public String host() {
-        return "127.0.0.1";
+        return address.host();
     }
 
     @Override
@@ -120,10 +132,10 @@ public final class SandboxServer implements EmbeddedServer.Running {
         return USER;
     }
 
-    /** Any password is accepted. */
+    /** Any password is accepted unless one was set. */
     @Override
     public String password() {
-        return USER;
+        return address.password();
     }
 
     @Override
@@ -139,6 +151,7 @@ public final class SandboxServer implements EmbeddedServer.Running {
     @Override
     public void close() {
         listener.close();
+        log.close();
         store.close();
         postgres.close();
         claim.close();

@@ -413,7 +413,7 @@ class SandboxIT {
 
     @Test
     void dataOutliveTheProcess(@TempDir Path other) throws SQLException {
-        try (var first = SandboxServer.start(SandboxServer.Options.loopback(other, OptionalInt.empty()));
+        try (var first = new MaterializeSandbox().start(new EmbeddedServer.Request(other, OptionalInt.empty()));
                 Connection connection = DriverManager.getConnection(
                         "jdbc:postgresql://127.0.0.1:" + first.port() + "/materialize", "materialize", "x")) {
             run(
@@ -422,7 +422,7 @@ class SandboxIT {
                     "insert into kept values (42)",
                     "create source c from load generator counter");
         }
-        try (var second = SandboxServer.start(SandboxServer.Options.loopback(other, OptionalInt.empty()));
+        try (var second = new MaterializeSandbox().start(new EmbeddedServer.Request(other, OptionalInt.empty()));
                 Connection connection = DriverManager.getConnection(
                         "jdbc:postgresql://127.0.0.1:" + second.port() + "/materialize", "materialize", "x")) {
             assertThat(rows(connection, "select a from kept")).containsExactly("42");

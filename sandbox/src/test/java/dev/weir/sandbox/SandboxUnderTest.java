@@ -36,7 +36,7 @@ final class SandboxUnderTest implements BeforeAllCallback, AfterAllCallback {
     public void beforeAll(ExtensionContext context) throws IOException {
         Path made = Files.createTempDirectory("sandbox");
         folder = made;
-        running = SandboxServer.start(SandboxServer.Options.loopback(made, OptionalInt.empty()));
+        running = new MaterializeSandbox().start(new EmbeddedServer.Request(made, OptionalInt.empty()));
     }
 
     @Override

@@ -14,9 +14,15 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * The right to run the one server of a data folder. Held through a lock on {@code server.lock} that the operating system
@@ -99,7 +105,7 @@ public final class FolderClaim implements AutoCloseable {
     }
 
     /** Tells other processes where the server answers; only this user may read it. */
-    public void announce(BackendAddress address) {
+    public void announce(BackendAddress address, EmbeddedServer.Purpose purpose) {
         try {
             var properties = new Properties();
             properties.setProperty("host", address.host());
@@ -107,7 +113,12 @@ public final class FolderClaim implements AutoCloseable {
             properties.setProperty("user", address.user());
             properties.setProperty("password", address.password());
             properties.setProperty("database", address.database());
-            properties.setProperty("pid", Long.toString(ProcessHandle.current().pid()));
+            ProcessHandle self = ProcessHandle.current();
+            properties.setProperty("pid", Long.toString(self.pid()));
+            properties.setProperty("purpose", purpose.name());
+            properties.setProperty("since", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
+            properties.setProperty(
+                    "born", self.info().startInstant().map(Instant::toString).orElse(""));
             Path temporary = folder.resolve("server.properties.new");
             Files.deleteIfExists(temporary);
             Files.createFile(
@@ -127,12 +138,7 @@ public final class FolderClaim implements AutoCloseable {
 
     /** Where the folder's server says it answers; it may be gone. */
     public static Optional<BackendAddress> announced(Path folder) throws IOException {
-        Path file = folder.resolve("server.properties");
-        if (!Files.exists(file)) return Optional.empty();
-        var properties = new Properties();
-        try (var in = Files.newBufferedReader(file)) {
-            properties.load(in);
-        }
+        Properties properties = properties(folder);
         String port = properties.getProperty("port", "");
         if (port.isEmpty()) return Optional.empty();
         return Optional.of(new BackendAddress(
@@ -150,6 +156,66 @@ public final class FolderClaim implements AutoCloseable {
         } catch (IOException e) {
             return false;
         }
+    }
+
+    /** The server that runs on a folder, if its process is there and answers. */
+    public static Optional<EmbeddedServer.Found> find(Path folder) {
+        try {
+            Optional<BackendAddress> address = announced(folder);
+            if (address.isEmpty() || !answers(address.get())) return Optional.empty();
+            Properties properties = properties(folder);
+            Optional<ProcessHandle> process = process(properties);
+            if (process.isEmpty()) return Optional.empty();
+            return Optional.of(new EmbeddedServer.Found(
+                    address.get().host(),
+                    address.get().port(),
+                    address.get().user(),
+                    address.get().password(),
+                    address.get().database(),
+                    process.get().pid(),
+                    Instant.parse(properties.getProperty("since", Instant.EPOCH.toString())),
+                    EmbeddedServer.Purpose.valueOf(properties.getProperty("purpose", "RUN"))));
+        } catch (IOException | IllegalArgumentException | DateTimeException e) {
+            return Optional.empty(); // being written, or left by another version
+        }
+    }
+
+    /** Ends the process that runs the server of a folder; whether there was one. */
+    public static boolean stop(Path folder) {
+        try {
+            Optional<ProcessHandle> process = process(properties(folder));
+            if (process.isEmpty() || process.get().pid() == ProcessHandle.current().pid()) return false;
+            process.get().destroy();
+            process.get().onExit().get(30, TimeUnit.SECONDS);
+            return true;
+        } catch (IOException | ExecutionException | TimeoutException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /** The process that announced itself; none when another has its number by now. */
+    private static Optional<ProcessHandle> process(Properties properties) {
+        String pid = properties.getProperty("pid", "");
+        if (pid.isEmpty()) return Optional.empty();
+        String born = properties.getProperty("born", "");
+        return ProcessHandle.of(Long.parseLong(pid)).filter(process -> born.isEmpty()
+                || process.info()
+                        .startInstant()
+                        .map(start -> start.toString().equals(born))
+                        .orElse(true));
+    }
+
+    private static Properties properties(Path folder) throws IOException {
+        var properties = new Properties();
+        Path file = folder.resolve("server.properties");
+        if (!Files.exists(file)) return properties;
+        try (var in = Files.newBufferedReader(file)) {
+            properties.load(in);
+        }
+        return properties;
     }
 
     static WeirException unusable(Path folder, IOException e) {

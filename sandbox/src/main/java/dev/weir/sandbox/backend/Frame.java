@@ -20,6 +20,13 @@ public record Frame(char type, byte[] body) {
         return new String(body, offset, end - offset, StandardCharsets.UTF_8);
     }
 
+    /** Where the zero-terminated text at an offset ends, past the zero. */
+    public int after(int offset) {
+        int end = offset;
+        while (end < body.length && body[end] != 0) end++;
+        return end + 1;
+    }
+
     /** The big-endian 16-bit number at an offset, unsigned. */
     public int int16(int offset) {
         return ((body[offset] & 0xff) << 8) | (body[offset + 1] & 0xff);

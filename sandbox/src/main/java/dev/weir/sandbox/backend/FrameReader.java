@@ -10,6 +10,8 @@ import java.net.SocketTimeoutException;
 public final class FrameReader {
     /** PostgreSQL's own limit for one message. */
     private static final int LARGEST = 0x3fffffff;
+    /** What one client may send in one message: many have to fit into memory at once. */
+    public static final int LARGEST_OF_CLIENTS = 1 << 26;
 
     private final Socket socket;
     private final DataInputStream in;
@@ -37,13 +39,23 @@ public final class FrameReader {
 
     /** The next message; throws {@code EOFException} at the end of the stream. */
     public Frame read() throws IOException {
+        return read(LARGEST);
+    }
+
+    /** The next message; throws {@link FrameTooLarge} for one whose body has more bytes. */
+    public Frame read(int most) throws IOException {
         char type = (char) in.readUnsignedByte();
-        return new Frame(type, body(LARGEST));
+        return new Frame(type, body(most));
     }
 
     /** The next message of a connection not yet open, which has no type: its body. */
     public byte[] readUntyped() throws IOException {
         return body(10_000);
+    }
+
+    /** How long a read waits, in milliseconds; 0 for ever. */
+    public void patience(int millis) throws IOException {
+        socket.setSoTimeout(millis);
     }
 
     /** Whether a read would find bytes without waiting. */
@@ -53,7 +65,8 @@ public final class FrameReader {
 
     private byte[] body(int most) throws IOException {
         int length = in.readInt();
-        if (length < 4 || length - 4 > most) throw new IOException("invalid message length " + length);
+        if (length < 4) throw new FrameTooLarge("invalid message length");
+        if (length - 4 > most) throw new FrameTooLarge("message of " + length + " bytes; " + most + " are allowed");
         byte[] body = in.readNBytes(length - 4);
         if (body.length < length - 4) throw new java.io.EOFException("message cut short");
         return body;

@@ -21,7 +21,7 @@ public record ServerMessage(Map<Character, String> fields) {
             char letter = (char) frame.body()[at];
             String value = frame.text(at + 1);
             fields.put(letter, value);
-            at += 2 + value.getBytes(java.nio.charset.StandardCharsets.UTF_8).length;
+            at = frame.after(at + 1);
         }
         return new ServerMessage(fields);
     }

@@ -4,6 +4,7 @@ import dev.weir.sandbox.backend.BackendAddress;
 import dev.weir.sandbox.backend.BackendConnection;
 import dev.weir.sandbox.backend.BackendException;
 import dev.weir.sandbox.backend.PostgresServer;
+import dev.weir.sandbox.session.Entrance;
 import dev.weir.sandbox.session.Sessions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -115,13 +116,13 @@ public final class CatalogStore implements AutoCloseable {
     }
 
     /** What sessions on this catalog share. */
-    public Sessions sessions() throws IOException {
+    public Sessions sessions(Entrance entrance) throws IOException {
         var databases = new LinkedHashMap<String, String>();
         for (List<@Nullable String> row : connection.query("SELECT name, id FROM _weir.database")) {
             databases.put(String.valueOf(row.get(0)), String.valueOf(row.get(1)));
         }
         return new Sessions(
-                sessionAddress, relations("_weir_pg"), relations("_weir_information"), databases, connection);
+                sessionAddress, relations("_weir_pg"), relations("_weir_information"), databases, entrance, connection);
     }
 
     private Set<String> relations(String schema) throws IOException {

@@ -221,7 +221,8 @@ final class QueryParser {
             relation(new Scope(null));
             if (tokens.atSymbol("(")) tokens.identifierList();
         }
-        if (tokens.accept("from")) {
+        boolean from = tokens.accept("from");
+        if (from) {
             if (!tokens.accept("stdin")) throw tokens.expected("STDIN");
         } else {
             tokens.expect("to");
@@ -230,12 +231,38 @@ final class QueryParser {
             }
             if (!tokens.accept("stdout")) throw tokens.expected("STDOUT");
         }
-        tokens.accept("with");
-        if (tokens.acceptSymbol("(")) {
-            parenthesised(new Scope(null));
-            tokens.expectSymbol(")");
-        }
+        copyOptions(from);
         return fragment(start);
+    }
+
+    /** In parentheses, or in the order PostgreSQL had them in of old: {@code CSV NULL 'x' DELIMITER ','}. */
+    private void copyOptions(boolean from) {
+        tokens.accept("with");
+        if (!tokens.acceptSymbol("(")) {
+            while (!tokens.atStatementEnd()) {
+                if (tokens.accept("csv") || tokens.accept("header")) continue;
+                if (tokens.accept("binary")) {
+                    if (from) throw binaryCopy();
+                    continue;
+                }
+                boolean known = tokens.accept("null")
+                        || tokens.accept("delimiter")
+                        || tokens.accept("quote")
+                        || tokens.accept("escape");
+                if (!known) throw tokens.expected("end of statement");
+                tokens.accept("as");
+                tokens.string();
+            }
+            return;
+        }
+        if (from && tokens.at("format") && tokens.peek(1).word("binary")) throw binaryCopy();
+        parenthesised(new Scope(null));
+        tokens.expectSymbol(")");
+    }
+
+    /** As recorded in test/pgtest-mz/stray-copy.pt. */
+    private static SqlError binaryCopy() {
+        return SqlError.of("XX000", "FORMAT BINARY not yet supported");
     }
 
     private SqlFragment fragment(int start) {

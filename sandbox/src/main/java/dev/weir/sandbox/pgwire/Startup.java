@@ -6,13 +6,20 @@ import dev.weir.sandbox.backend.FrameWriter;
 import dev.weir.sandbox.backend.ServerMessage;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.Socket;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The first packet a client sends, once encryption has been declined. */
+/** The first packet a client sends, once encryption has been agreed on or declined. */
 public sealed interface Startup {
-    /** A session is wanted; parameter names as sent. */
-    record Session(Map<String, String> parameters) implements Startup {}
+    /**
+     * A session is wanted.
+     *
+     * @param parameters names as sent
+     * @param in what the client sends, decrypted
+     * @param out to the client, encrypted when it asked for that
+     */
+    record Session(Map<String, String> parameters, FrameReader in, FrameWriter out) implements Startup {}
 
     /** A running statement of another connection shall stop. */
     record Cancel(int processId, int secretKey) implements Startup {}
@@ -25,25 +32,36 @@ public sealed interface Startup {
     int CANCEL_REQUEST = 80877102;
 
     /** Reads packets until one says what the connection is for. */
-    static Startup read(FrameReader in, OutputStream out) throws IOException {
+    static Startup read(Socket plain, Encryption encryption) throws IOException {
+        Socket socket = plain;
+        var in = new FrameReader(socket);
+        OutputStream out = socket.getOutputStream();
         while (true) {
             var packet = new Frame('\0', in.readUntyped());
             if (packet.body().length < 4) throw new IOException("startup packet cut short");
             int code = packet.int32(0);
-            if (code == SSL_REQUEST || code == GSS_REQUEST) {
+            if (code == SSL_REQUEST && socket == plain) {
+                // What was sent before the answer was sent in clear: it must not pass for encrypted.
+                if (in.ready()) throw new IOException("data after a request for encryption");
+                out.write('S');
+                out.flush();
+                socket = encryption.over(plain);
+                in = new FrameReader(socket);
+                out = socket.getOutputStream();
+            } else if (code == SSL_REQUEST || code == GSS_REQUEST) {
                 out.write('N');
                 out.flush();
             } else if (code == CANCEL_REQUEST) {
                 if (packet.body().length < 12) throw new IOException("cancel request cut short");
                 return new Cancel(packet.int32(4), packet.int32(8));
             } else {
-                return session(packet, code, out);
+                return session(packet, code, in, new FrameWriter(out));
             }
         }
     }
 
-    private static Startup session(Frame packet, int version, OutputStream out) throws IOException {
-        var writer = new FrameWriter(out);
+    private static Startup session(Frame packet, int version, FrameReader in, FrameWriter writer)
+            throws IOException {
         if (version >> 16 != 3) {
             ServerMessage.of(
                             "FATAL",
@@ -58,9 +76,10 @@ public sealed interface Startup {
         int at = 4;
         while (at < packet.body().length && packet.body()[at] != 0) {
             String name = packet.text(at);
-            at += length(name) + 1;
+            at = packet.after(at);
+            if (at >= packet.body().length) throw new IOException("startup packet cut short");
             String value = packet.text(at);
-            at += length(value) + 1;
+            at = packet.after(at);
             if (name.startsWith("_pq_.")) {
                 unknown.add(name);
             } else {
@@ -73,10 +92,6 @@ public sealed interface Startup {
             writer.end();
             writer.flush();
         }
-        return new Session(parameters);
-    }
-
-    private static int length(String text) {
-        return text.getBytes(java.nio.charset.StandardCharsets.UTF_8).length;
+        return new Session(parameters, in, writer);
     }
 }

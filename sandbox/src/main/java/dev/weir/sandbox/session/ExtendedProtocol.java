@@ -7,15 +7,16 @@ import dev.weir.sandbox.backend.ServerMessage;
 import dev.weir.sandbox.dialect.ParsedStatement;
 import dev.weir.sandbox.dialect.SqlError;
 import dev.weir.sandbox.dialect.Statement;
-import dev.weir.sandbox.dialect.StatementParser;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Parse, Bind, Describe, Execute, Close, Flush and Sync. What PostgreSQL runs is passed on as it comes and answered when
@@ -29,6 +30,10 @@ final class ExtendedProtocol {
     private final FrameWriter out;
     private final Map<String, Prepared> statements = new HashMap<>();
     private final Map<String, Prepared> portals = new HashMap<>();
+    /** Portals of commands that have run, which they do once. */
+    private final Set<String> done = new HashSet<>();
+    /** By portal, what streams into it. */
+    private final Map<String, Subscriptions.Cursor> streams = new HashMap<>();
     /** Messages passed on and not yet answered, by their type; {@code D} for a statement, {@code d} for a portal. */
     private final Deque<Pending> pending = new ArrayDeque<>();
 
@@ -51,7 +56,11 @@ final class ExtendedProtocol {
         }
     }
 
-    private record Pending(char type, Rewritten sql) {}
+    /** A portal we know nothing of may be a cursor, which PostgreSQL knows. */
+    private static final Prepared CURSOR =
+            new Prepared(new Plan.Relay(Rewritten.ofOurs("")), Optional.empty(), List.of());
+
+    private record Pending(char type, Rewritten sql, Optional<ParsedStatement> statement, long since) {}
 
     void message(Frame frame) throws IOException {
         if (frame.type() == 'S') {
@@ -90,9 +99,9 @@ final class ExtendedProtocol {
 
     private void parse(Frame frame) throws IOException {
         String name = frame.text(0);
-        int sqlAt = bytes(name) + 1;
-        String sql = frame.text(sqlAt);
-        List<ParsedStatement> parsed = StatementParser.parse(sql);
+        int sqlAt = frame.after(0);
+        String sql = Session.sql(frame, sqlAt);
+        List<ParsedStatement> parsed = parsed(sql);
         if (parsed.size() > 1) {
             throw SqlError.of("42601", "cannot insert multiple commands into a prepared statement");
         }
@@ -116,7 +125,7 @@ final class ExtendedProtocol {
         }
         switch (prepared.plan()) {
             case Plan.Relay relay -> {
-                int rest = sqlAt + bytes(sql) + 1;
+                int rest = frame.after(sqlAt);
                 byte[] types = java.util.Arrays.copyOfRange(frame.body(), rest, frame.body().length);
                 context.backend()
                         .writer()
@@ -143,9 +152,20 @@ final class ExtendedProtocol {
         if (!skipping) session.authorization().check(statement);
     }
 
+    private List<ParsedStatement> parsed(String sql) {
+        long started = System.nanoTime();
+        try {
+            return Session.parse(sql);
+        } catch (SqlError e) {
+            session.record(sql, started, Optional.of(ErrorTranslation.of(e)));
+            throw e;
+        }
+    }
+
     private void bind(Frame frame) throws IOException {
         String portal = frame.text(0);
-        String name = frame.text(bytes(portal) + 1);
+        int nameAt = frame.after(0);
+        String name = frame.text(nameAt);
         Prepared prepared = require(statements, name, "prepared statement");
         // PostgreSQL forgets its unnamed statement when we ask it something, so that one was checked before it was
         // parsed.
@@ -163,10 +183,11 @@ final class ExtendedProtocol {
                 if (!skipping) out.begin('2').end();
             }
         }
+        endStream(portal);
+        done.remove(portal);
         portals.put(
                 portal,
-                new Prepared(
-                        prepared.plan(), prepared.statement(), resultFormats(frame, bytes(portal) + bytes(name) + 2)));
+                new Prepared(prepared.plan(), prepared.statement(), resultFormats(frame, frame.after(nameAt))));
     }
 
     /** The last list of a Bind message, past the formats and values of its parameters. */
@@ -187,7 +208,7 @@ final class ExtendedProtocol {
         boolean statement = frame.body()[0] == 'S';
         Prepared prepared = statement
                 ? require(statements, frame.text(1), "prepared statement")
-                : require(portals, frame.text(1), "portal");
+                : portals.getOrDefault(frame.text(1), CURSOR);
         switch (prepared.plan()) {
             case Plan.Relay relay -> {
                 context.backend().writer().forward(frame);
@@ -220,13 +241,16 @@ final class ExtendedProtocol {
     }
 
     private void execute(Frame frame) throws IOException {
-        Prepared prepared = require(portals, frame.text(0), "portal");
+        String portal = frame.text(0);
+        Prepared prepared = portals.getOrDefault(portal, CURSOR);
         switch (prepared.plan()) {
             case Plan.Relay relay -> {
                 if (prepared.statement().isPresent())
                     session.admit(prepared.statement().get());
                 context.backend().writer().forward(frame);
-                passedOn('E', relay.sql());
+                passedOn('E', relay.sql(), prepared.statement());
+                // What follows may be the rows themselves, sent without waiting to be asked for.
+                if (prepared.statement().filter(each -> each.statement() instanceof Statement.Copy).isPresent()) settle();
                 boolean writes = prepared.statement()
                         .filter(parsed -> parsed.statement() instanceof Statement.Write)
                         .isPresent();
@@ -240,26 +264,84 @@ final class ExtendedProtocol {
                 settle();
                 if (skipping) return;
                 syncBackend();
-                session.requireLiveBlock(command.statement());
-                if (prepared.statement().isPresent()
-                        && session.admit(prepared.statement().get())) return;
-                session.command(command.statement());
-                session.complete(command.statement());
+                if (!done.add(portal)) throw SqlError.of("55000", "portal \"" + portal + "\" cannot be run");
+                recorded(prepared, () -> {
+                    session.requireLiveBlock(command.statement());
+                    if (prepared.statement().isPresent()
+                            && session.admit(prepared.statement().get())) return;
+                    session.command(command.statement());
+                    session.complete(command.statement());
+                });
             }
             case Plan.Streamed streamed -> {
                 settle();
                 if (skipping) return;
                 syncBackend();
-                session.requireLiveBlock(streamed.statement());
-                if (prepared.statement().isPresent())
-                    session.admit(prepared.statement().get());
-                session.stream(streamed.statement(), prepared.formatArray(), false);
+                int most = frame.int32(frame.after(0));
+                recorded(prepared, () -> {
+                    session.requireLiveBlock(streamed.statement());
+                    if (prepared.statement().isPresent())
+                        session.admit(prepared.statement().get());
+                    stream(portal, streamed.statement(), prepared.formatArray(), most);
+                });
             }
         }
     }
 
+    private interface Step {
+        void run() throws IOException;
+    }
+
+    /** Does what we do ourselves, and writes down what became of it. */
+    private void recorded(Prepared prepared, Step step) throws IOException {
+        String text = prepared.statement().map(ParsedStatement::text).orElse("");
+        long started = System.nanoTime();
+        try {
+            step.run();
+            session.record(text, started, Optional.empty());
+        } catch (SqlError e) {
+            session.record(text, started, Optional.of(ErrorTranslation.of(e)));
+            throw e;
+        } catch (BackendException e) {
+            session.record(text, started, Optional.of(e.error()));
+            throw e;
+        }
+    }
+
+    /** A SUBSCRIBE that is read in portions goes on where it was suspended. */
+    private void stream(String portal, Statement statement, int[] formats, int most) throws IOException {
+        if (most <= 0 && !streams.containsKey(portal) || !(statement instanceof Statement.Subscribe subscribe)) {
+            session.stream(statement, formats, false);
+            return;
+        }
+        Subscriptions.Cursor cursor = streams.get(portal);
+        if (cursor == null) {
+            cursor = subscriptions.open(subscribe);
+            streams.put(portal, cursor);
+        }
+        if (!subscriptions.portion(cursor, formats, most)) endStream(portal);
+    }
+
+    private void endStream(String portal) {
+        Subscriptions.Cursor cursor = streams.remove(portal);
+        if (cursor != null) cursor.subscription().close();
+    }
+
+    /** At the end of the session. */
+    void closeAll() {
+        for (Subscriptions.Cursor cursor : streams.values()) cursor.subscription().close();
+        streams.clear();
+    }
+
+    /** A simple query takes the place of the portal without a name. */
+    void dropUnnamedPortal() {
+        portals.remove("");
+        endStream("");
+    }
+
     private void close(Frame frame) throws IOException {
         boolean statement = frame.body()[0] == 'S';
+        if (!statement) endStream(frame.text(1));
         Prepared known = (statement ? statements : portals).remove(frame.text(1));
         if (known != null && known.plan() instanceof Plan.Relay relay) {
             context.backend().writer().forward(frame);
@@ -278,7 +360,11 @@ final class ExtendedProtocol {
     }
 
     private void passedOn(char type, Rewritten sql) {
-        pending.add(new Pending(type, sql));
+        passedOn(type, sql, Optional.empty());
+    }
+
+    private void passedOn(char type, Rewritten sql, Optional<ParsedStatement> statement) {
+        pending.add(new Pending(type, sql, statement, System.nanoTime()));
         backendOpen = true;
     }
 
@@ -286,7 +372,12 @@ final class ExtendedProtocol {
         settle();
         syncBackend();
         skipping = false;
-        if (context.backend().status() == 'I') portals.clear(); // they live as long as the transaction
+        if (context.backend().status() == 'I') { // they live as long as the transaction
+            portals.clear();
+            done.clear();
+            closeAll();
+        }
+        session.endLocals();
         session.ready();
     }
 
@@ -308,9 +399,15 @@ final class ExtendedProtocol {
             Frame frame = context.backend().read();
             switch (frame.type()) {
                 case 'E' -> {
-                    Rewritten sql = pending.getFirst().sql();
+                    Pending failed = pending.getFirst();
                     pending.clear();
-                    session.error(ErrorTranslation.translate(ServerMessage.of(frame), sql), false);
+                    ServerMessage error =
+                            session.copyError(ErrorTranslation.translate(ServerMessage.of(frame), failed.sql()));
+                    String text = failed.statement()
+                            .map(ParsedStatement::text)
+                            .orElseGet(() -> failed.sql().sql());
+                    session.record(text, failed.since(), Optional.of(error));
+                    session.error(error, false);
                     skipping = true;
                 }
                 case 'N' -> session.sendNotice(ServerMessage.of(frame));
@@ -323,8 +420,13 @@ final class ExtendedProtocol {
                     context.backend().writer().flush();
                 }
                 default -> {
-                    out.forward(frame);
-                    if (answers(frame.type(), pending.getFirst().type())) pending.removeFirst();
+                    session.forward(frame);
+                    if (answers(frame.type(), pending.getFirst().type())) {
+                        Pending answered = pending.removeFirst();
+                        answered.statement()
+                                .ifPresent(statement ->
+                                        session.record(statement.text(), answered.since(), Optional.empty()));
+                    }
                 }
             }
         }
@@ -393,9 +495,5 @@ final class ExtendedProtocol {
         statements.clear();
         portals.clear();
         context.backend().execute("DEALLOCATE ALL");
-    }
-
-    private static int bytes(String text) {
-        return text.getBytes(java.nio.charset.StandardCharsets.UTF_8).length;
     }
 }

@@ -34,10 +34,37 @@ public final class Session {
     private final ExtendedProtocol extended;
     private final Subscriptions subscriptions;
     private final TransactionRules rules;
+    private final StatementLog log;
+    /** What the client was told last of the variables it is told of. */
+    private final Map<String, String> told = new LinkedHashMap<>();
+
+    private String lastTag = "";
+    private String strayInCopy = "";
+    /** COMMIT of a block that had failed. */
+    private boolean rolledBack;
     private boolean implicitBlock;
     private boolean changedInBlock;
     private String clock = "";
     private volatile boolean cancelled;
+
+    /** Variables whose changes clients are told of. Source: Materialize's recorded start-up messages. */
+    private static final List<String> REPORTED = List.of(
+            "application_name",
+            "client_encoding",
+            "cluster",
+            "cluster_replica",
+            "database",
+            "DateStyle",
+            "default_cluster_replication_factor",
+            "integer_datetimes",
+            "IntervalStyle",
+            "is_superuser",
+            "mz_version",
+            "search_path",
+            "server_version",
+            "standard_conforming_strings",
+            "TimeZone",
+            "welcome_message");
 
     private Session(
             FrameReader in,
@@ -48,7 +75,9 @@ public final class Session {
             Lock catalogLock,
             AtomicLong catalogVersion,
             LoggedIn loggedIn,
-            LiveSettings live) {
+            LiveSettings live,
+            StatementLog log) {
+        this.log = log;
         this.rules = new TransactionRules(catalogVersion);
         this.in = in;
         this.out = out;
@@ -81,6 +110,7 @@ public final class Session {
             Lock catalogLock,
             AtomicLong catalogVersion,
             LiveSettings live,
+            StatementLog log,
             Map<Integer, Session> sessions)
             throws IOException {
         Map<String, String> settings = new LinkedHashMap<>();
@@ -96,14 +126,23 @@ public final class Session {
         try {
             backend = BackendConnection.open(address, settings);
         } catch (IOException e) {
-            ServerMessage.of("FATAL", "53300", "sandbox: no connection to the database behind: " + e.getMessage())
+            boolean full = String.valueOf(e.getMessage()).contains("too many clients")
+                    || String.valueOf(e.getMessage()).contains("remaining connection slots");
+            int now = sessions.size();
+            ServerMessage.of(
+                            "FATAL",
+                            "53300",
+                            full
+                                    ? "creating connection would violate max_connections limit (desired: " + (now + 1)
+                                            + ", limit: " + now + ", current: " + now + ")"
+                                    : "sandbox: no connection to the database behind: " + e.getMessage())
                     .write(out, 'E');
             out.flush();
             return;
         }
         try (backend) {
             LoggedIn loggedIn = LoggedIn.let(parameters.getOrDefault("user", ""), backend, in, out);
-            var session = new Session(in, out, backend, address, naming, catalogLock, catalogVersion, loggedIn, live);
+            var session = new Session(in, out, backend, address, naming, catalogLock, catalogVersion, loggedIn, live, log);
             sessions.put(backend.processId(), session);
             try {
                 session.greet(parameters);
@@ -111,9 +150,13 @@ public final class Session {
             } finally {
                 sessions.remove(backend.processId());
                 session.subscriptions.closeAll();
+                session.extended.closeAll();
             }
         } catch (SqlError e) {
             ErrorTranslation.of(e).with('S', "FATAL").with('V', "FATAL").write(out, 'E');
+            out.flush();
+        } catch (dev.weir.sandbox.backend.FrameTooLarge e) {
+            ServerMessage.of("FATAL", "08P01", "sandbox: " + e.getMessage()).write(out, 'E');
             out.flush();
         } catch (IndexOutOfBoundsException e) {
             // A message shorter than its own fields say; nothing after it can be trusted.
@@ -156,25 +199,7 @@ public final class Session {
             }
         }
         context.applySearchPath();
-        for (String name : List.of(
-                "application_name",
-                "client_encoding",
-                "cluster",
-                "cluster_replica",
-                "database",
-                "DateStyle",
-                "default_cluster_replication_factor",
-                "integer_datetimes",
-                "IntervalStyle",
-                "is_superuser",
-                "mz_version",
-                "search_path",
-                "server_version",
-                "standard_conforming_strings",
-                "TimeZone",
-                "welcome_message")) {
-            status(name);
-        }
+        for (String name : REPORTED) status(name);
         if (!context.naming().knowsDatabase(context.database())) {
             sendNotice(ServerMessage.of(
                     "NOTICE", "3D000", "session database \"" + context.database() + "\" does not exist"));
@@ -198,7 +223,25 @@ public final class Session {
     }
 
     private void status(String variable) throws IOException {
-        out.begin('S').text(variable).text(variables.value(variable)).end();
+        String value = variables.value(variable);
+        told.put(variable, value);
+        out.begin('S').text(variable).text(value).end();
+    }
+
+    /** Tells the client of what has changed without its having said so: RESET, ROLLBACK, the end of SET LOCAL. */
+    private void reportChanges() throws IOException {
+        for (String name : REPORTED) {
+            if (!variables.value(name).equals(told.getOrDefault(name, ""))) status(name);
+        }
+    }
+
+    /** What SET LOCAL set is over with the transaction, or at once where there is none. */
+    void endLocals() throws IOException {
+        if (context.backend().status() != 'I') return;
+        List<String> reverted = variables.endLocals();
+        if (reverted.isEmpty()) return;
+        for (String name : reverted) applyToBackend(name);
+        reportChanges();
     }
 
     void ready() throws IOException {
@@ -215,12 +258,14 @@ public final class Session {
 
     private void loop() throws IOException {
         while (true) {
-            Frame frame = in.read();
+            Frame frame = in.read(FrameReader.LARGEST_OF_CLIENTS);
             cancelled = false;
             switch (frame.type()) {
                 case 'Q' -> {
                     extended.settle();
-                    simple(frame.text(0));
+                    extended.dropUnnamedPortal();
+                    simple(frame);
+                    endLocals();
                     ready();
                 }
                 case 'X' -> {
@@ -241,11 +286,29 @@ public final class Session {
         }
     }
 
-    private void simple(String sql) throws IOException {
-        List<ParsedStatement> statements;
+    /** The SQL at an offset of a message. */
+    static String sql(Frame frame, int offset) {
+        String sql = frame.text(offset);
+        if (sql.indexOf('\ufffd') >= 0) ClientText.requireValid(frame, offset);
+        return sql;
+    }
+
+    /** The statements of a message. */
+    static List<ParsedStatement> parse(String sql) {
         try {
-            statements = StatementParser.parse(sql);
+            return StatementParser.parse(sql);
+        } catch (StackOverflowError e) {
+            throw SqlError.of("54001", "statement is nested too deeply");
+        }
+    }
+
+    private void simple(Frame frame) throws IOException {
+        List<ParsedStatement> statements;
+        long started = System.nanoTime();
+        try {
+            statements = parse(sql(frame, 0));
         } catch (SqlError e) {
+            record(frame.text(0), started, Optional.of(ErrorTranslation.of(e)));
             failBlock();
             error(ErrorTranslation.of(e), false);
             return;
@@ -255,8 +318,11 @@ public final class Session {
             return;
         }
         boolean several = statements.size() > 1;
+        String running = "";
         try {
             for (ParsedStatement statement : statements) {
+                running = statement.text();
+                started = System.nanoTime();
                 if (several
                         && context.backend().status() == 'I'
                         && !(statement.statement() instanceof Statement.Begin)) {
@@ -265,15 +331,22 @@ public final class Session {
                     implicitBlock = true;
                 }
                 run(statement);
+                record(statement.text(), started, Optional.empty());
             }
-            if (implicitBlock) end("COMMIT");
+            if (implicitBlock) {
+                implicitBlock = false;
+                end("COMMIT");
+            }
         } catch (SqlError e) {
+            record(running, started, Optional.of(ErrorTranslation.of(e)));
             failBlock();
             error(ErrorTranslation.of(e), false);
         } catch (BackendException e) {
+            record(running, started, Optional.of(e.error()));
             failBlock();
             error(e.error(), false);
         } finally {
+
             if (implicitBlock && context.backend().status() != 'I') {
                 context.backend().execute("ROLLBACK");
                 subscriptions.closeAll();
@@ -281,6 +354,26 @@ public final class Session {
             }
             implicitBlock = false;
         }
+    }
+
+    /** Writes down what became of a statement. */
+    void record(String text, long started, Optional<ServerMessage> error) {
+        log.add(new StatementLog.Entry(
+                context.backend().processId(),
+                java.time.Instant.now(),
+                System.nanoTime() - started,
+                context.loggedIn().name(),
+                context.database(),
+                text,
+                lastTag,
+                error.map(ServerMessage::sqlState),
+                error.map(ServerMessage::message).orElse("")));
+    }
+
+    /** A frame on its way to the client. */
+    void forward(Frame frame) throws IOException {
+        if (frame.type() == 'C') lastTag = frame.text(0);
+        out.forward(frame);
     }
 
     /** An error of ours aborts a transaction block as one of PostgreSQL's would. */
@@ -350,7 +443,13 @@ public final class Session {
     }
 
     void complete(Statement statement) throws IOException {
-        out.begin('C').text(statement.tag()).end();
+        lastTag = rolledBack ? "ROLLBACK" : statement.tag();
+        rolledBack = false;
+        complete(lastTag);
+    }
+
+    private void complete(String tag) throws IOException {
+        out.begin('C').text(tag).end();
     }
 
     /** In an aborted block only its end may be asked for. */
@@ -394,6 +493,7 @@ public final class Session {
     }
 
     private void relayOnce(Rewritten sql) throws IOException {
+        strayInCopy = "";
         FrameWriter backend = context.backend().writer();
         backend.begin('Q')
                 .bytes(sql.sql().getBytes(StandardCharsets.UTF_8))
@@ -408,7 +508,7 @@ public final class Session {
                     if (error != null) throw new BackendException(ErrorTranslation.translate(error, sql));
                     return;
                 }
-                case 'E' -> error = ServerMessage.of(frame);
+                case 'E' -> error = copyError(ServerMessage.of(frame));
                 case 'G' -> {
                     out.forward(frame);
                     out.flush();
@@ -416,7 +516,7 @@ public final class Session {
                 }
                 case 'N' -> sendNotice(ServerMessage.of(frame));
                 case 'S' -> {}
-                default -> out.forward(frame);
+                default -> forward(frame);
             }
         }
     }
@@ -425,7 +525,7 @@ public final class Session {
     void copyIn() throws IOException {
         FrameWriter backend = context.backend().writer();
         while (true) {
-            Frame frame = in.read();
+            Frame frame = in.read(FrameReader.LARGEST_OF_CLIENTS);
             switch (frame.type()) {
                 case 'd' -> backend.forward(frame);
                 case 'c', 'f' -> {
@@ -434,9 +534,24 @@ public final class Session {
                     return;
                 }
                 case 'H', 'S' -> {}
-                default -> throw new IOException("unexpected message during COPY: " + frame.type());
+                default -> {
+                    // The message is lost, as with Materialize (test/pgtest/copy-from-2.pt).
+                    strayInCopy = "unexpected message type 0x"
+                            + java.util.HexFormat.of().toHexDigits((byte) frame.type()) + " during COPY from stdin";
+                    backend.begin('f').text(strayInCopy).end();
+                    backend.flush();
+                    return;
+                }
             }
         }
+    }
+
+    /** An error of a COPY that was ended by a message that has no place in one is about that message. */
+    ServerMessage copyError(ServerMessage error) {
+        if (strayInCopy.isEmpty()) return error;
+        ServerMessage told = ServerMessage.of("ERROR", "08P01", strayInCopy);
+        strayInCopy = "";
+        return told;
     }
 
     // ---- commands
@@ -449,6 +564,9 @@ public final class Session {
             case Statement.Rollback _ -> end("ROLLBACK");
             case Statement.ResetAll _ -> resetAll();
             case Statement.Discard discard -> {
+                if (context.backend().status() != 'I') {
+                    throw SqlError.of("25001", discard.tag() + " cannot be run inside a transaction block");
+                }
                 if (!discard.all()) throw SqlError.unsupported("DISCARD TEMP", "Drop the temporary views by name.");
                 resetAll();
                 extended.forgetAll();
@@ -471,6 +589,7 @@ public final class Session {
     private void resetAll() throws IOException {
         variables.resetAll();
         for (String name : variables.all().keySet()) applyToBackend(name);
+        reportChanges();
     }
 
     private void begin(Statement.Begin begin) throws IOException {
@@ -479,7 +598,7 @@ public final class Session {
             // What is read stays as it was when first looked at.
             context.backend().execute("BEGIN ISOLATION LEVEL REPEATABLE READ");
         } else if (!goesOn) {
-            context.notice("25001", "there is already a transaction in progress");
+            warn("25001", "there is already a transaction in progress");
         }
         implicitBlock = false; // an implicit block goes on as an explicit one
         rules.begin(true, begin.readOnly());
@@ -488,13 +607,12 @@ public final class Session {
 
     private void end(String how) throws IOException {
         char status = context.backend().status();
-        if (status == 'I') {
-            context.notice("25P01", "there is no transaction in progress");
-            return;
-        }
+        if (status == 'I' || implicitBlock) warn("25P01", "there is no transaction in progress");
+        if (status == 'I') return;
         implicitBlock = false;
         subscriptions.closeAll();
         boolean commits = how.equals("COMMIT") && status == 'T';
+        rolledBack = how.equals("COMMIT") && status == 'E';
         boolean changed = rules.changesNames();
         try {
             if (commits) rules.beforeCommit();
@@ -515,27 +633,27 @@ public final class Session {
             clock = "unknown";
             context.refreshDatabases();
             context.applySearchPath();
+            reportChanges();
         }
+        endLocals();
+    }
+
+    private void warn(String sqlState, String message) {
+        sendNotice(ServerMessage.of("WARNING", sqlState, message));
     }
 
     private void set(Statement.SetVariable set) throws IOException {
         String canonical = variables.require(set.name());
-        variables.set(canonical, set.value());
-        applyToBackend(canonical);
-        boolean reported = switch (canonical) {
-            case "application_name",
-                    "cluster",
-                    "cluster_replica",
-                    "database",
-                    "DateStyle",
-                    "IntervalStyle",
-                    "search_path",
-                    "TimeZone",
-                    "client_encoding",
-                    "welcome_message" -> true;
-            default -> false;
-        };
-        if (reported) status(canonical);
+        Map<String, String> before = variables.all();
+        if (set.local()) variables.setLocal(canonical, set.value());
+        else variables.set(canonical, set.value());
+        try {
+            applyToBackend(canonical);
+        } catch (BackendException e) {
+            variables.set(canonical, Optional.ofNullable(before.get(canonical)));
+            throw e;
+        }
+        if (REPORTED.contains(canonical)) status(canonical);
         if (canonical.equals("cluster")) warnOfMissingCluster();
         if (canonical.equals("database") && !context.naming().knowsDatabase(context.database())) {
             context.notice("3D000", "session database \"" + context.database() + "\" does not exist");
@@ -569,6 +687,7 @@ public final class Session {
         if (notice.message().startsWith("drop cascades to ")
                 && notice.field('R').isPresent()) return;
         if (notice.message().contains("will be a temporary view")) return;
+        if (!variables.shows(notice.field('S').orElse("NOTICE"))) return;
         try {
             ServerMessage own =
                     notice.without('F').without('L').without('R').without('W').without('P');

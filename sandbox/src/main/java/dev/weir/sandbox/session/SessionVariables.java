@@ -23,6 +23,11 @@ final class SessionVariables {
     private final Map<String, String> initial = new LinkedHashMap<>(DEFAULTS);
     private Map<String, String> values = new LinkedHashMap<>();
     private Map<String, String> beforeTransaction = Map.of();
+    private final Map<String, Optional<String>> beforeLocal = new LinkedHashMap<>();
+
+    /** From the most talkative to the quietest. */
+    private static final List<String> LEVELS = List.of(
+            "debug5", "debug4", "debug3", "debug2", "debug1", "log", "notice", "warning", "error");
 
     private static Map<String, String> defaults() {
         var defaults = new LinkedHashMap<String, String>();
@@ -85,6 +90,7 @@ final class SessionVariables {
     /** Sets a variable; an empty value means its default. */
     void set(String name, Optional<String> value) {
         String canonical = require(name);
+        beforeLocal.remove(canonical);
         if (READ_ONLY.contains(canonical)) {
             throw SqlError.of("55P02", "parameter \"" + canonical + "\" cannot be changed");
         }
@@ -93,6 +99,33 @@ final class SessionVariables {
         } else {
             values.put(canonical, checked(canonical, value.get()));
         }
+    }
+
+    /** Sets a variable until the transaction ends. */
+    void setLocal(String name, Optional<String> value) {
+        String canonical = require(name);
+        Optional<String> before =
+                beforeLocal.getOrDefault(canonical, Optional.ofNullable(values.get(canonical)));
+        set(name, value);
+        beforeLocal.put(canonical, before);
+    }
+
+    /** Takes back what was set for the transaction that has ended; the names of those variables. */
+    List<String> endLocals() {
+        if (beforeLocal.isEmpty()) return List.of();
+        for (var local : beforeLocal.entrySet()) {
+            local.getValue().ifPresentOrElse(value -> values.put(local.getKey(), value), () -> values.remove(local.getKey()));
+        }
+        List<String> names = List.copyOf(beforeLocal.keySet());
+        beforeLocal.clear();
+        return names;
+    }
+
+    /** Whether the client wants to hear of messages of a severity. */
+    boolean shows(String severity) {
+        int wanted = LEVELS.indexOf(value("client_min_messages"));
+        int given = LEVELS.indexOf(severity.toLowerCase(Locale.ROOT));
+        return given < 0 || given >= wanted;
     }
 
     /** A value from the startup packet, which RESET returns to. */
@@ -115,6 +148,7 @@ final class SessionVariables {
     }
 
     void rollback() {
+        beforeLocal.clear();
         values = new LinkedHashMap<>(beforeTransaction);
     }
 
@@ -149,7 +183,9 @@ final class SessionVariables {
                 yield "UTF8";
             }
             case "standard_conforming_strings" -> {
-                if (!truth(canonical, value)) throw invalid(canonical, value);
+                if (!truth(canonical, value)) {
+                    throw SqlError.of("22023", "parameter \"" + canonical + "\" can only be set to \"on\"");
+                }
                 yield "on";
             }
             case "auto_route_catalog_queries",
@@ -165,6 +201,14 @@ final class SessionVariables {
                     throw SqlError.unsupported("real_time_recency", "Rows are always fresh here; leave it off.");
                 }
                 yield "off";
+            }
+            case "client_min_messages" -> {
+                String level = value.toLowerCase(Locale.ROOT);
+                if (level.equals("debug")) yield "debug2";
+                if (!LEVELS.contains(level)) {
+                    throw invalid(canonical, value).withHint("Available values: " + String.join(", ", LEVELS) + ".");
+                }
+                yield level;
             }
             case "DateStyle" -> {
                 if (!value.toLowerCase(Locale.ROOT).startsWith("iso")) throw invalid(canonical, value);

@@ -2,8 +2,7 @@ package dev.weir.sandbox.session;
 
 import dev.weir.sandbox.backend.BackendAddress;
 import dev.weir.sandbox.backend.BackendConnection;
-import dev.weir.sandbox.backend.FrameReader;
-import dev.weir.sandbox.backend.FrameWriter;
+import dev.weir.sandbox.backend.ServerMessage;
 import dev.weir.sandbox.pgwire.Startup;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -19,9 +18,12 @@ import java.util.concurrent.locks.ReentrantLock;
 /** What the sessions of one server share. Thread-safe. */
 public final class Sessions {
     private final BackendAddress backend;
+    private final Entrance entrance;
     private final Naming naming;
     /** Held by a session that changes the catalog in a transaction of its own: such changes come one after another. */
     private final Lock catalogLock = new ReentrantLock();
+    /** How long a client may take to say who it is. */
+    private static final int PATIENCE_MILLIS = 60_000;
     /** Counts the changes of the catalog. */
     private final AtomicLong catalogVersion = new AtomicLong();
 
@@ -35,14 +37,17 @@ public final class Sessions {
      * @param shadowedInformation relations of information_schema that have a stand-in
      * @param databases ids by name
      * @param catalog a connection to read the catalog by; not kept
+     * @param entrance how clients come in
      */
     public Sessions(
             BackendAddress backend,
             Set<String> shadowedPg,
             Set<String> shadowedInformation,
             Map<String, String> databases,
+            Entrance entrance,
             BackendConnection catalog)
             throws IOException {
+        this.entrance = entrance;
         this.backend = backend;
         this.naming = new Naming(shadowedPg, shadowedInformation);
         naming.databases(databases);
@@ -51,23 +56,35 @@ public final class Sessions {
 
     /** Serves one connection until it ends. */
     public void hold(Socket socket) throws IOException {
-        var in = new FrameReader(socket);
-        var out = socket.getOutputStream();
-        switch (Startup.read(in, out)) {
-            case Startup.Session session ->
+        socket.setSoTimeout(PATIENCE_MILLIS);
+        switch (Startup.read(socket, entrance.encryption())) {
+            case Startup.Session session -> {
+                if (!admitted(session)) return;
+                session.in().patience(0);
                 Session.serve(
-                        in,
-                        new FrameWriter(out),
+                        session.in(),
+                        session.out(),
                         session.parameters(),
                         backend,
                         naming,
                         catalogLock,
                         catalogVersion,
                         live,
+                        entrance.log(),
                         running);
+            }
             case Startup.Cancel cancel -> cancel(cancel);
             case Startup.Refused _ -> {}
         }
+    }
+
+    /** Whether the client knows the password; else it has been told. */
+    private boolean admitted(Startup.Session session) throws IOException {
+        if (entrance.password().isEmpty()
+                || entrance.password().get().passedBy(session.in(), session.out())) return true;
+        ServerMessage.of("FATAL", "28P01", "invalid password").write(session.out(), 'E');
+        session.out().flush();
+        return false;
     }
 
     /** Sessions carry the keys of their PostgreSQL connections, so the request only needs to be passed on. */

@@ -38,7 +38,7 @@ final class Subscriptions {
     }
 
     /** A subscription read piece by piece. */
-    private record Cursor(Subscription subscription, Deque<byte[]> ready) {}
+    record Cursor(Subscription subscription, Deque<byte[]> ready) {}
 
     Subscriptions(SessionContext context, FrameWriter out, Client client) {
         this.context = context;
@@ -69,18 +69,7 @@ final class Subscriptions {
     void run(Statement statement, int[] formats, boolean described) throws IOException {
         switch (statement) {
             case Subscribe subscribe -> {
-                ServerMessage notice = ServerMessage.of(
-                        "WARNING",
-                        "01000",
-                        "streaming SUBSCRIBE rows directly requires a client that does not buffer output");
-                boolean psql = context.variables().value("application_name").equals("psql");
-                context.notices()
-                        .accept(
-                                psql
-                                        ? notice.with(
-                                                'H',
-                                                "Wrap your SUBSCRIBE statement in `COPY (SUBSCRIBE ...) TO STDOUT`.")
-                                        : notice);
+                advise();
                 try (Subscription opened = Subscription.open(context, subscribe)) {
                     if (described)
                         out.begin('T').bytes(opened.rows().description(formats)).end();
@@ -96,6 +85,51 @@ final class Subscriptions {
             case Statement.Fetch fetch -> fetch(fetch, formats, described);
             default -> throw new IllegalStateException("no subscription: " + statement.tag());
         }
+    }
+
+    /** A subscription to be told in portions. */
+    Cursor open(Subscribe subscribe) throws IOException {
+        advise();
+        return new Cursor(Subscription.open(context, subscribe), new ArrayDeque<>());
+    }
+
+    /** Tells a portal's next rows, at most so many (0: all there will be); whether it is suspended and not over. */
+    boolean portion(Cursor cursor, int[] formats, int most) throws IOException {
+        int sent = 0;
+        while (true) {
+            while (!cursor.ready().isEmpty() && (most <= 0 || sent < most)) {
+                out.begin('D').bytes(cursor.ready().poll()).end();
+                sent++;
+            }
+            if (most > 0 && sent >= most) {
+                out.begin('s').end();
+                return true;
+            }
+            if (cursor.subscription().finished()) {
+                complete("SELECT " + sent);
+                return false;
+            }
+            if (sent > 0) out.flush();
+            cursor.ready().addAll(cursor.subscription().poll(formats));
+            if (cursor.ready().isEmpty() && !cursor.subscription().finished()) {
+                waitFor(cursor.subscription().pauseMillis());
+            }
+        }
+    }
+
+    private void advise() {
+        ServerMessage notice = ServerMessage.of(
+                "WARNING",
+                "01000",
+                "streaming SUBSCRIBE rows directly requires a client that does not buffer output");
+        boolean psql = context.variables().value("application_name").equals("psql");
+        context.notices()
+                .accept(
+                        psql
+                                ? notice.with(
+                                        'H',
+                                        "Wrap your SUBSCRIBE statement in `COPY (SUBSCRIBE ...) TO STDOUT`.")
+                                : notice);
     }
 
     private void complete(String tag) throws IOException {
