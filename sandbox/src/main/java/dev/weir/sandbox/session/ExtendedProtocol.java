@@ -280,7 +280,7 @@ final class ExtendedProtocol {
                 int most = frame.int32(frame.after(0));
                 recorded(prepared, () -> {
                     session.requireLiveBlock(streamed.statement());
-                    if (prepared.statement().isPresent())
+                    if (prepared.statement().isPresent() && !streams.containsKey(portal))
                         session.admit(prepared.statement().get());
                     stream(portal, streamed.statement(), prepared.formatArray(), most);
                 });
