@@ -31,6 +31,7 @@ public final class SandboxServer implements EmbeddedServer.Running {
     private final FolderClaim claim;
     private final PostgresServer postgres;
     private final CatalogStore store;
+    private final World world;
     private final Listener listener;
     private final StatementLog log;
     private final BackendAddress address;
@@ -39,12 +40,14 @@ public final class SandboxServer implements EmbeddedServer.Running {
             FolderClaim claim,
             PostgresServer postgres,
             CatalogStore store,
+            World world,
             Listener listener,
             StatementLog log,
             BackendAddress address) {
         this.claim = claim;
         this.postgres = postgres;
         this.store = store;
+        this.world = world;
         this.listener = listener;
         this.log = log;
         this.address = address;
@@ -72,9 +75,16 @@ public final class SandboxServer implements EmbeddedServer.Running {
                 PostgresServer.start(binaries, claim.folder(), OptionalInt.empty(), CatalogStore.setup());
         try {
             CatalogStore store = CatalogStore.open(postgres.address());
+            var world = new World(
+                    World.projectOf(options.dataFolder().toAbsolutePath().normalize()),
+                    InetAddress.getByName(options.host()),
+                    postgres.address(),
+                    store.sessionAddress());
+            world.resume();
             StatementLog log = StatementLog.open(claim.folder());
             Sessions sessions = store.sessions(new Entrance(
-                    new Encryption(claim.folder()), options.password().map(PasswordCheck::new), log));
+                    new Encryption(claim.folder()), options.password().map(PasswordCheck::new), log),
+                    world);
             Listener listener = listen(options, sessions);
             var address = new BackendAddress(
                     reachable(options.host()),
@@ -83,7 +93,7 @@ public final class SandboxServer implements EmbeddedServer.Running {
                     options.password().orElse(USER),
                     DATABASE);
             claim.announce(address, options.purpose());
-            return new SandboxServer(claim, postgres, store, listener, log, address);
+            return new SandboxServer(claim, postgres, store, world, listener, log, address);
         } catch (RuntimeException | Error e) {
             postgres.close();
             throw e;
@@ -152,6 +162,7 @@ public final class SandboxServer implements EmbeddedServer.Running {
     public void close() {
         listener.close();
         log.close();
+        world.close();
         store.close();
         postgres.close();
         claim.close();

@@ -118,7 +118,7 @@ class SandboxIT {
                     connection,
                     "drop source quick.auction",
                     "2BP01",
-                    "cannot drop source \"auction\": still depended upon by view \"winning_bids\"");
+                    "cannot drop source \"auction\": still depended upon by source \"accounts\"");
             run(connection, "drop source if exists \"materialize\".\"quick\".\"auction\" cascade");
             assertThat(
                             rows(

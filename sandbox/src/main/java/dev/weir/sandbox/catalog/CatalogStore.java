@@ -5,6 +5,7 @@ import dev.weir.sandbox.backend.BackendConnection;
 import dev.weir.sandbox.backend.BackendException;
 import dev.weir.sandbox.backend.PostgresServer;
 import dev.weir.sandbox.session.Entrance;
+import dev.weir.sandbox.session.Outside;
 import dev.weir.sandbox.session.Sessions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -37,6 +38,7 @@ public final class CatalogStore implements AutoCloseable {
             "clusters.sql",
             "items.sql",
             "privileges.sql",
+            "connectors.sql",
             "internal.sql",
             "status.sql",
             "lookups.sql",
@@ -115,14 +117,25 @@ public final class CatalogStore implements AutoCloseable {
                 + ";\nALTER SCHEMA public OWNER TO " + SESSION_ROLE;
     }
 
+    /** PostgreSQL, with the role that sessions use. */
+    public BackendAddress sessionAddress() {
+        return sessionAddress;
+    }
+
     /** What sessions on this catalog share. */
-    public Sessions sessions(Entrance entrance) throws IOException {
+    public Sessions sessions(Entrance entrance, Outside outside) throws IOException {
         var databases = new LinkedHashMap<String, String>();
         for (List<@Nullable String> row : connection.query("SELECT name, id FROM _weir.database")) {
             databases.put(String.valueOf(row.get(0)), String.valueOf(row.get(1)));
         }
         return new Sessions(
-                sessionAddress, relations("_weir_pg"), relations("_weir_information"), databases, entrance, connection);
+                sessionAddress,
+                relations("_weir_pg"),
+                relations("_weir_information"),
+                databases,
+                entrance,
+                connection,
+                outside);
     }
 
     private Set<String> relations(String schema) throws IOException {

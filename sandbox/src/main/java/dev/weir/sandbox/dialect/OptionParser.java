@@ -68,9 +68,20 @@ final class OptionParser {
 
     private String name() {
         for (String name : names) {
-            if (tokens.acceptWords(name.toLowerCase(Locale.ROOT).split(" "))) return name;
+            if (accept(name.toLowerCase(Locale.ROOT).split(" "))) return name;
         }
         throw tokens.expected((names.size() > 1 ? "one of " : "") + String.join(" or ", names));
+    }
+
+    /** Takes all the words, of which some are numbers, or none. */
+    private boolean accept(String... words) {
+        for (int i = 0; i < words.length; i++) {
+            Token token = tokens.peek(i);
+            boolean plain = token.kind() == Token.Kind.WORD || token.kind() == Token.Kind.NUMBER;
+            if (!plain || !token.text().equals(words[i])) return false;
+        }
+        for (int i = 0; i < words.length; i++) tokens.next();
+        return true;
     }
 
     private Value value() {

@@ -70,8 +70,8 @@ final class Commands {
             case TableChange table -> new TableCommands(context).run(table);
             case IndexChange.CreateIndex create -> new IndexCommands(context).create(create);
             case SourceChange source -> new SourceCommands(context).run(source);
-            case SinkChange sink -> throw notYet(sink);
-            case ConnectionChange connection -> throw notYet(connection);
+            case SinkChange sink -> new SinkCommands(context).run(sink);
+            case ConnectionChange connection -> new ConnectionCommands(context).run(connection);
             case TypeChange type -> throw notYet(type);
             case RoleChange role -> new RoleCommands(context).run(role);
             case SystemChange system -> new SystemCommands(context).run(system);

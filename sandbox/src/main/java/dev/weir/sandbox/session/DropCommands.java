@@ -68,24 +68,16 @@ final class DropCommands {
                     item.type().replace('-', ' ') + " " + item.name() + " is not a "
                             + drop.kind().words());
         }
-        if (item.type().equals("index")) {
-            context.backend()
-                    .execute("DELETE FROM _weir.item WHERE id = " + Quoted.literal(item.id())
-                            + "; DELETE FROM _weir.index_column WHERE index_id = " + Quoted.literal(item.id()));
-            return 0;
-        }
-        if (item.sourceType().equals("subsource") || item.sourceType().equals("progress")) {
-            throw SqlError.unsupported("dropping a single subsource", "Drop its source.");
-        }
-        List<List<@Nullable String>> dependents = context.backend()
-                .query("SELECT n.type, n.name FROM _weir.dependents(" + Quoted.literal(item.id())
-                        + ") d JOIN _weir.named_item n ON n.id = d.id WHERE n.parent_id IS DISTINCT FROM "
-                        + Quoted.literal(item.id()) + " ORDER BY d.distance, n.type, n.name");
-        if (!drop.cascade() && !dependents.isEmpty()) throw dependedUpon(drop.kind(), item.name(), dependents);
-        context.backend()
-                .execute("DROP " + (item.type().equals("table") ? "TABLE " : "VIEW ") + item.physical() + " CASCADE");
-        context.backend().execute("SELECT _weir.sweep()");
-        return dependents.size();
+        List<List<@Nullable String>> obstacles =
+                context.backend().query("SELECT type, name FROM _weir.obstacles(" + Quoted.literal(item.id()) + ")");
+        if (!drop.cascade() && !obstacles.isEmpty()) throw dependedUpon(drop.kind(), item.name(), obstacles);
+        return remove(List.of(item.id()));
+    }
+
+    /** Removes items with all that needs them; the number of others gone. */
+    private int remove(List<String> ids) throws IOException {
+        return Integer.parseInt(
+                context.value("SELECT _weir.remove(" + Quoted.array(ids) + ")").orElse("0"));
     }
 
     private Optional<SessionContext.Item> lookUp(ObjectChange.Drop drop, Name name) throws IOException {
@@ -150,6 +142,13 @@ final class DropCommands {
                             + "' cannot be dropped without CASCADE while it contains objects");
         }
         long before = count();
+        var ids = new ArrayList<String>();
+        for (List<@Nullable String> row : context.backend()
+                .query("SELECT n.id FROM _weir.named_item n JOIN _weir.schema s ON s.id = n.schema_id WHERE "
+                        + which)) {
+            ids.add(SessionContext.text(row, 0));
+        }
+        remove(ids);
         for (String schema : physical) {
             context.backend().execute("DROP SCHEMA " + Quoted.identifier(schema) + " CASCADE");
         }
@@ -196,28 +195,18 @@ final class DropCommands {
         }
         if (id.get().startsWith("s")) throw SqlError.of("42501", "must be owner of CLUSTER " + name);
         List<List<@Nullable String>> users = context.backend()
-                .query(
-                        "SELECT n.type, n.name, n.id, p.nspname FROM _weir.named_item n JOIN pg_catalog.pg_namespace p ON p.oid = n.nsp "
-                                + "WHERE n.cluster_id = " + Quoted.literal(id.get())
-                                + " AND n.parent_id IS NULL ORDER BY n.type, n.name");
+                .query("SELECT n.type, n.name, n.id FROM _weir.named_item n "
+                        + "WHERE n.cluster_id = " + Quoted.literal(id.get())
+                        + " AND n.parent_id IS NULL ORDER BY n.type, n.name");
         if (!users.isEmpty() && !drop.cascade()) {
             // test/sqllogictest/cluster.slt
             throw SqlError.of("2BP01", "cannot drop cluster \"" + name + "\" because other objects depend on it")
                     .withHint("Use DROP ... CASCADE to drop the dependent objects too.");
         }
         long before = count();
-        for (List<@Nullable String> user : users) {
-            String type = SessionContext.text(user, 0);
-            if (type.equals("index")) {
-                context.backend()
-                        .execute("DELETE FROM _weir.item WHERE id = " + Quoted.literal(SessionContext.text(user, 2)));
-            } else {
-                context.backend()
-                        .execute("DROP VIEW IF EXISTS "
-                                + Quoted.identifier(SessionContext.text(user, 3), SessionContext.text(user, 1))
-                                + " CASCADE");
-            }
-        }
+        var ids = new ArrayList<String>();
+        for (List<@Nullable String> user : users) ids.add(SessionContext.text(user, 2));
+        remove(ids);
         context.backend()
                 .execute(
                         "SELECT _weir.sweep(); DELETE FROM _weir.replica WHERE cluster_id = " + Quoted.literal(id.get())

@@ -134,7 +134,7 @@ final class RenameCommands {
             throw SqlError.of("42710", "catalog item '" + rename.newName() + "' already exists");
         context.backend()
                 .execute(
-                        item.type().equals("index")
+                        !item.relation()
                                 ? "UPDATE _weir.item SET name = " + Quoted.literal(rename.newName()) + " WHERE id = "
                                         + Quoted.literal(item.id())
                                 : "ALTER TABLE " + item.physical() + " RENAME TO "

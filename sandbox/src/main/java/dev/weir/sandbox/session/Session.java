@@ -76,13 +76,14 @@ public final class Session {
             AtomicLong catalogVersion,
             LoggedIn loggedIn,
             LiveSettings live,
-            StatementLog log) {
+            StatementLog log,
+            Outside outside) {
         this.log = log;
         this.rules = new TransactionRules(catalogVersion);
         this.in = in;
         this.out = out;
-        this.context =
-                new SessionContext(backend, address, naming, variables, catalogLock, this::sendNotice, loggedIn, live);
+        this.context = new SessionContext(
+                backend, address, naming, variables, catalogLock, this::sendNotice, loggedIn, live, outside);
         this.authorization = new Authorization(context);
         this.subscriptions = new Subscriptions(context, out, new Subscriptions.Client() {
             @Override
@@ -111,6 +112,7 @@ public final class Session {
             AtomicLong catalogVersion,
             LiveSettings live,
             StatementLog log,
+            Outside outside,
             Map<Integer, Session> sessions)
             throws IOException {
         Map<String, String> settings = new LinkedHashMap<>();
@@ -142,7 +144,8 @@ public final class Session {
         }
         try (backend) {
             LoggedIn loggedIn = LoggedIn.let(parameters.getOrDefault("user", ""), backend, in, out);
-            var session = new Session(in, out, backend, address, naming, catalogLock, catalogVersion, loggedIn, live, log);
+            var session = new Session(
+                    in, out, backend, address, naming, catalogLock, catalogVersion, loggedIn, live, log, outside);
             sessions.put(backend.processId(), session);
             try {
                 session.greet(parameters);
@@ -468,12 +471,20 @@ public final class Session {
         List<List<@Nullable String>> item = context.backend()
                 .query(
                         "SELECT n.type, coalesce(d.name || '.', '') || n.schema_name || '.' || n.name FROM _weir.named_item n "
-                                + "LEFT JOIN _weir.database d ON d.id = n.database_id WHERE n.type <> 'table' AND n.oid = pg_catalog.to_regclass("
+                                + "LEFT JOIN _weir.database d ON d.id = n.database_id WHERE (n.type <> 'table' OR n.parent_id IS NOT NULL) AND n.oid = pg_catalog.to_regclass("
                                 + Quoted.literal(relation) + ")");
         if (item.isEmpty()) return;
+        boolean insert = statement.tag().equals("INSERT");
+        if (SessionContext.text(item.getFirst(), 0).equals("table")) {
+            throw SqlError.of(
+                            "42809",
+                            (insert ? "cannot insert into" : "cannot mutate") + " non-writeable table '"
+                                    + SessionContext.text(item.getFirst(), 1) + "'")
+                    .at(write.target().offset());
+        }
         throw SqlError.of(
                         "42809",
-                        (statement.tag().equals("INSERT") ? "cannot insert into " : "cannot mutate ")
+                        (insert ? "cannot insert into " : "cannot mutate ")
                                 + SessionContext.text(item.getFirst(), 0).replace('-', ' ') + " '"
                                 + SessionContext.text(item.getFirst(), 1) + "'")
                 .at(write.target().offset());

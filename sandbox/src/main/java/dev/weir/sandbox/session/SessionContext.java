@@ -24,9 +24,18 @@ record SessionContext(
         Lock catalogLock,
         Consumer<ServerMessage> notices,
         LoggedIn loggedIn,
-        LiveSettings live) {
+        LiveSettings live,
+        Outside outside) {
     /** An item as the catalog knows it; {@code schema} and {@code name} are PostgreSQL's. */
     record Item(String id, String type, String sourceType, String schema, String name, String database) {
+        /** Whether PostgreSQL has a relation for it. */
+        boolean relation() {
+            return switch (type) {
+                case "table", "source", "view", "materialized-view" -> true;
+                default -> false;
+            };
+        }
+
         /** As Materialize shows it in full. */
         String fullName() {
             return database + "." + shownSchema() + "." + name;

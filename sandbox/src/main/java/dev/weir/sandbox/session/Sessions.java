@@ -20,6 +20,7 @@ public final class Sessions {
     private final BackendAddress backend;
     private final Entrance entrance;
     private final Naming naming;
+    private final Outside outside;
     /** Held by a session that changes the catalog in a transaction of its own: such changes come one after another. */
     private final Lock catalogLock = new ReentrantLock();
     /** How long a client may take to say who it is. */
@@ -38,6 +39,7 @@ public final class Sessions {
      * @param databases ids by name
      * @param catalog a connection to read the catalog by; not kept
      * @param entrance how clients come in
+     * @param outside what sources read
      */
     public Sessions(
             BackendAddress backend,
@@ -45,10 +47,12 @@ public final class Sessions {
             Set<String> shadowedInformation,
             Map<String, String> databases,
             Entrance entrance,
-            BackendConnection catalog)
+            BackendConnection catalog,
+            Outside outside)
             throws IOException {
         this.entrance = entrance;
         this.backend = backend;
+        this.outside = outside;
         this.naming = new Naming(shadowedPg, shadowedInformation);
         naming.databases(databases);
         live.refresh(catalog);
@@ -71,6 +75,7 @@ public final class Sessions {
                         catalogVersion,
                         live,
                         entrance.log(),
+                        outside,
                         running);
             }
             case Startup.Cancel cancel -> cancel(cancel);

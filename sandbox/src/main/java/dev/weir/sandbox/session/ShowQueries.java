@@ -28,7 +28,7 @@ final class ShowQueries {
             case "sources" -> items("name, source_type AS type, cluster, comment", what, "o.type = 'source'");
             case "subsources" -> subsources(what);
             case "sinks" -> items("name, source_type AS type, cluster, comment", what, "o.type = 'sink'");
-            case "connections" -> items("name, type, comment", what, "o.type = 'connection'");
+            case "connections" -> items("name, source_type AS type, comment", what, "o.type = 'connection'");
             case "objects" -> items("name, type, comment", what, "TRUE");
             case "indexes" -> indexes(what);
             case "columns" -> columns(what.from().orElseThrow());
@@ -80,7 +80,8 @@ final class ShowQueries {
         return Rewritten.ofOurs("SELECT _weir.required_full_name("
                 + Quoted.literal(show.kind().catalogName()) + ", "
                 + found(name) + ", " + Quoted.literal(name.dotted())
-                + ") AS name, (SELECT create_sql FROM _weir.item WHERE id = " + found(name) + ") AS create_sql");
+                + ") AS name, (SELECT _weir.rendered(create_sql, true) FROM _weir.item WHERE id = " + found(name)
+                + ") AS create_sql");
     }
 
     /** An expression for the id of the item a name means; null when there is none. */

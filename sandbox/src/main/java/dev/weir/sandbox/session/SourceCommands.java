@@ -1,32 +1,27 @@
 package dev.weir.sandbox.session;
 
-import dev.weir.sandbox.backend.BackendException;
 import dev.weir.sandbox.dialect.IntervalText;
+import dev.weir.sandbox.dialect.Name;
 import dev.weir.sandbox.dialect.ObjectKind;
 import dev.weir.sandbox.dialect.Option;
 import dev.weir.sandbox.dialect.SourceChange;
-import dev.weir.sandbox.dialect.SourceChange.GeneratorKind;
+import dev.weir.sandbox.dialect.SourceChange.AddSubsources;
+import dev.weir.sandbox.dialect.SourceChange.CreateSource;
+import dev.weir.sandbox.dialect.SourceChange.Subsource;
 import dev.weir.sandbox.dialect.SourceChange.Tables;
+import dev.weir.sandbox.dialect.SourceChange.Upstream;
 import dev.weir.sandbox.dialect.SqlError;
+import dev.weir.sandbox.dialect.Statement.IfExists;
+import dev.weir.sandbox.upstream.Export;
 import java.io.IOException;
-import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/**
- * CREATE SOURCE … FROM LOAD GENERATOR. The source is a view over the ticks that have passed, its subsources are views over
- * it: rows are a function of the tick's number, so they grow with time and nothing is stored.
- */
+/** CREATE SOURCE and ALTER SOURCE. Source: Materialize docs, "CREATE SOURCE", "ALTER SOURCE". */
 final class SourceCommands {
-    private static final String ITEMS =
-            "(ARRAY['Brass Telescope', 'Box of Sheet Music', 'Garden Bench', 'Signed First Edition', 'Weekend in a Lighthouse'])";
-    private static final String NAMES =
-            "(ARRAY['Ada', 'Bruno', 'Chiara', 'Dmitri', 'Esi', 'Farid', 'Greta', 'Hiro', 'Imani', 'Jonas'])";
-    private static final String COMPANIES =
-            "(ARRAY['Alder', 'Birch', 'Cedar', 'Dogwood', 'Elm', 'Fir', 'Gorse', 'Hazel', 'Ivy', 'Juniper'])";
-
     private final SessionContext context;
 
     SourceCommands(SessionContext context) {
@@ -35,155 +30,270 @@ final class SourceCommands {
 
     void run(SourceChange change) throws IOException {
         switch (change) {
-            case SourceChange.CreateSource create -> create(create);
-            case SourceChange.AddSubsources add -> throw Commands.notYet(add);
-            case SourceChange.AlterTimestampInterval alter -> throw Commands.notYet(alter);
+            case CreateSource create -> create(create);
+            case AddSubsources add -> add(add);
+            case SourceChange.AlterTimestampInterval alter -> {
+                SessionContext.Item item = context.requireItem(alter.source());
+                requireSource(item);
+                alter.interval().ifPresent(IntervalText::duration);
+                context.notice("00000", "sandbox: TIMESTAMP INTERVAL has no effect here");
+            }
         }
     }
 
-    private void create(SourceChange.CreateSource create) throws IOException {
-        if (!(create.upstream() instanceof SourceChange.Upstream.Generator generator)) {
-            throw SqlError.unsupported(
-                    "sources other than LOAD GENERATOR",
-                    "The sandbox has LOAD GENERATOR AUCTION and COUNTER; for others make a table or seed.");
-        }
-        boolean auction = generator.kind() == GeneratorKind.AUCTION;
-        if (!auction && generator.kind() != GeneratorKind.COUNTER) {
-            throw SqlError.unsupported("LOAD GENERATOR " + generator.kind().sql(), "Use AUCTION or COUNTER.");
-        }
-        if (create.progress().isPresent()) throw SqlError.unsupported("EXPOSE PROGRESS AS", "Leave it out.");
-        if (create.tables() instanceof Tables.Some || create.tables() instanceof Tables.Schemas) {
-            throw SqlError.unsupported("FOR TABLES of a load generator", "Say FOR ALL TABLES.");
-        }
+    private void create(CreateSource create) throws IOException {
         NewItem place = NewItem.of(context, ObjectKind.SOURCE, create.name());
         String cluster = context.requireCluster(create.cluster());
+        if (create.upstream() instanceof Upstream.Webhook webhook) {
+            new WebhookCommands(context).create(create, webhook, place, cluster);
+            return;
+        }
+        Ingestion ingestion = Ingestion.of(context, create);
         if (place.taken(create.ifExists(), false)) return;
-        boolean allTables = create.tables() instanceof Tables.All;
-        if (auction && !allTables) {
-            throw SqlError.unsupported("LOAD GENERATOR AUCTION without FOR ALL TABLES", "Add FOR ALL TABLES.");
-        }
-        if (!auction && allTables) {
-            throw SqlError.of("XX000", "FOR ALL TABLES is only valid for multi-output sources");
-        }
-        String every = tick(generator.options()).toMillis() + "ms";
-        String name = place.name().item();
-        String id = context.value("SELECT _weir.next_id('item')").orElseThrow();
-        String ticks = "_weir.ticks(" + Quoted.literal(id) + ")";
-        String tick = Quoted.literal(every) + "::interval";
-        String source = place.physical();
-        String createSql = "CREATE SOURCE " + place.shown() + " IN CLUSTER " + Quoted.identifier(cluster)
-                + " FROM LOAD GENERATOR " + generator.kind().sql() + " (TICK INTERVAL = " + Quoted.literal(every) + ")"
-                + (auction ? " FOR ALL TABLES" : "");
-        view(source, auction ? "SELECT tick, at FROM " + ticks : "SELECT tick AS counter FROM " + ticks, name);
-        item(id, source, "load-generator", Optional.empty(), cluster, createSql, tick);
-        String last = auction ? "tick" : "counter";
-        String progress = Quoted.identifier(place.schema(), name + "_progress");
-        child(
-                id,
-                progress,
-                "progress",
+        String id = NewEntry.nextId(context);
+        var items = new SourceItems(context, id);
+        List<Export> exports = ingestion.exports(id);
+        Map<Name, Export> wanted = wanted(create.tables(), exports, ingestion);
+        Map<String, SourceItems.Adjusted> adjusted = ingestion.adjusted(wanted.values(), exports);
+        boolean single = ingestion.single();
+        Optional<Shape> shape = single
+                ? Optional.of(ingestion.shape(exports.getFirst(), create.encoding(), create.columns(), place))
+                : Optional.empty();
+        String progress =
+                items.progress(place, create.progress(), ingestion.progressQuery(id), ingestion.progressColumns());
+        if (shape.isPresent()) items.fill(place, exports.getFirst(), shape.get());
+        else items.empty(place);
+        var needs = new ArrayList<String>(ingestion.needs());
+        needs.add(progress);
+        items.source(
+                place,
+                ingestion.type(),
                 cluster,
-                "SELECT coalesce(max(t." + last + "), 0)::mz_catalog.uint8 AS \"offset\" FROM " + source + " AS t",
-                name + "_progress");
-        if (!auction) return;
-        for (var subsource : auctionQueries(source).entrySet()) {
-            String relation = Quoted.identifier(place.schema(), subsource.getKey());
-            child(id, relation, "subsource", cluster, subsource.getValue(), subsource.getKey());
+                createSql(create, ingestion, id, cluster, progress, !wanted.isEmpty()),
+                ingestion.tick(),
+                needs);
+        ingestion.save(id, create.encoding());
+        if (shape.isPresent())
+            items.facts(id, shape.get(), ingestion.key(exports.getFirst(), shape.get(), create.encoding()));
+        items.references(exports);
+        subsources(items, place, wanted, adjusted);
+        for (Option option : create.with()) {
+            context.notice("00000", "sandbox: " + option.name() + " has no effect here");
         }
+        ingestion.notices().forEach(notice -> context.notice("00000", notice));
+        ingestion.created(id);
     }
 
-    private static Map<String, String> auctionQueries(String source) {
-        var queries = new LinkedHashMap<String, String>();
-        queries.put(
-                "organizations",
-                "SELECT n AS id, (" + COMPANIES
-                        + "[n])::text || ' & Co' AS name FROM generate_series(1::bigint, 10) AS n " + existing(source));
-        queries.put(
-                "users",
-                "SELECT n AS id, 1 + _weir.dice(n, 1, 10) AS org_id, (" + NAMES
-                        + "[1 + (n - 1) % 10])::text || ' ' || ("
-                        + COMPANIES + "[1 + (n - 1) / 10])::text AS name FROM generate_series(1::bigint, 100) AS n "
-                        + existing(source));
-        queries.put(
-                "accounts",
-                "SELECT n AS id, 1 + _weir.dice(n, 2, 10) AS org_id, 1000 + _weir.dice(n, 3, 9000) AS balance "
-                        + "FROM generate_series(1::bigint, 100) AS n " + existing(source));
-        queries.put(
-                "auctions",
-                "SELECT t.tick AS id, 1 + _weir.dice(t.tick, 11, 100) AS seller, (" + ITEMS
-                        + "[1 + _weir.dice(t.tick, 12, 5)])::text AS item, t.at + '10 seconds'::interval AS end_time FROM "
-                        + source + " AS t");
-        queries.put(
-                "bids",
-                "SELECT (t.tick - 1) * 10 + n AS id, 1 + _weir.dice(t.tick * 10 + n, 21, 100) AS buyer, "
-                        + "t.tick AS auction_id, 1 + _weir.dice(t.tick * 10 + n, 22, 100) AS amount, "
-                        + "t.at + n * '1 second'::interval AS bid_time FROM " + source
-                        + " AS t, generate_series(1::bigint, _weir.dice(t.tick, 23, 10)) AS n "
-                        + "WHERE t.at + n * '1 second'::interval <= now()");
-        return queries;
-    }
-
-    /** Ties a table whose rows never change to its source, so that dropping the source takes it along. */
-    private static String existing(String source) {
-        return "WHERE NOT EXISTS (SELECT FROM " + source + " AS t WHERE false)";
-    }
-
-    private void child(String parent, String relation, String type, String cluster, String query, String name)
+    private void subsources(
+            SourceItems items, NewItem source, Map<Name, Export> wanted, Map<String, SourceItems.Adjusted> adjusted)
             throws IOException {
-        view(relation, query, name);
-        item(
-                context.value("SELECT _weir.next_id('item')").orElseThrow(),
-                relation,
-                type,
-                Optional.of(parent),
-                cluster,
-                "CREATE SUBSOURCE " + relation,
-                "NULL");
-    }
-
-    private void view(String relation, String query, String name) throws IOException {
-        try {
-            context.backend().execute("CREATE VIEW " + relation + " AS " + query);
-        } catch (BackendException e) {
-            if (e.error().sqlState().equals("42P07")) {
-                throw SqlError.of("42710", "catalog item '" + name + "' already exists");
-            }
-            throw e;
+        for (var one : wanted.entrySet()) {
+            NewItem place = NewItem.of(context, ObjectKind.SOURCE, items.inSchemaOf(source, one.getKey()));
+            items.subsource(
+                    place,
+                    one.getValue(),
+                    adjusted.getOrDefault(String.join(".", one.getValue().path()), SourceItems.Adjusted.none()));
         }
     }
 
-    private void item(
-            String id,
-            String relation,
-            String sourceType,
-            Optional<String> parent,
-            String cluster,
-            String createSql,
-            String tick)
+    private String createSql(
+            CreateSource create, Ingestion ingestion, String id, String cluster, String progress, boolean tables)
             throws IOException {
-        context.backend()
-                .execute(
-                        "INSERT INTO _weir.item (id, oid, relation, type, source_type, parent_id, cluster_id, owner_id, create_sql, tick) VALUES ("
-                                + Quoted.literal(id) + ", " + Quoted.literal(relation) + "::regclass, true, 'source', "
-                                + Quoted.literal(sourceType) + ", "
-                                + parent.map(Quoted::literal).orElse("NULL")
-                                + ", (SELECT id FROM _weir.cluster WHERE name = " + Quoted.literal(cluster)
-                                + "), _weir.me(), "
-                                + Quoted.literal(createSql) + ", " + tick + ")");
+        CreateSql sql = new CreateSql("CREATE SOURCE ").self(id);
+        if (!create.columns().isEmpty())
+            sql.add(" (").identifiers(create.columns()).add(")");
+        sql.line("IN CLUSTER ").cluster(context, cluster).line("FROM ");
+        ingestion.describe(sql);
+        encoding(context, sql, create.encoding());
+        if (create.tables() instanceof Tables.All && create.upstream() instanceof Upstream.Generator) {
+            sql.line("FOR ALL TABLES");
+        } else if (tables) {
+            sql.line("FOR TABLES (").tablesOf(id).add(")");
+        }
+        sql.line("EXPOSE PROGRESS AS ").item(progress);
+        if (!create.with().isEmpty()) {
+            sql.line("WITH (");
+            for (int i = 0; i < create.with().size(); i++) {
+                Option option = create.with().get(i);
+                sql.add(i == 0 ? "" : ", ")
+                        .add(option.name() + " = " + (option.name().startsWith("RETAIN") ? "FOR " : "") + "'"
+                                + option.text().orElse("").replace("'", "''") + "'");
+            }
+            sql.add(")");
+        }
+        return sql.text();
     }
 
-    private static Duration tick(List<Option> options) {
-        Duration tick = Duration.ofSeconds(1);
-        for (Option option : options) {
-            if (!option.name().equals("TICK INTERVAL")) {
-                throw SqlError.unsupported(
-                        "the load generator option " + option.name(), "The sandbox knows TICK INTERVAL.");
+    /** FORMAT, INCLUDE, ENVELOPE. */
+    static void encoding(SessionContext context, CreateSql sql, SourceChange.Encoding encoding) throws IOException {
+        if (encoding.key().isPresent()) {
+            format(context, sql.line("KEY FORMAT "), encoding.key().get());
+            format(context, sql.line("VALUE FORMAT "), encoding.value().orElseThrow());
+        } else if (encoding.value().isPresent()) {
+            format(context, sql.line("FORMAT "), encoding.value().get());
+        }
+        for (int i = 0; i < encoding.include().size(); i++) {
+            SourceChange.Include include = encoding.include().get(i);
+            if (i == 0) sql.line("INCLUDE ");
+            else sql.add(", ");
+            sql.add(include.what());
+            include.header().ifPresent(header -> sql.add(" '" + header.replace("'", "''") + "'"));
+            if (include.as().isPresent())
+                sql.add(" AS ").identifier(include.as().get());
+            if (include.bytes()) sql.add(" BYTES");
+        }
+        encoding.envelope().ifPresent(envelope -> sql.line("ENVELOPE " + envelope.kind()));
+    }
+
+    static void format(SessionContext context, CreateSql sql, SourceChange.Format format) throws IOException {
+        if (format.registry().isEmpty()) {
+            sql.add(format.written());
+            return;
+        }
+        sql.add(format.kind() + " USING CONFLUENT SCHEMA REGISTRY CONNECTION ")
+                .item(Ingestion.registry(context, format.registry().get()));
+        if (!format.options().isEmpty())
+            sql.add(" (").options(context, format.options()).add(")");
+    }
+
+    // ---- which tables
+
+    /** The exports asked for, by the name each gets. */
+    private Map<Name, Export> wanted(Tables tables, List<Export> exports, Ingestion ingestion) {
+        ingestion.requireFitting(tables);
+        var wanted = new LinkedHashMap<Name, Export>();
+        switch (tables) {
+            case Tables.None _ -> {}
+            case Tables.All _ -> {
+                for (Export export : exports) put(wanted, new Name(List.of(export.name()), -1), export);
             }
-            tick = IntervalText.duration(option.text().orElse(""));
-            if (tick.toMillis() < 1) {
-                throw SqlError.unsupported("tick intervals below one millisecond", "Choose at least '1ms'.");
+            case Tables.Schemas schemas -> {
+                var missing = new ArrayList<String>();
+                for (String schema : schemas.schemas()) {
+                    boolean found = false;
+                    for (Export export : exports) {
+                        if (!export.path().get(export.path().size() - 2).equals(schema)) continue;
+                        found = true;
+                        put(wanted, new Name(List.of(export.name()), -1), export);
+                    }
+                    if (!found) missing.add(schema);
+                }
+                if (!missing.isEmpty()) {
+                    throw SqlError.of(
+                                    "XX000",
+                                    "no tables found in referenced schemas: " + String.join(", ", quoted(missing)))
+                            .withDetail("missing schemas: " + String.join(", ", quoted(missing)));
+                }
+            }
+            case Tables.Some some -> named(some.tables(), exports, wanted);
+        }
+        return wanted;
+    }
+
+    private static List<String> quoted(List<String> names) {
+        return names.stream().map(name -> '"' + name + '"').toList();
+    }
+
+    private static void named(List<Subsource> subsources, List<Export> exports, Map<Name, Export> wanted) {
+        for (Subsource subsource : subsources) {
+            Export export = resolve(exports, subsource.reference());
+            if (wanted.containsValue(export)) {
+                throw SqlError.of("XX000", "multiple subsources refer to table " + String.join(".", export.path()));
+            }
+            put(
+                    wanted,
+                    subsource
+                            .as()
+                            .orElseGet(
+                                    () -> new Name(List.of(subsource.reference().item()), -1)),
+                    export);
+        }
+    }
+
+    private static void put(Map<Name, Export> wanted, Name name, Export export) {
+        for (var one : wanted.entrySet()) {
+            if (one.getKey().parts().equals(name.parts())) {
+                throw SqlError.of("XX000", "multiple subsources would be named " + name.dotted())
+                        .withDetail("referenced tables with duplicate name: "
+                                + String.join(".", one.getValue().path()) + ", " + String.join(".", export.path()));
             }
         }
-        return tick;
+        wanted.put(name, export);
+    }
+
+    /** The export a reference means. Source: Materialize's tests subsource-resolution-*.td. */
+    static Export resolve(List<Export> exports, Name reference) {
+        var found = new ArrayList<Export>();
+        for (Export export : exports) if (export.answersTo(reference.parts())) found.add(export);
+        if (found.isEmpty()) {
+            throw SqlError.of("XX000", "reference to " + reference.dotted() + " not found in source");
+        }
+        if (found.size() > 1) {
+            throw SqlError.of(
+                    "XX000",
+                    "reference " + reference.dotted()
+                            + " is ambiguous, consider specifying an additional layer of qualification");
+        }
+        return found.getFirst();
+    }
+
+    // ---- ALTER SOURCE … ADD SUBSOURCE
+
+    private void requireSource(SessionContext.Item item) {
+        if (!item.type().equals("source")) throw SqlError.of("42809", item.fullName() + " is not a source");
+    }
+
+    private void add(AddSubsources add) throws IOException {
+        Optional<SessionContext.Item> found = context.item(add.source());
+        if (found.isEmpty()) {
+            if (add.ifExists() == IfExists.REQUIRED) throw SessionContext.unknownItem(add.source());
+            context.notice("42704", "source \"" + add.source().item() + "\" does not exist, skipping");
+            return;
+        }
+        SessionContext.Item source = found.get();
+        requireSource(source);
+        switch (source.sourceType()) {
+            case "postgres", "mysql", "sql-server" -> {}
+            default ->
+                throw SqlError.of(
+                        "XX000",
+                        "ALTER SOURCE ... ADD SUBSOURCE is not supported for "
+                                + source.sourceType().replace('-', ' ') + " sources");
+        }
+        Ingestion ingestion = Ingestion.existing(context, source, add.with());
+        List<Export> exports = ingestion.exports(source.id());
+        var wanted = new LinkedHashMap<Name, Export>();
+        named(add.subsources(), exports, wanted);
+        for (Export export : wanted.values()) {
+            if (context.value(
+                            "SELECT 1 FROM _weir.export e JOIN _weir.item i ON i.id = e.id AND i.source_type = 'subsource' WHERE e.source_id = "
+                                    + Quoted.literal(source.id()) + " AND e.path = " + Quoted.array(export.path()))
+                    .isPresent()) {
+                throw SqlError.of("XX000", "another subsource already refers to " + String.join(".", export.path()));
+            }
+        }
+        var items = new SourceItems(context, source.id());
+        var place = new NewItem(
+                context,
+                ObjectKind.SOURCE,
+                new Name(List.of(source.database(), source.shownSchema(), source.name()), -1),
+                source.schema());
+        subsources(items, place, wanted, ingestion.adjusted(wanted.values(), exports));
+        items.references(exports);
+        String sql = context.value("SELECT create_sql FROM _weir.item WHERE id = " + Quoted.literal(source.id()))
+                .orElseThrow();
+        if (!sql.contains("\u0003FOR TABLES (")) {
+            int at = sql.indexOf("\u0003EXPOSE PROGRESS");
+            String tables = new CreateSql("")
+                    .line("FOR TABLES (")
+                    .tablesOf(source.id())
+                    .add(")")
+                    .text();
+            context.backend()
+                    .execute("UPDATE _weir.item SET create_sql = "
+                            + Quoted.literal(sql.substring(0, at) + tables + sql.substring(at)) + " WHERE id = "
+                            + Quoted.literal(source.id()));
+        }
+        ingestion.created(source.id());
     }
 }

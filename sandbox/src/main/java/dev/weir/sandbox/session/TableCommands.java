@@ -17,7 +17,7 @@ final class TableCommands {
     void run(TableChange change) throws IOException {
         switch (change) {
             case TableChange.CreateTable create -> create(create);
-            case TableChange.CreateTableFromSource create -> throw Commands.notYet(create);
+            case TableChange.CreateTableFromSource create -> new SourceTableCommands(context).create(create);
         }
     }
 

@@ -1,5 +1,5 @@
 -- Load generators. Run whenever a file of this folder changes.
--- A source starts with 300 ticks behind it, so that there are rows from the first moment.
+-- A source starts with 300 ticks behind it, so that there are rows from the first moment; AS OF says otherwise.
 CREATE OR REPLACE FUNCTION _weir.ticks(source_id text) RETURNS TABLE (tick bigint, at timestamptz) LANGUAGE plpgsql STABLE ROWS 5000 AS $f$
 DECLARE
     made timestamptz;
@@ -9,12 +9,15 @@ DECLARE
     first_at timestamptz;
     last_at timestamptz;
     count bigint;
+    before bigint;
+    last_tick bigint;
 BEGIN
-    SELECT i.created_at, i.tick INTO made, every FROM _weir.item i WHERE i.id = source_id;
+    SELECT i.created_at, i.tick, coalesce(g.as_of + 1, 300), CASE WHEN g.as_of >= g.up_to THEN 0 ELSE g.up_to END INTO made, every, before, last_tick
+        FROM _weir.item i LEFT JOIN _weir.ingestion g ON g.id = i.id WHERE i.id = source_id;
     IF NOT FOUND THEN
         RETURN;
     END IF;
-    first_at := made - 300 * every;
+    first_at := made - before * every;
     FOR run IN SELECT u.run, u.started_at, CASE WHEN u.run = max(u.run) OVER () THEN now() ELSE u.seen_at END AS ended_at
             FROM _weir.uptime u ORDER BY u.run LOOP
         CONTINUE WHEN run.ended_at < made;
@@ -23,6 +26,9 @@ BEGIN
         END IF;
         last_at := least(run.ended_at, now());
         count := floor(extract(epoch FROM last_at - first_at) / extract(epoch FROM every))::bigint;
+        IF last_tick IS NOT NULL THEN
+            count := least(count, last_tick - done);
+        END IF;
         IF count > 0 THEN
             RETURN QUERY SELECT done + n, first_at + n * every FROM generate_series(1::bigint, count) AS n;
             done := done + count;

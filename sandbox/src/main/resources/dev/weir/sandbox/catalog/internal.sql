@@ -18,6 +18,4 @@ CREATE OR REPLACE VIEW mz_internal.mz_sessions AS
     SELECT NULL::text AS id, a.pid::bigint::mz_catalog.uint4 AS connection_id, 'u1'::text AS role_id, a.client_addr::text AS client_ip,
         a.backend_start AS connected_at
     FROM pg_catalog.pg_stat_activity a WHERE a.usename = 'materialize';
-CREATE OR REPLACE VIEW mz_internal.mz_source_references AS
-    SELECT NULL::text AS source_id, NULL::text AS namespace, NULL::text AS name, NULL::timestamptz AS updated_at, NULL::text[] AS columns WHERE false;
 CREATE OR REPLACE VIEW mz_internal.mz_replacements AS SELECT id, target_id FROM _weir.replacement;

@@ -12,9 +12,6 @@ CREATE OR REPLACE VIEW mz_catalog.mz_relations AS
 CREATE OR REPLACE VIEW mz_internal.mz_object_fully_qualified_names AS
     SELECT o.id, o.name, o.type AS object_type, o.schema_id, s.name AS schema_name, s.database_id, d.name AS database_name, o.cluster_id
     FROM mz_catalog.mz_objects o JOIN mz_catalog.mz_schemas s ON s.id = o.schema_id LEFT JOIN mz_catalog.mz_databases d ON d.id = s.database_id;
-CREATE OR REPLACE VIEW mz_catalog.mz_tables AS
-    SELECT o.id, o.oid, o.schema_id, o.name, o.owner_id, o.privileges, i.create_sql, i.create_sql AS redacted_create_sql, NULL::text AS source_id
-    FROM mz_catalog.mz_objects o LEFT JOIN _weir.item i ON i.id = o.id WHERE o.type = 'table';
 CREATE OR REPLACE VIEW mz_catalog.mz_views AS
     SELECT o.id, o.oid, o.schema_id, o.name, i.definition, o.owner_id, o.privileges, i.create_sql, i.create_sql AS redacted_create_sql
     FROM mz_catalog.mz_objects o LEFT JOIN _weir.item i ON i.id = o.id WHERE o.type = 'view';
@@ -22,20 +19,6 @@ CREATE OR REPLACE VIEW mz_catalog.mz_materialized_views AS
     SELECT o.id, o.oid, o.schema_id, o.name, o.cluster_id, i.definition, o.owner_id, o.privileges, i.create_sql,
         i.create_sql AS redacted_create_sql
     FROM mz_catalog.mz_objects o JOIN _weir.item i ON i.id = o.id WHERE o.type = 'materialized-view';
--- Few rows, joined by most look-ups: computed once a statement.
-CREATE OR REPLACE VIEW mz_catalog.mz_sources AS
-    WITH source AS MATERIALIZED (SELECT n.*, i.parent_id AS parent FROM _weir.named_item n JOIN _weir.item i ON i.id = n.id WHERE n.type = 'source')
-    SELECT o.id, o.oid, o.schema_id, o.name, o.source_type AS type, NULL::text AS connection_id, NULL::text AS size,
-        CASE o.source_type WHEN 'load-generator' THEN 'none' END AS envelope_type, NULL::text AS key_format, NULL::text AS value_format,
-        CASE WHEN o.parent IS NULL THEN o.cluster_id END AS cluster_id, o.owner_id,
-        o.privileges::mz_catalog.mz_aclitem[] AS privileges, o.create_sql, o.create_sql AS redacted_create_sql
-    FROM source o;
-CREATE OR REPLACE VIEW mz_catalog.mz_sinks AS
-    WITH sink AS MATERIALIZED (SELECT n.* FROM _weir.named_item n WHERE n.type = 'sink')
-    SELECT o.id, o.oid, o.schema_id, o.name, o.source_type AS type, NULL::text AS connection_id, NULL::text AS size,
-        NULL::text AS envelope_type, NULL::text AS format, NULL::text AS key_format, NULL::text AS value_format, o.cluster_id,
-        o.owner_id, o.create_sql, o.create_sql AS redacted_create_sql
-    FROM sink o;
 CREATE OR REPLACE VIEW mz_catalog.mz_indexes AS
     SELECT n.id, n.oid, n.name, n.on_id, n.cluster_id, n.owner_id, n.create_sql, n.create_sql AS redacted_create_sql
     FROM _weir.named_item n WHERE n.type = 'index';
@@ -43,12 +26,6 @@ CREATE OR REPLACE VIEW mz_catalog.mz_index_columns AS
     SELECT index_id, index_position::mz_catalog.uint8 AS index_position, on_position::mz_catalog.uint8 AS on_position,
         on_expression, true AS nullable
     FROM _weir.index_column;
-CREATE OR REPLACE VIEW mz_catalog.mz_connections AS
-    SELECT NULL::text AS id, NULL::oid AS oid, NULL::text AS schema_id, NULL::text AS name, NULL::text AS type, NULL::text AS owner_id,
-        NULL::mz_catalog.mz_aclitem[] AS privileges, NULL::text AS create_sql, NULL::text AS redacted_create_sql WHERE false;
-CREATE OR REPLACE VIEW mz_catalog.mz_secrets AS
-    SELECT NULL::text AS id, NULL::oid AS oid, NULL::text AS schema_id, NULL::text AS name, NULL::text AS owner_id,
-        NULL::mz_catalog.mz_aclitem[] AS privileges WHERE false;
 CREATE OR REPLACE VIEW mz_catalog.mz_types AS
     SELECT 's' || t.oid AS id, t.oid, (SELECT s.id FROM mz_catalog.mz_schemas s WHERE s.database_id IS NULL AND s.oid = t.typnamespace) AS schema_id,
         t.typname::text AS name, CASE t.typcategory WHEN 'A' THEN 'array' WHEN 'P' THEN 'pseudo' ELSE 'base' END AS category,
@@ -57,7 +34,7 @@ CREATE OR REPLACE VIEW mz_catalog.mz_types AS
     FROM pg_catalog.pg_type t JOIN pg_catalog.pg_namespace n ON n.oid = t.typnamespace
     WHERE n.nspname IN ('pg_catalog', 'mz_catalog') AND t.typtype IN ('b', 'p', 'r') AND t.typrelid = 0;
 CREATE OR REPLACE VIEW mz_catalog.mz_columns AS
-    SELECT o.id, a.attname::text AS name, a.attnum::bigint::mz_catalog.uint8 AS position, NOT a.attnotnull AS nullable,
+    SELECT o.id, a.attname::text AS name, a.attnum::bigint::mz_catalog.uint8 AS position, NOT (a.attnotnull OR a.attname = ANY (coalesce(z.columns, '{}'))) AS nullable,
         CASE WHEN t.typcategory = 'A' THEN pg_catalog.format_type(a.atttypid, NULL) ELSE
             CASE t.typname WHEN 'varchar' THEN 'character varying' WHEN 'bpchar' THEN 'character'
                 ELSE replace(pg_catalog.format_type(a.atttypid, NULL), 'mz_catalog.', '') END END AS type,
@@ -66,10 +43,8 @@ CREATE OR REPLACE VIEW mz_catalog.mz_columns AS
             UNION ALL SELECT id, oid, NULL FROM _weir.system_relation) o
     JOIN pg_catalog.pg_attribute a ON a.attrelid = o.oid AND a.attnum > 0 AND NOT a.attisdropped
     JOIN pg_catalog.pg_type t ON t.oid = a.atttypid
-    LEFT JOIN pg_catalog.pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
-    -- a source of several subsources has no columns of its own
-    WHERE NOT (o.source_type IS NOT DISTINCT FROM 'load-generator'
-        AND EXISTS (SELECT FROM _weir.item k WHERE k.parent_id = o.id AND k.source_type = 'subsource'));
+    LEFT JOIN _weir.never_null z ON z.id = o.id
+    LEFT JOIN pg_catalog.pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum;
 CREATE OR REPLACE VIEW mz_catalog.mz_system_privileges AS
     SELECT unnest(privileges)::mz_catalog.mz_aclitem AS privileges FROM _weir.system_acl;
 CREATE OR REPLACE VIEW mz_catalog.mz_default_privileges AS

@@ -59,6 +59,8 @@ CREATE TABLE IF NOT EXISTS _weir.dependency (id text NOT NULL, on_id text NOT NU
 CREATE INDEX IF NOT EXISTS dependency_on_id_idx ON _weir.dependency (on_id);
 -- materialized views made to take another's place
 CREATE TABLE IF NOT EXISTS _weir.replacement (id text PRIMARY KEY, target_id text NOT NULL);
+-- columns that are never null though PostgreSQL does not know it, as those of a view
+CREATE TABLE IF NOT EXISTS _weir.never_null (id text PRIMARY KEY REFERENCES _weir.item ON DELETE CASCADE, columns text[] NOT NULL);
 CREATE TABLE IF NOT EXISTS _weir.index_column (
     index_id text NOT NULL, index_position bigint NOT NULL, on_position bigint, on_expression text,
     PRIMARY KEY (index_id, index_position));
