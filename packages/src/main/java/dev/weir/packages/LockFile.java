@@ -41,7 +41,7 @@ record LockFile(List<PackageEntry> entries, Optional<String> sum) {
                 return Optional.empty();
             }
             SourceText text = new SourceText(NAME, Files.readString(file, StandardCharsets.UTF_8));
-            if (!(YamlFile.parse(text, _ -> {}).orElse(null) instanceof YamlNode.Mapping mapping)) {
+            if (!(YamlFile.parseUnstripped(text, _ -> {}).orElse(null) instanceof YamlNode.Mapping mapping)) {
                 return Optional.of(new LockFile(List.of(), Optional.empty()));
             }
             return Optional.of(new LockFile(

@@ -99,7 +99,7 @@ record PackagesFile(String name, List<PackageEntry> entries) {
                 return Optional.empty();
             }
             SourceText text = new SourceText(shown + name, Files.readString(file, StandardCharsets.UTF_8));
-            return YamlFile.parse(text, _ -> {})
+            return YamlFile.parseUnstripped(text, _ -> {})
                     .flatMap(
                             node -> node instanceof YamlNode.Mapping mapping ? Optional.of(mapping) : Optional.empty());
         } catch (IOException unreadable) {

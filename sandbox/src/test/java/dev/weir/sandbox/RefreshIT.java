@@ -96,6 +96,30 @@ class RefreshIT {
     }
 
     @Test
+    void retainedHistoryIsRecordedAndCanBeChanged() throws SQLException {
+        try (Connection connection = SANDBOX.connect()) {
+            run(
+                    connection,
+                    "CREATE MATERIALIZED VIEW kept WITH (ASSERT NOT NULL a, RETAIN HISTORY FOR '1h') AS SELECT 1 AS a");
+            String with =
+                    "SELECT substring(create_sql FROM 'WITH .*\\)') FROM mz_materialized_views WHERE name = 'kept'";
+            assertThat(rows(connection, with))
+                    .containsExactly("WITH (ASSERT NOT NULL = \"a\", RETAIN HISTORY = FOR '1h', REFRESH = ON COMMIT)");
+            run(connection, "ALTER MATERIALIZED VIEW kept SET (RETAIN HISTORY = FOR '2h')");
+            assertThat(rows(connection, with))
+                    .containsExactly("WITH (RETAIN HISTORY = FOR '2h', ASSERT NOT NULL = \"a\", REFRESH = ON COMMIT)");
+            run(connection, "ALTER MATERIALIZED VIEW kept RESET (RETAIN HISTORY)");
+            assertThat(rows(connection, with)).containsExactly("WITH (ASSERT NOT NULL = \"a\", REFRESH = ON COMMIT)");
+            refused(connection, "DROP VIEW kept", "42809", "Use DROP MATERIALIZED VIEW to remove a materialized view.");
+            refused(
+                    connection,
+                    "SHOW CREATE VIEW kept",
+                    "42809",
+                    "Use SHOW CREATE MATERIALIZED VIEW to show a materialized view.");
+        }
+    }
+
+    @Test
     void wrongSchedulesAreRefusedInMaterializesWords() throws SQLException {
         try (Connection connection = SANDBOX.connect()) {
             refuse(

@@ -26,6 +26,11 @@ public final class YamlFile {
         return parse(source, listener, LastLine.LEFT_OUT);
     }
 
+    /** The same for files of packages, of which dbt reads the last line end, too. */
+    public static Optional<YamlNode> parseUnstripped(SourceText source, YamlParser.Listener listener) {
+        return parse(source, listener, LastLine.LEFT_OUT_OF_EXCERPT);
+    }
+
     /** A key given twice, in dbt's words. */
     public static Diagnostic duplicateKey(Diagnostic finding) {
         return duplicateKey(
@@ -42,16 +47,19 @@ public final class YamlFile {
                 + place + " in file `" + file + "`");
     }
 
-    /** Whether the excerpt counts an empty line after the last line end: dbt reads profiles as they are, the rest stripped. */
+    /** What becomes of an empty line after the last line end: dbt reads profiles as they are, files of packages nearly so. */
     enum LastLine {
         KEPT,
+        LEFT_OUT_OF_EXCERPT,
         LEFT_OUT
     }
 
     static Optional<YamlNode> parse(SourceText source, YamlParser.Listener listener, LastLine lastLine) {
         try {
             return YamlParser.parse(
-                    source, listener, lastLine == LastLine.KEPT ? YamlParser.Ending.KEPT : YamlParser.Ending.STRIPPED);
+                    source,
+                    listener,
+                    lastLine == LastLine.LEFT_OUT ? YamlParser.Ending.STRIPPED : YamlParser.Ending.KEPT);
         } catch (WeirException broken) {
             throw new WeirException(inWordsOfDbt(broken.diagnostic(), lastLine), broken);
         }
@@ -89,7 +97,7 @@ public final class YamlFile {
 
     private static int lineCount(SourceText source, LastLine lastLine) {
         String text = source.text();
-        boolean shorter = lastLine == LastLine.LEFT_OUT && text.endsWith("\n");
+        boolean shorter = lastLine != LastLine.KEPT && text.endsWith("\n");
         return source.position(shorter ? text.length() - 1 : text.length()).line();
     }
 }

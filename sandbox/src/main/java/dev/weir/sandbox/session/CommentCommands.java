@@ -2,7 +2,6 @@ package dev.weir.sandbox.session;
 
 import dev.weir.sandbox.dialect.Name;
 import dev.weir.sandbox.dialect.ObjectChange;
-import dev.weir.sandbox.dialect.ObjectKind;
 import dev.weir.sandbox.dialect.SqlError;
 import java.io.IOException;
 import java.util.Optional;
@@ -50,7 +49,7 @@ final class CommentCommands {
                         comment.text());
             case TABLE, VIEW, MATERIALIZED_VIEW, SOURCE, SINK, INDEX, CONNECTION, SECRET, TYPE, FUNCTION -> {
                 SessionContext.Item item = context.requireItem(name);
-                requireKind(item, comment.kind());
+                item.require(comment.kind(), "COMMENT ON MATERIALIZED VIEW to describe");
                 put(item.id(), item.type(), 0, comment.text());
             }
             case CLUSTER_REPLICA ->
@@ -72,12 +71,6 @@ final class CommentCommands {
                 .orElseThrow(() ->
                         SqlError.of("42703", "column \"" + name.parent() + "." + name.item() + "\" does not exist"));
         put(item.id(), item.type(), Integer.parseInt(position), comment.text());
-    }
-
-    private static void requireKind(SessionContext.Item item, ObjectKind kind) {
-        if (!item.type().equals(kind.catalogName())) {
-            throw SqlError.of("42809", item.type().replace('-', ' ') + " " + item.name() + " is not a " + kind.words());
-        }
     }
 
     private void put(String id, String type, int column, Optional<String> text) throws IOException {

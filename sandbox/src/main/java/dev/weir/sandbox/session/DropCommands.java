@@ -62,12 +62,7 @@ final class DropCommands {
         Optional<SessionContext.Item> found = lookUp(drop, name);
         if (found.isEmpty()) return 0;
         SessionContext.Item item = found.get();
-        if (!item.type().equals(drop.kind().catalogName())) {
-            throw SqlError.of(
-                    "42809",
-                    item.type().replace('-', ' ') + " " + item.name() + " is not a "
-                            + drop.kind().words());
-        }
+        item.require(drop.kind(), "DROP MATERIALIZED VIEW to remove");
         List<List<@Nullable String>> obstacles =
                 context.backend().query("SELECT type, name FROM _weir.obstacles(" + Quoted.literal(item.id()) + ")");
         if (!drop.cascade() && !obstacles.isEmpty()) throw dependedUpon(drop.kind(), item.name(), obstacles);

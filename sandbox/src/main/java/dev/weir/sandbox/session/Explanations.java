@@ -102,10 +102,7 @@ final class Explanations {
 
     private Rewritten ofObject(Statement.ExplainedObject object) throws IOException {
         SessionContext.Item item = context.requireItem(object.name());
-        if (!item.type().equals(object.kind().catalogName())) {
-            throw SqlError.of(
-                    "42809", item.name() + " is not a " + object.kind().words());
-        }
+        item.require(object.kind(), "EXPLAIN MATERIALIZED VIEW to explain");
         if (object.kind() != ObjectKind.INDEX) return Rewritten.ofOurs("SELECT * FROM " + item.physical());
         String on = context.value("SELECT pg_catalog.quote_ident(p.nspname) || '.' || pg_catalog.quote_ident(o.name) "
                         + "FROM _weir.item i JOIN _weir.named_item o ON o.id = i.on_id "

@@ -54,12 +54,7 @@ final class OwnerCommands {
                                 + "\": change the ownership of the index's relation, instead");
             case TABLE, VIEW, MATERIALIZED_VIEW, SOURCE, SINK, CONNECTION, SECRET, TYPE, FUNCTION -> {
                 SessionContext.Item item = context.requireItem(name);
-                if (!item.type().equals(alter.kind().catalogName())) {
-                    throw SqlError.of(
-                            "42809",
-                            item.type().replace('-', ' ') + " " + item.name() + " is not a "
-                                    + alter.kind().words());
-                }
+                item.require(alter.kind(), "ALTER MATERIALIZED VIEW to change the owner of");
                 handOver("_weir.item", "id = " + id + " OR on_id = " + id + " OR parent_id = " + id, to);
             }
             case ROLE, COLUMN, NETWORK_POLICY ->

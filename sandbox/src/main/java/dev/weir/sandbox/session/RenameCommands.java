@@ -124,12 +124,7 @@ final class RenameCommands {
             throw SessionContext.unknownItem(rename.name());
         }
         SessionContext.Item item = found.get();
-        if (!item.type().equals(rename.kind().catalogName())) {
-            throw SqlError.of(
-                    "42809",
-                    item.type().replace('-', ' ') + " " + item.name() + " is not a "
-                            + rename.kind().words());
-        }
+        item.require(rename.kind(), "ALTER MATERIALIZED VIEW to rename");
         if (context.nameTaken(item.schema(), rename.newName()))
             throw SqlError.of("42710", "catalog item '" + rename.newName() + "' already exists");
         context.backend()

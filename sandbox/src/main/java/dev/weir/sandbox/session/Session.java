@@ -578,7 +578,8 @@ public final class Session {
                 if (context.backend().status() != 'I') {
                     throw SqlError.of("25001", discard.tag() + " cannot be run inside a transaction block");
                 }
-                if (!discard.all()) throw SqlError.unsupported("DISCARD TEMP", "Drop the temporary views by name.");
+                dropTemporary();
+                if (!discard.all()) return;
                 resetAll();
                 extended.forgetAll();
             }
@@ -595,6 +596,11 @@ public final class Session {
             }
             default -> throw new IllegalStateException("not a command: " + statement.tag());
         }
+    }
+
+    /** DISCARD TEMP: the session's temporary items, also from the catalog. */
+    private void dropTemporary() throws IOException {
+        context.backend().execute("DISCARD TEMP; SELECT _weir.sweep()");
     }
 
     private void resetAll() throws IOException {

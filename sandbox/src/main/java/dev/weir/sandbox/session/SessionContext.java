@@ -5,6 +5,7 @@ import dev.weir.sandbox.backend.BackendConnection;
 import dev.weir.sandbox.backend.BackendException;
 import dev.weir.sandbox.backend.ServerMessage;
 import dev.weir.sandbox.dialect.Name;
+import dev.weir.sandbox.dialect.ObjectKind;
 import dev.weir.sandbox.dialect.SqlError;
 import java.io.IOException;
 import java.util.LinkedHashMap;
@@ -44,6 +45,18 @@ record SessionContext(
         String shownSchema() {
             int dot = schema.indexOf('.');
             return dot > 0 && schema.startsWith("u") ? schema.substring(dot + 1) : schema;
+        }
+
+        /**
+         * Fails unless it is of a kind. {@code doing} is said in the hint for a materialized view taken for a view: {@code "DROP
+         * MATERIALIZED VIEW to remove"}. Source: Materialize's test/sqllogictest/materialized_views.slt.
+         */
+        void require(ObjectKind kind, String doing) {
+            if (type.equals(kind.catalogName())) return;
+            SqlError wrong = SqlError.of("42809", type.replace('-', ' ') + " " + name + " is not a " + kind.words());
+            throw kind == ObjectKind.VIEW && type.equals("materialized-view")
+                    ? wrong.withHint("Use " + doing + " a materialized view.")
+                    : wrong;
         }
 
         /** In full, quoted, as {@code create_sql} has it. */

@@ -2,9 +2,11 @@ package dev.weir.sandbox.session;
 
 import dev.weir.sandbox.backend.BackendException;
 import dev.weir.sandbox.dialect.Lexer;
+import dev.weir.sandbox.dialect.ObjectChange;
 import dev.weir.sandbox.dialect.ObjectKind;
 import dev.weir.sandbox.dialect.SqlError;
 import dev.weir.sandbox.dialect.SqlFragment;
+import dev.weir.sandbox.dialect.Statement.IfExists;
 import dev.weir.sandbox.dialect.Token;
 import dev.weir.sandbox.dialect.ViewChange;
 import dev.weir.sandbox.dialect.ViewChange.MaterializedViewOptions;
@@ -147,6 +149,30 @@ final class ViewCommands {
         written.addAll(recorded);
         written.addAll(schedule.written());
         return String.join(", ", written);
+    }
+
+    /** ALTER MATERIALIZED VIEW … SET | RESET (RETAIN HISTORY): recorded, as when the view is made. */
+    void retainHistory(ObjectChange.AlterRetainHistory alter) throws IOException {
+        if (alter.kind() != ObjectKind.MATERIALIZED_VIEW) throw Commands.notYet(alter);
+        Optional<SessionContext.Item> found = context.item(alter.name());
+        if (found.isEmpty() && alter.ifExists() == IfExists.TOLERATED) {
+            context.notice("42704", "materialized view \"" + alter.name() + "\" does not exist, skipping");
+            return;
+        }
+        SessionContext.Item item = context.requireItem(alter.name());
+        item.require(alter.kind(), "");
+        String kept = "RETAIN HISTORY = FOR ";
+        // REFRESH always follows.
+        String without = "regexp_replace(create_sql, '" + kept + "''[^'']*'', ', '')";
+        String changed = alter.retained()
+                .map(interval -> "replace(" + without + ", ' WITH (', "
+                        + Quoted.literal(" WITH (" + kept + Quoted.literal(interval) + ", ") + ")")
+                .orElse(without);
+        context.backend()
+                .execute("UPDATE _weir.item SET create_sql = " + changed + " WHERE id = " + Quoted.literal(item.id()));
+        if (alter.retained().isPresent()) {
+            context.notice("00000", "sandbox: RETAIN HISTORY is recorded and has no effect here");
+        }
     }
 
     /** Options that change no result here, as Materialize writes them. */

@@ -26,6 +26,10 @@ BEGIN
     SELECT n.type, coalesce(d.name || '.', '') || n.schema_name || '.' || n.name AS full_name, n.name INTO item
         FROM _weir.named_item n LEFT JOIN _weir.database d ON d.id = n.database_id WHERE n.id = _weir.required_item(id_, name_);
     IF item.type <> type_ THEN
+        IF item.type = 'materialized-view' AND type_ = 'view' THEN
+            RAISE EXCEPTION '% is not a view', item.full_name USING ERRCODE = '42809',
+                HINT = 'Use SHOW CREATE MATERIALIZED VIEW to show a materialized view.';
+        END IF;
         RAISE EXCEPTION '% is not a %', item.full_name, replace(type_, '-', ' ') USING ERRCODE = '42809';
     END IF;
     RETURN item.full_name;
