@@ -82,8 +82,9 @@ public final class SandboxServer implements EmbeddedServer.Running {
                     store.sessionAddress());
             world.resume();
             StatementLog log = StatementLog.open(claim.folder());
-            Sessions sessions = store.sessions(new Entrance(
-                    new Encryption(claim.folder()), options.password().map(PasswordCheck::new), log),
+            Sessions sessions = store.sessions(
+                    new Entrance(
+                            new Encryption(claim.folder()), options.password().map(PasswordCheck::new), log),
                     world);
             Listener listener = listen(options, sessions);
             var address = new BackendAddress(

@@ -22,14 +22,17 @@ class WireIT {
     Stream<DynamicTest> everyMessageIsAnsweredAsRecorded() throws IOException {
         List<Path> scripts;
         try (var files = Files.list(SCRIPTS)) {
-            scripts = files.filter(file -> file.toString().endsWith(".wire")).sorted().toList();
+            scripts = files.filter(file -> file.toString().endsWith(".wire"))
+                    .sorted()
+                    .toList();
         }
         assertThat(scripts).hasSizeGreaterThan(5);
-        return scripts.stream().map(file -> DynamicTest.dynamicTest(String.valueOf(file.getFileName()), () -> {
-            List<String> script = Files.readAllLines(file);
-            List<String> played = new WireScript(SANDBOX.port()).run(script);
-            if (Boolean.getBoolean("weir.golden.write")) Files.write(file, played);
-            else assertThat(String.join("\n", played)).isEqualTo(String.join("\n", script));
-        }));
+        return scripts.stream()
+                .map(file -> DynamicTest.dynamicTest(String.valueOf(file.getFileName()), () -> {
+                    List<String> script = Files.readAllLines(file);
+                    List<String> played = new WireScript(SANDBOX.port()).run(script);
+                    if (Boolean.getBoolean("weir.golden.write")) Files.write(file, played);
+                    else assertThat(String.join("\n", played)).isEqualTo(String.join("\n", script));
+                }));
     }
 }

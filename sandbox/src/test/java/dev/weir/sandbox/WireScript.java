@@ -71,7 +71,13 @@ final class WireScript {
         var socket = new Socket("127.0.0.1", port);
         socket.setSoTimeout(10_000);
         var client = new Client(socket, new FrameReader(socket), new FrameWriter(socket.getOutputStream()));
-        client.out.beginUntyped().int32(0x30000).text("user").text("materialize").int8(0).end();
+        client.out
+                .beginUntyped()
+                .int32(0x30000)
+                .text("user")
+                .text("materialize")
+                .int8(0)
+                .end();
         client.out.flush();
         while (client.in.read().type() != 'Z') {}
         clients.put(name, client);
@@ -84,15 +90,32 @@ final class WireScript {
         for (int i = 0; i < fields.length; i++) fields[i] = unescaped(fields[i]);
         switch (words[0]) {
             case "Query" -> out.begin('Q').text(fields[0]).end();
-            case "Parse" -> out.begin('P').text(fields.length > 1 ? fields[1] : "").text(fields[0]).int16(0).end();
+            case "Parse" ->
+                out.begin('P')
+                        .text(fields.length > 1 ? fields[1] : "")
+                        .text(fields[0])
+                        .int16(0)
+                        .end();
             case "Bind" -> bind(out, fields);
-            case "Describe" -> out.begin('D').int8(fields[0].charAt(0)).text(fields[0].substring(1)).end();
+            case "Describe" ->
+                out.begin('D')
+                        .int8(fields[0].charAt(0))
+                        .text(fields[0].substring(1))
+                        .end();
             case "Execute" ->
-                out.begin('E').text(fields[0]).int32(fields.length > 1 ? Integer.parseInt(fields[1]) : 0).end();
-            case "Close" -> out.begin('C').int8(fields[0].charAt(0)).text(fields[0].substring(1)).end();
+                out.begin('E')
+                        .text(fields[0])
+                        .int32(fields.length > 1 ? Integer.parseInt(fields[1]) : 0)
+                        .end();
+            case "Close" ->
+                out.begin('C')
+                        .int8(fields[0].charAt(0))
+                        .text(fields[0].substring(1))
+                        .end();
             case "Sync" -> out.begin('S').end();
             case "Flush" -> out.begin('H').end();
-            case "CopyData" -> out.begin('d').bytes(fields[0].getBytes(StandardCharsets.UTF_8)).end();
+            case "CopyData" ->
+                out.begin('d').bytes(fields[0].getBytes(StandardCharsets.UTF_8)).end();
             case "CopyDone" -> out.begin('c').end();
             case "CopyFail" -> out.begin('f').text(fields[0]).end();
             case "Raw" -> {
@@ -201,21 +224,25 @@ final class WireScript {
     private static String row(Frame frame) {
         var values = new ArrayList<String>();
         for (@Nullable String value : frame.row()) {
-            boolean plain = value == null || value.chars().allMatch(c -> c >= ' ' && c != '\ufffd' || c == '\n' || c == '\t');
+            boolean plain =
+                    value == null || value.chars().allMatch(c -> c >= ' ' && c != '\ufffd' || c == '\n' || c == '\t');
             values.add(
                     value == null
                             ? "NULL"
                             : value.matches("1\\d{12}")
-                            ? "<now>"
-                            : plain
-                                    ? escaped(value)
-                                    : "0x" + HexFormat.of().formatHex(value.getBytes(StandardCharsets.UTF_8)));
+                                    ? "<now>"
+                                    : plain
+                                            ? escaped(value)
+                                            : "0x" + HexFormat.of().formatHex(value.getBytes(StandardCharsets.UTF_8)));
         }
         return String.join("¦", values);
     }
 
     private static String escaped(String text) {
-        return text.replace("\\", "\\\\").replace("\n", "\\n").replace("\t", "\\t").replace("\0", "\\0");
+        return text.replace("\\", "\\\\")
+                .replace("\n", "\\n")
+                .replace("\t", "\\t")
+                .replace("\0", "\\0");
     }
 
     private static String unescaped(String text) {
@@ -227,12 +254,13 @@ final class WireScript {
                 continue;
             }
             char next = text.charAt(++i);
-            plain.append(switch (next) {
-                case 'n' -> '\n';
-                case 't' -> '\t';
-                case '0' -> '\0';
-                default -> next;
-            });
+            plain.append(
+                    switch (next) {
+                        case 'n' -> '\n';
+                        case 't' -> '\t';
+                        case '0' -> '\0';
+                        default -> next;
+                    });
         }
         return plain.toString();
     }

@@ -116,7 +116,8 @@ public final class FolderClaim implements AutoCloseable {
             ProcessHandle self = ProcessHandle.current();
             properties.setProperty("pid", Long.toString(self.pid()));
             properties.setProperty("purpose", purpose.name());
-            properties.setProperty("since", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
+            properties.setProperty(
+                    "since", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
             properties.setProperty(
                     "born", self.info().startInstant().map(Instant::toString).orElse(""));
             Path temporary = folder.resolve("server.properties.new");
@@ -184,7 +185,8 @@ public final class FolderClaim implements AutoCloseable {
     public static boolean stop(Path folder) {
         try {
             Optional<ProcessHandle> process = process(properties(folder));
-            if (process.isEmpty() || process.get().pid() == ProcessHandle.current().pid()) return false;
+            if (process.isEmpty()
+                    || process.get().pid() == ProcessHandle.current().pid()) return false;
             process.get().destroy();
             process.get().onExit().get(30, TimeUnit.SECONDS);
             return true;
@@ -201,11 +203,12 @@ public final class FolderClaim implements AutoCloseable {
         String pid = properties.getProperty("pid", "");
         if (pid.isEmpty()) return Optional.empty();
         String born = properties.getProperty("born", "");
-        return ProcessHandle.of(Long.parseLong(pid)).filter(process -> born.isEmpty()
-                || process.info()
-                        .startInstant()
-                        .map(start -> start.toString().equals(born))
-                        .orElse(true));
+        return ProcessHandle.of(Long.parseLong(pid))
+                .filter(process -> born.isEmpty()
+                        || process.info()
+                                .startInstant()
+                                .map(start -> start.toString().equals(born))
+                                .orElse(true));
     }
 
     private static Properties properties(Path folder) throws IOException {

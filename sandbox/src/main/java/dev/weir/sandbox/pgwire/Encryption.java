@@ -81,8 +81,8 @@ public final class Encryption {
                 .generateCertificate(new ByteArrayInputStream(Files.readAllBytes(certificateFile())));
         String pem = Files.readString(keyFile(), StandardCharsets.US_ASCII);
         String base64 = pem.lines().filter(line -> !line.startsWith("-")).reduce("", String::concat);
-        PrivateKey key =
-                KeyFactory.getInstance("EC").generatePrivate(new PKCS8EncodedKeySpec(Base64.getDecoder().decode(base64)));
+        PrivateKey key = KeyFactory.getInstance("EC")
+                .generatePrivate(new PKCS8EncodedKeySpec(Base64.getDecoder().decode(base64)));
         KeyStore store = KeyStore.getInstance("PKCS12");
         store.load(null, null);
         char[] inMemory = new char[0];

@@ -45,14 +45,15 @@ public final class PasswordCheck {
         Frame initial = in.read();
         if (initial.type() != 'p' || !initial.text(0).equals("SCRAM-SHA-256")) return false;
         String first = new String(
-                initial.body(), Math.min(18, initial.body().length), Math.max(0, initial.body().length - 18),
+                initial.body(),
+                Math.min(18, initial.body().length),
+                Math.max(0, initial.body().length - 18),
                 StandardCharsets.UTF_8);
         int bare = first.indexOf(",,") + 2;
         if (bare < 2 || first.charAt(0) == 'p') return false;
         String clientFirst = first.substring(bare);
         String nonce = attribute(clientFirst, 'r') + nonce();
-        String serverFirst =
-                "r=" + nonce + ",s=" + Base64.getEncoder().encodeToString(salt) + ",i=" + ITERATIONS;
+        String serverFirst = "r=" + nonce + ",s=" + Base64.getEncoder().encodeToString(salt) + ",i=" + ITERATIONS;
         say(out, SASL_CONTINUE, serverFirst);
         Frame last = in.read();
         if (last.type() != 'p') return false;

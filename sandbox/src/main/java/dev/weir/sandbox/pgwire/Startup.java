@@ -60,8 +60,7 @@ public sealed interface Startup {
         }
     }
 
-    private static Startup session(Frame packet, int version, FrameReader in, FrameWriter writer)
-            throws IOException {
+    private static Startup session(Frame packet, int version, FrameReader in, FrameWriter writer) throws IOException {
         if (version >> 16 != 3) {
             ServerMessage.of(
                             "FATAL",

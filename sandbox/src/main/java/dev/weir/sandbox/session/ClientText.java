@@ -24,7 +24,8 @@ final class ClientText {
             byte wrong = bytes.hasRemaining() ? bytes.get(bytes.position()) : 0;
             throw SqlError.of(
                     "22021",
-                    "invalid byte sequence for encoding \"UTF8\": 0x" + HexFormat.of().toHexDigits(wrong));
+                    "invalid byte sequence for encoding \"UTF8\": 0x"
+                            + HexFormat.of().toHexDigits(wrong));
         }
     }
 }

@@ -186,8 +186,7 @@ final class ExtendedProtocol {
         endStream(portal);
         done.remove(portal);
         portals.put(
-                portal,
-                new Prepared(prepared.plan(), prepared.statement(), resultFormats(frame, frame.after(nameAt))));
+                portal, new Prepared(prepared.plan(), prepared.statement(), resultFormats(frame, frame.after(nameAt))));
     }
 
     /** The last list of a Bind message, past the formats and values of its parameters. */
@@ -250,7 +249,9 @@ final class ExtendedProtocol {
                 context.backend().writer().forward(frame);
                 passedOn('E', relay.sql(), prepared.statement());
                 // What follows may be the rows themselves, sent without waiting to be asked for.
-                if (prepared.statement().filter(each -> each.statement() instanceof Statement.Copy).isPresent()) settle();
+                if (prepared.statement()
+                        .filter(each -> each.statement() instanceof Statement.Copy)
+                        .isPresent()) settle();
                 boolean writes = prepared.statement()
                         .filter(parsed -> parsed.statement() instanceof Statement.Write)
                         .isPresent();
@@ -329,7 +330,8 @@ final class ExtendedProtocol {
 
     /** At the end of the session. */
     void closeAll() {
-        for (Subscriptions.Cursor cursor : streams.values()) cursor.subscription().close();
+        for (Subscriptions.Cursor cursor : streams.values())
+            cursor.subscription().close();
         streams.clear();
     }
 

@@ -42,6 +42,7 @@ public final class Session {
     private String strayInCopy = "";
     /** COMMIT of a block that had failed. */
     private boolean rolledBack;
+
     private boolean implicitBlock;
     private boolean changedInBlock;
     private String clock = "";

@@ -26,8 +26,8 @@ final class SessionVariables {
     private final Map<String, Optional<String>> beforeLocal = new LinkedHashMap<>();
 
     /** From the most talkative to the quietest. */
-    private static final List<String> LEVELS = List.of(
-            "debug5", "debug4", "debug3", "debug2", "debug1", "log", "notice", "warning", "error");
+    private static final List<String> LEVELS =
+            List.of("debug5", "debug4", "debug3", "debug2", "debug1", "log", "notice", "warning", "error");
 
     private static Map<String, String> defaults() {
         var defaults = new LinkedHashMap<String, String>();
@@ -104,8 +104,7 @@ final class SessionVariables {
     /** Sets a variable until the transaction ends. */
     void setLocal(String name, Optional<String> value) {
         String canonical = require(name);
-        Optional<String> before =
-                beforeLocal.getOrDefault(canonical, Optional.ofNullable(values.get(canonical)));
+        Optional<String> before = beforeLocal.getOrDefault(canonical, Optional.ofNullable(values.get(canonical)));
         set(name, value);
         beforeLocal.put(canonical, before);
     }
@@ -114,7 +113,8 @@ final class SessionVariables {
     List<String> endLocals() {
         if (beforeLocal.isEmpty()) return List.of();
         for (var local : beforeLocal.entrySet()) {
-            local.getValue().ifPresentOrElse(value -> values.put(local.getKey(), value), () -> values.remove(local.getKey()));
+            local.getValue()
+                    .ifPresentOrElse(value -> values.put(local.getKey(), value), () -> values.remove(local.getKey()));
         }
         List<String> names = List.copyOf(beforeLocal.keySet());
         beforeLocal.clear();

@@ -85,8 +85,8 @@ public final class Sessions {
 
     /** Whether the client knows the password; else it has been told. */
     private boolean admitted(Startup.Session session) throws IOException {
-        if (entrance.password().isEmpty()
-                || entrance.password().get().passedBy(session.in(), session.out())) return true;
+        if (entrance.password().isEmpty() || entrance.password().get().passedBy(session.in(), session.out()))
+            return true;
         ServerMessage.of("FATAL", "28P01", "invalid password").write(session.out(), 'E');
         session.out().flush();
         return false;

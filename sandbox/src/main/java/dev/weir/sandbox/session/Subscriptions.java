@@ -119,16 +119,12 @@ final class Subscriptions {
 
     private void advise() {
         ServerMessage notice = ServerMessage.of(
-                "WARNING",
-                "01000",
-                "streaming SUBSCRIBE rows directly requires a client that does not buffer output");
+                "WARNING", "01000", "streaming SUBSCRIBE rows directly requires a client that does not buffer output");
         boolean psql = context.variables().value("application_name").equals("psql");
         context.notices()
                 .accept(
                         psql
-                                ? notice.with(
-                                        'H',
-                                        "Wrap your SUBSCRIBE statement in `COPY (SUBSCRIBE ...) TO STDOUT`.")
+                                ? notice.with('H', "Wrap your SUBSCRIBE statement in `COPY (SUBSCRIBE ...) TO STDOUT`.")
                                 : notice);
     }
 
