@@ -31,6 +31,7 @@ public final class CatalogStore implements AutoCloseable {
     /** Run in this order whenever one of them has changed; each leaves alone what is there already. */
     private static final List<String> UPDATED = List.of(
             "state.sql",
+            "collections.sql",
             "clock.sql",
             "generators.sql",
             "refresh.sql",

@@ -149,9 +149,10 @@ final class CreateParser {
         tokens.expectSymbol("(");
         var relations = new ArrayList<SqlFragment.RelationUse>();
         var edits = new ArrayList<SqlFragment.Edit>();
+        var collections = new java.util.HashSet<String>();
         if (!tokens.atSymbol(")")) {
             do {
-                column(relations, edits);
+                column(relations, edits, collections);
             } while (tokens.acceptSymbol(","));
         }
         tokens.expectSymbol(")");
@@ -168,7 +169,7 @@ final class CreateParser {
             }
         }
         return new TableChange.CreateTable(
-                name, ifExists, temporary, new SqlFragment(tokens.source(), start, end, relations, edits));
+                name, ifExists, temporary, new SqlFragment(tokens.source(), start, end, relations, edits, collections));
     }
 
     /** Whether names without types are in the parentheses ahead: columns of a table FROM SOURCE. */
@@ -178,7 +179,8 @@ final class CreateParser {
         return tokens.peek(ahead).name() && tokens.peek(ahead + 1).symbol(")");
     }
 
-    private void column(List<SqlFragment.RelationUse> relations, List<SqlFragment.Edit> edits) {
+    private void column(
+            List<SqlFragment.RelationUse> relations, List<SqlFragment.Edit> edits, java.util.Set<String> collections) {
         if (tokens.at("constraint") || tokens.at("primary") || tokens.at("unique") || tokens.at("foreign")) {
             throw SqlError.unsupported("table constraints", "Materialize has them only behind a feature flag.")
                     .at(tokens.peek().start());
@@ -187,12 +189,14 @@ final class CreateParser {
         SqlFragment type = new QueryParser(tokens).dataType();
         relations.addAll(type.relations());
         edits.addAll(type.edits());
+        collections.addAll(type.collections());
         while (!tokens.atSymbol(",") && !tokens.atSymbol(")")) {
             if (tokens.acceptWords("not", "null") || tokens.accept("null")) continue;
             if (tokens.accept("default")) {
                 SqlFragment value = new DefaultValue(tokens).read();
                 relations.addAll(value.relations());
                 edits.addAll(value.edits());
+                collections.addAll(value.collections());
             } else if (tokens.at("primary") || tokens.at("unique") || tokens.at("check") || tokens.at("references")) {
                 throw SqlError.unsupported("column constraints", "Materialize has them only behind a feature flag.")
                         .at(tokens.peek().start());
@@ -207,7 +211,8 @@ final class CreateParser {
         SqlFragment read() {
             if (tokens.accept("null")) {
                 Token word = tokens.previous();
-                return new SqlFragment(tokens.source(), word.start(), word.end(), List.of(), List.of());
+                return new SqlFragment(
+                        tokens.source(), word.start(), word.end(), List.of(), List.of(), java.util.Set.of());
             }
             return new QueryParser(tokens).expression();
         }

@@ -54,22 +54,6 @@ final class QueryParser {
             "pg_wal_",
             "pg_stat_reset");
 
-    /** Functions of Materialize over types that the sandbox does not have. */
-    private static final Set<String> UNSUPPORTED = Set.of(
-            "list_agg",
-            "list_append",
-            "list_cat",
-            "list_length",
-            "list_length_max",
-            "list_n_layers",
-            "list_ndims",
-            "list_prepend",
-            "list_remove",
-            "list_sort",
-            "map_agg",
-            "map_build",
-            "map_length");
-
     /** Functions of pg_catalog that the sandbox answers with one of its own. */
     private static final Set<String> OVERRIDDEN = Set.of(
             "version",
@@ -101,6 +85,12 @@ final class QueryParser {
     private int depth;
     private final List<RelationUse> relations = new ArrayList<>();
     private final List<Edit> edits = new ArrayList<>();
+    private final Set<String> collections = new HashSet<>();
+    private final TypeParser types;
+    /** How many brackets of subscripts are open at this level of parentheses: a colon ends an expression there. */
+    private int bounds;
+    /** The subscripts read last, which give a column its name. */
+    private CollectionParser.@Nullable Subscripts subscripts;
 
     QueryParser(TokenCursor tokens) {
         this(tokens, Set.of());
@@ -110,6 +100,7 @@ final class QueryParser {
     QueryParser(TokenCursor tokens, Set<String> stops) {
         this.tokens = tokens;
         this.stops = stops;
+        this.types = new TypeParser(tokens, edits, collections);
     }
 
     /** Names that hide relations: the common table expressions in sight. */
@@ -162,7 +153,7 @@ final class QueryParser {
     /** A type name at the cursor. */
     SqlFragment dataType() {
         int start = tokens.peek().start();
-        type();
+        types.read();
         return fragment(start);
     }
 
@@ -267,7 +258,7 @@ final class QueryParser {
 
     private SqlFragment fragment(int start) {
         return new SqlFragment(
-                tokens.source(), start, Math.max(start, tokens.previous().end()), relations, edits);
+                tokens.source(), start, Math.max(start, tokens.previous().end()), relations, edits, collections);
     }
 
     // ---- queries
@@ -366,7 +357,7 @@ final class QueryParser {
         } else {
             tokens.accept("all");
         }
-        if (!atClause() && !atExpressionEnd()) expressions(scope);
+        if (!atClause() && !atExpressionEnd()) selected(scope);
         if (tokens.accept("from")) fromList(scope);
         if (tokens.accept("where")) requireExpression(scope);
         if (tokens.accept("group")) {
@@ -501,6 +492,20 @@ final class QueryParser {
         } while (tokens.acceptSymbol(","));
     }
 
+    /** What SELECT lists. A subscript has the name of what it is taken from, also when it is a call for PostgreSQL. */
+    private void selected(Scope scope) {
+        do {
+            int start = tokens.peek().start();
+            subscripts = null;
+            requireExpression(scope);
+            CollectionParser.Subscripts last = subscripts;
+            int end = tokens.previous().end();
+            if (last != null && last.operand() == start && last.end() == end) {
+                edits.add(new Edit(end, end, " AS \"" + last.name().replace("\"", "\"\"") + '"'));
+            }
+        } while (tokens.acceptSymbol(","));
+    }
+
     private void requireExpression(Scope scope) {
         int before = tokens.mark();
         expression(scope);
@@ -539,20 +544,22 @@ final class QueryParser {
         while (!atExpressionEnd() && !atClause() && !tokens.atWords("as", "of")) {
             Token token = tokens.peek();
             if (depth == 0 && token.kind() == Token.Kind.WORD && stops.contains(token.text())) return;
+            if (token.symbol("=>") || (bounds > 0 && token.symbol(":"))) return;
             if (token.symbol("(")) {
                 tokens.next();
+                String name = nameAhead();
+                int outer = bounds;
+                bounds = 0;
                 parenthesised(scope);
+                bounds = outer;
                 tokens.expectSymbol(")");
+                subscriptsOf(token.start(), name);
             } else if (token.symbol("[")) {
                 tokens.next();
-                while (!tokens.atSymbol("]")) {
-                    if (tokens.atStatementEnd() || tokens.atSymbol(")")) throw tokens.expected("right square bracket");
-                    if (!tokens.acceptSymbol(",") && !tokens.acceptSymbol(":")) requireExpression(scope);
-                }
-                tokens.next();
+                brackets(scope);
             } else if (token.symbol("::")) {
                 tokens.next();
-                type();
+                castType();
             } else if (token.word("as")) {
                 tokens.next();
                 if (!tokens.peek().name()) throw tokens.expected("identifier");
@@ -565,8 +572,45 @@ final class QueryParser {
                 nameOrCall(scope);
             } else {
                 tokens.next();
+                boolean operand = token.kind() == Token.Kind.STRING || token.kind() == Token.Kind.PARAMETER;
+                if (operand) subscriptsOf(token.start(), "?column?");
             }
         }
+    }
+
+    /** Up to a closing bracket, as it is: the elements of an array. */
+    private void brackets(Scope scope) {
+        while (!tokens.atSymbol("]")) {
+            if (tokens.atStatementEnd() || tokens.atSymbol(")")) throw tokens.expected("right square bracket");
+            if (!tokens.acceptSymbol(",") && !tokens.acceptSymbol(":")) requireExpression(scope);
+        }
+        tokens.next();
+    }
+
+    private void subscriptsOf(int operand, String name) {
+        if (!tokens.atSymbol("[")) return;
+        bounds++;
+        subscripts = new CollectionParser(tokens, edits, collections).subscripts(operand, name, this::bound);
+        bounds--;
+    }
+
+    /** What a column is called that is what begins at the cursor, in parentheses. */
+    private String nameAhead() {
+        int ahead = 0;
+        while (tokens.peek(ahead).name() && tokens.peek(ahead + 1).symbol(".")) ahead += 2;
+        Token after = tokens.peek(ahead + 1);
+        boolean named = after.symbol(")") || after.symbol("(") || after.symbol("[");
+        return named && tokens.peek(ahead).name() ? tokens.peek(ahead).text() : "?column?";
+    }
+
+    private void bound() {
+        requireExpression(new Scope(null));
+    }
+
+    /** After a double colon. What is no type of PostgreSQL's is read from text, so that its form is checked. */
+    private void castType() {
+        int start = tokens.peek().start();
+        if (types.read() == TypeParser.Kind.READ_FROM_TEXT) edits.add(new Edit(start, start, "text::"));
     }
 
     private void parenthesised(Scope scope) {
@@ -604,15 +648,27 @@ final class QueryParser {
             return;
         }
         if (tokens.atSymbol("(")) {
+            int outer = bounds;
+            bounds = 0;
             call(parts, scope);
+            bounds = outer;
             if (tokens.atSymbol(".")) fieldOfResult(first);
+            subscriptsOf(first.start(), parts.getLast().text());
         } else if (tokens.atSymbol("[") && parts.size() == 1 && (first.word("map") || first.word("list"))) {
-            throw SqlError.unsupported("values of type " + first.text(), "Use jsonb or an array.")
-                    .at(first.start());
+            int outer = bounds;
+            bounds = 0;
+            new CollectionParser(tokens, edits, collections).constructor(first, () -> requireExpression(scope));
+            bounds = outer;
+            subscriptsOf(first.start(), first.text());
+        } else if (tokens.atSymbol("[") && parts.size() == 1 && first.word("array")) {
+            tokens.next();
+            brackets(scope);
+            subscriptsOf(first.start(), "array");
         } else {
             boolean star = tokens.atSymbol(".") && tokens.peek(1).symbol("*");
             int relationParts = star ? parts.size() : parts.size() - 1;
             if (relationParts >= 2) columnOf(parts.subList(0, relationParts));
+            subscriptsOf(first.start(), parts.getLast().text());
         }
     }
 
@@ -661,23 +717,38 @@ final class QueryParser {
         }
         if (function.word("cast") && parts.size() == 1) {
             cast(scope);
-        } else {
-            parenthesised(scope);
+            return;
         }
+        boolean listOfRows = function.word("list") && parts.size() == 1 && queryAhead(0);
+        if (listOfRows) {
+            collections.add(CollectionParser.BASIC);
+            edits.add(new Edit(function.start(), function.end(), "mz_catalog.list(ARRAY"));
+        }
+        if (function.text().startsWith("list_") || function.text().startsWith("map_")) {
+            collections.add(CollectionParser.BASIC);
+        }
+        boolean typeName = function.text().equals("pg_typeof");
+        if (typeName) edits.add(new Edit(parts.getFirst().start(), function.end(), "mz_catalog.pg_typeof(pg_typeof"));
+        parenthesised(scope);
         tokens.expectSymbol(")");
+        int end = tokens.previous().end();
+        if (listOfRows || typeName) edits.add(new Edit(end, end, ")"));
     }
 
+    /** Up to and with the closing parenthesis. */
     private void cast(Scope scope) {
         while (!tokens.at("as")) {
             if (tokens.atStatementEnd() || tokens.atSymbol(")")) throw tokens.expected("AS");
             Token token = tokens.peek();
             if (token.symbol("(")) {
                 tokens.next();
+                String name = nameAhead();
                 parenthesised(scope);
                 tokens.expectSymbol(")");
+                subscriptsOf(token.start(), name);
             } else if (token.symbol("::")) {
                 tokens.next();
-                type();
+                castType();
             } else if (token.name()) {
                 nameOrCall(scope);
             } else {
@@ -685,7 +756,14 @@ final class QueryParser {
             }
         }
         tokens.next();
-        type();
+        int start = tokens.peek().start();
+        boolean throughText = types.read() == TypeParser.Kind.READ_FROM_TEXT;
+        Token close = tokens.peek();
+        tokens.expectSymbol(")");
+        if (throughText) {
+            edits.add(new Edit(start, start, "text)::"));
+            edits.add(new Edit(close.start(), close.end(), ""));
+        }
     }
 
     /** The sandbox's own schemas are not there for clients. */
@@ -699,51 +777,9 @@ final class QueryParser {
         String name = function.text();
         boolean forbidden = FORBIDDEN.contains(name);
         for (String prefix : FORBIDDEN_PREFIXES) forbidden |= name.startsWith(prefix);
-        if (UNSUPPORTED.contains(name)) {
-            throw SqlError.unsupported("the function " + name, "Use array_agg or jsonb_object_agg.")
-                    .at(function.start());
-        }
         if (forbidden) {
             throw SqlError.of("42883", "function \"" + name + "\" does not exist")
                     .at(function.start());
         }
-    }
-
-    private void type() {
-        Token first = tokens.peek();
-        Name name = tokens.name(3);
-        if (name.parts().size() == 1 && first.kind() == Token.Kind.WORD) {
-            switch (name.item()) {
-                case "string" -> edits.add(new Edit(first.start(), first.end(), "text"));
-                case "json" -> edits.add(new Edit(first.start(), first.end(), "jsonb"));
-                case "double" -> {
-                    if (!tokens.accept("precision"))
-                        edits.add(new Edit(first.start(), first.end(), "double precision"));
-                }
-                case "character", "char", "bit" -> tokens.accept("varying");
-                case "map" -> {
-                    if (tokens.atSymbol("[")) throw typeUnsupported("map", first);
-                }
-                default -> {}
-            }
-        }
-        if (tokens.acceptSymbol("(")) {
-            parenthesised(new Scope(null));
-            tokens.expectSymbol(")");
-        }
-        if (first.word("timestamp") || first.word("time")) {
-            if (tokens.at("with") && tokens.peek(1).word("time")) tokens.acceptWords("with", "time", "zone");
-            tokens.acceptWords("without", "time", "zone");
-        }
-        while (tokens.atSymbol("[")
-                && (tokens.peek(1).symbol("]") || tokens.peek(2).symbol("]"))) {
-            while (!tokens.acceptSymbol("]")) tokens.next();
-        }
-        if (tokens.at("list")) throw typeUnsupported("list", tokens.peek());
-    }
-
-    private static SqlError typeUnsupported(String type, Token where) {
-        return SqlError.unsupported("the type " + type, "Use jsonb or an array.")
-                .at(where.start());
     }
 }

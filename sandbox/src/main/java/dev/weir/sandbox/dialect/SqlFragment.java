@@ -1,17 +1,22 @@
 package dev.weir.sandbox.dialect;
 
 import java.util.List;
+import java.util.Set;
 
 /**
  * A checked piece of the source text and what must change in it before PostgreSQL may see it. Offsets are in the source.
  *
  * @param relations uses of a relation by name, in order
  * @param edits replacements that need no knowledge of the session, in order, disjoint from relations
+ * @param collections the list and map types it needs, in Materialize's words ({@code integer list}), and the marks of
+ *     {@link CollectionParser}; without order
  */
-public record SqlFragment(String source, int start, int end, List<RelationUse> relations, List<Edit> edits) {
+public record SqlFragment(
+        String source, int start, int end, List<RelationUse> relations, List<Edit> edits, Set<String> collections) {
     public SqlFragment {
         relations = List.copyOf(relations);
         edits = List.copyOf(edits);
+        collections = Set.copyOf(collections);
     }
 
     /** As the client wrote it. */

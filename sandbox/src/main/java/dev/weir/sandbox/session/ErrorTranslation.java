@@ -7,6 +7,9 @@ import java.util.Optional;
 
 /** PostgreSQL's errors ⇒ Materialize's: its words where clients match on them, positions in the client's own text. */
 final class ErrorTranslation {
+    private static final java.util.regex.Pattern COLLECTION =
+            java.util.regex.Pattern.compile("\"([a-z0-9 ]+ list|map\\[[^\"]+)\"");
+
     private ErrorTranslation() {}
 
     static ServerMessage translate(ServerMessage error, Rewritten sql) {
@@ -35,11 +38,17 @@ final class ErrorTranslation {
                         : translated;
             case "42P07" ->
                 translated.with('C', "42710").with('M', "catalog item '" + between(message) + "' already exists");
+            case "42883", "42725", "42804", "42846" -> translated.with('M', typeNames(message));
             default ->
                 message.contains("_weir")
                         ? translated.with('M', message.replaceAll("\"?_weir[a-z_]*\"?\\.", ""))
                         : translated;
         };
+    }
+
+    /** Lists and maps are types with odd names for PostgreSQL, which quotes them. */
+    private static String typeNames(String message) {
+        return COLLECTION.matcher(message).replaceAll("$1").replace("mz_catalog.", "");
     }
 
     private static Optional<Integer> position(ServerMessage error, Rewritten sql) {

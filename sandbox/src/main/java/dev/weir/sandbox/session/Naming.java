@@ -21,10 +21,17 @@ final class Naming {
     private final Map<String, String> databaseIds = new ConcurrentHashMap<>();
     private final Set<String> shadowedPg;
     private final Set<String> shadowedInformation;
+    private final CollectionTypes collections;
 
-    Naming(Set<String> shadowedPg, Set<String> shadowedInformation) {
+    Naming(Set<String> shadowedPg, Set<String> shadowedInformation, CollectionTypes collections) {
+        this.collections = collections;
         this.shadowedPg = Set.copyOf(shadowedPg);
         this.shadowedInformation = Set.copyOf(shadowedInformation);
+    }
+
+    /** The types of lists and maps. */
+    CollectionTypes collections() {
+        return collections;
     }
 
     void databases(Map<String, String> idByName) {

@@ -74,6 +74,7 @@ final class Rewritten {
         }
 
         Builder add(SqlFragment fragment) {
+            naming.collections().require(fragment.collections());
             relations.addAll(fragment.relations());
             var changes = new ArrayList<SqlFragment.Edit>(fragment.edits());
             for (RelationUse use : fragment.relations()) {

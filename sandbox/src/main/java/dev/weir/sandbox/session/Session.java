@@ -377,7 +377,7 @@ public final class Session {
     /** A frame on its way to the client. */
     void forward(Frame frame) throws IOException {
         if (frame.type() == 'C') lastTag = frame.text(0);
-        out.forward(frame);
+        out.forward(context.naming().collections().shown(frame));
     }
 
     /** An error of ours aborts a transaction block as one of PostgreSQL's would. */

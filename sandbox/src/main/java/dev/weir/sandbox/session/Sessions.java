@@ -53,7 +53,7 @@ public final class Sessions {
         this.entrance = entrance;
         this.backend = backend;
         this.outside = outside;
-        this.naming = new Naming(shadowedPg, shadowedInformation);
+        this.naming = new Naming(shadowedPg, shadowedInformation, new CollectionTypes(backend));
         naming.databases(databases);
         live.refresh(catalog);
     }

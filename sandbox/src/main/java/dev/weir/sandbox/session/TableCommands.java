@@ -33,6 +33,7 @@ final class TableCommands {
                 .add(create.columns())
                 .add(table.register(
                         Optional.empty(), "CREATE TABLE " + table.shown() + " " + columns, columns, List.of()))
+                .add("\n; SELECT _weir.guard_collections(" + Quoted.literal(table.physical()) + "::regclass)")
                 .build());
     }
 }

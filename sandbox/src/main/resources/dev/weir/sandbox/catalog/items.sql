@@ -35,15 +35,17 @@ CREATE OR REPLACE VIEW mz_catalog.mz_types AS
     WHERE n.nspname IN ('pg_catalog', 'mz_catalog') AND t.typtype IN ('b', 'p', 'r') AND t.typrelid = 0;
 CREATE OR REPLACE VIEW mz_catalog.mz_columns AS
     SELECT o.id, a.attname::text AS name, a.attnum::bigint::mz_catalog.uint8 AS position, NOT (a.attnotnull OR a.attname = ANY (coalesce(z.columns, '{}'))) AS nullable,
-        CASE WHEN t.typcategory = 'A' THEN pg_catalog.format_type(a.atttypid, NULL) ELSE
+        CASE WHEN t.typcategory = 'A' THEN replace(pg_catalog.format_type(a.atttypid, NULL), 'mz_catalog.', '') WHEN col.oid IS NOT NULL THEN col.name ELSE
             CASE t.typname WHEN 'varchar' THEN 'character varying' WHEN 'bpchar' THEN 'character'
                 ELSE replace(pg_catalog.format_type(a.atttypid, NULL), 'mz_catalog.', '') END END AS type,
-        pg_catalog.pg_get_expr(d.adbin, d.adrelid) AS "default", a.atttypid AS type_oid, a.atttypmod AS type_mod
+        pg_catalog.pg_get_expr(d.adbin, d.adrelid) AS "default",
+        CASE col.kind WHEN 'list' THEN 16384::oid WHEN 'map' THEN 16385::oid ELSE a.atttypid END AS type_oid, a.atttypmod AS type_mod
     FROM (SELECT id, oid, source_type FROM _weir.named_item WHERE relkind <> 'i'
             UNION ALL SELECT id, oid, NULL FROM _weir.system_relation) o
     JOIN pg_catalog.pg_attribute a ON a.attrelid = o.oid AND a.attnum > 0 AND NOT a.attisdropped
     JOIN pg_catalog.pg_type t ON t.oid = a.atttypid
     LEFT JOIN _weir.never_null z ON z.id = o.id
+    LEFT JOIN _weir.collection col ON col.oid = a.atttypid
     LEFT JOIN pg_catalog.pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum;
 CREATE OR REPLACE VIEW mz_catalog.mz_system_privileges AS
     SELECT unnest(privileges)::mz_catalog.mz_aclitem AS privileges FROM _weir.system_acl;
