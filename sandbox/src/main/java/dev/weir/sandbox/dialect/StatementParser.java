@@ -106,7 +106,7 @@ public final class StatementParser {
     private Statement drop() {
         tokens.expect("drop");
         if (tokens.at("owned")) return new RoleParser(tokens).dropOwned();
-        ObjectKind kind = objectKind(tokens);
+        ObjectKind kind = tokens.accept("user") ? ObjectKind.ROLE : objectKind(tokens);
         IfExists ifExists = tokens.acceptWords("if", "exists") ? IfExists.TOLERATED : IfExists.REQUIRED;
         var names = new ArrayList<Name>();
         do {

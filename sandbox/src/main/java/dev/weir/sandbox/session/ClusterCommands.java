@@ -308,7 +308,7 @@ final class ClusterCommands {
             set += " || jsonb_build_object('" + SCALING
                     + "', jsonb_build_object('on_hydration', jsonb_build_object('hydration_size', "
                     + Quoted.literal(hydrationSize) + "::text, 'linger_duration', jsonb_build_object('secs', "
-                    + linger.toSeconds() + ", 'nanos', " + linger.getNano() + "))))";
+                    + linger.toSeconds() + ", 'nanos', " + linger.toNanosPart() + "))))";
         }
         context.backend().execute(set + " WHERE id = " + Quoted.literal(id));
     }

@@ -43,7 +43,8 @@ record LoggedIn(String id, String name, boolean superuser, Map<String, String> p
             throw SqlError.of("28P01", "invalid credentials");
         }
         String id = SessionContext.text(row, 0);
-        backend.execute("SET weir.role = " + Quoted.literal(id));
+        // The application's name is where mz_sessions finds the role; what the client says of its own stays with us.
+        backend.execute("SET weir.role = " + Quoted.literal(id) + "; SET application_name = " + Quoted.literal(id));
         var parameters = new LinkedHashMap<String, String>();
         for (List<@Nullable String> parameter : backend.query(
                 "SELECT name, value FROM (SELECT 1 AS place, name, value FROM _weir.parameter "

@@ -4,7 +4,6 @@ import dev.weir.sandbox.backend.BackendException;
 import dev.weir.sandbox.dialect.Name;
 import dev.weir.sandbox.dialect.ObjectKind;
 import dev.weir.sandbox.dialect.SqlError;
-import dev.weir.sandbox.dialect.SqlFragment;
 import dev.weir.sandbox.dialect.SqlFragment.RelationUse;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -102,11 +101,6 @@ final class Requirements {
     Requirements query(List<RelationUse> relations) {
         needs.add("_weir.need_query(" + ids(relations) + ", "
                 + Quoted.literal(context.variables().value("cluster")) + ")");
-        return this;
-    }
-
-    Requirements types(SqlFragment fragment) {
-        for (RelationUse use : fragment.relations()) item(use.name(), "USAGE");
         return this;
     }
 

@@ -15,7 +15,8 @@ CREATE OR REPLACE VIEW mz_internal.mz_cluster_auto_scaling_strategies AS
     SELECT id AS cluster_id, options -> 'auto scaling strategy' AS strategy, NULL::jsonb AS state
     FROM _weir.cluster WHERE options ? 'auto scaling strategy';
 CREATE OR REPLACE VIEW mz_catalog.mz_cluster_replica_sizes AS
-    SELECT size, 1::bigint::mz_catalog.uint8 AS processes, workers::mz_catalog.uint8 AS workers,
+    SELECT size, coalesce(substring(size FROM '^scale=(\d+)'), '1')::bigint::mz_catalog.uint8 AS processes,
+        (workers / coalesce(substring(size FROM '^scale=(\d+)'), '1')::bigint)::mz_catalog.uint8 AS workers,
         (workers * 1000000000)::mz_catalog.uint8 AS cpu_nano_cores, (workers * 8589934592)::mz_catalog.uint8 AS memory_bytes,
         (workers * 17179869184)::mz_catalog.uint8 AS disk_bytes, credits AS credits_per_hour
     FROM _weir.replica_size;

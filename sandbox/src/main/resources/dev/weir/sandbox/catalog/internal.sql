@@ -15,7 +15,7 @@ CREATE OR REPLACE VIEW mz_internal.mz_sink_statuses AS
         NULL::text AS error, NULL::jsonb AS details
     FROM _weir.named_item n WHERE n.type = 'sink';
 CREATE OR REPLACE VIEW mz_internal.mz_sessions AS
-    SELECT NULL::text AS id, a.pid::bigint::mz_catalog.uint4 AS connection_id, 'u1'::text AS role_id, a.client_addr::text AS client_ip,
+    SELECT NULL::text AS id, a.pid::bigint::mz_catalog.uint4 AS connection_id, a.application_name AS role_id, a.client_addr::text AS client_ip,
         a.backend_start AS connected_at
-    FROM pg_catalog.pg_stat_activity a WHERE a.usename = 'materialize';
+    FROM pg_catalog.pg_stat_activity a WHERE a.usename = 'materialize' AND a.application_name ~ '^[su][0-9]+$';
 CREATE OR REPLACE VIEW mz_internal.mz_replacements AS SELECT id, target_id FROM _weir.replacement;
