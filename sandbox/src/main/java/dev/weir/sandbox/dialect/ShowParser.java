@@ -57,7 +57,9 @@ final class ShowParser {
         return new Statement.ShowVariable(tokens.name(2).dotted());
     }
 
-    private ShowWhat what(String plural) {
+    private ShowWhat what(String listed) {
+        boolean ofSystem = listed.equals("privileges") && tokens.acceptWords("on", "system");
+        String plural = ofSystem ? "system privileges" : listed;
         Optional<Name> from = Optional.empty();
         Optional<ObjectKind> on = Optional.empty();
         Optional<String> role = Optional.empty();
@@ -83,7 +85,7 @@ final class ShowParser {
         return new ShowWhat(plural, from, on, role, cluster, like, condition);
     }
 
-    /** A kind of object in the plural, as SHOW PRIVILEGES ON TABLES has it; SYSTEM is a role's. */
+    /** A kind of object in the plural, as SHOW PRIVILEGES ON TABLES has it. */
     private ObjectKind privilegedKind() {
         for (ObjectKind kind : ObjectKind.values()) {
             if (tokens.acceptWords(kind.plural().split(" "))) return kind;

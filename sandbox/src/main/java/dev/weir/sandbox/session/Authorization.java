@@ -251,10 +251,12 @@ final class Authorization {
             }
             case ObjectChange.Rename rename -> {
                 needs.owner(rename.kind(), rename.name());
-                if (rename.kind().item()) needs.around(rename.name(), "CREATE");
+                if (rename.kind() == ObjectKind.SCHEMA) container(needs, rename.kind(), rename.name(), "CREATE");
             }
-            case ObjectChange.Swap swap ->
+            case ObjectChange.Swap swap -> {
                 needs.owner(swap.kind(), swap.name()).owner(swap.kind(), sibling(swap.name(), swap.other()));
+                if (swap.kind() == ObjectKind.SCHEMA) container(needs, swap.kind(), swap.name(), "CREATE");
+            }
             case ObjectChange.Comment comment -> {
                 if (comment.kind() == ObjectKind.ROLE) needs.system("CREATEROLE");
                 else if (comment.kind() != ObjectKind.COLUMN

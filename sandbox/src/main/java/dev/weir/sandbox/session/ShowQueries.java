@@ -42,7 +42,7 @@ final class ShowQueries {
                         + "FROM mz_catalog.mz_cluster_replicas r JOIN mz_catalog.mz_clusters c ON c.id = r.cluster_id "
                         + "JOIN mz_internal.mz_cluster_replica_statuses s ON s.replica_id = r.id "
                         + "LEFT JOIN mz_internal.mz_comments k ON k.id = r.id AND k.object_type = 'cluster-replica'";
-            case "privileges" -> privileges(what);
+            case "privileges", "system privileges" -> privileges(what);
             case "default privileges" -> defaultPrivileges(what);
             case "role membership" ->
                 "SELECT role, member, grantor FROM mz_internal.mz_show_role_members"
@@ -61,7 +61,7 @@ final class ShowQueries {
                 .ifPresent(condition -> sql.add(" WHERE (").add(condition).add(")"));
         switch (what.plural()) {
             case "columns" -> {}
-            case "privileges" -> sql.add(" ORDER BY 6, 3, 4, 5, 2, 7");
+            case "privileges", "system privileges" -> sql.add(" ORDER BY 6, 3, 4, 5, 2, 7");
             case "default privileges" -> sql.add(" ORDER BY 1, 2, 3, 4, 5, 6");
             default -> sql.add(" ORDER BY 1, 2");
         }
@@ -104,6 +104,7 @@ final class ShowQueries {
     }
 
     private static String on(ShowWhat what) {
+        if (what.plural().equals("system privileges")) return " AND object_type = 'system'";
         return what.on()
                 .map(kind -> " AND object_type = " + Quoted.literal(kind.catalogName()))
                 .orElse("");

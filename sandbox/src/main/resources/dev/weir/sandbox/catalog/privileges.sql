@@ -395,3 +395,48 @@ BEGIN
     END IF;
 END
 $f$;
+-- ---- values of mz_aclitem. Source: test/sqllogictest/aclitem.slt.
+CREATE OR REPLACE FUNCTION _weir.checked_role_id(id_ text) RETURNS text LANGUAGE plpgsql IMMUTABLE STRICT AS $f$
+BEGIN
+    IF id_ !~ '^([su]\d+|p)$' THEN
+        RAISE EXCEPTION 'couldn''t parse role id ''%''', id_ USING ERRCODE = '22023';
+    END IF;
+    RETURN CASE id_ WHEN 'p' THEN '' ELSE id_ END;
+END
+$f$;
+CREATE OR REPLACE FUNCTION mz_internal.make_mz_aclitem(grantee text, grantor text, privileges text) RETURNS mz_catalog.mz_aclitem LANGUAGE plpgsql IMMUTABLE STRICT AS $f$
+BEGIN
+    IF _weir.checked_role_id(grantor) = '' THEN
+        RAISE EXCEPTION 'mz_aclitem grantor cannot be PUBLIC role' USING ERRCODE = '22023';
+    END IF;
+    RETURN (_weir.checked_role_id(grantee) || '='
+        || _weir.letters((SELECT string_agg(_weir.privilege_letter(p), '') FROM unnest(string_to_array(privileges, ',')) AS p)) || '/' || grantor)::mz_catalog.mz_aclitem;
+END
+$f$;
+CREATE OR REPLACE FUNCTION mz_internal.mz_aclitem_grantee(item mz_catalog.mz_aclitem) RETURNS text LANGUAGE sql IMMUTABLE STRICT AS $f$
+    SELECT CASE i.grantee WHEN '' THEN 'p' ELSE i.grantee END FROM _weir.acl_items(ARRAY[format('%s', item)]) AS i
+$f$;
+CREATE OR REPLACE FUNCTION mz_internal.mz_aclitem_grantor(item mz_catalog.mz_aclitem) RETURNS text LANGUAGE sql IMMUTABLE STRICT AS $f$
+    SELECT i.grantor FROM _weir.acl_items(ARRAY[format('%s', item)]) AS i
+$f$;
+CREATE OR REPLACE FUNCTION mz_internal.mz_aclitem_privileges(item mz_catalog.mz_aclitem) RETURNS text LANGUAGE sql IMMUTABLE STRICT AS $f$
+    SELECT i.letters FROM _weir.acl_items(ARRAY[format('%s', item)]) AS i
+$f$;
+CREATE OR REPLACE FUNCTION mz_internal.mz_acl_item_contains_privilege(item mz_catalog.mz_aclitem, privileges text) RETURNS boolean LANGUAGE sql IMMUTABLE STRICT AS $f$
+    SELECT bool_and(position(_weir.privilege_letter(p) IN mz_internal.mz_aclitem_privileges(item)) > 0) FROM unnest(string_to_array(privileges, ',')) AS p
+$f$;
+CREATE OR REPLACE FUNCTION mz_internal.mz_format_privileges(letters text) RETURNS text[] LANGUAGE sql IMMUTABLE STRICT AS $f$
+    SELECT array_agg(_weir.privilege_name(l)) FROM unnest(string_to_array(letters, NULL)) AS l
+$f$;
+DO $operators$
+BEGIN
+    IF to_regoperator('mz_catalog.=(mz_catalog.mz_aclitem, mz_catalog.mz_aclitem)') IS NULL THEN
+        CREATE FUNCTION mz_catalog.mz_aclitem_eq(mz_catalog.mz_aclitem, mz_catalog.mz_aclitem) RETURNS boolean LANGUAGE sql IMMUTABLE STRICT
+            RETURN format('%s', $1) = format('%s', $2);
+        CREATE FUNCTION mz_catalog.mz_aclitem_ne(mz_catalog.mz_aclitem, mz_catalog.mz_aclitem) RETURNS boolean LANGUAGE sql IMMUTABLE STRICT
+            RETURN format('%s', $1) <> format('%s', $2);
+        CREATE OPERATOR mz_catalog.= (LEFTARG = mz_catalog.mz_aclitem, RIGHTARG = mz_catalog.mz_aclitem, FUNCTION = mz_catalog.mz_aclitem_eq, COMMUTATOR = OPERATOR(mz_catalog.=));
+        CREATE OPERATOR mz_catalog.<> (LEFTARG = mz_catalog.mz_aclitem, RIGHTARG = mz_catalog.mz_aclitem, FUNCTION = mz_catalog.mz_aclitem_ne, COMMUTATOR = OPERATOR(mz_catalog.<>));
+    END IF;
+END
+$operators$;
