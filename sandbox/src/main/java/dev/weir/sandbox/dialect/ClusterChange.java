@@ -6,12 +6,7 @@ import java.util.Optional;
 
 /** CREATE CLUSTER, ALTER CLUSTER, CREATE CLUSTER REPLICA. Source: Materialize docs, pages of these names. */
 public sealed interface ClusterChange extends CatalogChange {
-    record CreateCluster(String name, ClusterOptions options) implements ClusterChange {
-        @Override
-        public String tag() {
-            return "CREATE CLUSTER";
-        }
-    }
+    record CreateCluster(String name, ClusterOptions options) implements ClusterChange {}
 
     record CreateReplica(String cluster, Replica replica) implements ClusterChange {
         @Override
@@ -31,11 +26,6 @@ public sealed interface ClusterChange extends CatalogChange {
             implements ClusterChange {
         public AlterCluster {
             reset = List.copyOf(reset);
-        }
-
-        @Override
-        public String tag() {
-            return "ALTER CLUSTER";
         }
     }
 

@@ -12,11 +12,6 @@ public sealed interface ConnectionChange extends CatalogChange {
         public CreateConnection {
             options = List.copyOf(options);
         }
-
-        @Override
-        public String tag() {
-            return "CREATE CONNECTION";
-        }
     }
 
     /** ALTER CONNECTION … SET, DROP, RESET (…), ROTATE KEYS. */
@@ -32,33 +27,13 @@ public sealed interface ConnectionChange extends CatalogChange {
             set = List.copyOf(set);
             reset = List.copyOf(reset);
         }
-
-        @Override
-        public String tag() {
-            return "ALTER CONNECTION";
-        }
     }
 
-    record ValidateConnection(Name name) implements ConnectionChange {
-        @Override
-        public String tag() {
-            return "VALIDATE CONNECTION";
-        }
-    }
+    record ValidateConnection(Name name) implements ConnectionChange {}
 
-    record CreateSecret(Name name, IfExists ifExists, SqlFragment value) implements ConnectionChange {
-        @Override
-        public String tag() {
-            return "CREATE SECRET";
-        }
-    }
+    record CreateSecret(Name name, IfExists ifExists, SqlFragment value) implements ConnectionChange {}
 
-    record AlterSecret(Name name, IfExists ifExists, SqlFragment value) implements ConnectionChange {
-        @Override
-        public String tag() {
-            return "ALTER SECRET";
-        }
-    }
+    record AlterSecret(Name name, IfExists ifExists, SqlFragment value) implements ConnectionChange {}
 
     /** What a connection leads to. */
     enum ConnectionKind {

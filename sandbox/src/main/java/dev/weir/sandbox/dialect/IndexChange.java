@@ -17,10 +17,5 @@ public sealed interface IndexChange extends CatalogChange {
         public CreateIndex {
             keys = List.copyOf(keys);
         }
-
-        @Override
-        public String tag() {
-            return "CREATE INDEX";
-        }
     }
 }

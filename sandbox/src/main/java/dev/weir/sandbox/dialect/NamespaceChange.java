@@ -2,17 +2,7 @@ package dev.weir.sandbox.dialect;
 
 /** New databases and schemas. */
 public sealed interface NamespaceChange extends CatalogChange {
-    record CreateDatabase(String name, IfExists ifExists) implements NamespaceChange {
-        @Override
-        public String tag() {
-            return "CREATE DATABASE";
-        }
-    }
+    record CreateDatabase(String name, IfExists ifExists) implements NamespaceChange {}
 
-    record CreateSchema(Name name, IfExists ifExists) implements NamespaceChange {
-        @Override
-        public String tag() {
-            return "CREATE SCHEMA";
-        }
-    }
+    record CreateSchema(Name name, IfExists ifExists) implements NamespaceChange {}
 }

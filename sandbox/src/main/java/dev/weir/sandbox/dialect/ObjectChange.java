@@ -57,10 +57,5 @@ public sealed interface ObjectChange extends CatalogChange {
     }
 
     /** The text is empty for IS NULL. */
-    record Comment(ObjectKind kind, Name name, Optional<String> text) implements ObjectChange {
-        @Override
-        public String tag() {
-            return "COMMENT";
-        }
-    }
+    record Comment(ObjectKind kind, Name name, Optional<String> text) implements ObjectChange {}
 }

@@ -10,11 +10,6 @@ public sealed interface RoleChange extends CatalogChange {
         public CreateRole {
             options = List.copyOf(options);
         }
-
-        @Override
-        public String tag() {
-            return "CREATE ROLE";
-        }
     }
 
     /** ALTER ROLE r SET | RESET variable, or with options as CREATE ROLE. */
@@ -23,11 +18,6 @@ public sealed interface RoleChange extends CatalogChange {
             implements RoleChange {
         public AlterRole {
             options = List.copyOf(options);
-        }
-
-        @Override
-        public String tag() {
-            return "ALTER ROLE";
         }
     }
 
@@ -112,21 +102,11 @@ public sealed interface RoleChange extends CatalogChange {
         public ReassignOwned {
             from = List.copyOf(from);
         }
-
-        @Override
-        public String tag() {
-            return "REASSIGN OWNED";
-        }
     }
 
     record DropOwned(List<String> roles, boolean cascade) implements RoleChange {
         public DropOwned {
             roles = List.copyOf(roles);
-        }
-
-        @Override
-        public String tag() {
-            return "DROP OWNED";
         }
     }
 }

@@ -28,11 +28,6 @@ public sealed interface SinkChange extends CatalogChange {
         public CreateSink {
             with = List.copyOf(with);
         }
-
-        @Override
-        public String tag() {
-            return "CREATE SINK";
-        }
     }
 
     /** ALTER SINK … SET FROM. */

@@ -28,11 +28,6 @@ public sealed interface SourceChange extends CatalogChange {
         }
 
         @Override
-        public String tag() {
-            return "CREATE SOURCE";
-        }
-
-        @Override
         public boolean inTransactionBlock() {
             return true;
         }

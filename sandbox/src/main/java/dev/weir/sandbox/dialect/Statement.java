@@ -29,8 +29,17 @@ public sealed interface Statement
                 Statement.ResetAll,
                 Statement.Deallocate,
                 Statement.Unsupported {
-    /** The command tag, which also names the statement in errors. */
-    String tag();
+    /** The command tag, which also names the statement in errors: the record's name in words, unless it says otherwise. */
+    default String tag() {
+        String name = getClass().getSimpleName();
+        var words = new StringBuilder();
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            if (i > 0 && Character.isUpperCase(c)) words.append(' ');
+            words.append(Character.toUpperCase(c));
+        }
+        return words.toString();
+    }
 
     /** SELECT, VALUES, WITH, TABLE: yields rows. */
     record Query(SqlFragment text) implements Statement {
@@ -53,12 +62,7 @@ public sealed interface Statement
         }
     }
 
-    record Copy(SqlFragment text) implements Statement {
-        @Override
-        public String tag() {
-            return "COPY";
-        }
-    }
+    record Copy(SqlFragment text) implements Statement {}
 
     /**
      * SUBSCRIBE.
@@ -77,12 +81,7 @@ public sealed interface Statement
             Optional<SqlFragment> asOf,
             boolean asOfAtLeast,
             Optional<SqlFragment> upTo)
-            implements Statement {
-        @Override
-        public String tag() {
-            return "SUBSCRIBE";
-        }
-    }
+            implements Statement {}
 
     /** @param kind {@code UPSERT} or {@code DEBEZIUM} */
     record SubscribeEnvelope(String kind, List<String> key) {
@@ -113,19 +112,9 @@ public sealed interface Statement
      * @param count how many rows; empty for ALL
      * @param timeout what WITH (TIMEOUT = …) says
      */
-    record Fetch(String cursor, Optional<Long> count, Optional<String> timeout) implements Statement {
-        @Override
-        public String tag() {
-            return "FETCH";
-        }
-    }
+    record Fetch(String cursor, Optional<Long> count, Optional<String> timeout) implements Statement {}
 
-    record CloseCursor(String cursor) implements Statement {
-        @Override
-        public String tag() {
-            return "CLOSE CURSOR";
-        }
-    }
+    record CloseCursor(String cursor) implements Statement {}
 
     /**
      * EXPLAIN.
@@ -138,33 +127,18 @@ public sealed interface Statement
      */
     record Explain(
             String what, String format, String of, Optional<Statement> statement, Optional<ExplainedObject> object)
-            implements Statement {
-        @Override
-        public String tag() {
-            return "EXPLAIN";
-        }
-    }
+            implements Statement {}
 
     /** An object to be explained by name. */
     record ExplainedObject(ObjectKind kind, Name name) {}
 
     /** PREPARE name AS statement. */
-    record Prepare(String name, ParsedStatement statement) implements Statement {
-        @Override
-        public String tag() {
-            return "PREPARE";
-        }
-    }
+    record Prepare(String name, ParsedStatement statement) implements Statement {}
 
     /** EXECUTE name (arguments). */
     record Execute(String name, List<SqlFragment> arguments) implements Statement {
         public Execute {
             arguments = List.copyOf(arguments);
-        }
-
-        @Override
-        public String tag() {
-            return "EXECUTE";
         }
     }
 
@@ -199,26 +173,11 @@ public sealed interface Statement
     }
 
     /** @param readOnly what READ ONLY or READ WRITE says */
-    record Begin(Optional<Boolean> readOnly) implements Statement {
-        @Override
-        public String tag() {
-            return "BEGIN";
-        }
-    }
+    record Begin(Optional<Boolean> readOnly) implements Statement {}
 
-    record Commit() implements Statement {
-        @Override
-        public String tag() {
-            return "COMMIT";
-        }
-    }
+    record Commit() implements Statement {}
 
-    record Rollback() implements Statement {
-        @Override
-        public String tag() {
-            return "ROLLBACK";
-        }
-    }
+    record Rollback() implements Statement {}
 
     /** DISCARD ALL and DISCARD TEMP. */
     record Discard(boolean all) implements Statement {
@@ -237,12 +196,7 @@ public sealed interface Statement
     }
 
     /** DEALLOCATE; empty for ALL. */
-    record Deallocate(Optional<String> name) implements Statement {
-        @Override
-        public String tag() {
-            return "DEALLOCATE";
-        }
-    }
+    record Deallocate(Optional<String> name) implements Statement {}
 
     /** Valid for Materialize, refused here. */
     record Unsupported(SqlError reason) implements Statement {

@@ -4,12 +4,7 @@ import java.util.List;
 
 /** Tables, of their own or of a source's. */
 public sealed interface TableChange extends CatalogChange {
-    record CreateTable(Name name, IfExists ifExists, boolean temporary, SqlFragment columns) implements TableChange {
-        @Override
-        public String tag() {
-            return "CREATE TABLE";
-        }
-    }
+    record CreateTable(Name name, IfExists ifExists, boolean temporary, SqlFragment columns) implements TableChange {}
 
     /**
      * CREATE TABLE … FROM SOURCE … (REFERENCE …).

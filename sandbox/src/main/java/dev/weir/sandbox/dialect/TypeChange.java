@@ -4,12 +4,7 @@ import java.util.List;
 
 /** CREATE TYPE. */
 public sealed interface TypeChange extends CatalogChange {
-    record CreateType(Name name, Shape shape) implements TypeChange {
-        @Override
-        public String tag() {
-            return "CREATE TYPE";
-        }
-    }
+    record CreateType(Name name, Shape shape) implements TypeChange {}
 
     /** What the type is made of; types as checked text. */
     sealed interface Shape {

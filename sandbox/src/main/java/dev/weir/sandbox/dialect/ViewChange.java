@@ -5,12 +5,7 @@ import java.util.Optional;
 
 /** Views, materialized views and their replacements. */
 public sealed interface ViewChange extends CatalogChange {
-    record CreateView(ViewHead head, SqlFragment query, boolean temporary) implements ViewChange {
-        @Override
-        public String tag() {
-            return "CREATE VIEW";
-        }
-    }
+    record CreateView(ViewHead head, SqlFragment query, boolean temporary) implements ViewChange {}
 
     /** @param replaces the materialized view that this one is a REPLACEMENT FOR */
     record CreateMaterializedView(
@@ -19,12 +14,7 @@ public sealed interface ViewChange extends CatalogChange {
             Optional<String> cluster,
             MaterializedViewOptions options,
             SqlFragment query)
-            implements ViewChange {
-        @Override
-        public String tag() {
-            return "CREATE MATERIALIZED VIEW";
-        }
-    }
+            implements ViewChange {}
 
     /** ALTER MATERIALIZED VIEW … APPLY REPLACEMENT. */
     record ApplyReplacement(Name name, Name replacement) implements ViewChange {

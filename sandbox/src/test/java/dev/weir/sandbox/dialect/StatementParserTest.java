@@ -135,6 +135,25 @@ class StatementParserTest {
         assertThat(subscribe.asOfAtLeast()).isTrue();
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "create materialized view m as select 1 | CREATE MATERIALIZED VIEW",
+                "alter cluster c set (size '25cc') | ALTER CLUSTER",
+                "create cluster replica c.r (size '25cc') | CREATE CLUSTER REPLICA",
+                "revoke select on t from r | REVOKE",
+                "drop materialized view m | DROP MATERIALIZED VIEW",
+                "insert into t values (1) | INSERT",
+                "close c | CLOSE CURSOR",
+                "commit | COMMIT",
+                "alter system reset all | ALTER SYSTEM",
+                "reassign owned by a to b | REASSIGN OWNED",
+            })
+    void tagNamesTheStatement(String sql, String tag) {
+        assertThat(parse(sql.strip()).tag()).isEqualTo(tag);
+    }
+
     /** Every form of the documentation's grammar; the file's first column is the record it must become. */
     @ParameterizedTest
     @MethodSource("forms")
