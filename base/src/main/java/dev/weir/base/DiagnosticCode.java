@@ -143,6 +143,8 @@ public enum DiagnosticCode {
     MZS_002(Actor.USER, ErrorKind.RUNTIME, "no PostgreSQL for this machine"),
     MZS_003(Actor.USER, ErrorKind.RUNTIME, "the data folder of an embedded server cannot be used"),
     MZS_004(Actor.USER, ErrorKind.RUNTIME, "the port wanted is taken"),
+    MZS_005(Actor.USER, ErrorKind.RUNTIME, "the address wanted is not one of this machine"),
+    MZS_006(Actor.USER, ErrorKind.RUNTIME, "the sandbox cannot be stopped"),
     // from 11 on: the adapter
     MZS_011(Actor.USER, ErrorKind.RUNTIME, "the server is not Materialize"),
     MZS_012(Actor.USER, ErrorKind.RUNTIME, "the server's Materialize is too old"),

@@ -115,6 +115,11 @@ public final class Program {
             case DEPS -> new DepsCommand(task).run();
             case INIT -> new InitCommand(task).run();
             case SANDBOX_START -> new SandboxCommand(task).run();
+            case SANDBOX_STOP -> new SandboxLife(task).stop();
+            case SANDBOX_STATUS -> new SandboxLife(task).status();
+            case SANDBOX_RESET -> new SandboxLife(task).reset();
+            case SANDBOX_PSQL_URL -> new SandboxLife(task).url();
+            case SANDBOX_LOG -> new SandboxLog(task).show();
             case BUILD,
                     CLEAN,
                     CLONE,

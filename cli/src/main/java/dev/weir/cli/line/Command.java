@@ -324,9 +324,24 @@ public enum Command {
             "sandbox start",
             null,
             Support.WORKS,
-            "Run the Materialize-compatible sandbox until Ctrl-C.",
+            "Run the Materialize-compatible sandbox until Ctrl-C, or --detach it.",
             PROJECT_DIR,
-            SANDBOX_PORT);
+            SANDBOX_PORT,
+            SANDBOX_HOST,
+            SANDBOX_PASSWORD,
+            SANDBOX_DETACH),
+    SANDBOX_STOP("sandbox stop", null, Support.WORKS, "Stop the project's sandbox.", PROJECT_DIR),
+    SANDBOX_STATUS("sandbox status", null, Support.WORKS, "Say whether the sandbox is up, and where.", PROJECT_DIR),
+    SANDBOX_RESET("sandbox reset", null, Support.WORKS, "Stop the sandbox and delete its data.", PROJECT_DIR),
+    SANDBOX_PSQL_URL("sandbox psql-url", null, Support.WORKS, "Print the running sandbox's connection string.", PROJECT_DIR),
+    SANDBOX_LOG(
+            "sandbox log",
+            null,
+            Support.WORKS,
+            "Show the statements the sandbox was sent and what came of them.",
+            PROJECT_DIR,
+            SANDBOX_FOLLOW,
+            SANDBOX_JSON);
 
     private final String words;
     private final Optional<Verb> verb;
@@ -360,7 +375,7 @@ public enum Command {
 
     /** Whether dbt has it too. */
     public boolean ofDbt() {
-        return this != DEMO && this != SANDBOX_START;
+        return this != DEMO && !words.startsWith("sandbox ");
     }
 
     /** Empty for spellings that help does not show. */

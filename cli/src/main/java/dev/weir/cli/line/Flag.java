@@ -314,7 +314,18 @@ public enum Flag {
 
     // ---- our own
     WHY(SWITCH, "--why", "", "", WORKS, "Say of each node what changed since --state."),
-    SANDBOX_PORT(NUMBER, "--port", "INTEGER", "", WORKS, "Loopback port; any free one unless given."),
+    SANDBOX_PORT(NUMBER, "--port", "INTEGER", "", WORKS, "Port; 6875, or any free one when that is taken."),
+    SANDBOX_HOST(TEXT, "--host", "ADDRESS", "", WORKS, "Address to listen on; the loopback interface unless given."),
+    SANDBOX_PASSWORD(
+            TEXT,
+            "--password",
+            "TEXT",
+            "",
+            WORKS,
+            "What clients must know; any password will do unless given. Better: WEIR_SANDBOX_PASSWORD."),
+    SANDBOX_DETACH(SWITCH, "--detach", "", "", WORKS, "Leave it running in the background."),
+    SANDBOX_FOLLOW(SWITCH, "--follow,-f", "", "", WORKS, "Go on with statements as they come, until Ctrl-C."),
+    SANDBOX_JSON(SWITCH, "--json", "", "", WORKS, "The lines as they are kept: a JSON object each."),
     HELP(SWITCH, "-h,--help", "", "", WORKS, "Show this message and exit.");
 
     /** What a flag takes. */
