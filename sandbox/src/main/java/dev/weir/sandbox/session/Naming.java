@@ -18,6 +18,55 @@ final class Naming {
     /** Schemas searched before the session's own, as Materialize does with mz_catalog and pg_catalog. */
     static final String IMPLICIT_PATH = "mz_catalog, _weir_pg, pg_catalog";
 
+    /** Relations of PostgreSQL that Materialize has not. Source: Materialize docs, "pg_catalog". */
+    private static final Set<String> OF_POSTGRES_ONLY = Set.of(
+            "pg_aios",
+            "pg_amop",
+            "pg_amproc",
+            "pg_available_extension_versions",
+            "pg_available_extensions",
+            "pg_backend_memory_contexts",
+            "pg_config",
+            "pg_conversion",
+            "pg_cursors",
+            "pg_db_role_setting",
+            "pg_default_acl",
+            "pg_dsm_registry_allocations",
+            "pg_file_settings",
+            "pg_group",
+            "pg_hba_file_rules",
+            "pg_ident_file_mappings",
+            "pg_indexes",
+            "pg_init_privs",
+            "pg_largeobject",
+            "pg_largeobject_metadata",
+            "pg_opclass",
+            "pg_opfamily",
+            "pg_parameter_acl",
+            "pg_policies",
+            "pg_prepared_statements",
+            "pg_prepared_xacts",
+            "pg_publication_namespace",
+            "pg_replication_origin",
+            "pg_replication_origin_status",
+            "pg_replication_slots",
+            "pg_rules",
+            "pg_seclabels",
+            "pg_sequences",
+            "pg_shadow",
+            "pg_shmem_allocations",
+            "pg_shmem_allocations_numa",
+            "pg_statistic",
+            "pg_statistic_ext_data",
+            "pg_stats",
+            "pg_stats_ext",
+            "pg_stats_ext_exprs",
+            "pg_subscription_rel",
+            "pg_transform",
+            "pg_ts_config_map",
+            "pg_user_mappings",
+            "pg_wait_events");
+
     private final Map<String, String> databaseIds = new ConcurrentHashMap<>();
     private final Set<String> shadowedPg;
     private final Set<String> shadowedInformation;
@@ -51,6 +100,17 @@ final class Naming {
         if (id == null) throw SqlError.of("3D000", "unknown database '" + database + "'");
         if (schema.equals("mz_temp")) return "pg_temp";
         return id.equals(FIRST_DATABASE) ? schema : id + "." + schema;
+    }
+
+    /** Throws for a relation of PostgreSQL that Materialize has not: it tells of what is behind. */
+    void requireServed(Name name) {
+        String item = name.item();
+        if (!item.startsWith("pg_") || shadowedPg.contains(item)) return;
+        boolean system = name.schema().isEmpty() || name.schema().get().equals("pg_catalog");
+        if (system && (item.startsWith("pg_stat_") || item.startsWith("pg_statio_") || OF_POSTGRES_ONLY.contains(item))) {
+            throw SqlError.of("42P01", "unknown catalog item '" + name.dotted() + "'")
+                    .at(name.offset());
+        }
     }
 
     /** A relation's name for PostgreSQL; an unqualified one is left to the search path. */

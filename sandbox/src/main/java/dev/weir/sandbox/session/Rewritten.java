@@ -78,6 +78,7 @@ final class Rewritten {
             relations.addAll(fragment.relations());
             var changes = new ArrayList<SqlFragment.Edit>(fragment.edits());
             for (RelationUse use : fragment.relations()) {
+                naming.requireServed(use.name());
                 if (use.name().schema().isPresent()) changes.add(physical(use));
             }
             changes.sort(

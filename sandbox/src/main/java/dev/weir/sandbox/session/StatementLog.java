@@ -52,6 +52,9 @@ public final class StatementLog implements AutoCloseable {
             Optional<String> sqlState,
             String message) {}
 
+    /** Wakes the writer up when there is nothing more to come. */
+    private static final Entry LAST = new Entry(0, Instant.EPOCH, 0, "", "", "", "", Optional.empty(), "");
+
     private StatementLog(Path file, long largest, int kept) {
         this.file = file;
         this.largest = largest;
@@ -80,11 +83,10 @@ public final class StatementLog implements AutoCloseable {
         try {
             while (!closing || !waiting.isEmpty()) {
                 var batch = new ArrayList<Entry>();
-                Entry first = waiting.poll(200, java.util.concurrent.TimeUnit.MILLISECONDS);
-                if (first == null) continue;
-                batch.add(first);
+                batch.add(waiting.take());
                 waiting.drainTo(batch, 10_000);
-                append(batch);
+                batch.remove(LAST);
+                if (!batch.isEmpty()) append(batch);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -175,6 +177,7 @@ public final class StatementLog implements AutoCloseable {
     @Override
     public void close() {
         closing = true;
+        add(LAST);
         try {
             writer.join(2_000);
         } catch (InterruptedException e) {

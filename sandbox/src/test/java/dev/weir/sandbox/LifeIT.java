@@ -1,0 +1,128 @@
+package dev.weir.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.weir.adapter.EmbeddedServer;
+import dev.weir.base.WeirException;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.postgresql.util.PSQLException;
+
+/** Starting, stopping, being killed, and who may come in. */
+class LifeIT {
+    private static final MaterializeSandbox SANDBOX = new MaterializeSandbox();
+
+    @TempDir
+    Path folder;
+
+    private static Connection connect(int port, String password, String more) throws SQLException {
+        return DriverManager.getConnection(
+                "jdbc:postgresql://127.0.0.1:" + port + "/materialize?user=materialize&password=" + password + more);
+    }
+
+    private Process apart() throws IOException {
+        return new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        SandboxProcess.class.getName(),
+                        folder.toString())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+    }
+
+    private static int port(Process process) throws IOException {
+        var lines = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        String line = String.valueOf(lines.readLine());
+        assertThat(line).startsWith("port ");
+        return Integer.parseInt(line.substring(5));
+    }
+
+    @Test
+    void dataSurviveKillAndRestart() throws Exception {
+        Process killed = apart();
+        try (Connection connection = connect(port(killed), "any", "")) {
+            SandboxUnderTest.run(
+                    connection,
+                    "create schema kept",
+                    "create table kept.t (a int)",
+                    "insert into kept.t select generate_series(1, 1000)",
+                    "create materialized view kept.m as select count(*) as n from kept.t");
+        }
+        assertThat(SANDBOX.find(folder).orElseThrow().purpose()).isEqualTo(EmbeddedServer.Purpose.APART);
+        killed.destroyForcibly().waitFor();
+        assertThat(SANDBOX.find(folder)).isEmpty();
+        Process stopped = apart();
+        try (Connection connection = connect(port(stopped), "any", "")) {
+            assertThat(SandboxUnderTest.rows(connection, "select n from kept.m")).containsExactly("1000");
+            SandboxUnderTest.run(connection, "insert into kept.t values (0)");
+        }
+        assertThat(SANDBOX.stop(folder)).isTrue();
+        assertThat(stopped.waitFor()).isEqualTo(143);
+        try (var again = SANDBOX.start(new EmbeddedServer.Request(folder, OptionalInt.empty()));
+                Connection connection = connect(again.port(), "any", "")) {
+            assertThat(SandboxUnderTest.rows(connection, "select n from kept.m")).containsExactly("1001");
+            assertThat(SANDBOX.find(folder).orElseThrow().purpose()).isEqualTo(EmbeddedServer.Purpose.RUN);
+        }
+        List<String> log = Files.readAllLines(SANDBOX.statementLog(folder));
+        assertThat(log)
+                .anySatisfy(line -> assertThat(line).contains("\"text\":\"create schema kept\"", "\"outcome\":\"ok\""))
+                .anySatisfy(line -> assertThat(line).contains("\"tag\":\"INSERT 0 1000\",\"rows\":1000"));
+    }
+
+    @Test
+    void twoFoldersRunSideBySide() throws Exception {
+        try (var one = SANDBOX.start(new EmbeddedServer.Request(folder.resolve("one"), OptionalInt.empty()));
+                var two = SANDBOX.start(new EmbeddedServer.Request(folder.resolve("two"), OptionalInt.empty()));
+                Connection first = connect(one.port(), "any", "");
+                Connection second = connect(two.port(), "any", "")) {
+            SandboxUnderTest.run(first, "create table only_here (a int)");
+            assertThatThrownBy(() -> SandboxUnderTest.rows(second, "select * from only_here"))
+                    .hasMessageContaining("unknown catalog item 'only_here'");
+            try (var taken = new ServerSocket(0)) {
+                var request =
+                        new EmbeddedServer.Request(folder.resolve("three"), OptionalInt.of(taken.getLocalPort()));
+                assertThatThrownBy(() -> SANDBOX.start(request))
+                        .isInstanceOf(WeirException.class)
+                        .hasMessageContaining("taken");
+            }
+        }
+    }
+
+    @Test
+    void passwordIsAskedForByScramAndTlsIsThereForWhoWantsIt() throws Exception {
+        var request = new EmbeddedServer.Request(
+                folder, OptionalInt.empty(), EmbeddedServer.LOOPBACK, Optional.of("hunter2"), EmbeddedServer.Purpose.RUN);
+        try (var server = SANDBOX.start(request)) {
+            for (String mode : List.of("&sslmode=disable", "&sslmode=require")) {
+                try (Connection connection = connect(server.port(), "hunter2", mode)) {
+                    assertThat(SandboxUnderTest.rows(connection, "select 1")).containsExactly("1");
+                }
+                assertThatThrownBy(() -> connect(server.port(), "wrong", mode))
+                        .isInstanceOfSatisfying(
+                                PSQLException.class,
+                                error -> assertThat(error.getSQLState()).isEqualTo("28P01"));
+            }
+            String trusted = "&sslmode=verify-full&sslrootcert=" + folder.resolve("tls.crt");
+            try (Connection connection = connect(server.port(), "hunter2", trusted)) {
+                assertThat(SandboxUnderTest.rows(connection, "select 2")).containsExactly("2");
+            }
+            assertThat(Files.getPosixFilePermissions(folder.resolve("tls.key"))).hasSize(2);
+            assertThat(server.password()).isEqualTo("hunter2");
+        }
+    }
+}
