@@ -35,7 +35,8 @@ final class DetachedSandbox {
             Files.createDirectories(folder);
             Process process = new ProcessBuilder(command(port))
                     .directory(task.surroundings().workingFolder().toFile())
-                    .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+                    .redirectInput(
+                            ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
                     .redirectErrorStream(true)
                     .redirectOutput(log.toFile())
                     .start();
@@ -85,7 +86,8 @@ final class DetachedSandbox {
     private static List<String> machine() throws IOException {
         ProcessHandle.Info self = ProcessHandle.current().info();
         String java = self.command()
-                .orElse(Path.of(System.getProperty("java.home", ""), "bin", "java").toString());
+                .orElse(Path.of(System.getProperty("java.home", ""), "bin", "java")
+                        .toString());
         List<String> arguments = arguments(self);
         String main = Main.class.getName();
         int at = arguments.indexOf(main);
@@ -103,7 +105,8 @@ final class DetachedSandbox {
     private static List<String> arguments(ProcessHandle.Info self) throws IOException {
         Path told = Path.of("/proc/self/cmdline");
         if (Files.exists(told)) {
-            List<String> words = List.of(Files.readString(told, StandardCharsets.UTF_8).split("\0", -1));
+            List<String> words =
+                    List.of(Files.readString(told, StandardCharsets.UTF_8).split("\0", -1));
             return words.subList(1, words.size());
         }
         return List.of(self.arguments().orElse(new String[0]));

@@ -67,15 +67,13 @@ final class SandboxCommand {
         String host = task.line().text(Flag.SANDBOX_HOST).orElse(EmbeddedServer.LOOPBACK);
         Optional<String> password = task.line()
                 .text(Flag.SANDBOX_PASSWORD)
-                .or(() -> Optional.ofNullable(
-                        task.surroundings().environment().get("WEIR_SANDBOX_PASSWORD")))
+                .or(() -> Optional.ofNullable(task.surroundings().environment().get("WEIR_SANDBOX_PASSWORD")))
                 .filter(text -> !text.isEmpty());
         try {
             if (!InetAddress.getByName(host).isLoopbackAddress() && password.isEmpty()) {
                 say("The sandbox listens on " + host + ", and lets in whoever reaches it: set a password.");
             }
-            return new EmbeddedServer.Request(
-                    folder, port(host), host, password, EmbeddedServer.Purpose.APART);
+            return new EmbeddedServer.Request(folder, port(host), host, password, EmbeddedServer.Purpose.APART);
         } catch (IOException unknown) {
             throw new WeirException(Diagnostic.of(DiagnosticCode.MZS_005, "nothing can listen on \"" + host + "\"")
                     .withDetail(String.valueOf(unknown.getMessage()))

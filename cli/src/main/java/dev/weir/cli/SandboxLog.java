@@ -78,7 +78,8 @@ final class SandboxLog {
     static String readable(String line) {
         String time = field(line, "time");
         int clock = time.indexOf('T') + 1;
-        String shown = time.substring(clock, Math.min(time.length(), clock + 12)).replace("Z", "");
+        String shown =
+                time.substring(clock, Math.min(time.length(), clock + 12)).replace("Z", "");
         String outcome = field(line, "outcome").equals("ok")
                 ? field(line, "tag")
                 : "ERROR " + field(line, "sqlstate") + " " + field(line, "error");

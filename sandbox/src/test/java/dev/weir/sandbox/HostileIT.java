@@ -50,7 +50,8 @@ class HostileIT {
                                     assertThat(error.getSQLState()).isEqualTo(line[0]);
                                     assertThat(error.getMessage()).doesNotContain("weir_admin\" ");
                                 });
-                        assertThat(SandboxUnderTest.rows(connection, "select 1")).containsExactly("1");
+                        assertThat(SandboxUnderTest.rows(connection, "select 1"))
+                                .containsExactly("1");
                     }
                 }));
     }

@@ -68,14 +68,16 @@ class LifeIT {
         assertThat(SANDBOX.find(folder)).isEmpty();
         Process stopped = apart();
         try (Connection connection = connect(port(stopped), "any", "")) {
-            assertThat(SandboxUnderTest.rows(connection, "select n from kept.m")).containsExactly("1000");
+            assertThat(SandboxUnderTest.rows(connection, "select n from kept.m"))
+                    .containsExactly("1000");
             SandboxUnderTest.run(connection, "insert into kept.t values (0)");
         }
         assertThat(SANDBOX.stop(folder)).isTrue();
         assertThat(stopped.waitFor()).isEqualTo(143);
         try (var again = SANDBOX.start(new EmbeddedServer.Request(folder, OptionalInt.empty()));
                 Connection connection = connect(again.port(), "any", "")) {
-            assertThat(SandboxUnderTest.rows(connection, "select n from kept.m")).containsExactly("1001");
+            assertThat(SandboxUnderTest.rows(connection, "select n from kept.m"))
+                    .containsExactly("1001");
             assertThat(SANDBOX.find(folder).orElseThrow().purpose()).isEqualTo(EmbeddedServer.Purpose.RUN);
         }
         List<String> log = Files.readAllLines(SANDBOX.statementLog(folder));
@@ -94,8 +96,7 @@ class LifeIT {
             assertThatThrownBy(() -> SandboxUnderTest.rows(second, "select * from only_here"))
                     .hasMessageContaining("unknown catalog item 'only_here'");
             try (var taken = new ServerSocket(0)) {
-                var request =
-                        new EmbeddedServer.Request(folder.resolve("three"), OptionalInt.of(taken.getLocalPort()));
+                var request = new EmbeddedServer.Request(folder.resolve("three"), OptionalInt.of(taken.getLocalPort()));
                 assertThatThrownBy(() -> SANDBOX.start(request))
                         .isInstanceOf(WeirException.class)
                         .hasMessageContaining("taken");
@@ -106,7 +107,11 @@ class LifeIT {
     @Test
     void passwordIsAskedForByScramAndTlsIsThereForWhoWantsIt() throws Exception {
         var request = new EmbeddedServer.Request(
-                folder, OptionalInt.empty(), EmbeddedServer.LOOPBACK, Optional.of("hunter2"), EmbeddedServer.Purpose.RUN);
+                folder,
+                OptionalInt.empty(),
+                EmbeddedServer.LOOPBACK,
+                Optional.of("hunter2"),
+                EmbeddedServer.Purpose.RUN);
         try (var server = SANDBOX.start(request)) {
             for (String mode : List.of("&sslmode=disable", "&sslmode=require")) {
                 try (Connection connection = connect(server.port(), "hunter2", mode)) {

@@ -333,7 +333,8 @@ public enum Command {
     SANDBOX_STOP("sandbox stop", null, Support.WORKS, "Stop the project's sandbox.", PROJECT_DIR),
     SANDBOX_STATUS("sandbox status", null, Support.WORKS, "Say whether the sandbox is up, and where.", PROJECT_DIR),
     SANDBOX_RESET("sandbox reset", null, Support.WORKS, "Stop the sandbox and delete its data.", PROJECT_DIR),
-    SANDBOX_PSQL_URL("sandbox psql-url", null, Support.WORKS, "Print the running sandbox's connection string.", PROJECT_DIR),
+    SANDBOX_PSQL_URL(
+            "sandbox psql-url", null, Support.WORKS, "Print the running sandbox's connection string.", PROJECT_DIR),
     SANDBOX_LOG(
             "sandbox log",
             null,

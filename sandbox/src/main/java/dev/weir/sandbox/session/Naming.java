@@ -107,7 +107,8 @@ final class Naming {
         String item = name.item();
         if (!item.startsWith("pg_") || shadowedPg.contains(item)) return;
         boolean system = name.schema().isEmpty() || name.schema().get().equals("pg_catalog");
-        if (system && (item.startsWith("pg_stat_") || item.startsWith("pg_statio_") || OF_POSTGRES_ONLY.contains(item))) {
+        if (system
+                && (item.startsWith("pg_stat_") || item.startsWith("pg_statio_") || OF_POSTGRES_ONLY.contains(item))) {
             throw SqlError.of("42P01", "unknown catalog item '" + name.dotted() + "'")
                     .at(name.offset());
         }

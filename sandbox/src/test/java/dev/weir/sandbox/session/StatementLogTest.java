@@ -50,7 +50,8 @@ class StatementLogTest {
                 .isEqualTo("ALTER SECRET s AS '***' || '***'");
         assertThat(SecretText.masked("CREATE SECRET s AS 'hunter2")).isEqualTo("CREATE SECRET s AS '***'");
         assertThat(SecretText.in("create role r password 'x'")).isTrue();
-        assertThat(SecretText.in("create connection c to aws (secret access key 'x')")).isTrue();
+        assertThat(SecretText.in("create connection c to aws (secret access key 'x')"))
+                .isTrue();
         assertThat(SecretText.in("select 'x'")).isFalse();
     }
 
@@ -63,7 +64,8 @@ class StatementLogTest {
             }
         }
         try (var files = Files.list(folder)) {
-            assertThat(files.map(file -> String.valueOf(file.getFileName())).filter(name -> !name.equals(StatementLog.FILE)))
+            assertThat(files.map(file -> String.valueOf(file.getFileName()))
+                            .filter(name -> !name.equals(StatementLog.FILE)))
                     .isSubsetOf("statements.1.jsonl", "statements.2.jsonl");
         }
         assertThat(lines("statements.1.jsonl").getLast()).contains("x11\"");
