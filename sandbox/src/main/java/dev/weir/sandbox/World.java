@@ -4,6 +4,7 @@ import dev.weir.sandbox.backend.BackendAddress;
 import dev.weir.sandbox.backend.BackendConnection;
 import dev.weir.sandbox.backend.BackendException;
 import dev.weir.sandbox.session.Outside;
+import dev.weir.sandbox.upstream.LiveFollower;
 import dev.weir.sandbox.webhook.WebhookServer;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -22,6 +23,7 @@ final class World implements Outside, AutoCloseable {
     private final BackendAddress admin;
     private final BackendAddress session;
     private @Nullable WebhookServer webhooks;
+    private @Nullable LiveFollower follower;
 
     World(Path folder, InetAddress host, BackendAddress admin, BackendAddress session) {
         this.folder = folder;
@@ -42,6 +44,11 @@ final class World implements Outside, AutoCloseable {
     void resume() throws IOException {
         try (BackendConnection connection = open()) {
             if (!connection.query("SELECT 1 FROM _weir.webhook LIMIT 1").isEmpty()) webhooks();
+            if (!connection
+                    .query("SELECT 1 FROM _weir.ingestion WHERE replication_slot IS NOT NULL LIMIT 1")
+                    .isEmpty()) {
+                follow("");
+            }
         } catch (BackendException e) {
             throw new IOException(e.error().message(), e);
         }
@@ -90,10 +97,20 @@ final class World implements Outside, AutoCloseable {
     }
 
     @Override
-    public void follow(String sourceId) {}
+    public BackendAddress postgres(String connectionId) throws IOException {
+        try (BackendConnection connection = open()) {
+            return LiveFollower.address(connection, connectionId);
+        }
+    }
+
+    @Override
+    public synchronized void follow(String sourceId) {
+        if (follower == null) follower = LiveFollower.start(admin);
+    }
 
     @Override
     public synchronized void close() {
         if (webhooks != null) webhooks.close();
+        if (follower != null) follower.close();
     }
 }

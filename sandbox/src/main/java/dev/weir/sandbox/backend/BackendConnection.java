@@ -5,6 +5,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -26,7 +27,7 @@ public final class BackendConnection implements AutoCloseable {
         this.writer = new FrameWriter(socket.getOutputStream());
     }
 
-    /** Logs in (cleartext password; loopback only) with startup settings. Throws {@code IOException} when refused. */
+    /** Logs in with startup settings, without TLS. Throws {@code IOException} when refused. */
     public static BackendConnection open(BackendAddress address, Map<String, String> settings) throws IOException {
         var socket = new Socket();
         try {
@@ -47,6 +48,7 @@ public final class BackendConnection implements AutoCloseable {
         for (var setting : settings.entrySet()) writer.text(setting.getKey()).text(setting.getValue());
         writer.int8(0).end();
         writer.flush();
+        var exchange = new PasswordExchange(address);
         while (true) {
             Frame frame = reader.read();
             switch (frame.type()) {
@@ -55,7 +57,26 @@ public final class BackendConnection implements AutoCloseable {
                     if (kind == 3) {
                         writer.begin('p').text(address.password()).end();
                         writer.flush();
-                    } else if (kind != 0) {
+                    } else if (kind == 5) {
+                        writer.begin('p')
+                                .text(exchange.md5(Arrays.copyOfRange(frame.body(), 4, 8)))
+                                .end();
+                        writer.flush();
+                    } else if (kind == 10) {
+                        byte[] first = exchange.first().getBytes(StandardCharsets.UTF_8);
+                        writer.begin('p')
+                                .text("SCRAM-SHA-256")
+                                .int32(first.length)
+                                .bytes(first)
+                                .end();
+                        writer.flush();
+                    } else if (kind == 11) {
+                        String asked = new String(frame.body(), 4, frame.body().length - 4, StandardCharsets.UTF_8);
+                        writer.begin('p')
+                                .bytes(exchange.last(asked).getBytes(StandardCharsets.UTF_8))
+                                .end();
+                        writer.flush();
+                    } else if (kind != 0 && kind != 12) {
                         throw new IOException("unexpected authentication request " + kind);
                     }
                 }

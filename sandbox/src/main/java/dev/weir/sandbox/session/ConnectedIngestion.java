@@ -178,7 +178,7 @@ final class ConnectedIngestion implements Ingestion {
         if (tables.isPresent()) return written(tables.get());
         if (kind != Kind.POSTGRES) throw nothingBehind("");
         try {
-            return new LivePostgres(context, definition).exports(publication());
+            return new LivePostgres(context, connection.id()).exports(publication());
         } catch (IOException e) {
             throw nothingBehind(" The server it names cannot be read: " + e.getMessage() + ".");
         }
@@ -476,7 +476,7 @@ final class ConnectedIngestion implements Ingestion {
     public void created(String sourceId) throws IOException {
         if (kind != Kind.POSTGRES || written().isPresent()) return;
         try {
-            new LivePostgres(context, definition).snapshot(sourceId);
+            new LivePostgres(context, connection.id()).snapshot(sourceId);
         } catch (IOException e) {
             throw SqlError.of("XX000", "failed to connect to PostgreSQL database")
                     .withDetail(String.valueOf(e.getMessage()));

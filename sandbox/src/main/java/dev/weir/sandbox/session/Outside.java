@@ -1,5 +1,6 @@
 package dev.weir.sandbox.session;
 
+import dev.weir.sandbox.backend.BackendAddress;
 import dev.weir.sandbox.upstream.SandboxFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +17,9 @@ public interface Outside {
 
     /** A secret's value. Not to be shown, logged or passed to a client. */
     Optional<byte[]> secret(String id) throws IOException;
+
+    /** The server that a POSTGRES connection leads to. Throws {@code IOException} when it leads through what we have not. */
+    BackendAddress postgres(String connectionId) throws IOException;
 
     /** Begins to follow the source of that id; to be called once it is committed. */
     void follow(String sourceId);

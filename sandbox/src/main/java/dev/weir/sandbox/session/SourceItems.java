@@ -167,15 +167,32 @@ final class SourceItems {
 
     private void exported(String id, Export export, Adjusted adjusted) throws IOException {
         context.backend()
-                .execute("INSERT INTO _weir.export (id, source_id, path, text_columns, exclude_columns) VALUES ("
-                        + Quoted.literal(id) + ", " + Quoted.literal(sourceId) + ", " + Quoted.array(export.path())
-                        + ", " + Quoted.array(adjusted.text()) + ", " + Quoted.array(adjusted.excluded()) + ")");
+                .execute(
+                        "INSERT INTO _weir.export (id, source_id, path, text_columns, exclude_columns, upstream_columns) VALUES ("
+                                + Quoted.literal(id) + ", " + Quoted.literal(sourceId) + ", "
+                                + Quoted.array(export.path())
+                                + ", " + Quoted.array(adjusted.text()) + ", " + Quoted.array(adjusted.excluded()) + ", "
+                                + Quoted.array(export.columns().stream()
+                                        .map(Export.Column::name)
+                                        .filter(name -> !adjusted.excluded().contains(name))
+                                        .toList())
+                                + ")");
     }
 
     static List<Export.Column> kept(Export export, Adjusted adjusted) {
         var columns = new ArrayList<Export.Column>();
         for (Export.Column column : export.columns()) {
             if (adjusted.excluded().contains(column.name())) continue;
+            if (column.type().startsWith("?") && !adjusted.text().contains(column.name())) {
+                throw SqlError.of("XX000", "POSTGRES source validation: referenced tables use unsupported types")
+                        .withDetail("the following columns contain unsupported types:\n"
+                                + String.join(
+                                        ".",
+                                        export.path().subList(1, export.path().size())) + "." + column.name()
+                                + " (OID " + column.type().substring(1) + ")")
+                        .withHint(
+                                "Use the TEXT COLUMNS option naming the listed columns, and Materialize can ingest their values as text.");
+            }
             columns.add(
                     adjusted.text().contains(column.name())
                             ? new Export.Column(column.name(), "text", column.nullable())

@@ -22,6 +22,8 @@ CREATE TABLE IF NOT EXISTS _weir.source_reference (
 CREATE TABLE IF NOT EXISTS _weir.export (
     id text PRIMARY KEY REFERENCES _weir.item ON DELETE CASCADE, source_id text NOT NULL, path text[] NOT NULL,
     text_columns text[] NOT NULL DEFAULT '{}', exclude_columns text[] NOT NULL DEFAULT '{}', envelope text, key_format text, value_format text);
+ALTER TABLE _weir.export ADD COLUMN IF NOT EXISTS start_lsn text;
+ALTER TABLE _weir.export ADD COLUMN IF NOT EXISTS upstream_columns text[];
 CREATE TABLE IF NOT EXISTS _weir.unique_key (id text PRIMARY KEY REFERENCES _weir.item ON DELETE CASCADE, columns text[] NOT NULL);
 CREATE TABLE IF NOT EXISTS _weir.webhook (
     id text PRIMARY KEY REFERENCES _weir.item ON DELETE CASCADE, body_format text NOT NULL, json_array boolean NOT NULL,
@@ -176,6 +178,11 @@ CREATE OR REPLACE VIEW mz_internal.mz_kafka_source_tables AS
     SELECT id, path[cardinality(path)] AS topic, coalesce(envelope, 'none') AS envelope_type, key_format, value_format FROM _weir.exported WHERE kind = 'kafka';
 CREATE OR REPLACE VIEW mz_internal.mz_source_references AS
     SELECT source_id, namespace, name, updated_at, columns FROM _weir.source_reference;
+CREATE OR REPLACE VIEW mz_internal.mz_source_statuses AS
+    SELECT n.id, n.name, n.source_type AS type, (SELECT max(started_at) FROM _weir.uptime) AS last_status_change_at,
+        CASE WHEN g.trouble IS NULL THEN 'running' ELSE 'stalled' END AS status, g.trouble AS error, NULL::jsonb AS details
+    FROM _weir.named_item n LEFT JOIN _weir.ingestion g ON g.id = n.id OR g.id = n.parent_id AND n.source_type = 'subsource'
+    WHERE n.type = 'source';
 CREATE OR REPLACE FUNCTION _weir.percent_encoded(plain text) RETURNS text LANGUAGE sql IMMUTABLE AS $f$
     SELECT coalesce(string_agg(CASE WHEN c BETWEEN 48 AND 57 OR c BETWEEN 65 AND 90 OR c BETWEEN 97 AND 122 OR c IN (45, 46, 95, 126) THEN chr(c)
         ELSE '%' || upper(lpad(to_hex(c), 2, '0')) END, '' ORDER BY o), '')

@@ -6,10 +6,6 @@ CREATE OR REPLACE VIEW mz_internal.mz_object_dependencies AS
 CREATE OR REPLACE VIEW mz_internal.mz_object_lifetimes AS
     SELECT n.id, NULL::text AS previous_id, n.type AS object_type, 'create'::text AS event_type, i.created_at AS occurred_at
     FROM _weir.named_item n JOIN _weir.item i ON i.id = n.id;
-CREATE OR REPLACE VIEW mz_internal.mz_source_statuses AS
-    SELECT n.id, n.name, n.source_type AS type, (SELECT max(started_at) FROM _weir.uptime) AS last_status_change_at,
-        'running'::text AS status, NULL::text AS error, NULL::jsonb AS details
-    FROM _weir.named_item n WHERE n.type = 'source';
 CREATE OR REPLACE VIEW mz_internal.mz_sink_statuses AS
     SELECT n.id, n.name, n.source_type AS type, NULL::timestamptz AS last_status_change_at, 'running'::text AS status,
         NULL::text AS error, NULL::jsonb AS details
