@@ -8,6 +8,9 @@ import java.util.Optional;
 
 /** ALTER SYSTEM. Source: Materialize docs, "ALTER SYSTEM SET"; who may set what as Materialize has it. */
 final class SystemCommands {
+    /** Where the clock was stopped first; load generators count from there. */
+    private static final String CLOCK_ORIGIN = "sandbox_clock_origin";
+
     private final SessionContext context;
 
     SystemCommands(SessionContext context) {
@@ -33,7 +36,9 @@ final class SystemCommands {
         String key = SystemParameters.delay(name) ? qualified(name) : name;
         if (name.equals(SystemParameters.REPLICA_OOM)) recordOutOfMemory();
         if (set.value().isEmpty()) {
-            context.backend().execute("DELETE FROM _weir.parameter WHERE name = " + Quoted.literal(key));
+            String origin = name.equals(SystemParameters.CLOCK) ? ", " + Quoted.literal(CLOCK_ORIGIN) : "";
+            context.backend()
+                    .execute("DELETE FROM _weir.parameter WHERE name IN (" + Quoted.literal(key) + origin + ")");
             return;
         }
         String value = set.value().get();
@@ -43,6 +48,12 @@ final class SystemCommands {
                         "INSERT INTO _weir.parameter (name, value, changed_at) VALUES (" + Quoted.literal(key) + ", "
                                 + Quoted.literal(checked(name, value))
                                 + ", clock_timestamp()) ON CONFLICT (name) DO UPDATE SET value = excluded.value, changed_at = excluded.changed_at");
+        if (name.equals(SystemParameters.CLOCK)) {
+            context.backend()
+                    .execute("INSERT INTO _weir.parameter (name, value) SELECT '" + CLOCK_ORIGIN
+                            + "', value FROM _weir.parameter WHERE name = " + Quoted.literal(name)
+                            + " ON CONFLICT DO NOTHING");
+        }
         if (!session && !SystemParameters.effective(name)) {
             context.notice("00000", "sandbox: " + name + " is recorded and has no effect here");
         }

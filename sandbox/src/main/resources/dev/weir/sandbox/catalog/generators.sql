@@ -17,6 +17,13 @@ BEGIN
     IF NOT FOUND THEN
         RETURN;
     END IF;
+    -- a stopped clock: the first ticks end where it stopped first, others come as it is moved on
+    IF coalesce(current_setting('weir.clock', true), '') <> '' THEN
+        SELECT p.value::timestamptz INTO first_at FROM _weir.parameter p WHERE p.name = 'sandbox_clock_origin';
+        count := before + greatest(0, floor(extract(epoch FROM now() - first_at) / extract(epoch FROM every)))::bigint;
+        RETURN QUERY SELECT n, first_at + (n - before) * every FROM generate_series(1::bigint, least(count, coalesce(last_tick, count))) AS n;
+        RETURN;
+    END IF;
     first_at := made - before * every;
     FOR run IN SELECT u.run, u.started_at, CASE WHEN u.run = max(u.run) OVER () THEN now() ELSE u.seen_at END AS ended_at
             FROM _weir.uptime u ORDER BY u.run LOOP
