@@ -82,15 +82,26 @@ BEGIN
     END IF;
 END
 $first$;
-CREATE OR REPLACE FUNCTION _weir.new_acl(type_ text, owner_ text, database_ text, schema_ text) RETURNS text[] LANGUAGE sql STABLE AS $f$
-    SELECT CASE WHEN _weir.letters_on(type_) <> '' THEN
-        _weir.acl_of(array_agg(g), array_agg(l), array_agg(owner_)) END
-    FROM (SELECT owner_ AS g, _weir.letters_on(type_) AS l
-        UNION ALL
-        SELECT CASE d.grantee WHEN 'p' THEN '' ELSE d.grantee END, translate(d.letters, translate(d.letters, _weir.letters_on(type_), ''), '')
-        FROM _weir.default_privilege d
-        WHERE d.role_id IN (owner_, 'p') AND (d.database_id IS NULL OR d.database_id = database_) AND (d.schema_id IS NULL OR d.schema_id = schema_)
-            AND d.object_type = CASE WHEN type_ IN ('view', 'materialized-view', 'source') THEN 'table' ELSE type_ END) AS given
+CREATE OR REPLACE FUNCTION _weir.new_acl(type_ text, owner_ text, database_ text, schema_ text) RETURNS text[] LANGUAGE plpgsql STABLE AS $f$
+DECLARE
+    own text := _weir.letters_on(type_);
+    kind_ text := CASE WHEN type_ IN ('view', 'materialized-view', 'source') THEN 'table' ELSE type_ END;
+    acl text[];
+    d record;
+BEGIN
+    IF own = '' THEN
+        RETURN NULL;
+    END IF;
+    acl := ARRAY[owner_ || '=' || own || '/' || owner_];
+    FOR d IN SELECT p.grantee, p.letters FROM _weir.default_privilege p
+            WHERE p.role_id IN (owner_, 'p') AND (p.database_id IS NULL OR p.database_id = database_)
+                AND (p.schema_id IS NULL OR p.schema_id = schema_) AND p.object_type = kind_ LOOP
+        -- of what is given, that which there is to have on such an object
+        acl := _weir.acl_grant(acl, CASE d.grantee WHEN 'p' THEN '' ELSE d.grantee END, owner_,
+            translate(d.letters, translate(d.letters, own, ''), ''));
+    END LOOP;
+    RETURN acl;
+END
 $f$;
 CREATE OR REPLACE FUNCTION _weir.give_privileges() RETURNS trigger LANGUAGE plpgsql AS $f$
 DECLARE
@@ -153,8 +164,9 @@ CREATE OR REPLACE VIEW _weir.securable AS
 CREATE OR REPLACE FUNCTION _weir.described(type_ text, full_name_ text) RETURNS text LANGUAGE sql IMMUTABLE RETURN
     CASE type_ WHEN 'system' THEN 'SYSTEM' ELSE upper(replace(type_, '-', ' ')) || ' "' || full_name_ || '"' END;
 
--- ---- what a statement needs; each does nothing where it is there, or where nothing of that id is (which is said elsewhere)
-CREATE OR REPLACE FUNCTION _weir.need_privilege_as(role_ text, kind_ text, id_ text, privilege_ text) RETURNS void LANGUAGE plpgsql STABLE AS $f$
+-- ---- planned once a session: planning takes longer than asking. What a statement needs; each does nothing where it is there, or where nothing of that id is (which is said elsewhere)
+CREATE OR REPLACE FUNCTION _weir.need_privilege_as(role_ text, kind_ text, id_ text, privilege_ text) RETURNS void LANGUAGE plpgsql STABLE
+    SET plan_cache_mode = force_generic_plan SET enable_nestloop = on AS $f$
 DECLARE
     s record;
     what text;
@@ -176,7 +188,8 @@ BEGIN
     END IF;
 END
 $f$;
-CREATE OR REPLACE FUNCTION _weir.need_owner(kind_ text, id_ text) RETURNS void LANGUAGE plpgsql STABLE AS $f$
+CREATE OR REPLACE FUNCTION _weir.need_owner(kind_ text, id_ text) RETURNS void LANGUAGE plpgsql STABLE
+    SET plan_cache_mode = force_generic_plan SET enable_nestloop = on AS $f$
 DECLARE
     s record;
 BEGIN
@@ -189,7 +202,8 @@ BEGIN
     END IF;
 END
 $f$;
-CREATE OR REPLACE FUNCTION _weir.need_usage_around(id_ text) RETURNS void LANGUAGE plpgsql STABLE AS $f$
+CREATE OR REPLACE FUNCTION _weir.need_usage_around(id_ text) RETURNS void LANGUAGE plpgsql STABLE
+    SET plan_cache_mode = force_generic_plan SET enable_nestloop = on AS $f$
 BEGIN
     PERFORM _weir.need_privilege('schema', (SELECT n.schema_id FROM _weir.named_item n WHERE n.id = id_), 'USAGE');
 END
@@ -218,7 +232,8 @@ BEGIN
 END
 $f$;
 -- reading relations needs USAGE on their schemas and SELECT on them; a view is read with its owner's privileges
-CREATE OR REPLACE FUNCTION _weir.need_read_as(role_ text, ids text[], seen text[]) RETURNS text[] LANGUAGE plpgsql STABLE AS $f$
+CREATE OR REPLACE FUNCTION _weir.need_read_as(role_ text, ids text[], seen text[]) RETURNS text[] LANGUAGE plpgsql STABLE
+    SET plan_cache_mode = force_generic_plan SET enable_nestloop = on AS $f$
 DECLARE
     i record;
     views record;
