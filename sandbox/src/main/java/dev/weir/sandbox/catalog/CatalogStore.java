@@ -32,6 +32,7 @@ public final class CatalogStore implements AutoCloseable {
     private static final List<String> UPDATED = List.of(
             "state.sql",
             "collections.sql",
+            "numbers-and-digests.sql",
             "clock.sql",
             "generators.sql",
             "refresh.sql",

@@ -371,7 +371,10 @@ final class QueryParser {
             expressions(scope);
         }
         if (tokens.accept("having")) requireExpression(scope);
-        if (tokens.accept("qualify")) requireExpression(scope);
+        if (tokens.at("qualify")) {
+            throw SqlError.unsupported("QUALIFY", "Filter on the window function in an outer SELECT.")
+                    .at(tokens.peek().start());
+        }
         if (tokens.accept("window")) expressions(scope);
         if (tokens.at("options") && tokens.peek(1).symbol("(")) {
             int start = tokens.next().start();
@@ -616,7 +619,8 @@ final class QueryParser {
     /** After a double colon. What is no type of PostgreSQL's is read from text, so that its form is checked. */
     private void castType() {
         int start = tokens.peek().start();
-        if (types.read() == TypeParser.Kind.READ_FROM_TEXT) edits.add(new Edit(start, start, "text::"));
+        String through = types.read().through();
+        if (!through.isEmpty()) edits.add(new Edit(start, start, through + "::"));
     }
 
     private void parenthesised(Scope scope) {
@@ -702,6 +706,9 @@ final class QueryParser {
     private void call(List<Token> parts, Scope scope) {
         Token function = parts.getLast();
         refuseForbidden(function);
+        String hidden = Functions.hidden(function.text());
+        // PostgreSQL tells the types of the arguments when it does not find it.
+        if (!hidden.isEmpty()) edits.add(new Edit(function.start(), function.end(), hidden));
         if (parts.size() > 1) refuseHidden(parts.get(parts.size() - 2));
         if (parts.size() > 2)
             edits.add(new Edit(parts.get(0).start(), parts.get(parts.size() - 2).start(), ""));
@@ -734,7 +741,8 @@ final class QueryParser {
             collections.add(CollectionParser.BASIC);
         }
         boolean typeName = function.text().equals("pg_typeof");
-        if (typeName) edits.add(new Edit(parts.getFirst().start(), function.end(), "mz_catalog.pg_typeof(pg_typeof"));
+        if (typeName)
+            edits.add(new Edit(parts.getFirst().start(), function.end(), "mz_catalog.pg_typeof(pg_catalog.pg_typeof"));
         parenthesised(scope);
         tokens.expectSymbol(")");
         int end = tokens.previous().end();
@@ -763,11 +771,11 @@ final class QueryParser {
         }
         tokens.next();
         int start = tokens.peek().start();
-        boolean throughText = types.read() == TypeParser.Kind.READ_FROM_TEXT;
+        String through = types.read().through();
         Token close = tokens.peek();
         tokens.expectSymbol(")");
-        if (throughText) {
-            edits.add(new Edit(start, start, "text)::"));
+        if (!through.isEmpty()) {
+            edits.add(new Edit(start, start, through + ")::"));
             edits.add(new Edit(close.start(), close.end(), ""));
         }
     }

@@ -8,9 +8,22 @@ import java.util.Set;
 final class TypeParser {
     /** How a value is cast to the type that was read. */
     enum Kind {
-        PLAIN,
+        PLAIN(""),
         /** Its form is checked only when it comes from text: lists, maps, types of users. */
-        READ_FROM_TEXT
+        READ_FROM_TEXT("text"),
+        /** Its range is checked only when it comes from bigint. */
+        READ_FROM_BIGINT("bigint");
+
+        private final String through;
+
+        Kind(String through) {
+            this.through = through;
+        }
+
+        /** The type to cast to before; empty for none. */
+        String through() {
+            return through;
+        }
     }
 
     /** PostgreSQL's types that Materialize lacks. Source: Materialize docs, "SQL data types". */
@@ -151,6 +164,7 @@ final class TypeParser {
         boolean modified = false;
         if (tokens.acceptSymbol("(")) {
             modified = true;
+            if (canonical.equals("numeric")) requirePrecision(tokens.peek());
             while (!tokens.acceptSymbol(")")) {
                 if (tokens.atStatementEnd()) throw tokens.expected("right parenthesis");
                 tokens.next();
@@ -164,7 +178,18 @@ final class TypeParser {
             while (!tokens.acceptSymbol("]")) tokens.next();
         }
         if (array || modified) return new Read("", Kind.PLAIN);
+        if (canonical.startsWith("uint")) return new Read(canonical, Kind.READ_FROM_BIGINT);
         return new Read(canonical, known || ofSystem ? Kind.PLAIN : Kind.READ_FROM_TEXT);
+    }
+
+    /** Source: Materialize docs, "numeric type": 39 digits at most. */
+    private static void requirePrecision(Token precision) {
+        if (precision.kind() != Token.Kind.NUMBER || precision.text().length() > 9) return;
+        int digits = precision.text().matches("\\d+") ? Integer.parseInt(precision.text()) : 1;
+        if (digits < 1 || digits > 39) {
+            throw SqlError.of("22023", "precision for type numeric must be between 1 and 39")
+                    .at(precision.start());
+        }
     }
 
     /** What PostgreSQL spells otherwise. */

@@ -72,7 +72,7 @@ final class Commands {
             case SourceChange source -> new SourceCommands(context).run(source);
             case SinkChange sink -> new SinkCommands(context).run(sink);
             case ConnectionChange connection -> new ConnectionCommands(context).run(connection);
-            case TypeChange type -> throw notYet(type);
+            case TypeChange type -> new TypeCommands(context).run(type);
             case RoleChange role -> new RoleCommands(context).run(role);
             case SystemChange system -> new SystemCommands(context).run(system);
             case ObjectChange object -> object(object);

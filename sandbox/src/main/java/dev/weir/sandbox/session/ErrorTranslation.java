@@ -1,6 +1,7 @@
 package dev.weir.sandbox.session;
 
 import dev.weir.sandbox.backend.ServerMessage;
+import dev.weir.sandbox.dialect.Functions;
 import dev.weir.sandbox.dialect.Name;
 import dev.weir.sandbox.dialect.SqlError;
 import java.util.Optional;
@@ -38,7 +39,10 @@ final class ErrorTranslation {
                         : translated;
             case "42P07" ->
                 translated.with('C', "42710").with('M', "catalog item '" + between(message) + "' already exists");
-            case "42883", "42725", "42804", "42846" -> translated.with('M', typeNames(message));
+            case "42883", "42725", "42804", "42846" ->
+                message.contains(Functions.UNSUPPORTED)
+                        ? unsupported(translated, message)
+                        : translated.with('M', typeNames(message));
             default ->
                 message.contains("_weir")
                         ? translated.with('M', message.replaceAll("\"?_weir[a-z_]*\"?\\.", ""))
@@ -46,9 +50,24 @@ final class ErrorTranslation {
         };
     }
 
+    private static ServerMessage unsupported(ServerMessage error, String message) {
+        int start = message.indexOf(Functions.UNSUPPORTED) + Functions.UNSUPPORTED.length();
+        int end = message.indexOf('(', start);
+        SqlError refusal = SqlError.unsupported(
+                "the function " + message.substring(start, end < 0 ? message.length() : end),
+                "It runs on a real Materialize only.");
+        return error.with('C', refusal.sqlState())
+                .with('M', refusal.message())
+                .with('H', refusal.hint().orElse(""));
+    }
+
     /** Lists and maps are types with odd names for PostgreSQL, which quotes them. */
     private static String typeNames(String message) {
-        return COLLECTION.matcher(message).replaceAll("$1").replace("mz_catalog.", "");
+        return COLLECTION
+                .matcher(message)
+                .replaceAll("$1")
+                .replace("mz_catalog.", "")
+                .replace(Functions.ABSENT, "");
     }
 
     private static Optional<Integer> position(ServerMessage error, Rewritten sql) {

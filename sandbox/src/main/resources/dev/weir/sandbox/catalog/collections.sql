@@ -3,7 +3,7 @@
 -- changes. Source: Materialize docs, "list type", "map type"; text forms as test/sqllogictest/list.slt and map.slt have them.
 CREATE TABLE IF NOT EXISTS _weir.collection (name text PRIMARY KEY, oid oid NOT NULL, kind text NOT NULL, element text NOT NULL);
 -- types of users: what CREATE TYPE says; PostgreSQL's type has the same schema and name
-CREATE TABLE IF NOT EXISTS _weir.user_type (id text PRIMARY KEY, type_oid oid NOT NULL, category text NOT NULL, element text, key text);
+CREATE TABLE IF NOT EXISTS _weir.user_type (id text PRIMARY KEY, type_oid oid NOT NULL, category text NOT NULL, element text, key text, structure text NOT NULL);
 
 -- what stands between the outer braces, item by item, unquoted; maps give key, value, key, value
 CREATE OR REPLACE FUNCTION _weir.collection_items(value text, kind text, nested boolean) RETURNS text[] LANGUAGE plpgsql IMMUTABLE STRICT AS $f$
@@ -234,7 +234,8 @@ BEGIN
         EXECUTE format('CREATE FUNCTION _weir.%I(cstring) RETURNS %s LANGUAGE internal IMMUTABLE STRICT AS ''textin''', 'in ' || name_, t);
         EXECUTE format('CREATE FUNCTION _weir.%I(%s) RETURNS cstring LANGUAGE internal IMMUTABLE STRICT AS ''textout''', 'out ' || name_, t);
         EXECUTE format('CREATE FUNCTION _weir.%I(%s) RETURNS bytea LANGUAGE internal IMMUTABLE STRICT AS ''textsend''', 'send ' || name_, t);
-        EXECUTE format('CREATE TYPE %s (INPUT = _weir.%I, OUTPUT = _weir.%I, SEND = _weir.%I, LIKE = text)', t, 'in ' || name_, 'out ' || name_, 'send ' || name_);
+        EXECUTE format('CREATE FUNCTION _weir.%I(internal) RETURNS %s LANGUAGE internal IMMUTABLE STRICT AS ''textrecv''', 'receive ' || name_, t);
+        EXECUTE format('CREATE TYPE %s (INPUT = _weir.%I, OUTPUT = _weir.%I, SEND = _weir.%I, RECEIVE = _weir.%I, LIKE = text)', t, 'in ' || name_, 'out ' || name_, 'send ' || name_, 'receive ' || name_);
         -- the way in that checks nothing; text has one that does
         EXECUTE format('CREATE CAST (varchar AS %s) WITHOUT FUNCTION', t);
     END IF;
@@ -368,11 +369,25 @@ BEGIN
     FROM pg_catalog.pg_attribute a JOIN pg_catalog.pg_type t ON t.oid = a.atttypid
     JOIN _weir.collection c ON c.oid = CASE WHEN t.typtype = 'd' THEN t.typbasetype ELSE t.oid END
     WHERE a.attrelid = table_ AND a.attnum > 0 AND NOT a.attisdropped;
+    INSERT INTO _weir.dependency SELECT DISTINCT i.id, u.id FROM pg_catalog.pg_attribute a JOIN _weir.user_type u ON u.type_oid = a.atttypid
+        JOIN _weir.item i ON i.oid = a.attrelid WHERE a.attrelid = table_ AND a.attnum > 0 ON CONFLICT DO NOTHING;
     IF arguments IS NOT NULL THEN
         EXECUTE format('CREATE TRIGGER normal_collections BEFORE INSERT OR UPDATE ON %s FOR EACH ROW EXECUTE FUNCTION _weir.normal_collections(%s)', table_, arguments);
     END IF;
 END
 $f$;
+
+-- a type of a user's goes with its item
+CREATE OR REPLACE FUNCTION _weir.drop_user_type() RETURNS trigger LANGUAGE plpgsql AS $f$
+BEGIN
+    IF EXISTS (SELECT FROM pg_catalog.pg_type t WHERE t.oid = OLD.oid) THEN
+        EXECUTE format('DROP %s %s', CASE (SELECT category FROM _weir.user_type WHERE id = OLD.id) WHEN 'composite' THEN 'TYPE' ELSE 'DOMAIN' END, OLD.oid::regtype);
+    END IF;
+    DELETE FROM _weir.user_type u WHERE u.id = OLD.id;
+    RETURN OLD;
+END
+$f$;
+CREATE OR REPLACE TRIGGER drop_user_type AFTER DELETE ON _weir.item FOR EACH ROW WHEN (OLD.type = 'type') EXECUTE FUNCTION _weir.drop_user_type();
 
 -- the types that a statement may need without naming them
 CREATE OR REPLACE FUNCTION _weir.basic_collections() RETURNS void LANGUAGE plpgsql VOLATILE SECURITY DEFINER AS $f$

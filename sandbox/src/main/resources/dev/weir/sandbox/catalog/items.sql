@@ -32,7 +32,25 @@ CREATE OR REPLACE VIEW mz_catalog.mz_types AS
         's1'::text AS owner_id, ARRAY['=U/s1', 's1=U/s1']::mz_catalog.mz_aclitem[] AS privileges, NULL::text AS create_sql,
         NULL::text AS redacted_create_sql
     FROM pg_catalog.pg_type t JOIN pg_catalog.pg_namespace n ON n.oid = t.typnamespace
-    WHERE n.nspname IN ('pg_catalog', 'mz_catalog') AND t.typtype IN ('b', 'p', 'r') AND t.typrelid = 0;
+    WHERE n.nspname IN ('pg_catalog', 'mz_catalog') AND t.typtype IN ('b', 'p', 'r') AND t.typrelid = 0
+        AND t.oid NOT IN (SELECT c.oid FROM _weir.collection c) AND t.typelem NOT IN (SELECT c.oid FROM _weir.collection c)
+    UNION ALL
+    SELECT 's' || v.oid, v.oid::oid, (SELECT s.id FROM mz_catalog.mz_schemas s WHERE s.name = 'mz_catalog'), v.name, 'pseudo', 's1',
+        ARRAY['=U/s1', 's1=U/s1']::mz_catalog.mz_aclitem[], NULL, NULL
+    FROM (VALUES (16384, 'list'), (16385, 'map')) AS v(oid, name)
+    UNION ALL
+    SELECT n.id, n.oid, n.schema_id, n.name, u.category, n.owner_id,
+        ARRAY['=U/' || n.owner_id, n.owner_id || '=U/' || n.owner_id]::mz_catalog.mz_aclitem[], n.create_sql, n.create_sql
+    FROM _weir.named_item n JOIN _weir.user_type u ON u.id = n.id;
+CREATE OR REPLACE VIEW mz_catalog.mz_base_types AS SELECT id FROM mz_catalog.mz_types WHERE category = 'base';
+CREATE OR REPLACE VIEW mz_catalog.mz_pseudo_types AS SELECT id FROM mz_catalog.mz_types WHERE category = 'pseudo';
+CREATE OR REPLACE VIEW mz_catalog.mz_array_types AS
+    SELECT m.id, 's' || t.typelem AS element_id FROM mz_catalog.mz_types m JOIN pg_catalog.pg_type t ON t.oid = m.oid WHERE m.category = 'array';
+CREATE OR REPLACE VIEW mz_catalog.mz_list_types AS
+    SELECT u.id, u.element AS element_id, NULL::bigint[] AS element_modifiers FROM _weir.user_type u WHERE u.category = 'list';
+CREATE OR REPLACE VIEW mz_catalog.mz_map_types AS
+    SELECT u.id, u.key AS key_id, u.element AS value_id, NULL::bigint[] AS key_modifiers, NULL::bigint[] AS value_modifiers
+    FROM _weir.user_type u WHERE u.category = 'map';
 CREATE OR REPLACE VIEW mz_catalog.mz_columns AS
     SELECT o.id, a.attname::text AS name, a.attnum::bigint::mz_catalog.uint8 AS position, NOT (a.attnotnull OR a.attname = ANY (coalesce(z.columns, '{}'))) AS nullable,
         CASE WHEN t.typcategory = 'A' THEN replace(pg_catalog.format_type(a.atttypid, NULL), 'mz_catalog.', '') WHEN col.oid IS NOT NULL THEN col.name ELSE

@@ -91,3 +91,14 @@ CREATE OR REPLACE FUNCTION mz_catalog.pg_get_indexdef(relation_ oid) RETURNS tex
 CREATE OR REPLACE FUNCTION mz_catalog.pg_get_indexdef(relation_ oid, position_ integer, pretty boolean) RETURNS text LANGUAGE sql STABLE RETURN
     (SELECT coalesce((SELECT m.name FROM mz_catalog.mz_columns m WHERE m.id = i.on_id AND m.position::bigint = k.on_position), k.on_expression)
     FROM _weir.item i JOIN _weir.index_column k ON k.index_id = i.id AND k.index_position = position_ WHERE i.oid = relation_);
+-- the types that lists and maps are kept in are no types of Materialize's
+CREATE OR REPLACE VIEW _weir_pg.pg_type AS
+    SELECT t.oid, t.typname, t.typnamespace, t.typowner, t.typlen, t.typbyval, t.typtype, t.typcategory, t.typispreferred, t.typisdefined, t.typdelim,
+        t.typrelid, t.typelem, t.typarray, t.typinput, t.typoutput, t.typreceive, t.typsend, t.typmodin, t.typmodout, t.typnotnull,
+        t.typbasetype, t.typtypmod, t.typndims, t.typcollation, t.typdefault
+    FROM pg_catalog.pg_type t
+    WHERE t.oid NOT IN (SELECT c.oid FROM _weir.collection c) AND t.typelem NOT IN (SELECT c.oid FROM _weir.collection c)
+    UNION ALL
+    SELECT v.oid::oid, v.name, 'mz_catalog'::regnamespace, t.typowner, -1, false, 'b', v.category, false, true, ',', 0, 0, 0,
+        t.typinput, t.typoutput, t.typreceive, t.typsend, 0, 0, false, 0, -1, 0, 0, NULL
+    FROM pg_catalog.pg_type t, (VALUES (16384, 'list'::name, 'U'::"char"), (16385, 'map', 'U')) AS v(oid, name, category) WHERE t.oid = 25;
