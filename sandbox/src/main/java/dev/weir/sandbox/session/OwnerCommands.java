@@ -55,7 +55,10 @@ final class OwnerCommands {
             case TABLE, VIEW, MATERIALIZED_VIEW, SOURCE, SINK, CONNECTION, SECRET, TYPE, FUNCTION -> {
                 SessionContext.Item item = context.requireItem(name);
                 item.require(alter.kind(), "ALTER MATERIALIZED VIEW to change the owner of");
-                handOver("_weir.item", "id = " + id + " OR on_id = " + id + " OR parent_id = " + id, to);
+                handOver(
+                        "_weir.item",
+                        "id = " + id + " OR on_id = " + id + " OR parent_id = " + id + " AND type = 'source'",
+                        to);
             }
             case ROLE, COLUMN, NETWORK_POLICY ->
                 throw SqlError.unsupported("ALTER " + alter.kind().sql() + " OWNER", "Such a thing has no owner here.");
