@@ -106,7 +106,7 @@ final class PackageAdder {
     }
 
     private String added(String text, String shown, Map<String, @Nullable Object> entry) {
-        Optional<YamlNode> document = YamlFile.parse(new SourceText(shown, text), _ -> {});
+        Optional<YamlNode> document = YamlFile.parseUnstripped(new SourceText(shown, text), _ -> {});
         Optional<YamlNode> list = document.flatMap(
                 node -> node instanceof YamlNode.Mapping mapping ? mapping.find(PackagesText.KEY) : Optional.empty());
         String ended = text.isEmpty() || text.endsWith("\n") ? text : text + "\n";

@@ -109,7 +109,7 @@ final class Workspace {
         YamlRenderer yaml =
                 new YamlRenderer(YamlScope.ofProject(request, files.profile().templateTarget(), files.cliVars()));
         NamedSelectors selectors = files.selectors()
-                .flatMap(source -> YamlFile.parse(source, (_) -> {}))
+                .flatMap(source -> YamlFile.parseUnstripped(source, (_) -> {}))
                 .map(root -> NamedSelectorsParser.parse(root, yaml::render))
                 .orElse(NamedSelectors.NONE);
         ParsedProject parsed = ManifestParser.parse(new ParseRequest(

@@ -26,7 +26,7 @@ public final class YamlFile {
         return parse(source, listener, LastLine.LEFT_OUT);
     }
 
-    /** The same for files of packages, of which dbt reads the last line end, too. */
+    /** The same for selectors and files of packages, of which dbt reads the last line end, too. */
     public static Optional<YamlNode> parseUnstripped(SourceText source, YamlParser.Listener listener) {
         return parse(source, listener, LastLine.LEFT_OUT_OF_EXCERPT);
     }
