@@ -36,8 +36,7 @@ final class World implements Outside, AutoCloseable {
     static Path projectOf(Path dataFolder) {
         Path parent = dataFolder.getParent();
         Path above = parent == null ? null : parent.getParent();
-        boolean inProject = parent != null && above != null && parent.endsWith(".weir");
-        return inProject ? above : dataFolder;
+        return parent != null && above != null && parent.endsWith(".weir") ? above : dataFolder;
     }
 
     /** Takes up again what was open when the sandbox last ran. */

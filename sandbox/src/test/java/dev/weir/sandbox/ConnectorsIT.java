@@ -5,6 +5,7 @@ import static dev.weir.sandbox.SandboxUnderTest.rows;
 import static dev.weir.sandbox.SandboxUnderTest.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.adapter.EmbeddedServer;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -12,15 +13,19 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Base64;
+import java.util.OptionalInt;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Secrets, connections, sources of every kind, sinks. */
 class ConnectorsIT {
@@ -368,7 +373,7 @@ class ConnectorsIT {
                 "DROP SOURCE orders RESTRICT",
                 "2BP01",
                 "cannot drop source \"orders\": still depended upon by view \"v\"");
-        run(db, "DROP SOURCE orders CASCADE", "DROP SOURCE u");
+        run(db, "DROP SOURCE orders, orders CASCADE", "DROP SOURCE u");
         assertThat(rows(db, "SHOW SUBSOURCES ON s")).containsExactly("s_progress|progress");
         assertThat(rows(db, "SHOW CREATE SOURCE s").getFirst()).doesNotContain("FOR TABLES");
         refused(
@@ -451,8 +456,11 @@ class ConnectorsIT {
             throws SQLException, IOException, InterruptedException {
         String url = rows(db, "SELECT url FROM mz_internal.mz_webhook_sources LIMIT 1")
                 .getFirst();
-        var request = HttpRequest.newBuilder(URI.create(url.substring(0, url.lastIndexOf('/') + 1) + name))
-                .POST(HttpRequest.BodyPublishers.ofByteArray(body));
+        return send(url.substring(0, url.lastIndexOf('/') + 1) + name, body, headers);
+    }
+
+    private static int send(String url, byte[] body, String... headers) throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(URI.create(url)).POST(HttpRequest.BodyPublishers.ofByteArray(body));
         if (headers.length > 0) request.headers(headers);
         try (HttpClient client =
                 HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
@@ -530,6 +538,31 @@ class ConnectorsIT {
                 "XX000",
                 "CHECK must have type boolean, not type text");
         refused(db, "DROP SECRET key", "2BP01", "still depended upon by source \"w\"");
+    }
+
+    @Test
+    void webhookIsAnsweredAgainAfterARestart(@TempDir Path folder) throws Exception {
+        var request = new EmbeddedServer.Request(folder, OptionalInt.empty());
+        String url;
+        try (EmbeddedServer.Running first = new MaterializeSandbox().start(request);
+                Connection connection = connect(first)) {
+            run(connection, "CREATE SOURCE w FROM WEBHOOK BODY FORMAT TEXT");
+            url = rows(connection, "SELECT url FROM mz_internal.mz_webhook_sources")
+                    .getFirst();
+            assertThat(send(url, "one".getBytes(StandardCharsets.UTF_8))).isEqualTo(200);
+        }
+        try (EmbeddedServer.Running second = new MaterializeSandbox().start(request);
+                Connection connection = connect(second)) {
+            assertThat(rows(connection, "SELECT url FROM mz_internal.mz_webhook_sources"))
+                    .containsExactly(url);
+            assertThat(send(url, "two".getBytes(StandardCharsets.UTF_8))).isEqualTo(200);
+            assertThat(rows(connection, "SELECT body FROM w ORDER BY 1")).containsExactly("one", "two");
+        }
+    }
+
+    private static Connection connect(EmbeddedServer.Running server) throws SQLException {
+        return DriverManager.getConnection(
+                "jdbc:postgresql://127.0.0.1:" + server.port() + "/materialize", "materialize", server.password());
     }
 
     // ---- sinks

@@ -7,6 +7,7 @@ import dev.weir.sandbox.dialect.SqlError;
 import dev.weir.sandbox.dialect.Statement.IfExists;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +29,9 @@ final class DropCommands {
     void drop(ObjectChange.Drop drop, boolean silent) throws IOException {
         this.silent = silent;
         int others = 0;
+        var done = new HashSet<List<String>>();
         for (Name name : drop.names()) {
+            if (!done.add(name.parts())) continue;
             others += switch (drop.kind()) {
                 case DATABASE -> database(drop, name.item());
                 case SCHEMA -> schema(drop, name);

@@ -20,6 +20,8 @@ import java.util.Optional;
  * Webhook"; its test webhook.td.
  */
 final class WebhookCommands {
+    private static final String MAP = "mz_catalog.\"map[text=>text]\"";
+
     private final SessionContext context;
 
     WebhookCommands(SessionContext context) {
@@ -35,6 +37,9 @@ final class WebhookCommands {
                 || !create.columns().isEmpty()) {
             throw SqlError.of("42601", "webhook sources take no columns, FOR or EXPOSE PROGRESS");
         }
+        context.backend()
+                .execute("SELECT _weir.collection_type(k) FROM (VALUES ('map[text=>text]')) AS v(k) "
+                        + "WHERE NOT EXISTS (SELECT FROM _weir.collection c WHERE c.name = k)");
         List<Export.Column> columns = columns(webhook);
         var needs = new ArrayList<String>();
         List<Input> inputs = inputs(webhook, needs);
@@ -66,7 +71,7 @@ final class WebhookCommands {
         };
         columns.add(new Export.Column("body", type, false));
         for (Header header : webhook.headers()) {
-            if (header.name().isEmpty()) columns.add(new Export.Column("headers", "mz_catalog.map", false));
+            if (header.name().isEmpty()) columns.add(new Export.Column("headers", MAP, false));
         }
         for (Header header : webhook.headers()) {
             if (header.name().isPresent()) {
@@ -137,7 +142,7 @@ final class WebhookCommands {
     }
 
     private static String type(Input input) {
-        if (input.kind().equals("HEADERS")) return "mz_catalog.map";
+        if (input.kind().equals("HEADERS")) return MAP;
         return input.bytes() ? "bytea" : "text";
     }
 

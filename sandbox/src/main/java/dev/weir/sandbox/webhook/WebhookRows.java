@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * CHECK is evaluated by the role that clients have, as it is their SQL.
  */
 final class WebhookRows implements AutoCloseable {
+    private static final String MAP = "::text::mz_catalog.\"map[text=>text]\"";
+
     private final BackendAddress adminAddress;
     private final BackendAddress sessionAddress;
     private @Nullable BackendConnection admin;
@@ -51,7 +53,7 @@ final class WebhookRows implements AutoCloseable {
             String wanted = header.get(0);
             columns.add(String.valueOf(header.get(1)));
             if (wanted == null) {
-                values.add(literal(map(filtered(headers, String.valueOf(header.get(3))))) + "::mz_catalog.map");
+                values.add(literal(map(filtered(headers, String.valueOf(header.get(3))))) + MAP);
             } else {
                 String value = headers.get(wanted.toLowerCase(java.util.Locale.ROOT));
                 boolean bytes = "true".equals(header.get(2));
@@ -122,7 +124,7 @@ final class WebhookRows implements AutoCloseable {
             boolean bytes = "true".equals(input.get(2));
             String value = switch (String.valueOf(input.get(0))) {
                 case "BODY" -> bytes ? bytes(body) : literal(utf8(body)) + "::text";
-                case "HEADERS" -> literal(map(headers)) + "::mz_catalog.map";
+                case "HEADERS" -> literal(map(headers)) + MAP;
                 default -> {
                     List<List<@Nullable String>> secret = admin().query(
                                     "SELECT pg_catalog.encode(value, 'hex') FROM _weir.secret WHERE id = "

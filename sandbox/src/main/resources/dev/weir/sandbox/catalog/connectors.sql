@@ -207,37 +207,7 @@ CREATE OR REPLACE VIEW mz_catalog.mz_tables AS
         _weir.rendered(i.create_sql, false) AS redacted_create_sql, i.parent_id AS source_id
     FROM mz_catalog.mz_objects o LEFT JOIN _weir.item i ON i.id = o.id WHERE o.type = 'table';
 
--- ---- what CHECK of a webhook works with: map[text => text], kept in the form Materialize prints
-DO $map$
-BEGIN
-    IF pg_catalog.to_regtype('mz_catalog.map') IS NULL THEN
-        CREATE TYPE mz_catalog.map;
-        CREATE FUNCTION mz_catalog.map_in(cstring) RETURNS mz_catalog.map LANGUAGE internal IMMUTABLE STRICT AS 'textin';
-        CREATE FUNCTION mz_catalog.map_out(mz_catalog.map) RETURNS cstring LANGUAGE internal IMMUTABLE STRICT AS 'textout';
-        CREATE TYPE mz_catalog.map (INPUT = mz_catalog.map_in, OUTPUT = mz_catalog.map_out, LIKE = text);
-        CREATE CAST (mz_catalog.map AS text) WITHOUT FUNCTION;
-        CREATE FUNCTION mz_catalog.map_get(mz_catalog.map, text) RETURNS text LANGUAGE plpgsql IMMUTABLE STRICT AS $f$
-        DECLARE
-            pair text[];
-            entry text;
-        BEGIN
-            FOR pair IN SELECT regexp_matches(substr($1::text, 2, length($1::text) - 2), '("(?:[^"\\]|\\.)*"|[^",{}]*?)=>("(?:[^"\\]|\\.)*"|[^",{}]*)(?:,|$)', 'g') LOOP
-                entry := CASE WHEN pair[1] LIKE '"%' THEN regexp_replace(substr(pair[1], 2, length(pair[1]) - 2), '\\(.)', '\1', 'g') ELSE pair[1] END;
-                IF entry = $2 THEN
-                    RETURN CASE WHEN pair[2] LIKE '"%' THEN regexp_replace(substr(pair[2], 2, length(pair[2]) - 2), '\\(.)', '\1', 'g')
-                        WHEN pair[2] = 'NULL' THEN NULL ELSE pair[2] END;
-                END IF;
-            END LOOP;
-            RETURN NULL;
-        END
-        $f$;
-        CREATE FUNCTION mz_catalog.map_has(mz_catalog.map, text) RETURNS boolean LANGUAGE sql IMMUTABLE STRICT
-            RETURN mz_catalog.map_get($1, $2) IS NOT NULL;
-        CREATE OPERATOR mz_catalog.-> (LEFTARG = mz_catalog.map, RIGHTARG = text, FUNCTION = mz_catalog.map_get);
-        CREATE OPERATOR mz_catalog.? (LEFTARG = mz_catalog.map, RIGHTARG = text, FUNCTION = mz_catalog.map_has);
-    END IF;
-END
-$map$;
+-- ---- functions that CHECK of a webhook leans on
 CREATE OR REPLACE FUNCTION mz_catalog.constant_time_eq(bytea, bytea) RETURNS boolean LANGUAGE sql IMMUTABLE STRICT RETURN $1 = $2;
 CREATE OR REPLACE FUNCTION mz_catalog.constant_time_eq(text, text) RETURNS boolean LANGUAGE sql IMMUTABLE STRICT RETURN $1 = $2;
 DO $crypto$
