@@ -53,7 +53,7 @@ CREATE OR REPLACE VIEW mz_catalog.mz_map_types AS
     FROM _weir.user_type u WHERE u.category = 'map';
 CREATE OR REPLACE VIEW mz_catalog.mz_columns AS
     SELECT o.id, a.attname::text AS name, a.attnum::bigint::mz_catalog.uint8 AS position, NOT (a.attnotnull OR a.attname = ANY (coalesce(z.columns, '{}'))) AS nullable,
-        CASE WHEN t.typcategory = 'A' THEN replace(pg_catalog.format_type(a.atttypid, NULL), 'mz_catalog.', '') WHEN col.oid IS NOT NULL THEN col.name ELSE
+        CASE WHEN t.typcategory = 'A' THEN replace(pg_catalog.format_type(a.atttypid, NULL), 'mz_catalog.', '') WHEN col.oid IS NOT NULL THEN col.kind ELSE
             CASE t.typname WHEN 'varchar' THEN 'character varying' WHEN 'bpchar' THEN 'character'
                 ELSE replace(pg_catalog.format_type(a.atttypid, NULL), 'mz_catalog.', '') END END AS type,
         pg_catalog.pg_get_expr(d.adbin, d.adrelid) AS "default",
