@@ -125,7 +125,7 @@ public final class CatalogStore implements AutoCloseable {
     }
 
     /** What sessions on this catalog share. */
-    public Sessions sessions(Entrance entrance, Outside outside) throws IOException {
+    public synchronized Sessions sessions(Entrance entrance, Outside outside) throws IOException {
         var databases = new LinkedHashMap<String, String>();
         for (List<@Nullable String> row : connection.query("SELECT name, id FROM _weir.database")) {
             databases.put(String.valueOf(row.get(0)), String.valueOf(row.get(1)));
