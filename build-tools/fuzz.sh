@@ -1,18 +1,24 @@
 # Sourced by ./dev: lets Jazzer make up input for a module's fuzzer, and keeps what breaks it.
 
-# fuzz <module> [seconds] [Jazzer's words...]
+# fuzz <jinja|sandbox|frames> [seconds] [Jazzer's words...]
 fuzz() {
-    [ "${1:-}" = jinja ] || fail "what to fuzz? ./dev fuzz jinja [seconds]"
-    local seconds=${2:-3600} work=$root/jinja/target/fuzz list=$root/jinja/target/fuzz/classpath.txt
+    local what=${1:-} module target seeds
+    case "$what" in
+        jinja) module=jinja target=dev.weir.jinja.TemplateFuzzer seeds=template ;;
+        sandbox) module=sandbox target=dev.weir.sandbox.dialect.StatementFuzzer seeds=statement ;;
+        frames) module=sandbox target=dev.weir.sandbox.backend.FrameFuzzer seeds=frame ;;
+        *) fail "what to fuzz? ./dev fuzz jinja|sandbox|frames [seconds]" ;;
+    esac
+    local seconds=${2:-3600} work=$root/$module/target/fuzz/$seeds list=$root/$module/target/fuzz/classpath.txt
     shift $(($# < 2 ? $# : 2))
     mkdir -p "$work/corpus" "$work/found"
-    maven -q -Dfast -Dfuzz -pl jinja -am test-compile
-    maven -q -Dfast -Dfuzz -pl jinja -am test-compile dependency:build-classpath -Dmdep.outputFile="$list" -Dmdep.includeScope=test
-    cp "$root"/jinja/src/test/resources/fuzz/template/* "$work/corpus/"
+    maven -q -Dfast -Dfuzz -pl $module -am test-compile
+    maven -q -Dfast -Dfuzz -pl $module -am test-compile dependency:build-classpath -Dmdep.outputFile="$list" -Dmdep.includeScope=test
+    cp "$root/$module/src/test/resources/fuzz/$seeds"/* "$work/corpus/"
     # A finding ends the run: fix it, put its file beside the seeds, go on. Slow input counts as one after twenty seconds.
     (cd "$work" && exec "$JAVA_HOME/bin/java" -Xmx1g -Xss1m --enable-native-access=ALL-UNNAMED \
-        -cp "$root/jinja/target/test-classes:$root/jinja/target/classes:$(cat "$list")" com.code_intelligence.jazzer.Jazzer \
-        --target_class=dev.weir.jinja.TemplateFuzzer --instrumentation_includes='dev.weir.jinja.**' \
+        -cp "$root/$module/target/test-classes:$root/$module/target/classes:$(cat "$list")" com.code_intelligence.jazzer.Jazzer \
+        --target_class=$target --instrumentation_includes="dev.weir.$module.**" \
         --disabled_hooks='com.code_intelligence.jazzer.sanitizers.RegexInjection' \
         --reproducer_path="$work/found" -artifact_prefix="$work/found/" -max_total_time="$seconds" -timeout=20 -max_len=2000 \
         "$@" corpus)

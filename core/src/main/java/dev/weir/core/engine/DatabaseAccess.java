@@ -44,6 +44,8 @@ final class DatabaseAccess implements AutoCloseable {
         values.put("port", (long) running.port());
         values.put("user", running.user());
         values.put("password", running.password());
+        // Both are on this machine: the sandbox would encrypt if it were asked to.
+        values.putIfAbsent("sslmode", "disable");
         values.putIfAbsent("database", running.database());
         if (values.get("database") == null) {
             values.put("database", running.database());
