@@ -4,7 +4,7 @@
 run_bench() {
     need_jdk
     case "${1:-}" in
-        jinja | jmh)
+        jinja | jmh | sandbox)
             local kind=$1
             shift
             "run_bench_$kind" "$@"
@@ -57,6 +57,11 @@ run_bench_jinja() {
     "${python:-python3}" "$root/bench/jinja.py" --java "$JAVA_HOME/bin/java -XX:+UseSerialGC -cp $classes" \
         --product "$JAVA_HOME/bin/java -XX:AOTCache=$app/weir.aot ${machine[*]} \
             -Xlog:disable -Xlog:all=error:stderr --enable-native-access=ALL-UNNAMED -cp $product:$root/bench/target/classes" "$@"
+}
+
+run_bench_sandbox() {
+    "$root/weir" --version > /dev/null # builds, before anything is timed
+    python3 "$root/bench/sandbox.py" --weir "${BENCH_WEIR:-$root/weir}" "$@"
 }
 
 run_bench_jmh() {

@@ -18,7 +18,7 @@ final class Naming {
     /** Schemas searched before the session's own, as Materialize does with mz_catalog and pg_catalog. */
     static final String IMPLICIT_PATH = "mz_catalog, _weir_pg, pg_catalog";
 
-    /** Relations of PostgreSQL that Materialize has not. Source: Materialize docs, "pg_catalog". */
+    /** Relations of PostgreSQL that Materialize has not, but for one that SQLAlchemy's reflection reads. Source: Materialize docs, "pg_catalog". */
     private static final Set<String> OF_POSTGRES_ONLY = Set.of(
             "pg_aios",
             "pg_amop",
@@ -40,7 +40,6 @@ final class Naming {
             "pg_init_privs",
             "pg_largeobject",
             "pg_largeobject_metadata",
-            "pg_opclass",
             "pg_opfamily",
             "pg_parameter_acl",
             "pg_policies",

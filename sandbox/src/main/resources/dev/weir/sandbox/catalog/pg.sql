@@ -57,8 +57,11 @@ CREATE OR REPLACE VIEW _weir_pg.pg_index AS
         false AS indisunique, false AS indisprimary, true AS indimmediate, false AS indisclustered, true AS indisvalid, false AS indisreplident,
         true AS indisready, true AS indislive, false AS indisexclusion,
         (SELECT array_agg(coalesce(k.on_position, 0)::smallint ORDER BY k.index_position) FROM _weir.index_column k WHERE k.index_id = x.id) AS indkey,
-        NULL::text AS indexprs, NULL::text AS indpred, NULL::oid[] AS indclass, NULL::oid[] AS indcollation, NULL::smallint[] AS indoption
+        NULL::pg_catalog.pg_node_tree AS indexprs, NULL::pg_catalog.pg_node_tree AS indpred, NULL::oid[] AS indclass, NULL::oid[] AS indcollation, NULL::smallint[] AS indoption
     FROM _weir.named_item x JOIN _weir.item o ON o.id = x.on_id WHERE x.type = 'index';
+-- amcanorder, which PostgreSQL had up to 9.5: pgjdbc asks a server of that version for it.
+CREATE OR REPLACE VIEW _weir_pg.pg_am AS
+    SELECT a.oid, a.amname, a.amhandler, a.amtype, a.amname = 'btree' AS amcanorder FROM pg_catalog.pg_am a;
 CREATE OR REPLACE VIEW _weir_pg.pg_proc AS
     SELECT p.oid, p.proname, p.pronamespace, p.proowner, p.prolang, p.procost, p.prorows, p.provariadic, p.prokind, p.prokind = 'a' AS proisagg,
         p.prokind = 'w' AS proiswindow, p.prosecdef, p.proleakproof, p.proisstrict, p.proretset, p.provolatile, p.proparallel, p.pronargs,
