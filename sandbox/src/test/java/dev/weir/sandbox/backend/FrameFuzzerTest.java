@@ -15,16 +15,20 @@ class FrameFuzzerTest {
 
     @TestFactory
     Stream<DynamicTest> keptMessagesAndTheirNeighboursAreReadOrRefused() throws IOException {
-        return Files.list(SEEDS).sorted().map(file -> DynamicTest.dynamicTest(String.valueOf(file.getFileName()), () -> {
-            byte[] bytes = Files.readAllBytes(file);
-            FrameFuzzer.tryOut(bytes);
-            long seed = System.nanoTime();
-            var random = new Random(seed);
-            for (int i = 0; i < 200; i++) {
-                byte[] other = bytes.clone();
-                other[random.nextInt(other.length)] = (byte) random.nextInt();
-                assertThatCode(() -> FrameFuzzer.tryOut(other)).as("seed %d", seed).doesNotThrowAnyException();
-            }
-        }));
+        return Files.list(SEEDS)
+                .sorted()
+                .map(file -> DynamicTest.dynamicTest(String.valueOf(file.getFileName()), () -> {
+                    byte[] bytes = Files.readAllBytes(file);
+                    FrameFuzzer.tryOut(bytes);
+                    long seed = System.nanoTime();
+                    var random = new Random(seed);
+                    for (int i = 0; i < 200; i++) {
+                        byte[] other = bytes.clone();
+                        other[random.nextInt(other.length)] = (byte) random.nextInt();
+                        assertThatCode(() -> FrameFuzzer.tryOut(other))
+                                .as("seed %d", seed)
+                                .doesNotThrowAnyException();
+                    }
+                }));
     }
 }

@@ -16,20 +16,22 @@ class StatementFuzzerTest {
 
     @TestFactory
     Stream<DynamicTest> keptTextsAndTheirNeighboursAreUnderstoodOrRefused() throws IOException {
-        return Files.list(SEEDS).sorted().map(file -> DynamicTest.dynamicTest(String.valueOf(file.getFileName()), () -> {
-            String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
-            StatementFuzzer.tryOut(text);
-            long seed = System.nanoTime();
-            var random = new Random(seed);
-            for (int i = 0; i < 40; i++) {
-                int at = random.nextInt(text.length() + 1);
-                int to = Math.min(text.length(), at + random.nextInt(5));
-                String piece = text.substring(random.nextInt(text.length()));
-                String other = text.substring(0, at) + (random.nextBoolean() ? piece : "") + text.substring(to);
-                assertThatCode(() -> StatementFuzzer.tryOut(other))
-                        .as("seed %d: %s", seed, other)
-                        .doesNotThrowAnyException();
-            }
-        }));
+        return Files.list(SEEDS)
+                .sorted()
+                .map(file -> DynamicTest.dynamicTest(String.valueOf(file.getFileName()), () -> {
+                    String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+                    StatementFuzzer.tryOut(text);
+                    long seed = System.nanoTime();
+                    var random = new Random(seed);
+                    for (int i = 0; i < 40; i++) {
+                        int at = random.nextInt(text.length() + 1);
+                        int to = Math.min(text.length(), at + random.nextInt(5));
+                        String piece = text.substring(random.nextInt(text.length()));
+                        String other = text.substring(0, at) + (random.nextBoolean() ? piece : "") + text.substring(to);
+                        assertThatCode(() -> StatementFuzzer.tryOut(other))
+                                .as("seed %d: %s", seed, other)
+                                .doesNotThrowAnyException();
+                    }
+                }));
     }
 }
