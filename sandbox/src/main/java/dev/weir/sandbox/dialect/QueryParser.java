@@ -71,6 +71,7 @@ final class QueryParser {
             "pg_get_indexdef",
             "obj_description",
             "col_description",
+            "format_type",
             "pg_get_userbyid",
             "now",
             "pg_has_role",

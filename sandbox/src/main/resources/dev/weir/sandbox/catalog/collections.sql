@@ -344,6 +344,9 @@ CREATE OR REPLACE FUNCTION mz_catalog._at(jsonb, text) RETURNS jsonb LANGUAGE sq
 CREATE OR REPLACE FUNCTION mz_catalog.pg_typeof(regtype) RETURNS text LANGUAGE sql STABLE RETURN
     CASE WHEN $1::oid IN (SELECT oid FROM _weir.collection) THEN (SELECT name FROM _weir.collection WHERE oid = $1) ELSE replace($1::text, 'mz_catalog.', '') END;
 
+CREATE OR REPLACE FUNCTION mz_catalog.format_type(type_ oid, modifier integer) RETURNS text LANGUAGE sql STABLE RETURN
+    coalesce((SELECT kind FROM _weir.collection WHERE oid = type_), pg_catalog.format_type(type_, modifier));
+
 -- columns of tables take literals that PostgreSQL does not look into: they are read again
 CREATE OR REPLACE FUNCTION _weir.normal_collections() RETURNS trigger LANGUAGE plpgsql AS $f$
 DECLARE
