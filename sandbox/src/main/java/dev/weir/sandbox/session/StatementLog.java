@@ -128,7 +128,7 @@ public final class StatementLog implements AutoCloseable {
         json(entry.user(), out);
         out.append(",\"database\":");
         json(entry.database(), out);
-        out.append(",\"ms\":").append(entry.nanos() / 1000 / 1000.0);
+        out.append(",\"ms\":").append(Math.floorDiv(entry.nanos(), 1000) / 1000.0);
         out.append(",\"outcome\":").append(entry.sqlState().isEmpty() ? "\"ok\"" : "\"error\"");
         if (entry.sqlState().isPresent()) {
             out.append(",\"sqlstate\":");
