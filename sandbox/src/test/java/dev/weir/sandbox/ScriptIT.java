@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -32,8 +31,10 @@ class ScriptIT {
     @RegisterExtension
     static final SandboxUnderTest SANDBOX = new SandboxUnderTest();
 
-    static Stream<Path> scripts() throws IOException {
-        return Files.list(FOLDER).sorted();
+    static List<Path> scripts() throws IOException {
+        try (var files = Files.list(FOLDER)) {
+            return files.sorted().toList();
+        }
     }
 
     @ParameterizedTest
@@ -57,8 +58,12 @@ class ScriptIT {
                 if (line.startsWith("@")) role = line.substring(1).strip();
                 if (!line.startsWith("> ")) continue;
                 try {
-                    if (!connections.containsKey(role)) connections.put(role, SANDBOX.connect("user", role));
-                    for (String result : outcome(connections.get(role), line.substring(2)))
+                    Connection connection = connections.get(role);
+                    if (connection == null) {
+                        connection = SANDBOX.connect("user", role);
+                        connections.put(role, connection);
+                    }
+                    for (String result : outcome(connection, line.substring(2)))
                         told.append(result).append('\n');
                 } catch (SQLException e) {
                     told.append(error(e));
