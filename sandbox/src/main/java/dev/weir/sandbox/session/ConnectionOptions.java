@@ -49,7 +49,7 @@ final class ConnectionOptions {
     /** Throws {@link SqlError} in Materialize's words for options that do not fit. */
     static ConnectionOptions of(ConnectionKind kind, List<Option> given) {
         var options = new ConnectionOptions(kind);
-        for (Option option : sorted(kind, given)) {
+        for (Option option : sorted(given)) {
             if (options.byName.put(option.name(), option) != null) {
                 throw SqlError.of("XX000", option.name() + " specified more than once")
                         .at(option.offset());
@@ -59,7 +59,7 @@ final class ConnectionOptions {
         return options;
     }
 
-    private static List<Option> sorted(ConnectionKind kind, List<Option> given) {
+    private static List<Option> sorted(List<Option> given) {
         var sorted = new ArrayList<Option>();
         for (Option option : given) {
             boolean alias = option.name().equals("USERNAME");

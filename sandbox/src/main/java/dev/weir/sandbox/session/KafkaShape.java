@@ -68,7 +68,7 @@ final class KafkaShape {
         var lastOf = new ArrayList<String>();
         if (upsert) for (String column : topic.key()) lastOf.add(Shape.staged(column));
         if (key.isPresent() && (upsert || includedKey.isPresent())) key(key.get(), includedKey);
-        value(value, upsert);
+        value(value);
         for (Include include : encoding.include()) if (!include.what().equals("KEY")) include(include);
         if (encoding.envelope().stream().anyMatch(e -> !e.options().isEmpty())) {
             throw SqlError.unsupported(
@@ -101,7 +101,7 @@ final class KafkaShape {
         }
     }
 
-    private void value(Format format, boolean upsert) {
+    private void value(Format format) {
         List<Column> columns = topic.columns();
         String first = columns.isEmpty()
                 ? "staged.value"
