@@ -1,5 +1,6 @@
 package dev.weir.sandbox.dialect;
 
+import dev.weir.sandbox.dialect.ConnectionChange.ConnectionKind;
 import java.util.List;
 import java.util.Optional;
 
@@ -79,29 +80,31 @@ public sealed interface SourceChange extends CatalogChange {
         }
     }
 
-    /** Connectors, by the word after FROM. */
+    /** Connectors: the kinds of connection that a source reads through. */
     enum Kind {
-        KAFKA("KAFKA", "kafka"),
-        POSTGRES("POSTGRES", "postgres"),
-        MYSQL("MYSQL", "mysql"),
-        SQL_SERVER("SQL SERVER", "sql-server");
+        KAFKA(ConnectionKind.KAFKA),
+        POSTGRES(ConnectionKind.POSTGRES),
+        MYSQL(ConnectionKind.MYSQL),
+        SQL_SERVER(ConnectionKind.SQL_SERVER);
 
-        private final String sql;
-        private final String catalogName;
+        private final ConnectionKind connection;
 
-        Kind(String sql, String catalogName) {
-            this.sql = sql;
-            this.catalogName = catalogName;
+        Kind(ConnectionKind connection) {
+            this.connection = connection;
         }
 
-        /** As in SQL. */
+        public ConnectionKind connection() {
+            return connection;
+        }
+
+        /** As in SQL, after FROM. */
         public String sql() {
-            return sql;
+            return connection.sql();
         }
 
         /** As in {@code mz_sources.type}. */
         public String catalogName() {
-            return catalogName;
+            return connection.catalogName();
         }
     }
 

@@ -1,6 +1,5 @@
 package dev.weir.sandbox.session;
 
-import dev.weir.sandbox.dialect.ConnectionChange.ConnectionKind;
 import dev.weir.sandbox.dialect.ConnectionChange.CreateConnection;
 import dev.weir.sandbox.dialect.Name;
 import dev.weir.sandbox.dialect.Option;
@@ -59,7 +58,7 @@ final class ConnectedIngestion implements Ingestion {
     static ConnectedIngestion of(
             SessionContext context, Kind kind, Name connection, List<Option> options, Tables tables, Encoding encoding)
             throws IOException {
-        Ingestion.connection(context, connection, connectionKind(kind), prefix(kind));
+        Ingestion.connection(context, connection, kind.connection(), prefix(kind));
         SessionContext.Item item = context.requireItem(connection);
         var plain = new ArrayList<Option>();
         var columns = new ArrayList<Option>();
@@ -139,15 +138,6 @@ final class ConnectedIngestion implements Ingestion {
 
     private static String prefix(Kind kind) {
         return kind.sql() + " source validation: ";
-    }
-
-    private static ConnectionKind connectionKind(Kind kind) {
-        return switch (kind) {
-            case KAFKA -> ConnectionKind.KAFKA;
-            case POSTGRES -> ConnectionKind.POSTGRES;
-            case MYSQL -> ConnectionKind.MYSQL;
-            case SQL_SERVER -> ConnectionKind.SQL_SERVER;
-        };
     }
 
     private Optional<String> connectionOption(String name) {

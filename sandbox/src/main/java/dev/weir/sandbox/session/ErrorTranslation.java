@@ -1,5 +1,6 @@
 package dev.weir.sandbox.session;
 
+import dev.weir.sandbox.backend.BackendException;
 import dev.weir.sandbox.backend.ServerMessage;
 import dev.weir.sandbox.dialect.Functions;
 import dev.weir.sandbox.dialect.Name;
@@ -109,6 +110,25 @@ final class ErrorTranslation {
     /** Without the id that schemas of other databases have in front. */
     private static String shown(String physical) {
         return physical.matches("u\\d+\\..*") ? physical.substring(physical.indexOf('.') + 1) : physical;
+    }
+
+    /** PostgreSQL's refusal of SQL made from the client's, in Materialize's words. */
+    static BackendException translated(BackendException refusal, Rewritten sql) {
+        return new BackendException(translate(refusal.error(), sql));
+    }
+
+    /** The same where our own words stand around the client's, so that PostgreSQL's position says nothing. */
+    static BackendException translatedWithoutPosition(BackendException refusal, Rewritten sql) {
+        return new BackendException(translate(refusal.error().without('P'), sql));
+    }
+
+    /** What the client is told of a refusal, ours or PostgreSQL's. */
+    static ServerMessage told(RuntimeException refusal) {
+        return switch (refusal) {
+            case SqlError ours -> of(ours);
+            case BackendException postgres -> postgres.error();
+            default -> throw refusal;
+        };
     }
 
     static ServerMessage of(SqlError error) {

@@ -65,7 +65,7 @@ final class Explanations {
                 plan.add(SessionContext.text(row, 0));
             }
         } catch (BackendException e) {
-            throw new BackendException(ErrorTranslation.translate(e.error().without('P'), query));
+            throw ErrorTranslation.translatedWithoutPosition(e, query);
         }
         if (explain.what().equals("TIMESTAMP")) return timestamp(json);
         if (json) return "{\"sandbox\": \"" + MARK + "\", \"plans\": " + String.join("\n", plan) + "}";

@@ -82,10 +82,8 @@ final class ExtendedProtocol {
                 case 'C' -> close(frame);
                 default -> throw new IllegalStateException("not of the extended protocol: " + frame.type());
             }
-        } catch (SqlError e) {
-            settleThenFail(ErrorTranslation.of(e));
-        } catch (BackendException e) {
-            settleThenFail(e.error());
+        } catch (SqlError | BackendException e) {
+            settleThenFail(ErrorTranslation.told(e));
         }
     }
 
@@ -224,17 +222,9 @@ final class ExtendedProtocol {
                 if (skipping) return;
                 syncBackend();
                 if (statement) out.begin('t').int16(0).end();
-                if (streamed.statement() instanceof Statement.Explain explain) {
-                    out.begin('T')
-                            .bytes(Explanations.describe(explain, prepared.formatArray()))
-                            .end();
-                } else if (Subscriptions.yieldsRows(streamed.statement())) {
-                    out.begin('T')
-                            .bytes(subscriptions.describe(streamed.statement(), prepared.formatArray()))
-                            .end();
-                } else {
-                    out.begin('n').end();
-                }
+                Optional<byte[]> rows = session.description(streamed.statement(), prepared.formatArray());
+                if (rows.isPresent()) out.begin('T').bytes(rows.get()).end();
+                else out.begin('n').end();
             }
         }
     }
@@ -300,11 +290,8 @@ final class ExtendedProtocol {
         try {
             step.run();
             session.record(text, started, Optional.empty());
-        } catch (SqlError e) {
-            session.record(text, started, Optional.of(ErrorTranslation.of(e)));
-            throw e;
-        } catch (BackendException e) {
-            session.record(text, started, Optional.of(e.error()));
+        } catch (SqlError | BackendException e) {
+            session.record(text, started, Optional.of(ErrorTranslation.told(e)));
             throw e;
         }
     }
@@ -404,7 +391,7 @@ final class ExtendedProtocol {
                     Pending failed = pending.getFirst();
                     pending.clear();
                     ServerMessage error =
-                            session.copyError(ErrorTranslation.translate(ServerMessage.of(frame), failed.sql()));
+                            session.copied().error(ErrorTranslation.translate(ServerMessage.of(frame), failed.sql()));
                     String text = failed.statement()
                             .map(ParsedStatement::text)
                             .orElseGet(() -> failed.sql().sql());
@@ -415,9 +402,7 @@ final class ExtendedProtocol {
                 case 'N' -> session.sendNotice(ServerMessage.of(frame));
                 case 'S' -> {}
                 case 'G' -> {
-                    out.forward(frame);
-                    out.flush();
-                    session.copyIn();
+                    session.copyIn(frame);
                     context.backend().writer().begin('H').end();
                     context.backend().writer().flush();
                 }

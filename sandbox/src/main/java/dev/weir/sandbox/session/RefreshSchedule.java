@@ -84,11 +84,7 @@ final class RefreshSchedule {
             if (token.word("select")) throw SqlError.of("XX000", clause + " does not allow subqueries");
             if (token.word("now") || token.word("current_timestamp")) throw notConstant(clause);
         }
-        Rewritten sql = new Rewritten.Builder(context.naming(), context.database())
-                .add("SELECT ((")
-                .add(time)
-                .add(")::mz_catalog.mz_timestamp)::bigint")
-                .build();
+        Rewritten sql = context.moment(time);
         try {
             return Long.parseLong(context.value(sql.sql()).orElseThrow(() -> notConstant(clause)));
         } catch (BackendException e) {
@@ -99,7 +95,7 @@ final class RefreshSchedule {
     /** A string may be a time of the calendar, too. */
     private long moment(Rewritten sql, BackendException refused, SqlFragment time, String clause) throws IOException {
         if (!refused.error().sqlState().equals("22P02")) {
-            throw new BackendException(ErrorTranslation.translate(refused.error(), sql));
+            throw ErrorTranslation.translated(refused, sql);
         }
         Rewritten calendar = new Rewritten.Builder(context.naming(), context.database())
                 .add("SELECT ((((")

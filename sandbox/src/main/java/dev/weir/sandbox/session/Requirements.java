@@ -29,7 +29,7 @@ final class Requirements {
         try {
             context.backend().query(sql);
         } catch (BackendException e) {
-            throw new BackendException(ErrorTranslation.translate(e.error(), Rewritten.ofOurs(sql)));
+            throw ErrorTranslation.translated(e, Rewritten.ofOurs(sql));
         }
     }
 

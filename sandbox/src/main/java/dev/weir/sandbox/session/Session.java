@@ -1,6 +1,5 @@
 package dev.weir.sandbox.session;
 
-import dev.weir.sandbox.backend.BackendAddress;
 import dev.weir.sandbox.backend.BackendConnection;
 import dev.weir.sandbox.backend.BackendException;
 import dev.weir.sandbox.backend.Frame;
@@ -19,8 +18,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.Lock;
 import org.jspecify.annotations.Nullable;
 
 /** One client's session, from the startup packet to the end of the connection. One thread. */
@@ -35,11 +32,10 @@ public final class Session {
     private final Subscriptions subscriptions;
     private final TransactionRules rules;
     private final StatementLog log;
-    /** What the client was told last of the variables it is told of. */
-    private final Map<String, String> told = new LinkedHashMap<>();
+    private final ReportedVariables reported;
+    private final CopyIn copyIn;
 
     private String lastTag = "";
-    private String strayInCopy = "";
     /** COMMIT of a block that had failed. */
     private boolean rolledBack;
 
@@ -48,43 +44,23 @@ public final class Session {
     private String clock = "";
     private volatile boolean cancelled;
 
-    /** Variables whose changes clients are told of. Source: Materialize's recorded start-up messages. */
-    private static final List<String> REPORTED = List.of(
-            "application_name",
-            "client_encoding",
-            "cluster",
-            "cluster_replica",
-            "database",
-            "DateStyle",
-            "default_cluster_replication_factor",
-            "integer_datetimes",
-            "IntervalStyle",
-            "is_superuser",
-            "mz_version",
-            "search_path",
-            "server_version",
-            "standard_conforming_strings",
-            "TimeZone",
-            "welcome_message");
-
-    private Session(
-            FrameReader in,
-            FrameWriter out,
-            BackendConnection backend,
-            BackendAddress address,
-            Naming naming,
-            Lock catalogLock,
-            AtomicLong catalogVersion,
-            LoggedIn loggedIn,
-            LiveSettings live,
-            StatementLog log,
-            Outside outside) {
-        this.log = log;
-        this.rules = new TransactionRules(catalogVersion);
+    private Session(FrameReader in, FrameWriter out, BackendConnection backend, LoggedIn loggedIn, ServerState server) {
+        this.log = server.log();
+        this.rules = new TransactionRules(server.catalogVersion());
         this.in = in;
         this.out = out;
         this.context = new SessionContext(
-                backend, address, naming, variables, catalogLock, this::sendNotice, loggedIn, live, outside);
+                backend,
+                server.backend(),
+                server.naming(),
+                variables,
+                server.catalogLock(),
+                this::sendNotice,
+                loggedIn,
+                server.live(),
+                server.outside());
+        this.reported = new ReportedVariables(variables, out);
+        this.copyIn = new CopyIn(in, backend);
         this.authorization = new Authorization(context);
         this.subscriptions = new Subscriptions(context, out, new Subscriptions.Client() {
             @Override
@@ -97,24 +73,13 @@ public final class Session {
                 return in.ended();
             }
         });
-        this.planner = new Planner(naming, variables, subscriptions);
+        this.planner = new Planner(server.naming(), variables, subscriptions);
         this.extended = new ExtendedProtocol(this, context, planner, subscriptions, out);
         backend.onNotice(this::sendNotice);
     }
 
     /** Serves a client until it leaves. {@code parameters} are those of its startup packet. */
-    static void serve(
-            FrameReader in,
-            FrameWriter out,
-            Map<String, String> parameters,
-            BackendAddress address,
-            Naming naming,
-            Lock catalogLock,
-            AtomicLong catalogVersion,
-            LiveSettings live,
-            StatementLog log,
-            Outside outside,
-            Map<Integer, Session> sessions)
+    static void serve(FrameReader in, FrameWriter out, Map<String, String> parameters, ServerState server)
             throws IOException {
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("search_path", Naming.IMPLICIT_PATH + ", public");
@@ -127,11 +92,11 @@ public final class Session {
         settings.put("enable_nestloop", "off");
         BackendConnection backend;
         try {
-            backend = BackendConnection.open(address, settings);
+            backend = BackendConnection.open(server.backend(), settings);
         } catch (IOException e) {
             boolean full = String.valueOf(e.getMessage()).contains("too many clients")
                     || String.valueOf(e.getMessage()).contains("remaining connection slots");
-            int now = sessions.size();
+            int now = server.running().size();
             ServerMessage.of(
                             "FATAL",
                             "53300",
@@ -145,14 +110,13 @@ public final class Session {
         }
         try (backend) {
             LoggedIn loggedIn = LoggedIn.let(parameters.getOrDefault("user", ""), backend, in, out);
-            var session = new Session(
-                    in, out, backend, address, naming, catalogLock, catalogVersion, loggedIn, live, log, outside);
-            sessions.put(backend.processId(), session);
+            var session = new Session(in, out, backend, loggedIn, server);
+            server.running().put(backend.processId(), session);
             try {
                 session.greet(parameters);
                 session.loop();
             } finally {
-                sessions.remove(backend.processId());
+                server.running().remove(backend.processId());
                 session.subscriptions.closeAll();
                 session.extended.closeAll();
             }
@@ -191,19 +155,16 @@ public final class Session {
             try {
                 variables.setInitial(setting.getKey(), setting.getValue());
                 applyToBackend(variables.require(setting.getKey()));
-            } catch (SqlError e) {
-                sendNotice(ServerMessage.of(
-                        "NOTICE", "22023", "startup setting " + setting.getKey() + " not set: " + e.message()));
-            } catch (BackendException e) {
+            } catch (SqlError | BackendException e) {
                 sendNotice(ServerMessage.of(
                         "NOTICE",
                         "22023",
                         "startup setting " + setting.getKey() + " not set: "
-                                + e.error().message()));
+                                + ErrorTranslation.told(e).message()));
             }
         }
         context.applySearchPath();
-        for (String name : REPORTED) status(name);
+        reported.tellAll();
         if (!context.naming().knowsDatabase(context.database())) {
             sendNotice(ServerMessage.of(
                     "NOTICE", "3D000", "session database \"" + context.database() + "\" does not exist"));
@@ -226,26 +187,13 @@ public final class Session {
         }
     }
 
-    private void status(String variable) throws IOException {
-        String value = variables.value(variable);
-        told.put(variable, value);
-        out.begin('S').text(variable).text(value).end();
-    }
-
-    /** Tells the client of what has changed without its having said so: RESET, ROLLBACK, the end of SET LOCAL. */
-    private void reportChanges() throws IOException {
-        for (String name : REPORTED) {
-            if (!variables.value(name).equals(told.getOrDefault(name, ""))) status(name);
-        }
-    }
-
     /** What SET LOCAL set is over with the transaction, or at once where there is none. */
     void endLocals() throws IOException {
         if (context.backend().status() != 'I') return;
         List<String> reverted = variables.endLocals();
         if (reverted.isEmpty()) return;
         for (String name : reverted) applyToBackend(name);
-        reportChanges();
+        reported.tellChanges();
     }
 
     void ready() throws IOException {
@@ -312,9 +260,7 @@ public final class Session {
         try {
             statements = parse(sql(frame, 0));
         } catch (SqlError e) {
-            record(frame.text(0), started, Optional.of(ErrorTranslation.of(e)));
-            failBlock();
-            error(ErrorTranslation.of(e), false);
+            refused(frame.text(0), started, ErrorTranslation.of(e));
             return;
         }
         if (statements.isEmpty()) {
@@ -341,16 +287,9 @@ public final class Session {
                 implicitBlock = false;
                 end("COMMIT");
             }
-        } catch (SqlError e) {
-            record(running, started, Optional.of(ErrorTranslation.of(e)));
-            failBlock();
-            error(ErrorTranslation.of(e), false);
-        } catch (BackendException e) {
-            record(running, started, Optional.of(e.error()));
-            failBlock();
-            error(e.error(), false);
+        } catch (SqlError | BackendException e) {
+            refused(running, started, ErrorTranslation.told(e));
         } finally {
-
             if (implicitBlock && context.backend().status() != 'I') {
                 context.backend().execute("ROLLBACK");
                 subscriptions.closeAll();
@@ -358,6 +297,12 @@ public final class Session {
             }
             implicitBlock = false;
         }
+    }
+
+    private void refused(String text, long started, ServerMessage error) throws IOException {
+        record(text, started, Optional.of(error));
+        failBlock();
+        error(error, false);
     }
 
     /** Writes down what became of a statement. */
@@ -413,6 +358,16 @@ public final class Session {
         } else {
             subscriptions.run(statement, formats, described && Subscriptions.yieldsRows(statement));
         }
+    }
+
+    /** The RowDescription of what {@link #stream} tells; empty for a COPY. */
+    Optional<byte[]> description(Statement statement, int[] formats) throws IOException {
+        if (statement instanceof Statement.Explain explain) {
+            return Optional.of(Explanations.describe(explain, formats));
+        }
+        return Subscriptions.yieldsRows(statement)
+                ? Optional.of(subscriptions.describe(statement, formats))
+                : Optional.empty();
     }
 
     /** Whether a statement was put off until COMMIT, and answered; throws when the block may not hold it. */
@@ -505,7 +460,7 @@ public final class Session {
     }
 
     private void relayOnce(Rewritten sql) throws IOException {
-        strayInCopy = "";
+        copyIn.begin();
         FrameWriter backend = context.backend().writer();
         backend.begin('Q')
                 .bytes(sql.sql().getBytes(StandardCharsets.UTF_8))
@@ -520,12 +475,8 @@ public final class Session {
                     if (error != null) throw new BackendException(ErrorTranslation.translate(error, sql));
                     return;
                 }
-                case 'E' -> error = copyError(ServerMessage.of(frame));
-                case 'G' -> {
-                    out.forward(frame);
-                    out.flush();
-                    copyIn();
-                }
+                case 'E' -> error = copyIn.error(ServerMessage.of(frame));
+                case 'G' -> copyIn(frame);
                 case 'N' -> sendNotice(ServerMessage.of(frame));
                 case 'S' -> {}
                 default -> forward(frame);
@@ -533,37 +484,15 @@ public final class Session {
         }
     }
 
-    /** Passes the client's COPY data on until it ends or fails. */
-    void copyIn() throws IOException {
-        FrameWriter backend = context.backend().writer();
-        while (true) {
-            Frame frame = in.read(FrameReader.LARGEST_OF_CLIENTS);
-            switch (frame.type()) {
-                case 'd' -> backend.forward(frame);
-                case 'c', 'f' -> {
-                    backend.forward(frame);
-                    backend.flush();
-                    return;
-                }
-                case 'H', 'S' -> {}
-                default -> {
-                    // The message is lost, as with Materialize (test/pgtest/copy-from-2.pt).
-                    strayInCopy = "unexpected message type 0x"
-                            + java.util.HexFormat.of().toHexDigits((byte) frame.type()) + " during COPY from stdin";
-                    backend.begin('f').text(strayInCopy).end();
-                    backend.flush();
-                    return;
-                }
-            }
-        }
+    /** PostgreSQL waits for rows: the client is asked for them, and what it sends is passed on. */
+    void copyIn(Frame wanted) throws IOException {
+        out.forward(wanted);
+        out.flush();
+        copyIn.pass();
     }
 
-    /** An error of a COPY that was ended by a message that has no place in one is about that message. */
-    ServerMessage copyError(ServerMessage error) {
-        if (strayInCopy.isEmpty()) return error;
-        ServerMessage told = ServerMessage.of("ERROR", "08P01", strayInCopy);
-        strayInCopy = "";
-        return told;
+    CopyIn copied() {
+        return copyIn;
     }
 
     // ---- commands
@@ -607,7 +536,7 @@ public final class Session {
     private void resetAll() throws IOException {
         variables.resetAll();
         for (String name : variables.all().keySet()) applyToBackend(name);
-        reportChanges();
+        reported.tellChanges();
     }
 
     private void begin(Statement.Begin begin) throws IOException {
@@ -651,7 +580,7 @@ public final class Session {
             clock = "unknown";
             context.refreshDatabases();
             context.applySearchPath();
-            reportChanges();
+            reported.tellChanges();
         }
         endLocals();
     }
@@ -671,7 +600,7 @@ public final class Session {
             variables.set(canonical, Optional.ofNullable(before.get(canonical)));
             throw e;
         }
-        if (REPORTED.contains(canonical)) status(canonical);
+        reported.told(canonical);
         if (canonical.equals("cluster")) warnOfMissingCluster();
         if (canonical.equals("database") && !context.naming().knowsDatabase(context.database())) {
             context.notice("3D000", "session database \"" + context.database() + "\" does not exist");

@@ -7,6 +7,7 @@ import dev.weir.sandbox.backend.ServerMessage;
 import dev.weir.sandbox.dialect.Name;
 import dev.weir.sandbox.dialect.ObjectKind;
 import dev.weir.sandbox.dialect.SqlError;
+import dev.weir.sandbox.dialect.SqlFragment;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -94,8 +95,17 @@ record SessionContext(
         try {
             backend.execute(sql.sql());
         } catch (BackendException e) {
-            throw new BackendException(ErrorTranslation.translate(e.error(), sql));
+            throw ErrorTranslation.translated(e, sql);
         }
+    }
+
+    /** A query for the milliseconds since 1970 that an expression of the client's means. */
+    Rewritten moment(SqlFragment time) {
+        return new Rewritten.Builder(naming, database())
+                .add("SELECT ((")
+                .add(time)
+                .add(")::mz_catalog.mz_timestamp)::bigint")
+                .build();
     }
 
     /** The first column of the first row. */

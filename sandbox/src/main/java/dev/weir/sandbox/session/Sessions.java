@@ -10,27 +10,14 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.Lock;
-import java.util.concurrent.locks.ReentrantLock;
 
 /** What the sessions of one server share. Thread-safe. */
 public final class Sessions {
-    private final BackendAddress backend;
-    private final Entrance entrance;
-    private final Naming naming;
-    private final Outside outside;
-    /** Held by a session that changes the catalog in a transaction of its own: such changes come one after another. */
-    private final Lock catalogLock = new ReentrantLock();
     /** How long a client may take to say who it is. */
     private static final int PATIENCE_MILLIS = 60_000;
-    /** Counts the changes of the catalog. */
-    private final AtomicLong catalogVersion = new AtomicLong();
 
-    private final LiveSettings live = new LiveSettings();
-    /** By the process id their clients were told. */
-    private final Map<Integer, Session> running = new ConcurrentHashMap<>();
+    private final Entrance entrance;
+    private final ServerState server;
 
     /**
      * @param backend the PostgreSQL behind, with the role that sessions use
@@ -51,11 +38,11 @@ public final class Sessions {
             Outside outside)
             throws IOException {
         this.entrance = entrance;
-        this.backend = backend;
-        this.outside = outside;
-        this.naming = new Naming(shadowedPg, shadowedInformation, new CollectionTypes(backend));
+        var naming = new Naming(shadowedPg, shadowedInformation, new CollectionTypes(backend));
         naming.databases(databases);
+        var live = new LiveSettings();
         live.refresh(catalog);
+        this.server = ServerState.of(backend, naming, live, entrance.log(), outside);
     }
 
     /** Serves one connection until it ends. */
@@ -65,18 +52,7 @@ public final class Sessions {
             case Startup.Session session -> {
                 if (!admitted(session)) return;
                 session.in().patience(0);
-                Session.serve(
-                        session.in(),
-                        session.out(),
-                        session.parameters(),
-                        backend,
-                        naming,
-                        catalogLock,
-                        catalogVersion,
-                        live,
-                        entrance.log(),
-                        outside,
-                        running);
+                Session.serve(session.in(), session.out(), session.parameters(), server);
             }
             case Startup.Cancel cancel -> cancel(cancel);
             case Startup.Refused _ -> {}
@@ -94,10 +70,13 @@ public final class Sessions {
 
     /** Sessions carry the keys of their PostgreSQL connections, so the request only needs to be passed on. */
     private void cancel(Startup.Cancel cancel) throws IOException {
-        Session session = running.get(cancel.processId());
+        Session session = server.running().get(cancel.processId());
         if (session != null) session.cancel(cancel.secretKey());
         try (var socket = new Socket()) {
-            socket.connect(new InetSocketAddress(backend.host(), backend.port()), 5_000);
+            socket.connect(
+                    new InetSocketAddress(
+                            server.backend().host(), server.backend().port()),
+                    5_000);
             var out = new DataOutputStream(socket.getOutputStream());
             out.writeInt(16);
             out.writeInt(Startup.CANCEL_REQUEST);

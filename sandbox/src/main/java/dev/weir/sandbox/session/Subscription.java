@@ -70,7 +70,7 @@ final class Subscription implements AutoCloseable {
                 backend.execute("CREATE TEMPORARY VIEW \"mz subscribed\" AS " + query.sql());
             } catch (BackendException e) {
                 // Positions are behind the words we put in front.
-                throw new BackendException(ErrorTranslation.translate(e.error().without('P'), query));
+                throw ErrorTranslation.translatedWithoutPosition(e, query);
             }
             long now = System.currentTimeMillis();
             long asOf = time(backend, context, subscribe.asOf()).orElse(now);
@@ -100,16 +100,12 @@ final class Subscription implements AutoCloseable {
     private static Optional<Long> time(BackendConnection backend, SessionContext context, Optional<SqlFragment> of)
             throws IOException {
         if (of.isEmpty()) return Optional.empty();
-        Rewritten sql = new Rewritten.Builder(context.naming(), context.database())
-                .add("SELECT ((")
-                .add(of.get())
-                .add(")::mz_catalog.mz_timestamp)::bigint")
-                .build();
+        Rewritten sql = context.moment(of.get());
         try {
             String value = backend.query(sql.sql()).getFirst().getFirst();
             return Optional.of(Long.parseLong(String.valueOf(value)));
         } catch (BackendException e) {
-            throw new BackendException(ErrorTranslation.translate(e.error(), sql));
+            throw ErrorTranslation.translated(e, sql);
         }
     }
 
@@ -256,7 +252,7 @@ final class Subscription implements AutoCloseable {
             }
             return inOrder;
         } catch (BackendException e) {
-            throw new BackendException(ErrorTranslation.translate(e.error().without('P'), by));
+            throw ErrorTranslation.translatedWithoutPosition(e, by);
         }
     }
 

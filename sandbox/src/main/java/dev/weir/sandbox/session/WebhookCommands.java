@@ -132,7 +132,7 @@ final class WebhookCommands {
         try {
             type = context.value(sql.sql()).orElse("");
         } catch (BackendException e) {
-            throw new BackendException(ErrorTranslation.translate(e.error(), sql));
+            throw ErrorTranslation.translated(e, sql);
         }
         if (!type.equals("boolean")) throw SqlError.of("XX000", "CHECK must have type boolean, not type " + type);
         return new Rewritten.Builder(context.naming(), context.database())

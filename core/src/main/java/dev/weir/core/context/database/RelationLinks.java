@@ -1,6 +1,7 @@
 package dev.weir.core.context.database;
 
 import dev.weir.adapter.RelationPath;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -17,7 +18,7 @@ final class RelationLinks {
     }
 
     Set<RelationPath> dependents(RelationPath path) {
-        return Set.copyOf(dependents.getOrDefault(path, Set.of()));
+        return Collections.unmodifiableSet(dependents.getOrDefault(path, Set.of()));
     }
 
     /** Forgets what depends on a relation; that is what comes back. */
