@@ -32,6 +32,7 @@ public final class SandboxServer implements EmbeddedServer.Running {
     private final PostgresServer postgres;
     private final CatalogStore store;
     private final World world;
+    private final Sessions sessions;
     private final Listener listener;
     private final StatementLog log;
     private final BackendAddress address;
@@ -41,6 +42,7 @@ public final class SandboxServer implements EmbeddedServer.Running {
             PostgresServer postgres,
             CatalogStore store,
             World world,
+            Sessions sessions,
             Listener listener,
             StatementLog log,
             BackendAddress address) {
@@ -48,6 +50,7 @@ public final class SandboxServer implements EmbeddedServer.Running {
         this.postgres = postgres;
         this.store = store;
         this.world = world;
+        this.sessions = sessions;
         this.listener = listener;
         this.log = log;
         this.address = address;
@@ -94,7 +97,7 @@ public final class SandboxServer implements EmbeddedServer.Running {
                     options.password().orElse(USER),
                     DATABASE);
             claim.announce(address, options.purpose());
-            return new SandboxServer(claim, postgres, store, world, listener, log, address);
+            return new SandboxServer(claim, postgres, store, world, sessions, listener, log, address);
         } catch (RuntimeException | Error e) {
             postgres.close();
             throw e;
@@ -162,6 +165,7 @@ public final class SandboxServer implements EmbeddedServer.Running {
     @Override
     public void close() {
         listener.close();
+        sessions.close();
         log.close();
         world.close();
         store.close();

@@ -19,6 +19,7 @@ public final class BackendConnection implements AutoCloseable {
     private int processId;
     private int secretKey;
     private char status = 'I';
+    private int sessions;
     private Consumer<ServerMessage> notices = _ -> {};
 
     private BackendConnection(Socket socket) throws IOException {
@@ -99,6 +100,16 @@ public final class BackendConnection implements AutoCloseable {
 
     public int secretKey() {
         return secretKey;
+    }
+
+    /** How many sessions have used it. */
+    int sessions() {
+        return sessions;
+    }
+
+    /** Another session begins. */
+    void begun() {
+        sessions++;
     }
 
     /** The transaction status the server reported last: {@code I}, {@code T} or {@code E}. */

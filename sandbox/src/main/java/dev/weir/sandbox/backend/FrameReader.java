@@ -4,7 +4,9 @@ import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
+import java.util.Optional;
 
 /** Reads messages from a stream. One thread. */
 public final class FrameReader {
@@ -46,6 +48,26 @@ public final class FrameReader {
     public Frame read(int most) throws IOException {
         char type = (char) in.readUnsignedByte();
         return new Frame(type, body(most));
+    }
+
+    /** The next message; empty when the other side has closed the stream or broken it off before it began one. */
+    public Optional<Frame> next(int most) throws IOException {
+        int type;
+        try {
+            type = in.read();
+        } catch (SocketException e) {
+            return Optional.empty();
+        }
+        return type < 0 ? Optional.empty() : Optional.of(new Frame((char) type, body(most)));
+    }
+
+    /** Whether a message is there already, and of a type. */
+    public boolean follows(char type) throws IOException {
+        if (in.available() == 0) return false;
+        in.mark(1);
+        int next = in.read();
+        in.reset();
+        return next == type;
     }
 
     /** The next message of a connection not yet open, which has no type: its body. */

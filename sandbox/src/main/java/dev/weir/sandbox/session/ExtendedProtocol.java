@@ -39,6 +39,8 @@ final class ExtendedProtocol {
 
     private boolean backendOpen;
     private boolean skipping;
+    /** Whether what this pipeline has written waits for Sync. */
+    private boolean writing;
 
     ExtendedProtocol(
             Session session, SessionContext context, Planner planner, Subscriptions subscriptions, FrameWriter out) {
@@ -56,11 +58,15 @@ final class ExtendedProtocol {
         }
     }
 
+    /** Name of the statement that begins a block. */
+    private static final String BLOCK = "_weir_block";
+
     /** A portal we know nothing of may be a cursor, which PostgreSQL knows. */
     private static final Prepared CURSOR =
             new Prepared(new Plan.Relay(Rewritten.ofOurs("")), Optional.empty(), List.of());
 
-    private record Pending(char type, Rewritten sql, Optional<ParsedStatement> statement, long since) {}
+    /** @param ours whether the client has not asked for it and shall not hear of it */
+    private record Pending(char type, Rewritten sql, Optional<ParsedStatement> statement, long since, boolean ours) {}
 
     void message(Frame frame) throws IOException {
         if (frame.type() == 'S') {
@@ -236,17 +242,32 @@ final class ExtendedProtocol {
             case Plan.Relay relay -> {
                 if (prepared.statement().isPresent())
                     session.admit(prepared.statement().get());
+                boolean writes = prepared.statement()
+                        .filter(parsed -> parsed.statement() instanceof Statement.Write)
+                        .isPresent();
+                boolean alone = !session.inExplicitBlock()
+                        && (session.syncFollows()
+                                || prepared.statement()
+                                        .filter(TransactionRules::readsAndWrites)
+                                        .isPresent());
+                boolean begins = writes && !alone && !writing && !session.inExplicitBlock();
+                if (begins) beginBlock();
                 context.backend().writer().forward(frame);
                 passedOn('E', relay.sql(), prepared.statement());
+                if (begins) {
+                    settle();
+                    syncBackend();
+                    writing = true;
+                    session.beginImplicitly();
+                    if (prepared.statement().isPresent())
+                        session.admit(prepared.statement().get());
+                }
                 // What follows may be the rows themselves, sent without waiting to be asked for.
                 if (prepared.statement()
                         .filter(each -> each.statement() instanceof Statement.Copy)
                         .isPresent()) settle();
-                boolean writes = prepared.statement()
-                        .filter(parsed -> parsed.statement() instanceof Statement.Write)
-                        .isPresent();
-                if (writes && !session.inExplicitBlock()) {
-                    // Committed at once, whatever becomes of the statements behind it in the pipeline.
+                if (writes && alone && !writing) {
+                    // One that reads what it writes is committed at once, whatever becomes of the statements behind it.
                     settle();
                     if (!skipping) syncBackend();
                 }
@@ -255,6 +276,7 @@ final class ExtendedProtocol {
                 settle();
                 if (skipping) return;
                 syncBackend();
+                endWrites();
                 if (!done.add(portal)) throw SqlError.of("55000", "portal \"" + portal + "\" cannot be run");
                 recorded(prepared, () -> {
                     session.requireLiveBlock(command.statement());
@@ -315,6 +337,11 @@ final class ExtendedProtocol {
         if (cursor != null) cursor.subscription().close();
     }
 
+    /** Whether nothing is under way between Parse and Sync. */
+    boolean idle() {
+        return pending.isEmpty() && !backendOpen && !writing;
+    }
+
     /** At the end of the session. */
     void closeAll() {
         for (Subscriptions.Cursor cursor : streams.values())
@@ -353,13 +380,37 @@ final class ExtendedProtocol {
     }
 
     private void passedOn(char type, Rewritten sql, Optional<ParsedStatement> statement) {
-        pending.add(new Pending(type, sql, statement, System.nanoTime()));
+        pending.add(new Pending(type, sql, statement, System.nanoTime(), false));
         backendOpen = true;
+    }
+
+    /**
+     * What is written in a pipeline holds with Sync, or not at all. Source: Materialize's
+     * test/pgtest-mz/frontend-occ-pipelined-dml.pt, ddl-extended.pt.
+     */
+    private void beginBlock() throws IOException {
+        FrameWriter backend = context.backend().writer();
+        backend.begin('P').text(BLOCK).text("BEGIN").int16(0).end();
+        backend.begin('B').text(BLOCK).text(BLOCK).int16(0).int16(0).int16(0).end();
+        backend.begin('E').text(BLOCK).int32(0).end();
+        backend.begin('C').int8('S').text(BLOCK).end();
+        for (char type : new char[] {'P', 'B', 'E', 'C'}) {
+            pending.add(new Pending(type, Rewritten.ofOurs("BEGIN"), Optional.empty(), System.nanoTime(), true));
+        }
+        backendOpen = true;
+    }
+
+    /** Ends the transaction of what this pipeline has written. */
+    void endWrites() throws IOException {
+        if (!writing) return;
+        writing = false;
+        session.endImplicitly();
     }
 
     private void sync() throws IOException {
         settle();
         syncBackend();
+        endWrites();
         skipping = false;
         if (context.backend().status() == 'I') { // they live as long as the transaction
             portals.clear();
@@ -407,7 +458,7 @@ final class ExtendedProtocol {
                     context.backend().writer().flush();
                 }
                 default -> {
-                    session.forward(frame);
+                    if (!pending.getFirst().ours()) session.forward(frame);
                     if (answers(frame.type(), pending.getFirst().type())) {
                         Pending answered = pending.removeFirst();
                         answered.statement()

@@ -1,6 +1,5 @@
 package dev.weir.sandbox.session;
 
-import dev.weir.sandbox.backend.BackendConnection;
 import dev.weir.sandbox.backend.Frame;
 import dev.weir.sandbox.backend.FrameReader;
 import dev.weir.sandbox.backend.FrameWriter;
@@ -26,34 +25,49 @@ record LoggedIn(String id, String name, boolean superuser, Map<String, String> p
         parameters = dev.weir.base.Ordered.copyOf(parameters);
     }
 
-    /** Throws {@link SqlError} for who may not come in. Source: Materialize docs, "CREATE ROLE". */
-    static LoggedIn let(String user, BackendConnection backend, FrameReader in, FrameWriter out) throws IOException {
-        List<List<@Nullable String>> rows =
-                backend.query("SELECT id, login, coalesce(super, false), password FROM _weir.role WHERE name = "
-                        + Quoted.literal(user));
-        if (rows.isEmpty()) {
+    /** What has to be known of a role before it is let in; one round trip. */
+    static String question(String user) {
+        String role = " FROM _weir.role WHERE name = " + Quoted.literal(user);
+        return "SELECT id, login, coalesce(super, false), password" + role
+                + "; SELECT name, value FROM (SELECT 1 AS place, name, value FROM _weir.parameter "
+                + "UNION ALL SELECT 2, name, value FROM _weir.role_parameter WHERE role_id = (SELECT id" + role
+                + ")) AS p ORDER BY place";
+    }
+
+    /**
+     * Throws {@link SqlError} for who may not come in. Source: Materialize docs, "CREATE ROLE".
+     *
+     * @param answer to {@link #question}
+     */
+    static LoggedIn let(String user, List<List<@Nullable String>> answer, FrameReader in, FrameWriter out)
+            throws IOException {
+        if (answer.isEmpty() || answer.getFirst().size() != 4) {
             throw SqlError.of("28000", "role \"" + user + "\" does not exist")
                     .withHint("The roles materialize, mz_system and mz_support are there; CREATE ROLE makes others.");
         }
-        List<@Nullable String> row = rows.getFirst();
+        List<@Nullable String> row = answer.getFirst();
         if ("f".equals(row.get(1))) throw SqlError.of("28000", "role is not allowed to login");
         String password = row.get(3);
         if (password != null
                 && !digest(asked(in, out), password.split(":", 2)[0]).equals(password)) {
             throw SqlError.of("28P01", "invalid credentials");
         }
-        String id = SessionContext.text(row, 0);
-        // The application's name is where mz_sessions finds the role; what the client says of its own stays with us.
-        backend.execute("SET weir.role = " + Quoted.literal(id) + "; SET application_name = " + Quoted.literal(id));
         var parameters = new LinkedHashMap<String, String>();
-        for (List<@Nullable String> parameter : backend.query(
-                "SELECT name, value FROM (SELECT 1 AS place, name, value FROM _weir.parameter "
-                        + "UNION ALL SELECT 2, name, value FROM _weir.role_parameter WHERE role_id = _weir.me()) AS p ORDER BY place")) {
+        for (List<@Nullable String> parameter : answer.subList(1, answer.size())) {
             if (SessionVariables.canonical(SessionContext.text(parameter, 0)).isPresent()) {
                 parameters.put(SessionContext.text(parameter, 0), SessionContext.text(parameter, 1));
             }
         }
-        return new LoggedIn(id, user, SessionContext.text(row, 2).equals("t"), parameters);
+        return new LoggedIn(
+                SessionContext.text(row, 0), user, SessionContext.text(row, 2).equals("t"), parameters);
+    }
+
+    /** SQL that tells PostgreSQL whose session it is. */
+    String announced() {
+        // The application's name is where mz_sessions finds role and start; what the client says of its own stays with
+        // us.
+        return "SET weir.role = " + Quoted.literal(id) + "; SET application_name = "
+                + Quoted.literal(id + " " + System.currentTimeMillis());
     }
 
     private static String asked(FrameReader in, FrameWriter out) throws IOException {

@@ -1,11 +1,13 @@
 package dev.weir.sandbox.session;
 
+import dev.weir.base.Ordered;
 import dev.weir.sandbox.backend.BackendConnection;
 import dev.weir.sandbox.backend.BackendException;
 import dev.weir.sandbox.backend.Frame;
 import dev.weir.sandbox.backend.FrameReader;
 import dev.weir.sandbox.backend.FrameWriter;
 import dev.weir.sandbox.backend.ServerMessage;
+import dev.weir.sandbox.backend.WarmConnections;
 import dev.weir.sandbox.dialect.CatalogChange;
 import dev.weir.sandbox.dialect.ParsedStatement;
 import dev.weir.sandbox.dialect.SqlError;
@@ -13,15 +15,30 @@ import dev.weir.sandbox.dialect.Statement;
 import dev.weir.sandbox.dialect.StatementParser;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One client's session, from the startup packet to the end of the connection. One thread. */
 public final class Session {
+    /** What PostgreSQL starts a session with. */
+    static final Map<String, String> SETTINGS = Ordered.copyOf(settings());
+    /** Variables that PostgreSQL must honour too, under the same name. */
+    private static final Set<String> BACKEND_TOO = Set.of(
+            "TimeZone",
+            "extra_float_digits",
+            "client_min_messages",
+            "idle_in_transaction_session_timeout",
+            "statement_timeout");
+
+    private static final SecureRandom KEYS = new SecureRandom();
+
     private final FrameReader in;
     private final FrameWriter out;
     private final SessionVariables variables = new SessionVariables();
@@ -34,6 +51,9 @@ public final class Session {
     private final StatementLog log;
     private final ReportedVariables reported;
     private final CopyIn copyIn;
+
+    /** What a request to cancel must know; of this session alone. */
+    private final int key = KEYS.nextInt();
 
     private String lastTag = "";
     /** COMMIT of a block that had failed. */
@@ -78,9 +98,7 @@ public final class Session {
         backend.onNotice(this::sendNotice);
     }
 
-    /** Serves a client until it leaves. {@code parameters} are those of its startup packet. */
-    static void serve(FrameReader in, FrameWriter out, Map<String, String> parameters, ServerState server)
-            throws IOException {
+    private static Map<String, String> settings() {
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("search_path", Naming.IMPLICIT_PATH + ", public");
         settings.put("weir.database", "materialize");
@@ -90,9 +108,16 @@ public final class Session {
         settings.put("statement_timeout", "60s");
         // No relation of a session has an index: a nested loop is only ever chosen by misjudging row counts.
         settings.put("enable_nestloop", "off");
-        BackendConnection backend;
+        return settings;
+    }
+
+    /** Serves a client until it leaves. {@code parameters} are those of its startup packet. */
+    static void serve(FrameReader in, FrameWriter out, Map<String, String> parameters, ServerState server)
+            throws IOException {
+        String user = parameters.getOrDefault("user", "");
+        WarmConnections.Taken taken;
         try {
-            backend = BackendConnection.open(server.backend(), settings);
+            taken = server.connections().take(LoggedIn.question(user));
         } catch (IOException e) {
             boolean full = String.valueOf(e.getMessage()).contains("too many clients")
                     || String.valueOf(e.getMessage()).contains("remaining connection slots");
@@ -108,13 +133,16 @@ public final class Session {
             out.flush();
             return;
         }
-        try (backend) {
-            LoggedIn loggedIn = LoggedIn.let(parameters.getOrDefault("user", ""), backend, in, out);
+        BackendConnection backend = taken.connection();
+        boolean settled = false;
+        try {
+            LoggedIn loggedIn = LoggedIn.let(user, taken.rows(), in, out);
             var session = new Session(in, out, backend, loggedIn, server);
             server.running().put(backend.processId(), session);
             try {
                 session.greet(parameters);
                 session.loop();
+                settled = backend.status() == 'I' && session.extended.idle();
             } finally {
                 server.running().remove(backend.processId());
                 session.subscriptions.closeAll();
@@ -135,6 +163,8 @@ public final class Session {
             System.getLogger(Session.class.getName()).log(System.Logger.Level.ERROR, "session ended by a bug", e);
             ServerMessage.of("FATAL", "XX000", "sandbox: internal error: " + e).write(out, 'E');
             out.flush();
+        } finally {
+            server.connections().giveBack(backend, settled);
         }
     }
 
@@ -151,38 +181,56 @@ public final class Session {
                 default -> wanted.put(parameter.getKey(), parameter.getValue());
             }
         }
+        var sql = new StringBuilder(context.loggedIn().announced());
+        var told = new ArrayList<String>();
         for (var setting : wanted.entrySet()) {
             try {
                 variables.setInitial(setting.getKey(), setting.getValue());
-                applyToBackend(variables.require(setting.getKey()));
-            } catch (SqlError | BackendException e) {
-                sendNotice(ServerMessage.of(
-                        "NOTICE",
-                        "22023",
-                        "startup setting " + setting.getKey() + " not set: "
-                                + ErrorTranslation.told(e).message()));
+                String canonical = variables.require(setting.getKey());
+                if (!BACKEND_TOO.contains(canonical)) continue;
+                told.add(canonical);
+                sql.append("; ").append(setInBackend(canonical));
+            } catch (SqlError e) {
+                startupSettingNotSet(setting.getKey(), ErrorTranslation.of(e));
             }
         }
-        context.applySearchPath();
+        try {
+            context.backend().execute(sql + "; " + context.searchPathSql());
+        } catch (BackendException oneOfThem) {
+            greetOneByOne(told);
+        }
         reported.tellAll();
         if (!context.naming().knowsDatabase(context.database())) {
             sendNotice(ServerMessage.of(
                     "NOTICE", "3D000", "session database \"" + context.database() + "\" does not exist"));
         }
         warnOfMissingCluster();
-        out.begin('K')
-                .int32(context.backend().processId())
-                .int32(context.backend().secretKey())
-                .end();
+        out.begin('K').int32(context.backend().processId()).int32(key).end();
         ready();
     }
 
-    private void warnOfMissingCluster() throws IOException {
+    /** PostgreSQL refuses one of the settings: the others hold all the same. */
+    private void greetOneByOne(List<String> told) throws IOException {
+        context.backend().execute(context.loggedIn().announced());
+        for (String canonical : told) {
+            try {
+                context.backend().execute(setInBackend(canonical));
+            } catch (BackendException e) {
+                variables.forgetInitial(canonical);
+                startupSettingNotSet(canonical, ErrorTranslation.told(e));
+            }
+        }
+        context.applySearchPath();
+    }
+
+    private void startupSettingNotSet(String name, ServerMessage reason) {
+        sendNotice(ServerMessage.of("NOTICE", "22023", "startup setting " + name + " not set: " + reason.message()));
+    }
+
+    private void warnOfMissingCluster() {
         String cluster = variables.value("cluster");
         boolean asked = variables.value("current_object_missing_warnings").equals("on");
-        if (asked
-                && context.value("SELECT 1 FROM _weir.cluster WHERE name = " + Quoted.literal(cluster))
-                        .isEmpty()) {
+        if (asked && context.live().cluster(cluster).isEmpty()) {
             sendNotice(ServerMessage.of("NOTICE", "42704", "default cluster \"" + cluster + "\" does not exist"));
         }
     }
@@ -201,20 +249,30 @@ public final class Session {
         out.flush();
     }
 
-    /** From another thread: what runs shall stop, if the key is this session's. */
-    void cancel(int secretKey) {
-        if (secretKey == context.backend().secretKey()) cancelled = true;
+    /** From another thread: what runs shall stop, if the key is this session's; whether it is. */
+    boolean cancel(int secretKey) {
+        if (secretKey != key) return false;
+        cancelled = true;
+        return true;
+    }
+
+    /** What PostgreSQL wants to be told with a request to cancel. */
+    int backendKey() {
+        return context.backend().secretKey();
     }
 
     // ---- messages
 
     private void loop() throws IOException {
         while (true) {
-            Frame frame = in.read(FrameReader.LARGEST_OF_CLIENTS);
+            Optional<Frame> next = in.next(FrameReader.LARGEST_OF_CLIENTS);
+            if (next.isEmpty()) return;
+            Frame frame = next.get();
             cancelled = false;
             switch (frame.type()) {
                 case 'Q' -> {
                     extended.settle();
+                    extended.endWrites();
                     extended.dropUnnamedPortal();
                     simple(frame);
                     endLocals();
@@ -378,6 +436,22 @@ public final class Session {
         if (rules.admit(parsed) == TransactionRules.Verdict.RUN) return false;
         complete(parsed.statement());
         return true;
+    }
+
+    /** What a pipeline writes begins a block that the client knows nothing of. */
+    void beginImplicitly() {
+        rules.begin(false, Optional.empty());
+    }
+
+    /** Such a block is over: what was written holds unless something has failed. */
+    void endImplicitly() throws IOException {
+        rules.end();
+        context.backend().execute(context.backend().status() == 'T' ? "COMMIT" : "ROLLBACK");
+    }
+
+    /** Whether the client has already said that nothing comes before Sync. */
+    boolean syncFollows() throws IOException {
+        return in.follows('S');
     }
 
     boolean inExplicitBlock() {
@@ -609,17 +683,16 @@ public final class Session {
 
     /** Lets PostgreSQL know of a variable that it must honour too. */
     private void applyToBackend(String canonical) throws IOException {
-        String value = variables.value(canonical);
         switch (canonical) {
             case "search_path", "database" -> context.applySearchPath();
-            case "TimeZone",
-                    "extra_float_digits",
-                    "client_min_messages",
-                    "idle_in_transaction_session_timeout",
-                    "statement_timeout" ->
-                context.backend().execute("SET " + canonical + " = " + Quoted.literal(pgDuration(value)));
-            default -> {}
+            default -> {
+                if (BACKEND_TOO.contains(canonical)) context.backend().execute(setInBackend(canonical));
+            }
         }
+    }
+
+    private String setInBackend(String canonical) {
+        return "SET " + canonical + " = " + Quoted.literal(pgDuration(variables.value(canonical)));
     }
 
     /** Materialize accepts {@code 1 min}, {@code 60 s}; PostgreSQL the same without the blank. */

@@ -183,8 +183,11 @@ record SessionContext(
 
     /** Makes PostgreSQL search where the session's database and search_path say. */
     void applySearchPath() throws IOException {
-        backend.execute(
-                "SET search_path = " + physicalSearchPath() + "; SET weir.database = " + Quoted.literal(database()));
+        backend.execute(searchPathSql());
+    }
+
+    String searchPathSql() {
+        return "SET search_path = " + physicalSearchPath() + "; SET weir.database = " + Quoted.literal(database());
     }
 
     String physicalSearchPath() {

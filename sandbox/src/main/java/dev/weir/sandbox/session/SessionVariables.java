@@ -134,6 +134,11 @@ final class SessionVariables {
         if (!READ_ONLY.contains(canonical)) initial.put(canonical, checked(canonical, value));
     }
 
+    /** A value from the startup packet turns out not to hold. */
+    void forgetInitial(String canonical) {
+        initial.put(canonical, DEFAULTS.getOrDefault(canonical, ""));
+    }
+
     /** What {@code is_superuser} shows. */
     void superuser(boolean superuser) {
         initial.put("is_superuser", superuser ? "on" : "off");

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** What the sessions of one server share. Thread-safe. */
-public final class Sessions {
+public final class Sessions implements AutoCloseable {
     /** How long a client may take to say who it is. */
     private static final int PATIENCE_MILLIS = 60_000;
 
@@ -59,6 +59,12 @@ public final class Sessions {
         }
     }
 
+    /** Lets the connections go that wait for a session. */
+    @Override
+    public void close() {
+        server.connections().close();
+    }
+
     /** Whether the client knows the password; else it has been told. */
     private boolean admitted(Startup.Session session) throws IOException {
         if (entrance.password().isEmpty() || entrance.password().get().passedBy(session.in(), session.out()))
@@ -68,10 +74,13 @@ public final class Sessions {
         return false;
     }
 
-    /** Sessions carry the keys of their PostgreSQL connections, so the request only needs to be passed on. */
+    /**
+     * Sessions carry the numbers of their PostgreSQL connections, and keys of their own: a connection may serve another session
+     * by the time a request comes.
+     */
     private void cancel(Startup.Cancel cancel) throws IOException {
         Session session = server.running().get(cancel.processId());
-        if (session != null) session.cancel(cancel.secretKey());
+        if (session == null || !session.cancel(cancel.secretKey())) return;
         try (var socket = new Socket()) {
             socket.connect(
                     new InetSocketAddress(
@@ -81,7 +90,7 @@ public final class Sessions {
             out.writeInt(16);
             out.writeInt(Startup.CANCEL_REQUEST);
             out.writeInt(cancel.processId());
-            out.writeInt(cancel.secretKey());
+            out.writeInt(session.backendKey());
             out.flush();
             socket.getInputStream().readAllBytes(); // closed once the request has been acted on
         }

@@ -145,9 +145,7 @@ final class TransactionRules {
                 else if (declare.of() instanceof Statement.Query query) read(query.text());
             }
             case Statement.Write write -> {
-                boolean alone = !statement.tag().equals("INSERT")
-                        || write.text().relations().size() > 1;
-                if (alone) throw alone(text);
+                if (readsAndWrites(write)) throw alone(text);
                 if (readOnly) throw readOnlyMode();
                 enter(Kind.WRITES);
             }
@@ -164,6 +162,15 @@ final class TransactionRules {
             }
             default -> {}
         }
+    }
+
+    /** Whether a statement writes what depends on rows that are there. */
+    static boolean readsAndWrites(ParsedStatement parsed) {
+        return parsed.statement() instanceof Statement.Write write && readsAndWrites(write);
+    }
+
+    private static boolean readsAndWrites(Statement.Write write) {
+        return !write.tag().equals("INSERT") || write.text().relations().size() > 1;
     }
 
     /** A query without relations is a constant, which any block may ask for. */

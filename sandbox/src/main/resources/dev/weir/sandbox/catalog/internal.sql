@@ -11,7 +11,7 @@ CREATE OR REPLACE VIEW mz_internal.mz_sink_statuses AS
         NULL::text AS error, NULL::jsonb AS details
     FROM _weir.named_item n WHERE n.type = 'sink';
 CREATE OR REPLACE VIEW mz_internal.mz_sessions AS
-    SELECT NULL::text AS id, a.pid::bigint::mz_catalog.uint4 AS connection_id, a.application_name AS role_id, a.client_addr::text AS client_ip,
-        a.backend_start AS connected_at
-    FROM pg_catalog.pg_stat_activity a WHERE a.usename = 'materialize' AND a.application_name ~ '^[su][0-9]+$';
+    SELECT NULL::text AS id, a.pid::bigint::mz_catalog.uint4 AS connection_id, split_part(a.application_name, ' ', 1) AS role_id,
+        a.client_addr::text AS client_ip, to_timestamp(split_part(a.application_name, ' ', 2)::numeric / 1000) AS connected_at
+    FROM pg_catalog.pg_stat_activity a WHERE a.usename = 'materialize' AND a.application_name ~ '^[su][0-9]+ [0-9]+$';
 CREATE OR REPLACE VIEW mz_internal.mz_replacements AS SELECT id, target_id FROM _weir.replacement;
