@@ -155,8 +155,9 @@ public final class Engine {
         ConcurrentBatches.warn(
                 workspace.parsed().manifest(), workspace.adapter().type(), workspace.events());
         run.events()
-                .emit(new InvocationEvent.FoundStats(
-                        FoundStats.of(workspace.parsed().manifest())));
+                .emit(new InvocationEvent.FoundStats(FoundStats.of(
+                        workspace.parsed().manifest(),
+                        run.invocation().execution().inline().isPresent())));
     }
 
     /** Writes the manifest, and keeps what was parsed for the next command. */

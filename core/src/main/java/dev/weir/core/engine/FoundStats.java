@@ -17,12 +17,16 @@ final class FoundStats {
 
     private FoundStats() {}
 
-    static String of(Manifest manifest) {
+    /** @param inline whether a query came with the command line */
+    static String of(Manifest manifest, boolean inline) {
         Map<ResourceType, Integer> counts = new EnumMap<>(ResourceType.class);
         for (Node node : manifest.nodes().values()) {
             if (node.config().enabled()) {
                 counts.merge(node.resourceType(), 1, Integer::sum);
             }
+        }
+        if (inline) {
+            counts.put(ResourceType.SQL_OPERATION, 1);
         }
         FoundStats stats = new FoundStats();
         for (ResourceType type : order(manifest)) {

@@ -95,7 +95,7 @@ public sealed interface FindingEvent extends Event {
         @Override
         public Map<String, @Nullable Object> data() {
             Map<String, @Nullable Object> data = new LinkedHashMap<>(fields);
-            if (fields.isEmpty()) {
+            if (fields.isEmpty() && !name.equals("NoNodesSelected")) {
                 data.put("msg", finding.message());
             }
             data.put("diagnostic", finding.code().wireName());

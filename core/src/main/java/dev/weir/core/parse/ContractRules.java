@@ -36,7 +36,8 @@ final class ContractRules {
                 findings.error(about(
                                 model,
                                 "model \"" + model.name() + "\" has a contract and on_schema_change \"" + mode + "\"")
-                        .inWordsOfDbt("Invalid value for on_schema_change: " + mode
+                        .inWordsOfDbt((model.docs().patchPath().isPresent() ? "" : "at path []: ")
+                                + "Invalid value for on_schema_change: " + mode
                                 + ". Models materialized as incremental with contracts enabled must set"
                                 + " on_schema_change to 'append_new_columns' or 'fail'")
                         .within(subject(model)));

@@ -171,8 +171,9 @@ final class Materializer {
         TemplateContext context = wiring.compiler()
                 .contexts()
                 .forNode(node, scope, Phase.RUN, database, wiring.compiler().graph(), _ -> {});
-        context.put("sql", compiled.code());
-        context.put("compiled_code", compiled.code());
+        Object code = node instanceof SeedNode ? None.NONE : compiled.code();
+        context.put("sql", code);
+        context.put("compiled_code", code);
         context.put("pre_hooks", batch.isPresent() && !batch.get().first() ? new PyList() : hooks("pre-hook"));
         context.put("post_hooks", batch.isPresent() && !batch.get().last() ? new PyList() : hooks("post-hook"));
         context.put("defer_relation", None.NONE);
