@@ -20,6 +20,7 @@ public final class BackendConnection implements AutoCloseable {
     private int secretKey;
     private char status = 'I';
     private int sessions;
+    private String putOff = "";
     private Consumer<ServerMessage> notices = _ -> {};
 
     private BackendConnection(Socket socket) throws IOException {
@@ -122,8 +123,21 @@ public final class BackendConnection implements AutoCloseable {
         notices = listener;
     }
 
-    public FrameWriter writer() {
+    /** To send messages by hand. */
+    public FrameWriter writer() throws IOException {
+        settle();
         return writer;
+    }
+
+    /** A transaction begins with the next question, without a round trip of its own. */
+    public void beginWithNext() {
+        putOff = "BEGIN";
+        status = 'T';
+    }
+
+    /** Sends what was put off, so that what comes next is sent as it is. */
+    public void settle() throws IOException {
+        if (!putOff.isEmpty()) query("");
     }
 
     /** The next message; keeps the transaction status. */
@@ -140,7 +154,9 @@ public final class BackendConnection implements AutoCloseable {
 
     /** Runs statements of ours; the rows of all of them, as text. */
     public List<List<@Nullable String>> query(String sql) throws IOException {
-        writer.begin('Q').bytes(sql.getBytes(StandardCharsets.UTF_8)).int8(0).end();
+        String sent = putOff.isEmpty() ? sql : putOff + "; " + sql;
+        putOff = "";
+        writer.begin('Q').bytes(sent.getBytes(StandardCharsets.UTF_8)).int8(0).end();
         writer.flush();
         var rows = new ArrayList<List<@Nullable String>>();
         ServerMessage error = null;

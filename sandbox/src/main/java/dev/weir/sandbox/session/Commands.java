@@ -34,7 +34,7 @@ final class Commands {
         }
         context.catalogLock().lock();
         try {
-            context.backend().execute("BEGIN");
+            context.backend().beginWithNext();
             apply(change);
             context.backend().execute("COMMIT");
             if (concernsAll(change)) context.live().refresh(context.backend());

@@ -93,6 +93,7 @@ record SessionContext(
     /** Runs SQL made from the client's; errors come back in Materialize's words, at places of the client's text. */
     void execute(Rewritten sql) throws IOException {
         try {
+            backend.settle(); // so that positions in errors are those of this text
             backend.execute(sql.sql());
         } catch (BackendException e) {
             throw ErrorTranslation.translated(e, sql);
@@ -143,8 +144,8 @@ record SessionContext(
             throw SqlError.of("42501", "system schema '" + schema + "' cannot be modified");
         }
         String physical = naming.schema(database, schema);
-        if (value("SELECT 1 FROM _weir.schema s JOIN pg_catalog.pg_namespace n ON n.oid = s.nsp WHERE n.nspname = "
-                        + Quoted.literal(physical))
+        if (value("SELECT _weir.schema_there(" + Quoted.literal(physical) + ")")
+                .filter("t"::equals)
                 .isEmpty()) {
             throw Naming.unknownSchema(name.parts().size() > 1 ? name.parent().dotted() : schema);
         }
@@ -153,13 +154,8 @@ record SessionContext(
 
     /** Whether an item of that name is in one of PostgreSQL's schemas; {@code pg_temp} is the session's own. */
     boolean nameTaken(String schema, String name) throws IOException {
-        String namespace = schema.equals("pg_temp")
-                ? "pg_catalog.pg_my_temp_schema()"
-                : "(SELECT oid FROM pg_catalog.pg_namespace WHERE nspname = " + Quoted.literal(schema) + ")";
-        return value("SELECT 1 FROM pg_catalog.pg_class WHERE relname = " + Quoted.literal(name)
-                        + " AND relnamespace = " + namespace
-                        + " UNION ALL SELECT 1 FROM _weir.item x WHERE NOT x.relation AND x.name = "
-                        + Quoted.literal(name) + " AND x.nsp = " + namespace)
+        return value("SELECT _weir.name_taken(" + Quoted.literal(schema) + ", " + Quoted.literal(name) + ")")
+                .filter("t"::equals)
                 .isPresent();
     }
 

@@ -142,12 +142,33 @@ CREATE OR REPLACE VIEW _weir.named_item AS
 DROP FUNCTION IF EXISTS _weir.register(regclass, text, text, text, text, text, text, interval, text[]);
 CREATE OR REPLACE FUNCTION _weir.register(
     relation_ regclass, type_ text, source_type_ text, parent_ text, cluster_ text, create_sql_ text, definition_ text,
-    tick_ interval, options_ text[], id_ text DEFAULT NULL) RETURNS text LANGUAGE sql VOLATILE AS $f$
+    tick_ interval, options_ text[], id_ text DEFAULT NULL) RETURNS text LANGUAGE plpgsql VOLATILE AS $f$
+DECLARE
+    given text;
+BEGIN
     INSERT INTO _weir.item (id, oid, relation, type, source_type, parent_id, cluster_id, owner_id, create_sql, definition, tick, options)
     VALUES (coalesce(id_, _weir.next_id('item')), relation_, true, type_, source_type_, parent_,
         (SELECT id FROM _weir.cluster WHERE name = cluster_), _weir.me(), create_sql_, definition_, tick_, coalesce(options_, '{}'))
-    RETURNING id
+    RETURNING id INTO given;
+    RETURN given;
+END
 $f$;
+-- in PL/pgSQL, so that a session plans them once
+CREATE OR REPLACE FUNCTION _weir.schema_there(nspname_ text) RETURNS boolean LANGUAGE plpgsql STABLE AS $f$
+BEGIN
+    RETURN EXISTS (SELECT FROM pg_catalog.pg_namespace n JOIN _weir.schema s ON s.nsp = n.oid WHERE n.nspname = nspname_::name);
+END
+$f$;
+CREATE OR REPLACE FUNCTION _weir.name_taken(nspname_ text, name_ text) RETURNS boolean LANGUAGE plpgsql STABLE AS $f$
+DECLARE
+    home oid := CASE nspname_ WHEN 'pg_temp' THEN pg_catalog.pg_my_temp_schema()
+        ELSE (SELECT n.oid FROM pg_catalog.pg_namespace n WHERE n.nspname = nspname_::name) END;
+BEGIN
+    RETURN EXISTS (SELECT FROM pg_catalog.pg_class c WHERE c.relname = name_::name AND c.relnamespace = home)
+        OR EXISTS (SELECT FROM _weir.item x WHERE NOT x.relation AND x.name = name_ AND x.nsp = home);
+END
+$f$;
+CREATE INDEX IF NOT EXISTS item_name_idx ON _weir.item (name, nsp) WHERE NOT relation;
 
 -- forgets what PostgreSQL no longer has; the number of items gone
 CREATE OR REPLACE FUNCTION _weir.sweep() RETURNS bigint LANGUAGE plpgsql VOLATILE AS $f$
