@@ -84,6 +84,9 @@ public interface EmbeddedServer {
         /** Whether this process started it (and so stops it). */
         boolean startedHere();
 
+        /** What to do when the server ends by itself; never called for one that was joined. */
+        default void onLoss(Runnable action) {}
+
         @Override
         void close();
     }

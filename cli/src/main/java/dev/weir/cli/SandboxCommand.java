@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** {@code sandbox start}: runs the Materialize-compatible server of the project in this folder until Ctrl-C. */
 final class SandboxCommand {
@@ -55,7 +56,19 @@ final class SandboxCommand {
                 return InvocationResult.OK;
             }
             say(words + "\nCtrl-C stops it.");
+            AtomicBoolean lost = new AtomicBoolean();
+            server.onLoss(() -> {
+                lost.set(true);
+                stop.countDown();
+            });
             stop.await();
+            if (lost.get()) {
+                throw new WeirException(
+                        Diagnostic.of(DiagnosticCode.MZS_001, "the PostgreSQL behind the sandbox has ended")
+                                .withDetail("It was not the sandbox that stopped it; see "
+                                        + folder.resolve("postgres.log") + ".")
+                                .withHint("Start the sandbox again: the data are there."));
+            }
             say("The sandbox stops.");
         } catch (InterruptedException asked) {
             Thread.currentThread().interrupt();

@@ -158,6 +158,11 @@ public final class SandboxServer implements EmbeddedServer.Running {
     }
 
     @Override
+    public void onLoss(Runnable action) {
+        store.onLoss(action);
+    }
+
+    @Override
     public boolean startedHere() {
         return true;
     }

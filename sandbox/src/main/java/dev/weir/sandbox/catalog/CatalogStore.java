@@ -27,6 +27,8 @@ public final class CatalogStore implements AutoCloseable {
     private static final String SESSION_ROLE = "materialize";
     private static final long BEAT_MILLIS = 2_000;
     private static final long REFRESH_MILLIS = 200;
+    /** How long PostgreSQL may take to come back. */
+    private static final long PATIENCE_MILLIS = 5_000;
 
     /** Run in this order whenever one of them has changed; each leaves alone what is there already. */
     private static final List<String> UPDATED = List.of(
@@ -49,14 +51,18 @@ public final class CatalogStore implements AutoCloseable {
             "shown-privileges.sql",
             "grants.sql");
 
-    private final BackendConnection connection;
+    private final BackendAddress address;
     private final BackendAddress sessionAddress;
     private final Thread clock;
+    private BackendConnection connection;
     private long itemsAnalyzed;
+    private volatile boolean closing;
+    private volatile Runnable onLoss = () -> {};
 
-    private CatalogStore(BackendConnection connection, BackendAddress sessionAddress) {
+    private CatalogStore(BackendConnection connection, BackendAddress address) {
         this.connection = connection;
-        this.sessionAddress = sessionAddress;
+        this.address = address;
+        this.sessionAddress = address.as(SESSION_ROLE, address.password(), address.database());
         this.clock = Thread.ofPlatform().daemon().name("sandbox-clock").unstarted(this::beat);
     }
 
@@ -67,7 +73,7 @@ public final class CatalogStore implements AutoCloseable {
 
     /** Makes or updates the catalog (the relations anew when they have changed) and begins a new run of the clock. */
     public static CatalogStore open(BackendAddress address) throws IOException {
-        BackendConnection connection = BackendConnection.open(address, Map.of("client_min_messages", "warning"));
+        BackendConnection connection = connected(address);
         try {
             if (connection
                     .query("SELECT 1 FROM pg_namespace WHERE nspname = '_weir'")
@@ -77,7 +83,7 @@ public final class CatalogStore implements AutoCloseable {
             updateRelations(connection);
             connection.execute(
                     "INSERT INTO _weir.uptime (started_at, seen_at) VALUES (now(), now()); SELECT _weir.sweep()");
-            var store = new CatalogStore(connection, address.as(SESSION_ROLE, address.password(), address.database()));
+            var store = new CatalogStore(connection, address);
             store.clock.start();
             return store;
         } catch (BackendException e) {
@@ -87,6 +93,15 @@ public final class CatalogStore implements AutoCloseable {
             connection.close();
             throw e;
         }
+    }
+
+    private static BackendConnection connected(BackendAddress address) throws IOException {
+        return BackendConnection.open(address, Map.of("client_min_messages", "warning"));
+    }
+
+    /** What to do when PostgreSQL ends by itself. */
+    public void onLoss(Runnable action) {
+        onLoss = action;
     }
 
     /** Brings the catalog relations up to the version of this program, by dropping them first only where it must. */
@@ -140,7 +155,7 @@ public final class CatalogStore implements AutoCloseable {
                 outside);
     }
 
-    private Set<String> relations(String schema) throws IOException {
+    private synchronized Set<String> relations(String schema) throws IOException {
         var names = new LinkedHashSet<String>();
         for (List<@Nullable String> row :
                 connection.query("SELECT relname FROM pg_class WHERE relkind IN ('v', 'r') AND relnamespace = '"
@@ -154,17 +169,42 @@ public final class CatalogStore implements AutoCloseable {
         try {
             for (long waited = 0; !Thread.currentThread().isInterrupted(); waited += REFRESH_MILLIS) {
                 Thread.sleep(REFRESH_MILLIS);
-                refreshDue();
-                if (waited % BEAT_MILLIS != 0) continue;
-                seen();
-                keepStatistics();
+                try {
+                    refreshDue();
+                    if (waited % BEAT_MILLIS != 0) continue;
+                    seen();
+                    keepStatistics();
+                } catch (IOException | BackendException e) {
+                    if (closing) return;
+                    System.getLogger(CatalogStore.class.getName())
+                            .log(System.Logger.Level.WARNING, "the sandbox's clock missed a beat", e);
+                    if (!back()) {
+                        onLoss.run();
+                        return;
+                    }
+                }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (IOException | BackendException e) {
-            System.getLogger(CatalogStore.class.getName())
-                    .log(System.Logger.Level.WARNING, "the sandbox's clock stopped", e);
         }
+    }
+
+    /** Whether PostgreSQL answers again: it may have started anew after one of its processes died. */
+    private boolean back() throws InterruptedException {
+        for (long waited = 0; waited < PATIENCE_MILLIS && !closing; waited += REFRESH_MILLIS) {
+            try {
+                reconnect();
+                return true;
+            } catch (IOException e) {
+                Thread.sleep(REFRESH_MILLIS);
+            }
+        }
+        return closing;
+    }
+
+    private synchronized void reconnect() throws IOException {
+        connection.close();
+        connection = connected(address);
     }
 
     /** PostgreSQL's own upkeep is too slow for a catalog that grows by thousands of items in seconds. */
@@ -191,6 +231,7 @@ public final class CatalogStore implements AutoCloseable {
 
     @Override
     public void close() {
+        closing = true;
         clock.interrupt();
         try {
             seen();
@@ -198,7 +239,9 @@ public final class CatalogStore implements AutoCloseable {
             System.getLogger(CatalogStore.class.getName())
                     .log(System.Logger.Level.DEBUG, "last beat of the clock not recorded", e);
         }
-        connection.close();
+        synchronized (this) {
+            connection.close();
+        }
     }
 
     private static String resource(String name) {
