@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  */
 final class ProjectIdentity {
     /** To be raised when what is kept is written in another way by the same program. */
-    private static final String FORMAT = "2";
+    private static final String FORMAT = "3";
 
     /** What this program is made of; the same for as long as it runs. */
     private static final String PROGRAM = program();

@@ -15,7 +15,6 @@ import dev.weir.core.project.Fingerprint;
 import dev.weir.core.project.Project;
 import dev.weir.core.project.ProjectFiles;
 import dev.weir.core.project.ProjectVars;
-import dev.weir.core.project.PythonText;
 import dev.weir.core.project.Questions;
 import dev.weir.core.project.SourceFile;
 import java.util.ArrayList;
@@ -107,8 +106,7 @@ final class Recall {
     /** What work on a file of code or a seed yields. */
     List<Node> nodes(Project project, SourceFile file, Callable<? extends List<? extends Node>> work) throws Exception {
         String key = file.kind() + "\n" + project.name() + "\n" + file.searchPath() + "\n" + file.relativePath() + "\n"
-                + file.contents().algorithm() + ":" + file.contents().value() + "\n"
-                + PythonText.leading(file.text().text());
+                + file.fingerprint();
         return of(key, new NodeForm(file.text()), work);
     }
 
@@ -123,8 +121,7 @@ final class Recall {
 
     /** What work on a snapshot in a property file yields; its checksum is that of the whole file. */
     List<Node> snapshot(PropertyBlock block, Callable<? extends List<? extends Node>> work) throws Exception {
-        String key = "snapshot\n" + block.fingerprint() + "\n"
-                + Fingerprint.of(block.file().text().text());
+        String key = "snapshot\n" + block.fingerprint() + "\n" + block.file().fingerprint();
         return of(key, new NodeForm(block.file().text()), work);
     }
 
@@ -168,7 +165,7 @@ final class Recall {
             return reader.read();
         }
         String key = file.kind() + "\n" + project.name() + "\n" + file.projectPath() + "\n" + file.relativePath() + "\n"
-                + Fingerprint.of(file.text().text());
+                + file.fingerprint();
         return memo.of(key, new PropertyBlockForm(project, file, reader::read), answers, reader::read);
     }
 }

@@ -2,7 +2,6 @@ package dev.weir.core.project;
 
 import dev.weir.base.Diagnostic;
 import dev.weir.base.DiagnosticCode;
-import dev.weir.base.Digests;
 import dev.weir.base.SourceText;
 import dev.weir.base.WeirException;
 import java.io.File;
@@ -19,10 +18,8 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +27,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
+import java.util.function.Supplier;
 
 /**
  * Finds and reads the files of one project: folders in configured order, in each folder files by name, then subfolders;
@@ -225,10 +223,9 @@ final class FileFinder {
     private List<SourceFile> read(List<Wanted> some) throws IOException {
         List<SourceFile> files = new ArrayList<>(some.size());
         List<Diagnostic> findings = new ArrayList<>();
-        MessageDigest sha = Digests.sha256();
         for (Wanted each : some) {
             try {
-                files.add(read(each, sha));
+                files.add(read(each));
             } catch (WeirException broken) {
                 findings.addAll(broken.diagnostics());
             }
@@ -239,29 +236,47 @@ final class FileFinder {
         return files;
     }
 
-    private SourceFile read(Wanted file, MessageDigest sha) throws IOException {
-        FileKind kind = file.search.kind;
+    private SourceFile read(Wanted file) throws IOException {
         String shown = shownPrefix + file.projectPath;
-        SourceFile.Digest digest;
-        String text = "";
-        if (kind == FileKind.SEED) {
-            digest = Files.exists(file.path) && Files.size(file.path) > LARGE_SEED
-                    ? new SourceFile.Digest("path", file.projectPath)
-                    : digest(text(file.path, shown), sha);
-        } else {
-            text = text(file.path, shown);
-            digest = kind == FileKind.MACRO || kind == FileKind.PROPERTIES || kind == FileKind.DOCS
-                    ? SourceFile.Digest.NONE
-                    : digest(text, sha);
+        if (file.search.kind != FileKind.SEED) {
+            byte[] bytes = bytes(file.path, shown);
+            String text = text(bytes, shown);
+            return found(file, new SourceText(shown, text), print(bytes), () -> SourceFile.Digest.of(text));
         }
+        SourceText none = new SourceText(shown, "");
+        if (Files.exists(file.path) && Files.size(file.path) > LARGE_SEED) {
+            SourceFile.Digest path = new SourceFile.Digest("path", file.projectPath);
+            return found(file, none, path.value(), () -> path);
+        }
+        byte[] bytes = bytes(file.path, shown);
+        text(bytes, shown);
+        return found(file, none, print(bytes), () -> SourceFile.Digest.of(again(file.path, shown)));
+    }
+
+    /** The rows of seeds are not held until they are loaded. */
+    private static String again(Path path, String shown) {
+        try {
+            return text(path, shown);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    private static SourceFile found(
+            Wanted file, SourceText text, String fingerprint, Supplier<SourceFile.Digest> digest) {
         return new SourceFile(
-                kind,
+                file.search.kind,
                 file.path,
                 file.search.folder,
                 file.relative,
                 file.projectPath,
-                new SourceText(shown, text),
+                text,
+                fingerprint,
                 digest);
+    }
+
+    private static String print(byte[] bytes) {
+        return Fingerprint.of(bytes, 0, bytes.length);
     }
 
     /**
@@ -270,9 +285,12 @@ final class FileFinder {
      * @param shown the file, as messages name it
      */
     static String text(Path path, String shown) throws IOException {
-        byte[] bytes;
+        return text(bytes(path, shown), shown);
+    }
+
+    private static byte[] bytes(Path path, String shown) throws IOException {
         try {
-            bytes = bytes(path);
+            return bytes(path);
         } catch (FileSystemException unreadable) {
             boolean link = Files.isSymbolicLink(path);
             throw new WeirException(
@@ -284,6 +302,9 @@ final class FileFinder {
                             .withHint(link ? "Mend or remove the link." : "Look who may read it."),
                     unreadable);
         }
+    }
+
+    private static String text(byte[] bytes, String shown) {
         String text = new String(bytes, StandardCharsets.UTF_8);
         if (text.indexOf('\uFFFD') < 0) { // what stands for bytes that are none, and seldom for itself
             return text;
@@ -310,15 +331,5 @@ final class FileFinder {
         } catch (FileNotFoundException unnameable) {
             return Files.readAllBytes(path);
         }
-    }
-
-    /** sha256 of the text without the white space around it. Source: recorded manifests. */
-    static SourceFile.Digest digest(String text) {
-        return digest(text, Digests.sha256());
-    }
-
-    private static SourceFile.Digest digest(String text, MessageDigest sha) {
-        byte[] bytes = PythonText.strip(text).getBytes(StandardCharsets.UTF_8);
-        return new SourceFile.Digest("sha256", HexFormat.of().formatHex(sha.digest(bytes)));
     }
 }

@@ -1,7 +1,9 @@
 package dev.weir.core.project;
 
+import dev.weir.base.Digests;
 import dev.weir.base.SourceText;
 import java.nio.file.Path;
+import java.util.function.Supplier;
 
 /**
  * One file of a project, read.
@@ -11,7 +13,8 @@ import java.nio.file.Path;
  * @param relativePath relative to {@code searchPath} ({@code "marts/orders.sql"}), with forward slashes
  * @param projectPath relative to its project ({@code "models/marts/orders.sql"}), with forward slashes
  * @param text as read; empty for seeds, whose rows are read when they are loaded
- * @param contents what the checksum stands for
+ * @param fingerprint of the bytes of the file
+ * @param digest what the manifest tells of the contents; worked out when it is asked for
  */
 public record SourceFile(
         FileKind kind,
@@ -20,7 +23,8 @@ public record SourceFile(
         String relativePath,
         String projectPath,
         SourceText text,
-        Digest contents) {
+        String fingerprint,
+        Supplier<Digest> digest) {
 
     /**
      * A digest of the file: algorithm and value. {@code sha256} is over the text without white space around it;
@@ -31,8 +35,12 @@ public record SourceFile(
 
         /** sha256 of a text without the white space around it. Source: recorded manifests. */
         public static Digest of(String text) {
-            return FileFinder.digest(text);
+            return new Digest("sha256", Digests.sha256(PythonText.strip(text)));
         }
+    }
+
+    public Digest contents() {
+        return digest.get();
     }
 
     /** The file's name without folder and extension. */

@@ -1,7 +1,7 @@
 package dev.weir.core.parse.memo;
 
+import dev.weir.base.Digests;
 import dev.weir.base.ReplacedFile;
-import dev.weir.core.project.Fingerprint;
 import dev.weir.core.project.Questions;
 import dev.weir.core.project.Questions.Kind;
 import dev.weir.core.project.Questions.Question;
@@ -138,7 +138,7 @@ public final class Memo {
 
     /** Values may be secret and short: what the file says of them is good for this project on this machine only. */
     private String salted(String answer) {
-        return Fingerprint.begin().add(identity).add(answer).end();
+        return Digests.sha256(identity + '\n' + answer);
     }
 
     private <T> List<T> read(Decoder in, Form<T> form) {
