@@ -115,8 +115,8 @@ public final class ManifestWriter {
 
     /** Members of a section being put into words by one thread. */
     private static final class Members {
-        /** About as long are the words of one. */
-        private static final int LENGTH = 1 << 11;
+        /** About as long are the words of a small one. */
+        private static final int LENGTH = 1 << 8;
 
         private record New(Object resource, int from, int to) {}
 
