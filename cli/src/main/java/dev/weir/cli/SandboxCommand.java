@@ -98,6 +98,10 @@ final class SandboxCommand {
     private OptionalInt port(String host) throws IOException {
         OptionalInt wanted = task.line().number(Flag.SANDBOX_PORT);
         int port = wanted.orElse(USUAL_PORT);
+        if (port < 0 || port > 65_535) {
+            throw new WeirException(Diagnostic.of(DiagnosticCode.MZS_005, "there is no port " + port)
+                    .withHint("Ports go up to 65535; 0 is any that is free."));
+        }
         if (port == 0 || free(host, port)) {
             return OptionalInt.of(port);
         }

@@ -42,6 +42,7 @@ public final class CatalogStore implements AutoCloseable {
             "clusters.sql",
             "items.sql",
             "privileges.sql",
+            "policies.sql",
             "connectors.sql",
             "internal.sql",
             "status.sql",

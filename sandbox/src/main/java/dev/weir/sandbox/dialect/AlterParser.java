@@ -46,8 +46,8 @@ final class AlterParser {
                 if (!tokens.acceptWords("apply", "replacement")) throw expected();
                 yield new ViewChange.ApplyReplacement(name, tokens.name(3));
             }
-            case DATABASE, SCHEMA, CLUSTER_REPLICA, TABLE, VIEW, INDEX, TYPE, FUNCTION, COLUMN, NETWORK_POLICY ->
-                throw expected();
+            case DATABASE, SCHEMA, CLUSTER_REPLICA, TABLE, VIEW, INDEX, TYPE, FUNCTION, COLUMN -> throw expected();
+            case NETWORK_POLICY -> new PolicyParser(tokens).alter(name.item(), ifExists);
         };
     }
 

@@ -7,6 +7,7 @@ public sealed interface CatalogChange extends Statement
                 IndexChange,
                 NamespaceChange,
                 ObjectChange,
+                PolicyChange,
                 RoleChange,
                 SinkChange,
                 SourceChange,

@@ -44,8 +44,8 @@ final class CreateParser {
         if (tokens.accept("secret")) return new ConnectionParser(tokens).createSecret(ifNotExists());
         if (tokens.accept("role")) return new RoleParser(tokens).create();
         if (tokens.accept("type")) return type();
-        if (tokens.at("network") || tokens.at("user"))
-            return unsupported("CREATE " + SessionParser.upper(tokens.peek()));
+        if (tokens.acceptWords("network", "policy")) return new PolicyParser(tokens).create();
+        if (tokens.at("user")) return unsupported("CREATE " + SessionParser.upper(tokens.peek()));
         throw tokens.expected("DATABASE, SCHEMA, ROLE, TYPE, INDEX, SINK, SOURCE, TABLE, SECRET, CLUSTER, VIEW, "
                 + "MATERIALIZED VIEW, or CONNECTION after CREATE");
     }

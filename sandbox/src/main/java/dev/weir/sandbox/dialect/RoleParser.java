@@ -154,6 +154,7 @@ final class RoleParser {
     }
 
     private ObjectKind plural() {
+        if (tokens.accept("policies")) return ObjectKind.NETWORK_POLICY;
         for (ObjectKind kind : ObjectKind.values()) {
             if (tokens.acceptWords(kind.plural().split(" "))) return kind;
         }

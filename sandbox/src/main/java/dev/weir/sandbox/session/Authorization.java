@@ -9,6 +9,7 @@ import dev.weir.sandbox.dialect.Name;
 import dev.weir.sandbox.dialect.NamespaceChange;
 import dev.weir.sandbox.dialect.ObjectChange;
 import dev.weir.sandbox.dialect.ObjectKind;
+import dev.weir.sandbox.dialect.PolicyChange;
 import dev.weir.sandbox.dialect.RoleChange;
 import dev.weir.sandbox.dialect.SinkChange;
 import dev.weir.sandbox.dialect.SourceChange;
@@ -238,6 +239,9 @@ final class Authorization {
             case ConnectionChange.CreateSecret create -> needs.schemaOf(create.name(), "CREATE");
             case ConnectionChange.AlterSecret alter -> needs.owner(ObjectKind.SECRET, alter.name());
             case TypeChange.CreateType create -> needs.schemaOf(create.name(), "CREATE");
+            case PolicyChange.CreatePolicy _ -> needs.system("CREATENETWORKPOLICY");
+            case PolicyChange.AlterPolicy alter ->
+                needs.owner(ObjectKind.NETWORK_POLICY, new Name(List.of(alter.name()), -1));
             case ObjectChange object -> object(needs, object);
             // these name who may do them where they find what they are about
             case RoleChange _, SystemChange _ -> {}

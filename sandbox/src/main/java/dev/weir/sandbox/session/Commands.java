@@ -8,6 +8,7 @@ import dev.weir.sandbox.dialect.IndexChange;
 import dev.weir.sandbox.dialect.NamespaceChange;
 import dev.weir.sandbox.dialect.ObjectChange;
 import dev.weir.sandbox.dialect.ObjectKind;
+import dev.weir.sandbox.dialect.PolicyChange;
 import dev.weir.sandbox.dialect.RoleChange;
 import dev.weir.sandbox.dialect.SinkChange;
 import dev.weir.sandbox.dialect.SourceChange;
@@ -75,6 +76,7 @@ final class Commands {
             case TypeChange type -> new TypeCommands(context).run(type);
             case RoleChange role -> new RoleCommands(context).run(role);
             case SystemChange system -> new SystemCommands(context).run(system);
+            case PolicyChange policy -> new PolicyCommands(context).run(policy);
             case ObjectChange object -> object(object);
         }
     }

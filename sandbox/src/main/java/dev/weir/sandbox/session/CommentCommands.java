@@ -55,7 +55,7 @@ final class CommentCommands {
             case CLUSTER_REPLICA ->
                 put(new ReplicaCommands(context).require(name), "cluster-replica", 0, comment.text());
             case NETWORK_POLICY ->
-                throw SqlError.unsupported("COMMENT ON NETWORK POLICY", "The sandbox has no network policies.");
+                put(new PolicyCommands(context).require(name.item()), "network-policy", 0, comment.text());
         }
     }
 

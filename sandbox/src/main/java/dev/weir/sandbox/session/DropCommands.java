@@ -44,8 +44,10 @@ final class DropCommands {
                     new RoleCommands(context).drop(name.item(), drop.ifExists());
                     yield 0;
                 }
-                case NETWORK_POLICY ->
-                    throw SqlError.unsupported("DROP NETWORK POLICY", "The sandbox has no network policies.");
+                case NETWORK_POLICY -> {
+                    new PolicyCommands(context).drop(name.item(), drop.ifExists());
+                    yield 0;
+                }
                 default -> item(drop, name);
             };
         }

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * those of others. Source: Materialize docs, pages of these names; test/sqllogictest/privilege_grants.slt there.
  */
 final class OwnerCommands {
-    private static final List<String> TABLES = List.of("_weir.database", "_weir.schema", "_weir.cluster", "_weir.item");
+    private static final List<String> TABLES =
+            List.of("_weir.database", "_weir.schema", "_weir.cluster", "_weir.item", "_weir.policy");
 
     private final SessionContext context;
 
@@ -60,7 +61,8 @@ final class OwnerCommands {
                         "id = " + id + " OR on_id = " + id + " OR parent_id = " + id + " AND type = 'source'",
                         to);
             }
-            case ROLE, COLUMN, NETWORK_POLICY ->
+            case NETWORK_POLICY -> handOver("_weir.policy", "id = " + id, to);
+            case ROLE, COLUMN ->
                 throw SqlError.unsupported("ALTER " + alter.kind().sql() + " OWNER", "Such a thing has no owner here.");
         }
     }
@@ -78,6 +80,7 @@ final class OwnerCommands {
             case DATABASE -> SqlError.of("3D000", "unknown database '" + name + "'");
             case SCHEMA -> Naming.unknownSchema(name.dotted());
             case CLUSTER -> SessionContext.unknownCluster(name.item());
+            case NETWORK_POLICY -> PolicyCommands.unknown(name.item());
             case CLUSTER_REPLICA -> ReplicaCommands.unknownReplica(name);
             default -> SessionContext.unknownItem(name);
         };
@@ -122,8 +125,8 @@ final class OwnerCommands {
             new DropCommands(context)
                     .drop(new ObjectChange.Drop(kind, List.of(new Name(parts, -1)), IfExists.TOLERATED, true), true);
         }
-        for (String table :
-                List.of("_weir.database", "_weir.schema", "_weir.cluster", "_weir.item", "_weir.system_acl")) {
+        for (String table : List.of(
+                "_weir.database", "_weir.schema", "_weir.cluster", "_weir.item", "_weir.policy", "_weir.system_acl")) {
             for (String owner : owners.split(", ", -1)) {
                 context.backend()
                         .execute("UPDATE " + table + " SET privileges = _weir.acl_revoke(privileges, " + owner
@@ -147,6 +150,8 @@ final class OwnerCommands {
                                 + ") UNION ALL SELECT 'DATABASE', name, NULL, NULL FROM _weir.database WHERE owner_id IN ("
                                 + owners
                                 + ") UNION ALL SELECT 'CLUSTER', name, NULL, NULL FROM _weir.cluster WHERE owner_id IN ("
+                                + owners
+                                + ") UNION ALL SELECT 'NETWORK_POLICY', name, NULL, NULL FROM _weir.policy WHERE owner_id IN ("
                                 + owners
                                 + ")");
     }

@@ -35,7 +35,11 @@ final class PrivilegeCommands {
 
         /** The table that keeps its privileges. */
         String table() {
-            return kind.equals("system") ? "_weir.system_acl" : "_weir." + kind;
+            return switch (kind) {
+                case "system" -> "_weir.system_acl";
+                case "network-policy" -> "_weir.policy";
+                default -> "_weir." + kind;
+            };
         }
     }
 
@@ -110,6 +114,7 @@ final class PrivilegeCommands {
             case DATABASE -> SqlError.of("3D000", "unknown database '" + name.item() + "'");
             case SCHEMA -> Naming.unknownSchema(name.dotted());
             case CLUSTER -> SessionContext.unknownCluster(name.item());
+            case NETWORK_POLICY -> PolicyCommands.unknown(name.item());
             default -> SessionContext.unknownItem(name);
         };
     }
@@ -236,7 +241,7 @@ final class PrivilegeCommands {
         return switch (type) {
             case "table" -> "arwd";
             case "view", "materialized-view", "source" -> "r";
-            case "type", "secret", "connection" -> "U";
+            case "type", "secret", "connection", "network-policy" -> "U";
             case "database", "schema", "cluster" -> "UC";
             case "system" -> "RBNP";
             default -> "";
@@ -280,14 +285,15 @@ final class PrivilegeCommands {
                 throw SqlError.of(
                         "0LP01",
                         "For object type " + kind.sql() + ", you must specify 'TABLE' or omit the object type");
-            case CLUSTER_REPLICA, ROLE, SINK, INDEX, FUNCTION, COLUMN, NETWORK_POLICY ->
+            case CLUSTER_REPLICA, ROLE, SINK, INDEX, FUNCTION, COLUMN ->
                 throw SqlError.of("0LP01", "Unsupported GRANT on " + kind.sql());
-            case DATABASE, SCHEMA, CLUSTER, TABLE, CONNECTION, SECRET, TYPE -> {}
+            case DATABASE, SCHEMA, CLUSTER, TABLE, CONNECTION, SECRET, TYPE, NETWORK_POLICY -> {}
         }
     }
 
     private static void refusePlace(ObjectKind kind, Optional<ObjectKind> in) {
         boolean placeless = kind == ObjectKind.CLUSTER
+                || kind == ObjectKind.NETWORK_POLICY
                 || kind == ObjectKind.DATABASE
                 || kind == ObjectKind.SCHEMA && in.equals(Optional.of(ObjectKind.SCHEMA));
         if (in.isPresent() && placeless) {

@@ -133,7 +133,7 @@ final class Requirements {
             case COLUMN -> itemId(name.parent());
             case TABLE, VIEW, MATERIALIZED_VIEW, SOURCE, SINK, INDEX, CONNECTION, SECRET, TYPE, FUNCTION ->
                 itemId(name);
-            case NETWORK_POLICY -> "NULL";
+            case NETWORK_POLICY -> "(SELECT id FROM _weir.policy WHERE name = " + Quoted.literal(name.item()) + ")";
         };
     }
 

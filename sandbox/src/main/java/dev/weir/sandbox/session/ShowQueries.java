@@ -42,6 +42,10 @@ final class ShowQueries {
                         + "FROM mz_catalog.mz_cluster_replicas r JOIN mz_catalog.mz_clusters c ON c.id = r.cluster_id "
                         + "JOIN mz_internal.mz_cluster_replica_statuses s ON s.replica_id = r.id "
                         + "LEFT JOIN mz_internal.mz_comments k ON k.id = r.id AND k.object_type = 'cluster-replica'";
+            case "network policies" ->
+                "SELECT p.name, coalesce((SELECT string_agg(r.name, ',' ORDER BY r.place) FROM _weir.policy_rule r "
+                        + "WHERE r.policy_id = p.id), '') AS rules, coalesce(k.comment, '') AS comment FROM _weir.policy p "
+                        + "LEFT JOIN mz_internal.mz_comments k ON k.id = p.id AND k.object_type = 'network-policy'";
             case "privileges", "system privileges" -> privileges(what);
             case "default privileges" -> defaultPrivileges(what);
             case "role membership" ->

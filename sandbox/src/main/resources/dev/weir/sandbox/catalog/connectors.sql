@@ -116,7 +116,7 @@ BEGIN
     PERFORM _weir.sweep();
     DELETE FROM _weir.dependency d WHERE NOT EXISTS (SELECT FROM _weir.item i WHERE i.id = d.id);
     DELETE FROM _weir.index_column x WHERE NOT EXISTS (SELECT FROM _weir.item i WHERE i.id = x.index_id);
-    DELETE FROM _weir.comment k WHERE k.id = ANY (doomed) AND k.object_type NOT IN ('schema', 'database', 'cluster', 'role', 'cluster-replica');
+    DELETE FROM _weir.comment k WHERE k.id = ANY (doomed) AND k.object_type NOT IN ('schema', 'database', 'cluster', 'role', 'cluster-replica', 'network-policy');
     RETURN others;
 END
 $f$;

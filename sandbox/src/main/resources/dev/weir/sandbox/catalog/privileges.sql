@@ -42,7 +42,7 @@ $f$;
 -- what there is to have on a kind of object
 CREATE OR REPLACE FUNCTION _weir.letters_on(type_ text) RETURNS text LANGUAGE sql IMMUTABLE RETURN
     CASE WHEN type_ = 'table' THEN 'arwd' WHEN type_ IN ('view', 'materialized-view', 'source') THEN 'r'
-        WHEN type_ IN ('type', 'secret', 'connection') THEN 'U' WHEN type_ IN ('database', 'schema', 'cluster') THEN 'UC'
+        WHEN type_ IN ('type', 'secret', 'connection', 'network-policy') THEN 'U' WHEN type_ IN ('database', 'schema', 'cluster') THEN 'UC'
         WHEN type_ = 'system' THEN 'RBNP' ELSE '' END;
 CREATE OR REPLACE FUNCTION _weir.acl_items(acl text[]) RETURNS TABLE (grantee text, letters text, grantor text) LANGUAGE sql IMMUTABLE AS $f$
     SELECT split_part(i, '=', 1), split_part(split_part(i, '=', 2), '/', 1), split_part(i, '/', 2) FROM unnest(acl) AS i
@@ -115,6 +115,8 @@ BEGIN
             NEW.privileges := _weir.new_acl('database', NEW.owner_id, NULL, NULL);
         WHEN 'cluster' THEN
             NEW.privileges := _weir.new_acl('cluster', NEW.owner_id, NULL, NULL);
+        WHEN 'policy' THEN
+            NEW.privileges := _weir.new_acl('network-policy', NEW.owner_id, NULL, NULL);
         WHEN 'schema' THEN
             NEW.privileges := _weir.new_acl('schema', NEW.owner_id, NEW.database_id, NULL);
             IF (SELECT n.nspname FROM pg_catalog.pg_namespace n WHERE n.oid = NEW.nsp) ~ '^(u\d+\.)?public$' THEN
@@ -131,6 +133,7 @@ $f$;
 CREATE OR REPLACE TRIGGER give_privileges BEFORE INSERT ON _weir.database FOR EACH ROW EXECUTE FUNCTION _weir.give_privileges();
 CREATE OR REPLACE TRIGGER give_privileges BEFORE INSERT ON _weir.schema FOR EACH ROW EXECUTE FUNCTION _weir.give_privileges();
 CREATE OR REPLACE TRIGGER give_privileges BEFORE INSERT ON _weir.cluster FOR EACH ROW EXECUTE FUNCTION _weir.give_privileges();
+CREATE OR REPLACE TRIGGER give_privileges BEFORE INSERT ON _weir.policy FOR EACH ROW EXECUTE FUNCTION _weir.give_privileges();
 CREATE OR REPLACE TRIGGER give_privileges BEFORE INSERT ON _weir.item FOR EACH ROW EXECUTE FUNCTION _weir.give_privileges();
 -- what was there before privileges were kept
 UPDATE _weir.database SET privileges = _weir.acl_grant(_weir.new_acl('database', owner_id, NULL, NULL), '', owner_id, 'U') WHERE privileges IS NULL;
@@ -152,6 +155,8 @@ CREATE OR REPLACE VIEW _weir.securable AS
         FROM _weir.schema s JOIN pg_catalog.pg_namespace n ON n.oid = s.nsp JOIN _weir.database d ON d.id = s.database_id
     UNION ALL
     SELECT 'cluster', 'cluster', c.id, c.owner_id, c.privileges, c.name, NULL, NULL FROM _weir.cluster c
+    UNION ALL
+    SELECT 'network-policy', 'network-policy', p.id, p.owner_id, p.privileges, p.name, NULL, NULL FROM _weir.policy p
     UNION ALL
     SELECT 'cluster-replica', 'cluster-replica', r.id, r.owner_id, NULL, c.name || '.' || r.name, NULL, NULL
         FROM _weir.replica r JOIN _weir.cluster c ON c.id = r.cluster_id

@@ -1,7 +1,7 @@
 -- What the sandbox keeps beside PostgreSQL's own catalog, and how it is read. Run whenever a file of this folder changes:
 -- every statement must leave what is already there alone.
 CREATE TABLE IF NOT EXISTS _weir.counter (kind text PRIMARY KEY, last bigint NOT NULL);
-INSERT INTO _weir.counter VALUES ('item', 0), ('schema', 0), ('database', 0), ('cluster', 0), ('replica', 0), ('role', 1), ('oid', 20000) ON CONFLICT DO NOTHING;
+INSERT INTO _weir.counter VALUES ('item', 0), ('schema', 0), ('database', 0), ('cluster', 0), ('replica', 0), ('role', 1), ('oid', 20000), ('policy', 0) ON CONFLICT DO NOTHING;
 CREATE OR REPLACE FUNCTION _weir.next_id(kind_ text) RETURNS text LANGUAGE sql VOLATILE AS $f$
     UPDATE _weir.counter SET last = last + 1 WHERE kind = kind_ RETURNING 'u' || last
 $f$;
@@ -40,6 +40,10 @@ ALTER TABLE _weir.replica ADD COLUMN IF NOT EXISTS created_at timestamptz NOT NU
 -- what replicas have reported, beside being online since they are there
 CREATE TABLE IF NOT EXISTS _weir.replica_event (
     replica_id text NOT NULL, status text NOT NULL, reason text, occurred_at timestamptz NOT NULL);
+-- network policies and their rules
+CREATE TABLE IF NOT EXISTS _weir.policy (id text PRIMARY KEY, oid oid NOT NULL, name text NOT NULL UNIQUE, owner_id text NOT NULL, privileges text[]);
+CREATE TABLE IF NOT EXISTS _weir.policy_rule (
+    policy_id text NOT NULL, place bigint NOT NULL, name text NOT NULL, action text NOT NULL, address text NOT NULL, direction text NOT NULL);
 -- relations: name and schema are pg_class's; what is no relation there (indexes, sinks, connections, …) carries its own
 CREATE TABLE IF NOT EXISTS _weir.item (
     id text PRIMARY KEY, oid oid NOT NULL UNIQUE, relation boolean NOT NULL, name text, type text NOT NULL,
@@ -193,7 +197,7 @@ BEGIN
         DELETE FROM _weir.replacement r WHERE NOT EXISTS (SELECT FROM _weir.item i WHERE i.id = r.id);
         DELETE FROM _weir.dependency d WHERE NOT EXISTS (SELECT FROM _weir.item i WHERE i.id = d.id);
         DELETE FROM _weir.index_column x WHERE NOT EXISTS (SELECT FROM _weir.item i WHERE i.id = x.index_id);
-        DELETE FROM _weir.comment k WHERE k.object_type NOT IN ('schema', 'database', 'cluster', 'cluster-replica', 'role')
+        DELETE FROM _weir.comment k WHERE k.object_type NOT IN ('schema', 'database', 'cluster', 'cluster-replica', 'role', 'network-policy')
             AND NOT EXISTS (SELECT FROM _weir.item i WHERE i.id = k.id);
     END IF;
     DELETE FROM _weir.schema s WHERE NOT EXISTS (SELECT FROM pg_catalog.pg_namespace n WHERE n.oid = s.nsp);
