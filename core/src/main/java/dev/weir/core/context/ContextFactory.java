@@ -17,6 +17,7 @@ import dev.weir.core.project.CustomEnvironment;
 import dev.weir.core.project.Fingerprint;
 import dev.weir.core.project.Questions;
 import dev.weir.core.project.SharedMembers;
+import dev.weir.core.project.TargetValue;
 import dev.weir.jinja.Renderer;
 import dev.weir.jinja.value.None;
 import dev.weir.jinja.value.PyCallable;
@@ -248,7 +249,7 @@ public final class ContextFactory {
         members.put("project_name", invocation.projectName());
         members.put("run_started_at", ofAll("run_started_at"));
         members.put("modules", ofAll("modules"));
-        members.put("target", new Deferred(() -> Values.fromData(invocation.target())));
+        members.put("target", new Deferred(() -> new TargetValue(invocation.target())));
         members.put("env", members.get("target"));
         members.put("flags", ofAll("flags"));
         members.put("invocation_args_dict", new Deferred(() -> asked(Questions.Kind.ARGUMENTS, invocation.args())));

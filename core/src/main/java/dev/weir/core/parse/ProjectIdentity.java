@@ -5,14 +5,18 @@ import dev.weir.core.context.InvocationScope;
 import dev.weir.core.project.Fingerprint;
 import dev.weir.core.project.Project;
 import dev.weir.core.project.ProjectConfig;
+import dev.weir.core.project.TargetValue;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Stands for what every piece of parsing depends on and hardly ever changes: the program, where the projects are, the target,
@@ -30,7 +34,9 @@ final class ProjectIdentity {
     static String of(ParseRequest request) {
         Fingerprint print = Fingerprint.begin().add(FORMAT).add(PROGRAM);
         InvocationScope invocation = request.invocation();
-        print.add(invocation.dbtVersion()).add(invocation.projectName()).add(invocation.target());
+        Map<String, @Nullable Object> target = new LinkedHashMap<>(invocation.target());
+        target.remove(TargetValue.THREADS);
+        print.add(invocation.dbtVersion()).add(invocation.projectName()).add(target);
         AdapterFacts adapter = request.adapter();
         print.add(adapter.types())
                 .add(adapter.builtInPackages())

@@ -17,6 +17,7 @@ import dev.weir.core.project.ProjectFiles;
 import dev.weir.core.project.ProjectVars;
 import dev.weir.core.project.Questions;
 import dev.weir.core.project.SourceFile;
+import dev.weir.core.project.TargetValue;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -48,6 +49,7 @@ final class Recall {
             case VAR -> variable(invocation.vars(), question.name());
             case FLAGS -> Fingerprint.of(invocation.flags());
             case ARGUMENTS -> Fingerprint.of(invocation.args());
+            case THREADS -> TargetValue.threadsOf(invocation.target());
             case MACROS, MACRO, DOC, PROPERTIES, VERSION, CONFIG, FIXTURE -> "";
         };
     }
@@ -82,7 +84,7 @@ final class Recall {
                     case VERSION -> properties.versionOf(question.name());
                     case CONFIG -> configs.configOf(question.name());
                     case FIXTURE -> UnitTestParser.fixtureOf(files, question.name());
-                    case ENVIRONMENT, VAR, FLAGS, ARGUMENTS -> ofYaml(contexts.invocation(), question);
+                    case ENVIRONMENT, VAR, FLAGS, ARGUMENTS, THREADS -> ofYaml(contexts.invocation(), question);
                 },
                 macros);
     }

@@ -38,7 +38,9 @@ public final class Questions {
         /** {@code flags}. */
         FLAGS,
         /** {@code invocation_args_dict}. */
-        ARGUMENTS
+        ARGUMENTS,
+        /** The threads of the target. */
+        THREADS
     }
 
     /** @param name of several parts: one a line */

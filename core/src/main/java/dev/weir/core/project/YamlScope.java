@@ -71,7 +71,7 @@ public final class YamlScope implements Globals {
         known.put("var", (PyCallable) this::variable);
         known.put("dbt_version", dbtVersion);
         if (!target.isEmpty()) {
-            known.put("target", Values.fromData(target));
+            known.put("target", new TargetValue(target));
         }
         members = known;
     }

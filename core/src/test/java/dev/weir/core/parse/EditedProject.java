@@ -230,6 +230,8 @@ final class EditedProject {
                 + maybe(5, ", '{{ run_started_at }}'")
                 + maybe(5, ", '{{ flags.WHICH }}'")
                 + maybe(5, ", '{{ target.name }}'")
+                + maybe(10, "{% if target.threads > 1 %}{{ config(tags=['many']) }}{% endif %}")
+                + maybe(5, "{{ config(meta={'target': target | string}) }}")
                 + maybe(5, "{% if flags.WHICH == 'run' %}{{ config(tags=['running']) }}{% endif %}")
                 + maybe(5, "{% if var('wide', false) %}{{ config(materialized='table') }}{% endif %}")
                 + maybe(5, "{% if env_var('STAGE', '') == 'two' %} {{ config(tags=['two']) }} {% endif %}")
@@ -501,9 +503,10 @@ final class EditedProject {
                 edited:
                   target: dev
                   outputs:
-                    dev: {type: postgres, dbname: shop, schema: SCHEMA, host: localhost, user: a, password: "{{ env_var('DBT_ENV_SECRET_WORD', 'x') }}"}
+                    dev: {type: postgres, dbname: shop, schema: SCHEMA, host: localhost, user: a, threads: THREADS, password: "{{ env_var('DBT_ENV_SECRET_WORD', 'x') }}"}
                     prod: {type: postgres, dbname: shop, schema: prod, host: localhost, user: b, password: y}
-                """.replace("SCHEMA", pick("dev", "dev", "\"{{ env_var('STAGE', 'dev') }}\"")));
+                """.replace("SCHEMA", pick("dev", "dev", "\"{{ env_var('STAGE', 'dev') }}\""))
+                .replace("THREADS", pick("1", "2", "4")));
     }
 
     private void renameAnything() {

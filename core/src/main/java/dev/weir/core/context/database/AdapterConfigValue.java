@@ -1,7 +1,7 @@
 package dev.weir.core.context.database;
 
 import dev.weir.core.context.TemplateContext;
-import dev.weir.jinja.value.PyDict;
+import dev.weir.jinja.value.PyMapping;
 import dev.weir.jinja.value.PyObject;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +27,7 @@ final class AdapterConfigValue implements PyObject {
     }
 
     private @Nullable Object inTarget(String name) {
-        return context.find("target") instanceof PyDict target ? target.get(name) : null;
+        return context.find("target") instanceof PyMapping target ? target.item(name) : null;
     }
 
     @Override

@@ -132,7 +132,8 @@ public final class Memo {
                 }
                 yield known;
             }
-            case MACROS, MACRO, DOC, PROPERTIES, VERSION, CONFIG, FIXTURE, FLAGS, ARGUMENTS -> answers.to(question);
+            case MACROS, MACRO, DOC, PROPERTIES, VERSION, CONFIG, FIXTURE, FLAGS, ARGUMENTS, THREADS ->
+                answers.to(question);
         };
     }
 
