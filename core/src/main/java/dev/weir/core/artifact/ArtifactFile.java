@@ -2,6 +2,7 @@ package dev.weir.core.artifact;
 
 import dev.weir.base.Diagnostic;
 import dev.weir.base.DiagnosticCode;
+import dev.weir.base.IsoText;
 import dev.weir.base.ReplacedFile;
 import dev.weir.base.WeirException;
 import java.io.ByteArrayOutputStream;
@@ -9,9 +10,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,10 +17,6 @@ import org.jspecify.annotations.Nullable;
  * finds the old file or the new one, never a part.
  */
 final class ArtifactFile {
-    private static final DateTimeFormatter INSTANT = DateTimeFormatter.ofPattern(
-                    "uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'", Locale.ROOT)
-            .withZone(ZoneOffset.UTC);
-
     /** The members of the file's outermost object. */
     @FunctionalInterface
     interface Content {
@@ -84,7 +78,7 @@ final class ArtifactFile {
 
     /** Microseconds and a Z, as the reference writes it. */
     static String instant(Instant at) {
-        return INSTANT.format(at);
+        return IsoText.micros(at) + 'Z';
     }
 
     void startObject(String name) {

@@ -1,5 +1,6 @@
 package dev.weir.core.run;
 
+import dev.weir.base.IsoText;
 import dev.weir.core.event.NodeInfo;
 import dev.weir.core.manifest.GenericTestNode;
 import dev.weir.core.manifest.Node;
@@ -9,13 +10,10 @@ import dev.weir.core.manifest.SingularTestNode;
 import dev.weir.core.manifest.SourceDefinition;
 import dev.weir.core.manifest.UnitTest;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 
 /** What events tell of a resource. */
 final class NodeInfos {
-    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSSSS");
 
     private NodeInfos() {}
 
@@ -74,6 +72,6 @@ final class NodeInfos {
     }
 
     static String moment(Instant at) {
-        return MOMENT.format(at.atOffset(ZoneOffset.UTC));
+        return IsoText.micros(at);
     }
 }
