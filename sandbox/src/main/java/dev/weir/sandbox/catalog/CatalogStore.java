@@ -46,6 +46,7 @@ public final class CatalogStore implements AutoCloseable {
             "connectors.sql",
             "internal.sql",
             "status.sql",
+            "histories.sql",
             "lookups.sql",
             "pg.sql",
             "information.sql",

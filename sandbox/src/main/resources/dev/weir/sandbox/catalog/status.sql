@@ -27,12 +27,12 @@ CREATE OR REPLACE VIEW mz_internal.mz_cluster_replica_statuses AS
     FROM _weir.replica r LEFT JOIN (SELECT replica_id, max(occurred_at) AS at FROM _weir.oom GROUP BY replica_id) o ON o.replica_id = r.id;
 CREATE OR REPLACE VIEW mz_internal.mz_cluster_replica_status_history AS
     SELECT r.id AS replica_id, 0::bigint::mz_catalog.uint8 AS process_id, 'online'::text AS status, NULL::text AS reason,
-        greatest(r.created_at, u.started_at) AS occurred_at
+        greatest(r.created_at, u.started_at) AS occurred_at, NULL::mz_catalog.uint8 AS deployment_generation
     FROM _weir.replica r JOIN _weir.uptime u ON u.seen_at >= r.created_at OR u.run = (SELECT max(run) FROM _weir.uptime)
     UNION ALL
-    SELECT replica_id, 0::bigint::mz_catalog.uint8, status, reason, occurred_at FROM _weir.replica_event
+    SELECT replica_id, 0::bigint::mz_catalog.uint8, status, reason, occurred_at, NULL FROM _weir.replica_event
     UNION ALL
-    SELECT replica_id, 0::bigint::mz_catalog.uint8, 'offline', 'oom-killed', occurred_at FROM _weir.oom;
+    SELECT replica_id, 0::bigint::mz_catalog.uint8, 'offline', 'oom-killed', occurred_at, NULL FROM _weir.oom;
 -- a replica out of memory has nothing hydrated
 CREATE OR REPLACE VIEW mz_internal.mz_hydration_statuses AS
     SELECT d.id AS object_id, r.id AS replica_id,
