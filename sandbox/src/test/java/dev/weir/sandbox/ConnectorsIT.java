@@ -414,7 +414,7 @@ class ConnectorsIT {
                 .containsExactly("pen|0", "ink|1", "nib|2");
         assertThat(rows(db, "SELECT k, data->>'item' FROM u ORDER BY k")).containsExactly("1|nib", "2|ink");
         assertThat(rows(db, "SELECT * FROM a ORDER BY id")).containsExactly("1|nib", "2|ink");
-        assertThat(rows(db, "SELECT data FROM rawt")).containsExactly("{\"a\": 1}", "[2, \"x\"]");
+        assertThat(rows(db, "SELECT data FROM rawt")).containsExactly("{\"a\":1}", "[2,\"x\"]");
         assertThat(rows(db, "SELECT line FROM rawx")).containsExactly("{\"a\":1}", "[2,\"x\"]");
         assertThat(
                         rows(
@@ -492,7 +492,7 @@ class ConnectorsIT {
         assertThat(post("j", "invalid-json")).isEqualTo(400);
         assertThat(post("j", "{}", "x-id", "1", "x-id", "2")).isEqualTo(401);
         assertThat(rows(db, "SELECT body, headers::text, id, headers -> 'x-id' FROM j"))
-                .containsExactly("{\"a\": 1}|{x-id=>7}|7|7", "{\"a\": \"x y\"}|{x-id=>7}|7|7", "[1]|{x-id=>7}|7|7");
+                .containsExactly("{\"a\":1}|{x-id=>7}|7|7", "{\"a\":\"x y\"}|{x-id=>7}|7|7", "[1]|{x-id=>7}|7|7");
 
         assertThat(post("l", "[{\"n\": 1}, {\"n\": 2}]\n{\"n\": 3}", "x-id", "q, r"))
                 .isEqualTo(200);

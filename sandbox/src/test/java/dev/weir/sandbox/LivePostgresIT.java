@@ -97,7 +97,7 @@ class LivePostgresIT {
                     "REPLICA IDENTITY FULL");
             run(db, "CREATE SOURCE s FROM POSTGRES CONNECTION pg (PUBLICATION 'p') FOR TABLES (shop.a)");
             assertThat(rows(db, "SELECT * FROM a ORDER BY id"))
-                    .containsExactly("1|x\ty|2026-01-01 12:00:00+00|1.50", "2|null|null|null");
+                    .containsExactly("1|x\ty|2026-01-01 12:00:00+00|1.5", "2|null|null|null");
             run(
                     server,
                     "INSERT INTO shop.a VALUES (3, 'c', NULL, 3), (4, 'd', NULL, 4)",

@@ -33,6 +33,8 @@ public final class CatalogStore implements AutoCloseable {
     /** Run in this order whenever one of them has changed; each leaves alone what is there already. */
     private static final List<String> UPDATED = List.of(
             "state.sql",
+            "forms.sql",
+            "recursion.sql",
             "collections.sql",
             "numbers-and-digests.sql",
             "clock.sql",

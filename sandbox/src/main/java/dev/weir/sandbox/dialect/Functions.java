@@ -57,17 +57,15 @@ public final class Functions {
             "xpath",
             "currtid",
             "pg_notify",
+            "rollup",
+            "cube",
+            "grouping",
+            "num_nonnulls",
+            "num_nulls",
             "merge_action");
 
-    private static final Set<String> UNSUPPORTED_NAMES = Set.of(
-            "seahash",
-            "csv_extract",
-            "regexp_extract",
-            "map_build",
-            "timezone_offset",
-            "pretty_sql",
-            "uuid_generate_v5",
-            "repeat_row");
+    private static final Set<String> UNSUPPORTED_NAMES =
+            Set.of("seahash", "map_build", "timezone_offset", "pretty_sql", "redact_sql", "repeat_row");
 
     private Functions() {}
 

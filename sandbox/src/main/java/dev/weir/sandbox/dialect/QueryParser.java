@@ -1,10 +1,13 @@
 package dev.weir.sandbox.dialect;
 
 import dev.weir.sandbox.dialect.SqlFragment.Edit;
+import dev.weir.sandbox.dialect.SqlFragment.Part;
 import dev.weir.sandbox.dialect.SqlFragment.RelationUse;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -74,6 +77,8 @@ final class QueryParser {
             "format_type",
             "pg_get_userbyid",
             "now",
+            "current_setting",
+            "split_part",
             "pg_has_role",
             "has_table_privilege",
             "has_schema_privilege",
@@ -114,9 +119,43 @@ final class QueryParser {
     private static final class Scope {
         final @Nullable Scope outer;
         final Set<String> tables = new HashSet<>();
+        /** Those of a WITH MUTUALLY RECURSIVE, with their columns. */
+        final Map<String, Part.Quoted> recursive = new LinkedHashMap<>();
+        /** Around the query of a recursive table: those of outer recursions that it names. Null elsewhere. */
+        final @Nullable Map<String, Part.Quoted> reached;
 
         Scope(@Nullable Scope outer) {
+            this(outer, null);
+        }
+
+        Scope(@Nullable Scope outer, @Nullable Map<String, Part.Quoted> reached) {
             this.outer = outer;
+            this.reached = reached;
+        }
+
+        /** A recursive table's query is run apart, and must be handed what it names of outer queries. */
+        void reach(Name name) {
+            var crossed = new ArrayList<Map<String, Part.Quoted>>();
+            for (Scope scope = this; scope != null; scope = scope.outer) {
+                if (scope.tables.contains(name.item())) {
+                    if (!crossed.isEmpty()) scope.handTo(crossed, name);
+                    return;
+                }
+                // Its own tables are one scope further out, and known to it.
+                boolean own = scope.outer != null && scope.outer.tables.contains(name.item());
+                if (scope.reached != null && !own) crossed.add(scope.reached);
+            }
+        }
+
+        private void handTo(List<Map<String, Part.Quoted>> recursions, Name name) {
+            Part.Quoted columns = recursive.get(name.item());
+            if (columns == null) {
+                throw SqlError.unsupported(
+                                "WITH MUTUALLY RECURSIVE on a table of an outer WITH",
+                                "Put the recursion outermost, or the table into it.")
+                        .at(name.offset());
+            }
+            for (Map<String, Part.Quoted> recursion : recursions) recursion.put(name.item(), columns);
         }
 
         boolean hides(Name name) {
@@ -275,8 +314,11 @@ final class QueryParser {
         var scope = new Scope(outer);
         if (tokens.accept("with")) {
             if (tokens.at("mutually")) {
-                throw SqlError.unsupported("WITH MUTUALLY RECURSIVE", "It runs on a real Materialize only.")
-                        .at(tokens.peek().start());
+                mutuallyRecursive(scope);
+                setOperations(scope);
+                tail(scope);
+                depth--;
+                return;
             }
             if (tokens.at("recursive") && !tokens.peek(1).word("as")) {
                 throw SqlError.of("42601", "WITH RECURSIVE not supported").withHint("Use WITH MUTUALLY RECURSIVE.");
@@ -294,6 +336,94 @@ final class QueryParser {
         setOperations(scope);
         tail(scope);
         depth--;
+    }
+
+    /**
+     * Its tables are computed by a function of the sandbox, which runs their queries until nothing changes. Source: Materialize
+     * docs, "Recursive CTEs".
+     */
+    private void mutuallyRecursive(Scope scope) {
+        int start = tokens.previous().start();
+        tokens.expect("mutually");
+        tokens.expect("recursive");
+        List<String> limit = recursionLimit();
+        int first = tokens.mark();
+        do {
+            String table = tokens.identifier();
+            int from = tokens.peek(1).start();
+            skipParenthesised();
+            scope.tables.add(table);
+            scope.recursive.put(table, new Part.Quoted(from, tokens.previous().start()));
+            tokens.expect("as");
+            skipParenthesised();
+        } while (tokens.acceptSymbol(","));
+        int last = tokens.mark();
+        tokens.reset(first);
+        while (tokens.mark() < last) {
+            Token token = tokens.next();
+            if (token.kind() == Token.Kind.PARAMETER) {
+                throw SqlError.unsupported("a parameter in WITH MUTUALLY RECURSIVE", "Write the value.")
+                        .at(token.start());
+            }
+        }
+        tokens.reset(first);
+        var reached = new LinkedHashMap<String, Part.Quoted>();
+        var queries = new ArrayList<Part.Quoted>();
+        var declared = new ArrayList<String>();
+        do {
+            String table = tokens.identifier();
+            declared.add(table);
+            recursiveColumns();
+            tokens.expect("as");
+            tokens.expectSymbol("(");
+            int from = tokens.peek().start();
+            query(new Scope(scope, reached));
+            queries.add(new Part.Quoted(from, tokens.peek().start()));
+            tokens.expectSymbol(")");
+        } while (tokens.acceptSymbol(","));
+        new RecursionWriter(edits)
+                .write(start, tokens.previous().end(), limit, declared, scope.recursive, queries, reached);
+    }
+
+    /** How often to iterate and what to do then; empty when there is no limit. */
+    private List<String> recursionLimit() {
+        if (!tokens.acceptSymbol("(")) return List.of("NULL", "''");
+        String then = "error";
+        if (tokens.accept("return")) {
+            tokens.expect("at");
+            then = "return";
+        } else if (tokens.accept("error")) {
+            tokens.expect("at");
+        }
+        tokens.expect("recursion");
+        tokens.expect("limit");
+        tokens.acceptSymbol("=");
+        Token number = tokens.next();
+        if (number.kind() != Token.Kind.NUMBER) throw tokens.expected("literal unsigned integer");
+        tokens.expectSymbol(")");
+        return List.of(number.text(), "'" + then + "'");
+    }
+
+    private void recursiveColumns() {
+        tokens.expectSymbol("(");
+        do {
+            tokens.identifier();
+            types.read();
+            int end = tokens.previous().end();
+            if (tokens.acceptWords("not", "null"))
+                edits.add(new Edit(end, tokens.previous().end(), ""));
+        } while (tokens.acceptSymbol(","));
+        tokens.expectSymbol(")");
+    }
+
+    private void skipParenthesised() {
+        tokens.expectSymbol("(");
+        for (int open = 1; open > 0; ) {
+            if (tokens.atStatementEnd()) throw tokens.expected("right parenthesis");
+            Token token = tokens.next();
+            if (token.symbol("(")) open++;
+            if (token.symbol(")")) open--;
+        }
     }
 
     private void deeper() {
@@ -437,6 +567,8 @@ final class QueryParser {
             tokens.expectSymbol("(");
             parenthesised(scope);
             tokens.expectSymbol(")");
+        } else if (extraction()) {
+            extract(scope);
         } else if (lateral || functionAhead()) {
             nameOrCall(scope);
             if (tokens.acceptWords("with", "ordinality")) alias();
@@ -444,6 +576,36 @@ final class QueryParser {
             relation(scope);
         }
         alias();
+    }
+
+    /** Table functions whose columns depend on the value of their first argument. */
+    private boolean extraction() {
+        return (tokens.at("regexp_extract") || tokens.at("csv_extract"))
+                && tokens.peek(1).symbol("(");
+    }
+
+    /** Becomes a subquery. Source: Materialize docs, "SQL functions", table functions; "csv_extract function". */
+    private void extract(Scope scope) {
+        Token function = tokens.next();
+        tokens.expectSymbol("(");
+        Token first = tokens.next();
+        boolean regex = function.word("regexp_extract");
+        if (first.kind() != (regex ? Token.Kind.STRING : Token.Kind.NUMBER) || !tokens.atSymbol(",")) {
+            throw SqlError.of(
+                            "42601",
+                            function.text()
+                                    + (regex
+                                            ? " requires a string literal as its first argument"
+                                            : " requires an integer literal as its first argument"))
+                    .at(first.start());
+        }
+        tokens.expectSymbol(",");
+        int from = tokens.peek().start();
+        requireExpression(scope);
+        int to = tokens.previous().end();
+        tokens.expectSymbol(")");
+        edits.add(Extraction.of(
+                function, first, new Part.Range(from, to), tokens.previous().end()));
     }
 
     /** Whether the cursor is at a dotted name followed by an opening parenthesis. */
@@ -482,8 +644,11 @@ final class QueryParser {
     private void relation(Scope scope) {
         int start = tokens.peek().start();
         Name name = tokens.name(3);
-        if (!scope.hides(name))
+        if (scope.hides(name)) {
+            scope.reach(name);
+        } else {
             relations.add(new RelationUse(name, start, tokens.previous().end()));
+        }
     }
 
     /** Whether, past opening parentheses from the given place on, a query begins. */
@@ -582,6 +747,7 @@ final class QueryParser {
                 nameOrCall(scope);
             } else {
                 tokens.next();
+                if (token.kind() == Token.Kind.NUMBER) Literals.number(token).ifPresent(edits::add);
                 boolean operand = token.kind() == Token.Kind.STRING || token.kind() == Token.Kind.PARAMETER;
                 if (operand) subscriptsOf(token.start(), "?column?");
             }
@@ -620,7 +786,20 @@ final class QueryParser {
     /** After a double colon. What is no type of PostgreSQL's is read from text, so that its form is checked. */
     private void castType() {
         int start = tokens.peek().start();
+        int before = tokens.mark() - 2;
+        Token type = tokens.peek();
         String through = types.read().through();
+        int after = tokens.mark();
+        tokens.reset(before);
+        Token operand = tokens.peek();
+        tokens.reset(after);
+        if (operand.kind() == Token.Kind.STRING) {
+            if (type.text().startsWith("reg") && operand.text().startsWith("_weir")) {
+                throw SqlError.of("42P01", "unknown catalog item '" + operand.text() + "'")
+                        .at(operand.start());
+            }
+            if (type.word("mz_timestamp")) through = "text";
+        }
         if (!through.isEmpty()) edits.add(new Edit(start, start, through + "::"));
     }
 
@@ -654,6 +833,7 @@ final class QueryParser {
             tokens.next();
             parts.add(tokens.next());
         }
+        if (parts.size() == 1 && first.kind() == Token.Kind.WORD && !tokens.atSymbol("(")) requireColumn(first);
         if (parts.size() == 1 && wordFunction(first) && !tokens.atSymbol("(")) {
             edits.add(new Edit(first.start(), first.end(), "mz_catalog.\"" + first.text() + "\"()"));
             return;
@@ -680,6 +860,23 @@ final class QueryParser {
             int relationParts = star ? parts.size() : parts.size() - 1;
             if (relationParts >= 2) columnOf(parts.subList(0, relationParts));
             subscriptsOf(first.start(), parts.getLast().text());
+        }
+    }
+
+    /** Not what only PostgreSQL has. */
+    private void requireColumn(Token name) {
+        switch (name.text()) {
+            case "ctid", "xmin", "xmax", "cmin", "cmax", "tableoid" -> {
+                throw SqlError.of("42703", "column \"" + name.text() + "\" does not exist")
+                        .at(name.start());
+            }
+            case "similar" -> {
+                if (tokens.at("to"))
+                    throw SqlError.syntax("Expected end of statement, found identifier \"similar\"", name.start());
+            }
+            default -> {
+                // any other name is looked up
+            }
         }
     }
 
@@ -733,6 +930,14 @@ final class QueryParser {
             cast(scope);
             return;
         }
+        boolean mapOfRows = function.word("map") && parts.size() == 1 && queryAhead(0);
+        if (mapOfRows) {
+            collections.add(CollectionParser.BASIC);
+            edits.add(new Edit(
+                    function.start(),
+                    function.end(),
+                    "(SELECT coalesce(mz_catalog.map_agg(q.k, q.v), '{}') AS \"map\" FROM "));
+        }
         boolean listOfRows = function.word("list") && parts.size() == 1 && queryAhead(0);
         if (listOfRows) {
             collections.add(CollectionParser.BASIC);
@@ -748,6 +953,35 @@ final class QueryParser {
         tokens.expectSymbol(")");
         int end = tokens.previous().end();
         if (listOfRows || typeName) edits.add(new Edit(end, end, ")"));
+        if (mapOfRows) edits.add(new Edit(end, end, " AS q(k, v))"));
+        if (parts.size() == 1 && Aggregates.COMPOSED.contains(function.text())) {
+            aggregate(function, open, scope);
+        }
+    }
+
+    /** The arguments are read; what follows them belongs to the call. */
+    private void aggregate(Token function, int open, Scope scope) {
+        int close = tokens.previous().start();
+        if (tokens.at("filter") && tokens.peek(1).symbol("(")) {
+            tokens.next();
+            tokens.next();
+            parenthesised(scope);
+            tokens.expectSymbol(")");
+        }
+        if (tokens.accept("over")) {
+            if (tokens.acceptSymbol("(")) {
+                parenthesised(scope);
+                tokens.expectSymbol(")");
+            } else {
+                tokens.identifier();
+            }
+        }
+        Aggregates.composed(
+                        function,
+                        tokens.source(),
+                        new Part.Range(open + 1, close),
+                        new Part.Range(close + 1, tokens.previous().end()))
+                .ifPresent(edits::add);
     }
 
     /** Up to and with the closing parenthesis. */

@@ -28,5 +28,27 @@ public record SqlFragment(
     public record RelationUse(Name name, int start, int end) {}
 
     /** Text between two offsets to be replaced. */
-    public record Edit(int start, int end, String replacement) {}
+    public record Edit(int start, int end, List<Part> parts) {
+        public Edit {
+            parts = List.copyOf(parts);
+        }
+
+        public Edit(int start, int end, String replacement) {
+            this(start, end, List.of(new Part.Text(replacement)));
+        }
+    }
+
+    /** What an edit puts in the place of the source text, piece by piece. */
+    public sealed interface Part {
+        record Text(String sql) implements Part {}
+
+        /** The source between two offsets, with the edits inside it; may be used more than once. */
+        record Range(int from, int to) implements Part {}
+
+        /**
+         * An SQL expression whose value is the source between two offsets, with the edits inside it. Its relations are
+         * part of the expression, so that PostgreSQL knows of them.
+         */
+        record Quoted(int from, int to) implements Part {}
+    }
 }

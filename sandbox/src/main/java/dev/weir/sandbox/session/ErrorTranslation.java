@@ -44,10 +44,11 @@ final class ErrorTranslation {
                 message.contains(Functions.UNSUPPORTED)
                         ? unsupported(translated, message)
                         : translated.with('M', typeNames(message));
+            case "42703" -> Wording.of(translated, message).without('H').without('D');
             default ->
                 message.contains("_weir")
                         ? translated.with('M', message.replaceAll("\"?_weir[a-z_]*\"?\\.", ""))
-                        : translated;
+                        : Wording.of(translated, message);
         };
     }
 
@@ -65,9 +66,10 @@ final class ErrorTranslation {
     /** Lists and maps are types with odd names for PostgreSQL, which quotes them. */
     private static String typeNames(String message) {
         return COLLECTION
-                .matcher(message)
+                .matcher(Wording.of(message))
                 .replaceAll("$1")
                 .replace("mz_catalog.", "")
+                .replace("_weir_final.", "")
                 .replace(Functions.ABSENT, "");
     }
 

@@ -52,7 +52,16 @@ final class ExtendedProtocol {
     }
 
     /** @param formats of the result, as Bind asks for them */
-    private record Prepared(Plan plan, Optional<ParsedStatement> statement, List<Integer> formats) {
+    private record Prepared(
+            Plan plan, Optional<ParsedStatement> statement, List<Integer> formats, Described described) {
+        Prepared(Plan plan, Optional<ParsedStatement> statement, List<Integer> formats) {
+            this(plan, statement, formats, new Described());
+        }
+
+        Optional<RowForms> shownRows() {
+            return described.rows.map(rows -> rows.in(formats));
+        }
+
         int[] formatArray() {
             return formats.stream().mapToInt(Integer::intValue).toArray();
         }
@@ -61,12 +70,33 @@ final class ExtendedProtocol {
     /** Name of the statement that begins a block. */
     private static final String BLOCK = "_weir_block";
 
+    /** For messages that no rows answer. */
+    private static final Prepared NONE = cursor();
+
     /** A portal we know nothing of may be a cursor, which PostgreSQL knows. */
-    private static final Prepared CURSOR =
-            new Prepared(new Plan.Relay(Rewritten.ofOurs("")), Optional.empty(), List.of());
+    private static Prepared cursor() {
+        return new Prepared(new Plan.Relay(Rewritten.ofOurs("")), Optional.empty(), List.of());
+    }
+
+    /** What is known of a statement's rows; portals share it with their statement. */
+    private static final class Described {
+        boolean known;
+        Optional<RowForms> rows = Optional.empty();
+
+        void learn(Frame frame) {
+            known = true;
+            rows = frame.type() == 'T' ? RowForms.of(frame) : Optional.empty();
+        }
+    }
 
     /** @param ours whether the client has not asked for it and shall not hear of it */
-    private record Pending(char type, Rewritten sql, Optional<ParsedStatement> statement, long since, boolean ours) {}
+    private record Pending(
+            char type,
+            Rewritten sql,
+            Optional<ParsedStatement> statement,
+            Prepared prepared,
+            long since,
+            boolean ours) {}
 
     void message(Frame frame) throws IOException {
         if (frame.type() == 'S') {
@@ -189,8 +219,8 @@ final class ExtendedProtocol {
         }
         endStream(portal);
         done.remove(portal);
-        portals.put(
-                portal, new Prepared(prepared.plan(), prepared.statement(), resultFormats(frame, frame.after(nameAt))));
+        List<Integer> formats = resultFormats(frame, frame.after(nameAt));
+        portals.put(portal, new Prepared(prepared.plan(), prepared.statement(), formats, prepared.described()));
     }
 
     /** The last list of a Bind message, past the formats and values of its parameters. */
@@ -211,11 +241,11 @@ final class ExtendedProtocol {
         boolean statement = frame.body()[0] == 'S';
         Prepared prepared = statement
                 ? require(statements, frame.text(1), "prepared statement")
-                : portals.getOrDefault(frame.text(1), CURSOR);
+                : java.util.Objects.requireNonNullElseGet(portals.get(frame.text(1)), ExtendedProtocol::cursor);
         switch (prepared.plan()) {
             case Plan.Relay relay -> {
                 context.backend().writer().forward(frame);
-                passedOn(statement ? 'D' : 'd', relay.sql());
+                passedOn(statement ? 'D' : 'd', relay.sql(), Optional.empty(), prepared);
             }
             case Plan.Command _ -> {
                 settle();
@@ -237,7 +267,7 @@ final class ExtendedProtocol {
 
     private void execute(Frame frame) throws IOException {
         String portal = frame.text(0);
-        Prepared prepared = portals.getOrDefault(portal, CURSOR);
+        Prepared prepared = java.util.Objects.requireNonNullElseGet(portals.get(portal), ExtendedProtocol::cursor);
         switch (prepared.plan()) {
             case Plan.Relay relay -> {
                 if (prepared.statement().isPresent())
@@ -252,8 +282,17 @@ final class ExtendedProtocol {
                                         .isPresent());
                 boolean begins = writes && !alone && !writing && !session.inExplicitBlock();
                 if (begins) beginBlock();
+                boolean asked = prepared.described().known
+                        || pending.stream()
+                                .anyMatch(each -> each.prepared().described() == prepared.described()
+                                        && (each.type() == 'D' || each.type() == 'd'));
+                if (!asked) {
+                    context.backend().writer().begin('D').int8('P').text(portal).end();
+                    pending.add(new Pending('d', relay.sql(), Optional.empty(), prepared, System.nanoTime(), true));
+                    backendOpen = true;
+                }
                 context.backend().writer().forward(frame);
-                passedOn('E', relay.sql(), prepared.statement());
+                passedOn('E', relay.sql(), prepared.statement(), prepared);
                 if (begins) {
                     settle();
                     syncBackend();
@@ -376,11 +415,11 @@ final class ExtendedProtocol {
     }
 
     private void passedOn(char type, Rewritten sql) {
-        passedOn(type, sql, Optional.empty());
+        passedOn(type, sql, Optional.empty(), NONE);
     }
 
-    private void passedOn(char type, Rewritten sql, Optional<ParsedStatement> statement) {
-        pending.add(new Pending(type, sql, statement, System.nanoTime(), false));
+    private void passedOn(char type, Rewritten sql, Optional<ParsedStatement> statement, Prepared prepared) {
+        pending.add(new Pending(type, sql, statement, prepared, System.nanoTime(), false));
         backendOpen = true;
     }
 
@@ -395,7 +434,7 @@ final class ExtendedProtocol {
         backend.begin('E').text(BLOCK).int32(0).end();
         backend.begin('C').int8('S').text(BLOCK).end();
         for (char type : new char[] {'P', 'B', 'E', 'C'}) {
-            pending.add(new Pending(type, Rewritten.ofOurs("BEGIN"), Optional.empty(), System.nanoTime(), true));
+            pending.add(new Pending(type, Rewritten.ofOurs("BEGIN"), Optional.empty(), NONE, System.nanoTime(), true));
         }
         backendOpen = true;
     }
@@ -458,7 +497,11 @@ final class ExtendedProtocol {
                     context.backend().writer().flush();
                 }
                 default -> {
-                    if (!pending.getFirst().ours()) session.forward(frame);
+                    Pending first = pending.getFirst();
+                    boolean describes = frame.type() == 'T' || frame.type() == 'n';
+                    if (describes) first.prepared().described().learn(frame);
+                    if (frame.type() == 'D') session.rowForms(first.prepared().shownRows());
+                    if (!first.ours()) session.forward(frame);
                     if (answers(frame.type(), pending.getFirst().type())) {
                         Pending answered = pending.removeFirst();
                         answered.statement()

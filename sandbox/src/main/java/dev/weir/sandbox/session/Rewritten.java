@@ -1,9 +1,11 @@
 package dev.weir.sandbox.session;
 
 import dev.weir.sandbox.dialect.Name;
+import dev.weir.sandbox.dialect.SqlError;
 import dev.weir.sandbox.dialect.SqlFragment;
 import dev.weir.sandbox.dialect.SqlFragment.RelationUse;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -76,37 +78,122 @@ final class Rewritten {
         Builder add(SqlFragment fragment) {
             naming.collections().require(fragment.collections());
             relations.addAll(fragment.relations());
-            var changes = new ArrayList<SqlFragment.Edit>(fragment.edits());
+            var changes = new ArrayList<Change>();
+            for (SqlFragment.Edit edit : fragment.edits()) {
+                changes.add(new Change(edit.start(), edit.end(), edit.parts(), Optional.empty()));
+            }
             for (RelationUse use : fragment.relations()) {
                 naming.requireServed(use.name());
-                if (use.name().schema().isPresent()) changes.add(physical(use));
+                changes.add(new Change(use.start(), use.end(), List.of(), Optional.of(use)));
             }
-            changes.sort(
-                    java.util.Comparator.comparingInt(SqlFragment.Edit::start).thenComparingInt(SqlFragment.Edit::end));
-            int at = fragment.start();
-            for (SqlFragment.Edit change : changes) {
-                if (change.start() < at || change.end() > fragment.end()) continue;
-                verbatim(fragment.source(), at, change.start());
-                pieces.add(new Piece(sql.length(), change.replacement().length(), change.start(), false));
-                sql.append(change.replacement());
-                at = change.end();
-            }
-            verbatim(fragment.source(), at, fragment.end());
+            changes.sort(Comparator.comparingInt(Change::start).thenComparingInt(Change::end));
+            emit(fragment.source(), changes, fragment.start(), fragment.end(), new Plain(fragment.source()));
             return this;
         }
 
-        private SqlFragment.Edit physical(RelationUse use) {
+        /** An edit, or a relation's name. */
+        private record Change(int start, int end, List<SqlFragment.Part> parts, Optional<RelationUse> relation) {}
+
+        private interface Out {
+            void verbatim(int from, int to);
+
+            void ours(String text, int at);
+
+            void relation(RelationUse use);
+        }
+
+        private void emit(String source, List<Change> changes, int from, int to, Out out) {
+            int at = from;
+            for (Change change : changes) {
+                if (change.start() < at || change.end() > to) continue;
+                out.verbatim(at, change.start());
+                if (change.relation().isPresent())
+                    out.relation(change.relation().get());
+                for (SqlFragment.Part part : change.parts()) {
+                    switch (part) {
+                        case SqlFragment.Part.Text text -> out.ours(text.sql(), change.start());
+                        case SqlFragment.Part.Range range -> emit(source, changes, range.from(), range.to(), out);
+                        case SqlFragment.Part.Quoted quoted -> {
+                            var literal = new AsValue(source);
+                            emit(source, changes, quoted.from(), quoted.to(), literal);
+                            out.ours(literal.expression(), change.start());
+                        }
+                    }
+                }
+                at = change.end();
+            }
+            out.verbatim(at, to);
+        }
+
+        private String physical(RelationUse use) {
             try {
-                return new SqlFragment.Edit(use.start(), use.end(), naming.relation(database, use.name()));
-            } catch (dev.weir.sandbox.dialect.SqlError e) {
+                return naming.relation(database, use.name());
+            } catch (SqlError e) {
                 throw e.at(use.start());
             }
         }
 
-        private void verbatim(String source, int from, int to) {
-            if (to <= from) return;
-            pieces.add(new Piece(sql.length(), to - from, from, true));
-            sql.append(source, from, to);
+        /** Goes to PostgreSQL as it is. */
+        private final class Plain implements Out {
+            private final String source;
+
+            Plain(String source) {
+                this.source = source;
+            }
+
+            @Override
+            public void verbatim(int from, int to) {
+                if (to <= from) return;
+                pieces.add(new Piece(sql.length(), to - from, from, true));
+                sql.append(source, from, to);
+            }
+
+            @Override
+            public void ours(String text, int at) {
+                pieces.add(new Piece(sql.length(), text.length(), at, false));
+                sql.append(text);
+            }
+
+            @Override
+            public void relation(RelationUse use) {
+                if (use.name().schema().isEmpty()) verbatim(use.start(), use.end());
+                else ours(physical(use), use.start());
+            }
+        }
+
+        /** Becomes an expression that yields the text. */
+        private final class AsValue implements Out {
+            private final String source;
+            private final StringBuilder text = new StringBuilder();
+            private final StringBuilder expression = new StringBuilder("pg_catalog.concat(");
+
+            AsValue(String source) {
+                this.source = source;
+            }
+
+            @Override
+            public void verbatim(int from, int to) {
+                if (to > from) text.append(source, from, to);
+            }
+
+            @Override
+            public void ours(String text, int at) {
+                this.text.append(text);
+            }
+
+            @Override
+            public void relation(RelationUse use) {
+                expression
+                        .append(Quoted.literal(text.toString()))
+                        .append(", ")
+                        .append(Quoted.literal(physical(use)))
+                        .append("::pg_catalog.regclass, ");
+                text.setLength(0);
+            }
+
+            String expression() {
+                return expression.append(Quoted.literal(text.toString())) + ")";
+            }
         }
 
         Rewritten build() {

@@ -59,6 +59,9 @@ public final class Session {
     /** COMMIT of a block that had failed. */
     private boolean rolledBack;
 
+    /** Of the result whose rows are forwarded now. */
+    private Optional<RowForms> rowForms = Optional.empty();
+
     private boolean implicitBlock;
     private boolean changedInBlock;
     private String clock = "";
@@ -380,7 +383,17 @@ public final class Session {
     /** A frame on its way to the client. */
     void forward(Frame frame) throws IOException {
         if (frame.type() == 'C') lastTag = frame.text(0);
+        if (frame.type() == 'T') rowForms = RowForms.of(frame);
+        if (frame.type() == 'D' && rowForms.isPresent()) {
+            out.forward(rowForms.get().shown(frame));
+            return;
+        }
         out.forward(context.naming().collections().shown(frame));
+    }
+
+    /** What the rows to come need, which the client may have been told of before. */
+    void rowForms(Optional<RowForms> forms) {
+        rowForms = forms;
     }
 
     /** An error of ours aborts a transaction block as one of PostgreSQL's would. */
@@ -685,6 +698,8 @@ public final class Session {
     private void applyToBackend(String canonical) throws IOException {
         switch (canonical) {
             case "search_path", "database" -> context.applySearchPath();
+            case "cluster" ->
+                context.backend().execute("SET weir.cluster = " + Quoted.literal(variables.value(canonical)));
             default -> {
                 if (BACKEND_TOO.contains(canonical)) context.backend().execute(setInBackend(canonical));
             }

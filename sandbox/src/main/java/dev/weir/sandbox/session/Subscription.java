@@ -35,6 +35,7 @@ final class Subscription implements AutoCloseable {
     private final long asOf;
     private final long upTo;
     private final SubscribeRows rows;
+    private final Optional<RowForms> forms;
     private Map<ByteBuffer, Long> before = new LinkedHashMap<>();
     private long lastTime;
     private long progressSaid;
@@ -48,7 +49,8 @@ final class Subscription implements AutoCloseable {
             Optional<Rewritten> order,
             long asOf,
             long upTo,
-            SubscribeRows rows) {
+            SubscribeRows rows,
+            Optional<RowForms> forms) {
         this.subscribe = subscribe;
         this.backend = backend;
         this.query = query;
@@ -56,6 +58,7 @@ final class Subscription implements AutoCloseable {
         this.asOf = asOf;
         this.upTo = upTo;
         this.rows = rows;
+        this.forms = forms;
     }
 
     /** Checks the statement and the query's columns; nothing is read yet. */
@@ -89,8 +92,9 @@ final class Subscription implements AutoCloseable {
                         "subscription lower bound (`AS OF`) is greater than its upper bound (`UP TO`): " + asOf + " > "
                                 + upTo);
             }
-            SubscribeRows rows = SubscribeRows.of(subscribe, describe(backend));
-            return new Subscription(subscribe, backend, query, order, asOf, upTo, rows);
+            Frame description = describe(backend);
+            SubscribeRows rows = SubscribeRows.of(subscribe, description);
+            return new Subscription(subscribe, backend, query, order, asOf, upTo, rows, RowForms.of(description));
         } catch (IOException | RuntimeException e) {
             backend.close();
             throw e;
@@ -210,6 +214,7 @@ final class Subscription implements AutoCloseable {
         writer.int16(all.length);
         for (int format : all) writer.int16(format);
         writer.end();
+        List<Integer> asked = java.util.Arrays.stream(all).boxed().toList();
         writer.begin('E').text("").int32(0).end();
         writer.begin('S').end();
         writer.flush();
@@ -218,7 +223,10 @@ final class Subscription implements AutoCloseable {
         while (true) {
             Frame frame = backend.read();
             switch (frame.type()) {
-                case 'D' -> found.merge(ByteBuffer.wrap(frame.body()), 1L, Long::sum);
+                case 'D' -> {
+                    Frame row = forms.map(each -> each.in(asked).shown(frame)).orElse(frame);
+                    found.merge(ByteBuffer.wrap(row.body()), 1L, Long::sum);
+                }
                 case 'E' -> error = ServerMessage.of(frame);
                 case 'Z' -> {
                     if (error != null) {

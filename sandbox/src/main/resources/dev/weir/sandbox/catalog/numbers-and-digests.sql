@@ -50,7 +50,7 @@ BEGIN
         WHEN 'sha256' THEN RETURN sha256($1);
         WHEN 'sha384' THEN RETURN sha384($1);
         WHEN 'sha512' THEN RETURN sha512($1);
-        WHEN 'sha1' THEN RAISE EXCEPTION 'sandbox: the hash sha1 is not supported' USING ERRCODE = '0A000', HINT = 'Use sha256.';
+        WHEN 'sha1' THEN RETURN _weir.sha1($1);
         ELSE RAISE EXCEPTION 'invalid hash algorithm ''%''', $2 USING ERRCODE = '22023';
     END CASE;
 END

@@ -105,3 +105,41 @@ CREATE OR REPLACE VIEW _weir_pg.pg_type AS
     SELECT v.oid::oid, v.name, 'mz_catalog'::regnamespace, t.typowner, -1, false, 'b', v.category, false, true, ',', 0, 0, 0,
         t.typinput, t.typoutput, t.typreceive, t.typsend, 0, 0, false, 0, -1, 0, 0, NULL
     FROM pg_catalog.pg_type t, (VALUES (16384, 'list'::name, 'U'::"char"), (16385, 'map', 'U')) AS v(oid, name, category) WHERE t.oid = 25;
+-- what drivers ask for, and nothing of what PostgreSQL is set to
+CREATE OR REPLACE VIEW _weir_pg.pg_settings AS SELECT * FROM (VALUES ('max_index_keys'::text, '1000'::text)) AS v(name, setting);
+CREATE OR REPLACE FUNCTION mz_catalog.current_setting(name text, missing_ok boolean) RETURNS text LANGUAGE plpgsql STABLE AS $f$
+BEGIN
+    CASE lower(name)
+        WHEN 'database' THEN RETURN pg_catalog.current_setting('weir.database', true);
+        WHEN 'cluster' THEN RETURN coalesce(nullif(pg_catalog.current_setting('weir.cluster', true), ''), 'quickstart');
+        WHEN 'server_version' THEN RETURN '9.5.0';
+        WHEN 'server_version_num' THEN RETURN '90500';
+        WHEN 'mz_version' THEN RETURN mz_catalog.mz_version();
+        WHEN 'search_path' THEN
+            RETURN array_to_string(mz_catalog.current_schemas(false), ', ');
+        WHEN 'timezone', 'datestyle', 'intervalstyle', 'client_encoding', 'extra_float_digits', 'application_name', 'client_min_messages',
+                'integer_datetimes', 'standard_conforming_strings', 'statement_timeout', 'transaction_isolation', 'max_identifier_length' THEN
+            RETURN pg_catalog.current_setting(name);
+        ELSE
+            IF missing_ok THEN RETURN NULL; END IF;
+            RAISE EXCEPTION 'unrecognized configuration parameter "%"', name USING ERRCODE = '42704';
+    END CASE;
+END
+$f$;
+CREATE OR REPLACE FUNCTION mz_catalog.current_setting(name text) RETURNS text LANGUAGE sql STABLE RETURN mz_catalog.current_setting(name, false);
+CREATE OR REPLACE FUNCTION mz_catalog.mz_timestamp_of(text) RETURNS mz_catalog.mz_timestamp LANGUAGE plpgsql IMMUTABLE STRICT AS $f$
+BEGIN
+    IF $1 ~ '^\s*\d+\s*$' THEN RETURN ($1::bigint)::mz_catalog.mz_timestamp; END IF;
+    RETURN mz_catalog.mz_timestamp_of(($1 || CASE WHEN $1 ~ '([zZ]|[+-]\d\d(:?\d\d)?|[A-Z]{3})\s*$' AND $1 ~ ':' THEN '' ELSE ' UTC' END)::timestamptz);
+EXCEPTION WHEN invalid_datetime_format OR datetime_field_overflow THEN
+    RAISE EXCEPTION 'invalid input syntax for type mz_timestamp: could not parse mz_timestamp: could not parse as number of milliseconds since epoch; could not parse as date and time: "%"', $1
+        USING ERRCODE = '22P02';
+END
+$f$;
+DO $cast$
+BEGIN
+    IF NOT EXISTS (SELECT FROM pg_catalog.pg_cast WHERE castsource = 'text'::regtype AND casttarget = 'mz_catalog.mz_timestamp'::regtype) THEN
+        CREATE CAST (text AS mz_catalog.mz_timestamp) WITH FUNCTION mz_catalog.mz_timestamp_of(text);
+    END IF;
+END
+$cast$;

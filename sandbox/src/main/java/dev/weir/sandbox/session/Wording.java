@@ -1,0 +1,111 @@
+package dev.weir.sandbox.session;
+
+import dev.weir.sandbox.backend.ServerMessage;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Errors of expressions in Materialize's words, where PostgreSQL has others for the same. Source: Materialize's
+ * test/sqllogictest (aggregates.slt, table_func.slt, string.slt, funcs.slt).
+ */
+final class Wording {
+    private static final Pattern INTEGER =
+            Pattern.compile("invalid input syntax for type (integer|bigint|smallint): \"(.*)\"", Pattern.DOTALL);
+    private static final Pattern INTEGER_RANGE =
+            Pattern.compile("value \"(.*)\" is out of range for type (integer|bigint|smallint)", Pattern.DOTALL);
+    private static final Pattern CONDITION =
+            Pattern.compile("argument of (\\S+) must be type (\\S+), not type (.*)", Pattern.DOTALL);
+
+    private record Rule(Pattern pattern, String words) {}
+
+    private static final List<Rule> RULES = List.of(
+            rule("unit \"(.*)\" not (recognized|supported) for type .*", "unit '$1' not $2"),
+            rule("column ([^\" ]+\\.[^\" ]+) does not exist", "column \"$1\" does not exist"),
+            rule("set-returning functions are not allowed in WHERE", "table functions are not allowed in WHERE clause"),
+            rule("set-returning functions are not allowed in (.*)", "table functions are not allowed in $1"),
+            rule(
+                    "aggregate function calls cannot contain set-returning function calls",
+                    "table functions are not allowed in aggregate function calls"),
+            rule(
+                    "(aggregate|window) functions are not allowed in (WHERE|HAVING)",
+                    "$1 functions are not allowed in $2 clause"),
+            rule(
+                    "aggregate functions are not allowed in JOIN conditions",
+                    "aggregate functions are not allowed in ON clause"),
+            rule(
+                    "aggregate function calls cannot be nested",
+                    "aggregate functions are not allowed in aggregate function calls"),
+            rule(
+                    "more than one row returned by a subquery used as an expression",
+                    "more than one record produced in subquery"),
+            rule("field position must not be zero", "field position must be greater than zero"),
+            rule(
+                    "length for type varchar must be at least 1",
+                    "length for type character varying must be between 1 and 10485760"),
+            rule(
+                    "length for type varchar cannot exceed 10485760",
+                    "length for type character varying must be between 1 and 10485760"),
+            rule("length for type char must be at least 1", "length for type character must be between 1 and 10485760"),
+            rule(
+                    "length for type char cannot exceed 10485760",
+                    "length for type character must be between 1 and 10485760"),
+            rule(
+                    "NUMERIC scale (-?\\d+) must be between .*",
+                    "scale for type numeric must be between 0 and precision 39"),
+            rule(
+                    "NUMERIC precision (-?\\d+) must be between .*",
+                    "precision for type numeric must be between 1 and 39"),
+            rule("cannot take logarithm of zero", "function ln is not defined for zero"),
+            rule("cannot take logarithm of a negative number", "function ln is not defined for negative numbers"),
+            rule(
+                    "a negative number raised to a non-integer power yields a complex result",
+                    "function pow cannot return complex numbers"),
+            rule("null character not permitted", "null character not permitted"),
+            rule("invalid input syntax for type json", "invalid input syntax for type jsonb"));
+
+    private Wording() {}
+
+    private static Rule rule(String pattern, String words) {
+        return new Rule(Pattern.compile(pattern, Pattern.DOTALL), words);
+    }
+
+    static ServerMessage of(ServerMessage error, String message) {
+        String words = of(message);
+        return words.equals(message)
+                ? error
+                : error.with('M', words).without('D').without('H');
+    }
+
+    static String of(String message) {
+        Matcher integer = INTEGER.matcher(message);
+        if (integer.matches()) {
+            String reason = integer.group(2).isBlank()
+                    ? "cannot parse integer from empty string"
+                    : "invalid digit found in string";
+            return "invalid input syntax for type " + integer.group(1) + ": " + reason + ": \"" + integer.group(2)
+                    + '"';
+        }
+        Matcher range = INTEGER_RANGE.matcher(message);
+        if (range.matches()) {
+            String size = range.group(1).strip().startsWith("-") ? "small" : "large";
+            return "invalid input syntax for type " + range.group(2) + ": number too " + size
+                    + " to fit in target type: \"" + range.group(1) + '"';
+        }
+        Matcher condition = CONDITION.matcher(message);
+        if (condition.matches()) {
+            String where = switch (condition.group(1)) {
+                case "WHERE", "HAVING", "LIMIT", "OFFSET" -> condition.group(1) + " clause";
+                case "JOIN/ON" -> "ON clause";
+                case "AND", "OR", "NOT" -> condition.group(1) + " argument";
+                default -> condition.group(1);
+            };
+            return where + " must have type " + condition.group(2) + ", not type " + condition.group(3);
+        }
+        for (Rule rule : RULES) {
+            Matcher matcher = rule.pattern().matcher(message);
+            if (matcher.matches()) return matcher.replaceFirst(rule.words());
+        }
+        return message;
+    }
+}

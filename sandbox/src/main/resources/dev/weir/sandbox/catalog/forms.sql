@@ -1,0 +1,307 @@
+-- Numbers with 39 digits, and what numbers and jsonb are as text. Run whenever a file of this folder changes. Source: Materialize
+-- docs, "numeric type", "jsonb type"; test/sqllogictest/numeric.slt, jsonb.slt. Rows sent to clients are brought into these forms by
+-- the session.
+CREATE SCHEMA IF NOT EXISTS _weir_final;
+
+-- ---- numeric
+-- rounded to 39 digits, of which no more than 39 behind the point
+CREATE OR REPLACE FUNCTION _weir.fit(value numeric) RETURNS numeric LANGUAGE plpgsql IMMUTABLE STRICT AS $f$
+DECLARE
+    whole integer;
+BEGIN
+    IF value = 'NaN' THEN RETURN value; END IF;
+    whole := CASE WHEN abs(value) < 1 THEN 0 ELSE length(textin(numeric_out(pg_catalog.trunc(abs(value))))) END;
+    IF whole > 39 THEN
+        RAISE EXCEPTION 'value out of range: overflow' USING ERRCODE = '22003';
+    END IF;
+    RETURN trim_scale(pg_catalog.round(value, 39 - whole));
+END
+$f$;
+CREATE OR REPLACE FUNCTION _weir.fit_nonzero(value numeric) RETURNS numeric LANGUAGE plpgsql IMMUTABLE STRICT AS $f$
+DECLARE
+    fitted numeric := _weir.fit(value);
+BEGIN
+    IF fitted = 0 THEN
+        RAISE EXCEPTION 'value out of range: underflow' USING ERRCODE = '22003';
+    END IF;
+    RETURN fitted;
+END
+$f$;
+CREATE OR REPLACE FUNCTION mz_catalog.numeric_over(a numeric, b numeric) RETURNS numeric LANGUAGE plpgsql IMMUTABLE STRICT AS $f$
+BEGIN
+    IF a = 0 AND b <> 0 THEN RETURN 0; END IF;
+    RETURN _weir.fit_nonzero(pg_catalog.round(a, 80) OPERATOR(pg_catalog./) b);
+END
+$f$;
+CREATE OR REPLACE FUNCTION mz_catalog.sqrt(value numeric) RETURNS numeric LANGUAGE plpgsql IMMUTABLE STRICT AS $f$
+BEGIN
+    IF value < 0 THEN RAISE EXCEPTION 'cannot take square root of a negative number' USING ERRCODE = '2201F'; END IF;
+    RETURN _weir.fit(pg_catalog.sqrt(pg_catalog.round(value, 45)));
+END
+$f$;
+CREATE OR REPLACE FUNCTION mz_catalog.exp(value numeric) RETURNS numeric LANGUAGE plpgsql IMMUTABLE STRICT AS $f$
+BEGIN
+    IF value = 'NaN' THEN RETURN value;
+    ELSIF value > 100 THEN RAISE EXCEPTION 'value out of range: overflow' USING ERRCODE = '22003';
+    ELSIF value < -100 THEN RAISE EXCEPTION 'value out of range: underflow' USING ERRCODE = '22003';
+    END IF;
+    RETURN _weir.fit_nonzero(pg_catalog.exp(pg_catalog.round(value, 50)));
+END
+$f$;
+CREATE OR REPLACE FUNCTION _weir.require_positive(value numeric, function_ text) RETURNS void LANGUAGE plpgsql IMMUTABLE STRICT AS $f$
+BEGIN
+    IF value <= 0 THEN
+        RAISE EXCEPTION 'function % is not defined for %', function_, CASE WHEN value = 0 THEN 'zero' ELSE 'negative numbers' END USING ERRCODE = '2201E';
+    END IF;
+END
+$f$;
+CREATE OR REPLACE FUNCTION _weir.logarithm(value numeric, function_ text) RETURNS numeric LANGUAGE plpgsql IMMUTABLE STRICT AS $f$
+BEGIN
+    PERFORM _weir.require_positive(value, function_);
+    RETURN pg_catalog.ln(pg_catalog.round(value, 60));
+END
+$f$;
+CREATE OR REPLACE FUNCTION mz_catalog.ln(value numeric) RETURNS numeric LANGUAGE sql IMMUTABLE STRICT RETURN _weir.fit(_weir.logarithm(value, 'ln'));
+CREATE OR REPLACE FUNCTION mz_catalog.log10(value numeric) RETURNS numeric LANGUAGE sql IMMUTABLE STRICT RETURN
+    _weir.fit(_weir.logarithm(value, 'log10') OPERATOR(pg_catalog./) pg_catalog.ln(pg_catalog.round(10, 60)));
+CREATE OR REPLACE FUNCTION mz_catalog.log(value numeric) RETURNS numeric LANGUAGE sql IMMUTABLE STRICT RETURN mz_catalog.log10(value);
+CREATE OR REPLACE FUNCTION mz_catalog.log(base numeric, value numeric) RETURNS numeric LANGUAGE sql IMMUTABLE STRICT RETURN
+    _weir.fit(_weir.logarithm(value, 'log') OPERATOR(pg_catalog./) _weir.logarithm(base, 'log'));
+CREATE OR REPLACE FUNCTION mz_catalog.power(a numeric, b numeric) RETURNS numeric LANGUAGE plpgsql IMMUTABLE STRICT AS $f$
+DECLARE
+    digits numeric;
+BEGIN
+    IF a = 'NaN' AND b <> 0 OR b = 'NaN' AND a <> 1 THEN RETURN 'NaN'; END IF;
+    IF a = 0 AND b < 0 THEN RAISE EXCEPTION 'zero raised to a negative power is undefined' USING ERRCODE = '2201F'; END IF;
+    IF a < 0 AND b <> pg_catalog.trunc(b) THEN RAISE EXCEPTION 'function pow cannot return complex numbers' USING ERRCODE = '2201F'; END IF;
+    IF a = 0 OR a = 1 OR b = 0 THEN RETURN CASE WHEN a = 0 AND b <> 0 THEN 0 ELSE 1 END; END IF;
+    digits := b * pg_catalog.log(abs(a));
+    IF digits > 40 THEN RAISE EXCEPTION 'value out of range: overflow' USING ERRCODE = '22003'; END IF;
+    IF digits < -40 THEN RAISE EXCEPTION 'value out of range: underflow' USING ERRCODE = '22003'; END IF;
+    RETURN _weir.fit_nonzero(pg_catalog.power(pg_catalog.round(a, 60), b));
+END
+$f$;
+CREATE OR REPLACE FUNCTION mz_catalog.pow(a numeric, b numeric) RETURNS numeric LANGUAGE sql IMMUTABLE STRICT RETURN mz_catalog.power(a, b);
+DO $operators$
+BEGIN
+    IF NOT EXISTS (SELECT FROM pg_catalog.pg_operator o WHERE o.oprname = '/' AND o.oprnamespace = 'mz_catalog'::regnamespace AND o.oprleft = 'numeric'::regtype) THEN
+        CREATE OPERATOR mz_catalog./ (LEFTARG = numeric, RIGHTARG = numeric, FUNCTION = mz_catalog.numeric_over);
+    END IF;
+END
+$operators$;
+
+-- ---- aggregates that are put together of others
+CREATE OR REPLACE FUNCTION _weir_final.avg(total bigint, n bigint) RETURNS numeric LANGUAGE sql IMMUTABLE RETURN
+    CASE WHEN n > 0 THEN mz_catalog.numeric_over(total::numeric, n::numeric) END;
+CREATE OR REPLACE FUNCTION _weir_final.avg(total numeric, n bigint) RETURNS numeric LANGUAGE sql IMMUTABLE RETURN
+    CASE WHEN n > 0 THEN mz_catalog.numeric_over(total, n::numeric) END;
+CREATE OR REPLACE FUNCTION _weir_final.avg(total double precision, n bigint) RETURNS double precision LANGUAGE sql IMMUTABLE RETURN
+    CASE WHEN n > 0 THEN total / n END;
+CREATE OR REPLACE FUNCTION _weir_final.avg(total real, n bigint) RETURNS double precision LANGUAGE sql IMMUTABLE RETURN
+    CASE WHEN n > 0 THEN total / n END;
+CREATE OR REPLACE FUNCTION _weir_final.wide(numeric) RETURNS numeric LANGUAGE sql IMMUTABLE STRICT RETURN $1;
+CREATE OR REPLACE FUNCTION _weir_final.wide(double precision) RETURNS double precision LANGUAGE sql IMMUTABLE STRICT RETURN $1;
+CREATE OR REPLACE FUNCTION _weir_final.wide(integer) RETURNS numeric LANGUAGE sql IMMUTABLE STRICT RETURN $1::numeric;
+CREATE OR REPLACE FUNCTION _weir_final.wide(smallint) RETURNS numeric LANGUAGE sql IMMUTABLE STRICT RETURN $1::numeric;
+CREATE OR REPLACE FUNCTION _weir_final.wide(bigint) RETURNS numeric LANGUAGE sql IMMUTABLE STRICT RETURN $1::numeric;
+CREATE OR REPLACE FUNCTION _weir_final.square(numeric) RETURNS numeric LANGUAGE sql IMMUTABLE STRICT RETURN $1 * $1;
+CREATE OR REPLACE FUNCTION _weir_final.square(double precision) RETURNS double precision LANGUAGE sql IMMUTABLE STRICT RETURN $1 * $1;
+CREATE OR REPLACE FUNCTION _weir_final.square(integer) RETURNS numeric LANGUAGE sql IMMUTABLE STRICT RETURN $1::numeric * $1::numeric;
+CREATE OR REPLACE FUNCTION _weir_final.square(smallint) RETURNS numeric LANGUAGE sql IMMUTABLE STRICT RETURN $1::numeric * $1::numeric;
+CREATE OR REPLACE FUNCTION _weir_final.square(bigint) RETURNS numeric LANGUAGE sql IMMUTABLE STRICT RETURN $1::numeric * $1::numeric;
+DO $variances$
+DECLARE
+    f record;
+BEGIN
+    FOR f IN SELECT name, t, less, root FROM (VALUES ('numeric'), ('double precision')) AS types(t), (VALUES ('variance', 1, false), ('var_samp', 1, false),
+            ('variance_samp', 1, false), ('var_pop', 0, false), ('variance_pop', 0, false), ('stddev', 1, true), ('stddev_samp', 1, true), ('stddev_pop', 0, true)) AS v(name, less, root) LOOP
+        EXECUTE format('CREATE OR REPLACE FUNCTION _weir_final.%1$I(squares %2$s, total %2$s, n bigint) RETURNS %2$s LANGUAGE sql IMMUTABLE RETURN '
+            || 'CASE WHEN n > %3$s THEN %4$s(greatest(%5$s, 0)) END', f.name, f.t, f.less, CASE WHEN f.root THEN CASE f.t WHEN 'numeric' THEN 'mz_catalog.sqrt' ELSE 'pg_catalog.sqrt' END ELSE '' END,
+            CASE f.t WHEN 'numeric' THEN format('mz_catalog.numeric_over(squares - mz_catalog.numeric_over(total * total, n::numeric), (n - %s)::numeric)', f.less)
+                ELSE format('(squares - total * total / n) / (n - %s)', f.less) END);
+    END LOOP;
+END
+$variances$;
+
+-- ---- text
+-- an exponent only from 1e16 (float4: 1e13) on and below 1e-5, without leading zeros
+CREATE OR REPLACE FUNCTION _weir.float_text(value text, places integer) RETURNS text LANGUAGE plpgsql IMMUTABLE STRICT AS $f$
+DECLARE
+    exponent integer;
+BEGIN
+    IF strpos(value, 'e') = 0 THEN RETURN value; END IF;
+    exponent := split_part(value, 'e', 2)::integer;
+    IF exponent >= places OR exponent < -5 THEN
+        RETURN split_part(value, 'e', 1) || CASE WHEN exponent < 0 THEN 'e' ELSE 'e+' END || exponent;
+    END IF;
+    RETURN textin(numeric_out(trim_scale(value::numeric)));
+END
+$f$;
+CREATE OR REPLACE FUNCTION _weir.json_text(value jsonb) RETURNS text LANGUAGE plpgsql IMMUTABLE STRICT AS $f$
+BEGIN
+    CASE jsonb_typeof(value)
+        WHEN 'object' THEN
+            RETURN '{' || coalesce((SELECT string_agg(to_json(m.key)::text || ':' || _weir.json_text(m.value), ',' ORDER BY m.key COLLATE "C") FROM jsonb_each(value) AS m), '') || '}';
+        WHEN 'array' THEN
+            RETURN '[' || coalesce((SELECT string_agg(_weir.json_text(e.value), ',' ORDER BY e.ordinality) FROM jsonb_array_elements(value) WITH ORDINALITY AS e), '') || ']';
+        WHEN 'number' THEN
+            RETURN textin(numeric_out(trim_scale(value::numeric)));
+        ELSE
+            RETURN textin(jsonb_out(value));
+    END CASE;
+END
+$f$;
+CREATE OR REPLACE FUNCTION mz_catalog.as_text(value numeric) RETURNS text LANGUAGE sql IMMUTABLE STRICT RETURN textin(numeric_out(trim_scale(value)));
+CREATE OR REPLACE FUNCTION mz_catalog.as_text(value double precision) RETURNS text LANGUAGE sql IMMUTABLE STRICT RETURN _weir.float_text(textin(float8out(value)), 16);
+CREATE OR REPLACE FUNCTION mz_catalog.as_text(value real) RETURNS text LANGUAGE sql IMMUTABLE STRICT RETURN _weir.float_text(textin(float4out(value)), 13);
+CREATE OR REPLACE FUNCTION mz_catalog.as_text(value jsonb) RETURNS text LANGUAGE sql IMMUTABLE STRICT RETURN _weir.json_text(value);
+CREATE OR REPLACE FUNCTION mz_catalog.as_text(value interval) RETURNS text LANGUAGE sql IMMUTABLE STRICT RETURN
+    replace(textin(interval_out(value)), ' mon', ' month');
+DO $casts$
+DECLARE
+    t text;
+BEGIN
+    FOREACH t IN ARRAY ARRAY['numeric', 'double precision', 'real', 'jsonb', 'interval'] LOOP
+        IF NOT EXISTS (SELECT FROM pg_catalog.pg_cast c WHERE c.castsource = t::regtype AND c.casttarget = 'text'::regtype) THEN
+            EXECUTE format('CREATE CAST (%s AS text) WITH FUNCTION mz_catalog.as_text(%s) AS ASSIGNMENT', t, t);
+        END IF;
+    END LOOP;
+END
+$casts$;
+CREATE OR REPLACE FUNCTION _weir.json_value_text(value jsonb) RETURNS text LANGUAGE plpgsql IMMUTABLE STRICT AS $f$
+BEGIN
+    CASE jsonb_typeof(value)
+        WHEN 'null' THEN RETURN NULL;
+        WHEN 'string' THEN RETURN value OPERATOR(pg_catalog.#>>) '{}';
+        ELSE RETURN _weir.json_text(value);
+    END CASE;
+END
+$f$;
+CREATE OR REPLACE FUNCTION mz_catalog.jsonb_field_text(value jsonb, field text) RETURNS text LANGUAGE sql IMMUTABLE STRICT RETURN _weir.json_value_text(value -> field);
+CREATE OR REPLACE FUNCTION mz_catalog.jsonb_element_text(value jsonb, element integer) RETURNS text LANGUAGE sql IMMUTABLE STRICT RETURN _weir.json_value_text(value -> element);
+CREATE OR REPLACE FUNCTION mz_catalog.jsonb_path_text(value jsonb, path text[]) RETURNS text LANGUAGE sql IMMUTABLE STRICT RETURN _weir.json_value_text(value #> path);
+-- on what has no such part, where PostgreSQL fails
+CREATE OR REPLACE FUNCTION mz_catalog.jsonb_without(value jsonb, field text) RETURNS jsonb LANGUAGE sql IMMUTABLE STRICT RETURN
+    CASE WHEN jsonb_typeof(value) IN ('object', 'array') THEN value OPERATOR(pg_catalog.-) field END;
+CREATE OR REPLACE FUNCTION mz_catalog.jsonb_without(value jsonb, element integer) RETURNS jsonb LANGUAGE sql IMMUTABLE STRICT RETURN
+    CASE WHEN jsonb_typeof(value) = 'array' THEN value OPERATOR(pg_catalog.-) element END;
+DO $operators$
+BEGIN
+    IF NOT EXISTS (SELECT FROM pg_catalog.pg_operator o WHERE o.oprname = '->>' AND o.oprnamespace = 'mz_catalog'::regnamespace AND o.oprleft = 'jsonb'::regtype) THEN
+        CREATE OPERATOR mz_catalog.->> (LEFTARG = jsonb, RIGHTARG = text, FUNCTION = mz_catalog.jsonb_field_text);
+        CREATE OPERATOR mz_catalog.->> (LEFTARG = jsonb, RIGHTARG = integer, FUNCTION = mz_catalog.jsonb_element_text);
+        CREATE OPERATOR mz_catalog.#>> (LEFTARG = jsonb, RIGHTARG = text[], FUNCTION = mz_catalog.jsonb_path_text);
+        CREATE OPERATOR mz_catalog.- (LEFTARG = jsonb, RIGHTARG = text, FUNCTION = mz_catalog.jsonb_without);
+        CREATE OPERATOR mz_catalog.- (LEFTARG = jsonb, RIGHTARG = integer, FUNCTION = mz_catalog.jsonb_without);
+    END IF;
+END
+$operators$;
+CREATE OR REPLACE FUNCTION mz_catalog.jsonb_array_elements_text(jsonb_ jsonb, OUT value text) RETURNS SETOF text LANGUAGE sql IMMUTABLE STRICT ROWS 100 AS
+    'SELECT _weir.json_value_text(e) FROM pg_catalog.jsonb_array_elements($1) WITH ORDINALITY AS t(e, n) ORDER BY n';
+CREATE OR REPLACE FUNCTION mz_catalog.jsonb_each_text(jsonb_ jsonb, OUT key text, OUT value text) RETURNS SETOF record LANGUAGE sql IMMUTABLE STRICT ROWS 100 AS
+    'SELECT e.key, _weir.json_value_text(e.value) FROM pg_catalog.jsonb_each($1) AS e ORDER BY e.key COLLATE "C"';
+CREATE OR REPLACE FUNCTION mz_catalog.jsonb_each(jsonb_ jsonb, OUT key text, OUT value jsonb) RETURNS SETOF record LANGUAGE sql IMMUTABLE STRICT ROWS 100 AS
+    'SELECT e.key, e.value FROM pg_catalog.jsonb_each($1) AS e ORDER BY e.key COLLATE "C"';
+
+-- ---- functions of text
+CREATE OR REPLACE FUNCTION mz_catalog.split_part(value text, delimiter text, field bigint) RETURNS text LANGUAGE plpgsql IMMUTABLE STRICT AS $f$
+BEGIN
+    IF field <= 0 THEN RAISE EXCEPTION 'field position must be greater than zero' USING ERRCODE = '22023'; END IF;
+    RETURN pg_catalog.split_part(value, delimiter, least(field, 2147483647)::integer);
+END
+$f$;
+CREATE OR REPLACE FUNCTION mz_catalog.split_part(value text, delimiter text, field integer) RETURNS text LANGUAGE sql IMMUTABLE STRICT RETURN
+    mz_catalog.split_part(value, delimiter, field::bigint);
+-- RFC 3174
+CREATE OR REPLACE FUNCTION _weir.sha1(message bytea) RETURNS bytea LANGUAGE plpgsql IMMUTABLE STRICT AS $f$
+DECLARE
+    mask constant bigint := 4294967295;
+    h bigint[] := ARRAY[1732584193, 4023233417, 2562383102, 271733878, 3285377520];
+    padded bytea := message || '\x80'::bytea;
+    w bigint[];
+    v bigint[];
+    x bigint;
+    f bigint;
+    k bigint;
+BEGIN
+    padded := padded || decode(repeat('00', (120 - length(padded) % 64) % 64), 'hex') || int8send(length(message)::bigint * 8);
+    FOR block IN 0 .. length(padded) / 64 - 1 LOOP
+        w := '{}';
+        FOR t IN 0 .. 79 LOOP
+            IF t < 16 THEN
+                x := 0;
+                FOR i IN 0 .. 3 LOOP x := (x << 8) | get_byte(padded, block * 64 + t * 4 + i); END LOOP;
+            ELSE
+                x := w[t - 2] # w[t - 7] # w[t - 13] # w[t - 15];
+                x := ((x << 1) | (x >> 31)) & mask;
+            END IF;
+            w := w || x;
+        END LOOP;
+        v := h;
+        FOR t IN 0 .. 79 LOOP
+            IF t < 20 THEN f := (v[2] & v[3]) | (~v[2] & mask & v[4]); k := 1518500249;
+            ELSIF t < 40 THEN f := v[2] # v[3] # v[4]; k := 1859775393;
+            ELSIF t < 60 THEN f := (v[2] & v[3]) | (v[2] & v[4]) | (v[3] & v[4]); k := 2400959708;
+            ELSE f := v[2] # v[3] # v[4]; k := 3395469782;
+            END IF;
+            x := ((((v[1] << 5) | (v[1] >> 27)) & mask) + f + v[5] + k + w[t + 1]) & mask;
+            v := ARRAY[x, v[1], ((v[2] << 30) | (v[2] >> 2)) & mask, v[3], v[4]];
+        END LOOP;
+        FOR i IN 1 .. 5 LOOP h[i] := (h[i] + v[i]) & mask; END LOOP;
+    END LOOP;
+    RETURN decode(lpad(to_hex(h[1]), 8, '0') || lpad(to_hex(h[2]), 8, '0') || lpad(to_hex(h[3]), 8, '0') || lpad(to_hex(h[4]), 8, '0') || lpad(to_hex(h[5]), 8, '0'), 'hex');
+END
+$f$;
+-- RFC 9562, version 5
+CREATE OR REPLACE FUNCTION mz_catalog.uuid_generate_v5(namespace uuid, name text) RETURNS uuid LANGUAGE plpgsql IMMUTABLE STRICT AS $f$
+DECLARE
+    id bytea := substr(_weir.sha1(uuid_send(namespace) || convert_to(name, 'UTF8')), 1, 16);
+BEGIN
+    id := set_byte(id, 6, (get_byte(id, 6) & 15) | 80);
+    id := set_byte(id, 8, (get_byte(id, 8) & 63) | 128);
+    RETURN encode(id, 'hex')::uuid;
+END
+$f$;
+-- rows of CSV, each an array of its fields. RFC 4180
+CREATE OR REPLACE FUNCTION _weir.csv_rows(value text) RETURNS SETOF text[] LANGUAGE plpgsql IMMUTABLE STRICT ROWS 100 AS $f$
+DECLARE
+    c text[] := string_to_array(value, NULL);
+    n integer := coalesce(array_length(c, 1), 0);
+    i integer := 1;
+    field text := '';
+    fields text[] := '{}';
+    quoted boolean := false;
+BEGIN
+    WHILE i <= n LOOP
+        IF quoted THEN
+            IF c[i] = '"' AND i < n AND c[i + 1] = '"' THEN field := field || '"'; i := i + 1;
+            ELSIF c[i] = '"' THEN quoted := false;
+            ELSE field := field || c[i];
+            END IF;
+        ELSIF c[i] = '"' THEN quoted := true;
+        ELSIF c[i] = ',' THEN fields := fields || field; field := '';
+        ELSIF c[i] = E'\n' THEN
+            RETURN NEXT fields || field;
+            fields := '{}';
+            field := '';
+        ELSIF c[i] <> E'\r' THEN field := field || c[i];
+        END IF;
+        i := i + 1;
+    END LOOP;
+    IF cardinality(fields) > 0 OR field <> '' THEN RETURN NEXT fields || field; END IF;
+END
+$f$;
+-- an unsigned integer has no negative
+DO $negatives$
+DECLARE
+    t text;
+BEGIN
+    FOREACH t IN ARRAY ARRAY['uint2', 'uint4', 'uint8'] LOOP
+        EXECUTE format('CREATE OR REPLACE FUNCTION mz_catalog.%1$I(mz_catalog.%2$I) RETURNS mz_catalog.%2$I LANGUAGE plpgsql IMMUTABLE STRICT AS $x$ BEGIN RAISE EXCEPTION %3$L USING ERRCODE = ''42883''; END $x$',
+            t || '_negative', t, 'operator does not exist: - ' || t);
+        IF NOT EXISTS (SELECT FROM pg_catalog.pg_operator o WHERE o.oprname = '-' AND o.oprleft = 0 AND o.oprright = ('mz_catalog.' || t)::regtype) THEN
+            EXECUTE format('CREATE OPERATOR mz_catalog.- (RIGHTARG = mz_catalog.%I, FUNCTION = mz_catalog.%I)', t, t || '_negative');
+        END IF;
+    END LOOP;
+END
+$negatives$;
