@@ -103,7 +103,7 @@ class LivePostgresIT {
                     "INSERT INTO shop.a VALUES (3, 'c', NULL, 3), (4, 'd', NULL, 4)",
                     "UPDATE shop.a SET t = 'it''s', n = 2.25 WHERE id = 2",
                     "DELETE FROM shop.a WHERE id = 1");
-            eventually(db, "SELECT id, t, n FROM a ORDER BY id", "2|it's|2.25", "3|c|3.00", "4|d|4.00");
+            eventually(db, "SELECT id, t, n FROM a ORDER BY id", "2|it's|2.25", "3|c|3", "4|d|4");
             run(server, "INSERT INTO shop.b VALUES (7)");
             run(db, "ALTER SOURCE s ADD SUBSOURCE b");
             assertThat(rows(db, "SELECT * FROM b")).containsExactly("7");

@@ -210,7 +210,7 @@ class SandboxIT {
                     connection,
                     "create materialized view m as select now()",
                     "0A000",
-                    "cannot materialize call to now");
+                    "cannot materialize call to current_timestamp");
             refused(connection, "explain analyze cpu for index i", "0A000", "sandbox: EXPLAIN ANALYZE CPU");
             refused(connection, "set nowhere = 1", "42704", "unrecognized configuration parameter \"nowhere\"");
             refused(connection, "select * from _weir.item", "3F000", "unknown schema '_weir'");

@@ -37,6 +37,12 @@ final class CollectionParser {
     /** The cursor is at the opening bracket behind LIST or MAP. */
     void constructor(Token word, Runnable expression) {
         collections.add(BASIC);
+        if (tokens.peek(1).symbol("]")
+                && !tokens.peek(2).symbol("::")
+                && !tokens.peek(2).word("as")) {
+            throw SqlError.of("42P18", "cannot determine type of empty " + word.text())
+                    .at(word.start());
+        }
         if (word.word("list")) {
             list(word, expression);
         } else {

@@ -150,9 +150,10 @@ final class CreateParser {
         var relations = new ArrayList<SqlFragment.RelationUse>();
         var edits = new ArrayList<SqlFragment.Edit>();
         var collections = new java.util.HashSet<String>();
+        var defaults = new java.util.HashMap<String, String>();
         if (!tokens.atSymbol(")")) {
             do {
-                column(relations, edits, collections);
+                column(relations, edits, collections, defaults);
             } while (tokens.acceptSymbol(","));
         }
         tokens.expectSymbol(")");
@@ -169,7 +170,11 @@ final class CreateParser {
             }
         }
         return new TableChange.CreateTable(
-                name, ifExists, temporary, new SqlFragment(tokens.source(), start, end, relations, edits, collections));
+                name,
+                ifExists,
+                temporary,
+                new SqlFragment(tokens.source(), start, end, relations, edits, collections),
+                defaults);
     }
 
     /** Whether names without types are in the parentheses ahead: columns of a table FROM SOURCE. */
@@ -180,12 +185,15 @@ final class CreateParser {
     }
 
     private void column(
-            List<SqlFragment.RelationUse> relations, List<SqlFragment.Edit> edits, java.util.Set<String> collections) {
+            List<SqlFragment.RelationUse> relations,
+            List<SqlFragment.Edit> edits,
+            java.util.Set<String> collections,
+            java.util.Map<String, String> defaults) {
         if (tokens.at("constraint") || tokens.at("primary") || tokens.at("unique") || tokens.at("foreign")) {
             throw SqlError.unsupported("table constraints", "Materialize has them only behind a feature flag.")
                     .at(tokens.peek().start());
         }
-        tokens.identifier();
+        String column = tokens.identifier();
         SqlFragment type = new QueryParser(tokens).dataType();
         relations.addAll(type.relations());
         edits.addAll(type.edits());
@@ -194,6 +202,7 @@ final class CreateParser {
             if (tokens.acceptWords("not", "null") || tokens.accept("null")) continue;
             if (tokens.accept("default")) {
                 SqlFragment value = new DefaultValue(tokens).read();
+                defaults.put(column, value.written().strip());
                 relations.addAll(value.relations());
                 edits.addAll(value.edits());
                 collections.addAll(value.collections());

@@ -77,7 +77,6 @@ final class QueryParser {
             "format_type",
             "pg_get_userbyid",
             "now",
-            "current_setting",
             "split_part",
             "pg_has_role",
             "has_table_privilege",
@@ -94,6 +93,7 @@ final class QueryParser {
 
     private final TokenCursor tokens;
     private final Set<String> stops;
+    private boolean ofStatement;
     private int depth;
     private final List<RelationUse> relations = new ArrayList<>();
     private final List<Edit> edits = new ArrayList<>();
@@ -165,6 +165,12 @@ final class QueryParser {
             }
             return false;
         }
+    }
+
+    /** A query that is a statement, which alone may say AS OF. */
+    SqlFragment statement() {
+        ofStatement = true;
+        return query();
     }
 
     /** A query at the cursor, up to what cannot belong to it. */
@@ -447,20 +453,51 @@ final class QueryParser {
             tokens.expect("by");
             expressions(scope);
         }
+        int offsetStart = -1;
+        int offsetEnd = -1;
         while (true) {
             if (tokens.accept("limit")) {
                 requireExpression(scope);
             } else if (tokens.accept("offset")) {
+                offsetStart = tokens.peek().start();
                 requireExpression(scope);
+                offsetEnd = tokens.previous().end();
+                if (!tokens.accept("rows")) tokens.accept("row");
             } else if (tokens.accept("fetch")) {
                 while (!tokens.atStatementEnd() && !tokens.atSymbol(")")) tokens.next();
             } else {
                 break;
             }
         }
-        if (tokens.atWords("as", "of")) {
-            throw SqlError.unsupported("AS OF", "The sandbox keeps no history; read the present.")
-                    .at(tokens.peek().start());
+        if (tokens.atWords("as", "of")) asOf(scope, offsetStart, offsetEnd);
+    }
+
+    /** The time is checked where the query runs, by what is added to its OFFSET. */
+    private void asOf(Scope scope, int offsetStart, int offsetEnd) {
+        int start = tokens.peek().start();
+        boolean outermost = scope.outer == null || scope.outer.outer == null;
+        if (!ofStatement || !outermost) {
+            throw SqlError.syntax(
+                    "Expected " + (outermost ? "end of statement" : "right parenthesis") + ", found AS", start);
+        }
+        tokens.expect("as");
+        tokens.expect("of");
+        boolean atLeast = tokens.acceptWords("at", "least");
+        int from = tokens.peek().start();
+        requireExpression(scope);
+        var time = new Part.Range(from, tokens.previous().end());
+        List<Part> check = List.of(
+                new Part.Text(offsetStart < 0 ? " OFFSET _weir.as_of((" : ""),
+                time,
+                new Part.Text(")::mz_catalog.mz_timestamp, " + atLeast + ")"));
+        if (offsetStart < 0) {
+            edits.add(new Edit(start, time.to(), check));
+        } else {
+            var added = new ArrayList<Part>(check);
+            added.set(0, new Part.Text(") + _weir.as_of(("));
+            edits.add(new Edit(offsetStart, offsetStart, "("));
+            edits.add(new Edit(offsetEnd, offsetEnd, added));
+            edits.add(new Edit(start, time.to(), ""));
         }
     }
 
@@ -834,6 +871,7 @@ final class QueryParser {
             parts.add(tokens.next());
         }
         if (parts.size() == 1 && first.kind() == Token.Kind.WORD && !tokens.atSymbol("(")) requireColumn(first);
+        if (parts.size() == 1 && tokens.peek().kind() == Token.Kind.STRING) typeOfLiteral(first);
         if (parts.size() == 1 && wordFunction(first) && !tokens.atSymbol("(")) {
             edits.add(new Edit(first.start(), first.end(), "mz_catalog.\"" + first.text() + "\"()"));
             return;
@@ -861,6 +899,18 @@ final class QueryParser {
             if (relationParts >= 2) columnOf(parts.subList(0, relationParts));
             subscriptsOf(first.start(), parts.getLast().text());
         }
+    }
+
+    /** {@code JSON '1'}: types that PostgreSQL has under other names. */
+    private void typeOfLiteral(Token type) {
+        String name = switch (type.kind() == Token.Kind.WORD ? type.text() : "") {
+            case "json" -> "jsonb";
+            case "string" -> "text";
+            case "bytes" -> "bytea";
+            case "double" -> "double precision";
+            default -> "";
+        };
+        if (!name.isEmpty()) edits.add(new Edit(type.start(), type.end(), name));
     }
 
     /** Not what only PostgreSQL has. */
@@ -915,6 +965,9 @@ final class QueryParser {
         if (ofPgCatalog && OVERRIDDEN.contains(function.text())) {
             Token schema = parts.get(parts.size() - 2);
             edits.add(new Edit(schema.start(), schema.end(), "mz_catalog"));
+        }
+        if (function.text().equals("current_setting")) {
+            edits.add(new Edit(parts.getFirst().start(), function.end(), "_weir_final.current_setting"));
         }
         int open = tokens.next().start();
         if (parts.size() == 1 && wordFunction(function)) {

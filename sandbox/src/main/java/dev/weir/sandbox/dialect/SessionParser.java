@@ -142,7 +142,7 @@ final class SessionParser {
                 cursor,
                 tokens.at("subscribe")
                         ? new SubscribeParser(tokens).subscribe()
-                        : new Statement.Query(new QueryParser(tokens).query()));
+                        : new Statement.Query(new QueryParser(tokens).statement()));
     }
 
     Statement fetch() {

@@ -65,7 +65,9 @@ final class ShowParser {
         Optional<String> role = Optional.empty();
         if (plural.endsWith("privileges")) {
             if (tokens.accept("on")) on = Optional.of(privilegedKind());
-        } else if (tokens.accept("from") || tokens.accept("on")) {
+        } else if (tokens.accept("from")
+                || tokens.accept("on")
+                || (!tokens.atWords("in", "cluster") && tokens.accept("in"))) {
             from = Optional.of(tokens.name(3));
         } else if (plural.equals("columns")) {
             throw tokens.expected("FROM");

@@ -34,11 +34,11 @@ public final class StatementParser {
     /** One statement at the cursor, up to what cannot belong to it. */
     Statement statement() {
         Token first = tokens.peek();
-        if (first.symbol("(")) return new Statement.Query(new QueryParser(tokens).query());
+        if (first.symbol("(")) return new Statement.Query(new QueryParser(tokens).statement());
         if (first.kind() != Token.Kind.WORD) throw noStatement();
         var session = new SessionParser(tokens);
         return switch (first.text()) {
-            case "select", "values", "with", "table" -> new Statement.Query(new QueryParser(tokens).query());
+            case "select", "values", "with", "table" -> new Statement.Query(new QueryParser(tokens).statement());
             case "insert" -> new Statement.Write(new QueryParser(tokens).insert());
             case "update" -> new Statement.Write(new QueryParser(tokens).update());
             case "delete" -> new Statement.Write(new QueryParser(tokens).delete());

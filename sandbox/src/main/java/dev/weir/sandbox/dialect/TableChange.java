@@ -1,10 +1,22 @@
 package dev.weir.sandbox.dialect;
 
 import java.util.List;
+import java.util.Map;
 
 /** Tables, of their own or of a source's. */
 public sealed interface TableChange extends CatalogChange {
-    record CreateTable(Name name, IfExists ifExists, boolean temporary, SqlFragment columns) implements TableChange {}
+    /**
+     * CREATE TABLE.
+     *
+     * @param defaults by column, the expressions as written; only of those that have one
+     */
+    record CreateTable(
+            Name name, IfExists ifExists, boolean temporary, SqlFragment columns, Map<String, String> defaults)
+            implements TableChange {
+        public CreateTable {
+            defaults = Map.copyOf(defaults);
+        }
+    }
 
     /**
      * CREATE TABLE … FROM SOURCE … (REFERENCE …).

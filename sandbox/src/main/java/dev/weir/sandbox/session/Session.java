@@ -516,7 +516,10 @@ public final class Session {
                         "SELECT n.type, coalesce(d.name || '.', '') || n.schema_name || '.' || n.name FROM _weir.named_item n "
                                 + "LEFT JOIN _weir.database d ON d.id = n.database_id WHERE (n.type <> 'table' OR n.parent_id IS NOT NULL) AND n.oid = pg_catalog.to_regclass("
                                 + Quoted.literal(relation) + ")");
-        if (item.isEmpty()) return;
+        if (item.isEmpty()) {
+            refuseSystem(write, relation);
+            return;
+        }
         boolean insert = statement.tag().equals("INSERT");
         if (SessionContext.text(item.getFirst(), 0).equals("table")) {
             throw SqlError.of(
@@ -531,6 +534,19 @@ public final class Session {
                                 + SessionContext.text(item.getFirst(), 0).replace('-', ' ') + " '"
                                 + SessionContext.text(item.getFirst(), 1) + "'")
                 .at(write.target().offset());
+    }
+
+    private void refuseSystem(Statement.Write write, String relation) throws IOException {
+        Optional<String> name = context.value(
+                "SELECT s.schema_name || '.' || s.name FROM _weir.system_relation s WHERE s.oid = pg_catalog.to_regclass("
+                        + Quoted.literal(relation) + ")");
+        if (name.isPresent()) {
+            boolean insert = write.tag().equals("INSERT");
+            throw SqlError.of(
+                            "42809",
+                            (insert ? "cannot insert into" : "cannot mutate") + " system table '" + name.get() + "'")
+                    .at(write.target().offset());
+        }
     }
 
     /** Sends a query to PostgreSQL and all that comes back to the client; waits for a first refresh, as Materialize does. */

@@ -22,7 +22,8 @@ final class ShowQueries {
             case "databases" -> named("mz_catalog.mz_databases o", "database", "TRUE");
             case "roles" -> named("mz_catalog.mz_roles o", "role", "TRUE");
             case "schemas" -> named("mz_catalog.mz_schemas o", "schema", schemasOf(what.from()));
-            case "tables", "views", "secrets", "types" ->
+            case "types" -> named("mz_catalog.mz_types o", "type", "o.schema_id = " + schemaId(what.from()));
+            case "tables", "views", "secrets" ->
                 items("name, comment", what, "o.type = " + Quoted.literal(singular(what.plural())));
             case "materialized views" -> items("name, cluster, comment", what, "o.type = 'materialized-view'");
             case "sources" -> items("name, source_type AS type, cluster, comment", what, "o.type = 'source'");

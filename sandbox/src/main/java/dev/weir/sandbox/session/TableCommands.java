@@ -3,7 +3,9 @@ package dev.weir.sandbox.session;
 import dev.weir.sandbox.dialect.ObjectKind;
 import dev.weir.sandbox.dialect.TableChange;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** CREATE TABLE. */
@@ -34,6 +36,20 @@ final class TableCommands {
                 .add(table.register(
                         Optional.empty(), "CREATE TABLE " + table.shown() + " " + columns, columns, List.of()))
                 .add("\n; SELECT _weir.guard_collections(" + Quoted.literal(table.physical()) + "::regclass)")
+                .add("\n; SELECT _weir.show_columns(" + Quoted.literal(table.physical()) + "::regclass, "
+                        + Quoted.literal(
+                                (table.isTemporary() ? "CREATE TEMPORARY TABLE " : "CREATE TABLE ") + table.shown())
+                        + ", " + Quoted.array(named(create.defaults())) + ")")
                 .build());
+    }
+
+    /** A column and its default, and so on. */
+    private static List<String> named(Map<String, String> defaults) {
+        var pairs = new ArrayList<String>();
+        defaults.forEach((column, value) -> {
+            pairs.add(column);
+            pairs.add(value);
+        });
+        return pairs;
     }
 }

@@ -1,13 +1,10 @@
 package dev.weir.sandbox.session;
 
 import dev.weir.sandbox.backend.BackendException;
-import dev.weir.sandbox.dialect.Lexer;
 import dev.weir.sandbox.dialect.ObjectChange;
 import dev.weir.sandbox.dialect.ObjectKind;
 import dev.weir.sandbox.dialect.SqlError;
-import dev.weir.sandbox.dialect.SqlFragment;
 import dev.weir.sandbox.dialect.Statement.IfExists;
-import dev.weir.sandbox.dialect.Token;
 import dev.weir.sandbox.dialect.ViewChange;
 import dev.weir.sandbox.dialect.ViewChange.MaterializedViewOptions;
 import dev.weir.sandbox.dialect.ViewChange.ViewHead;
@@ -55,7 +52,7 @@ final class ViewCommands {
                 : Optional.empty();
         NewItem view = NewItem.of(context, ObjectKind.MATERIALIZED_VIEW, head.name());
         String cluster = context.requireCluster(create.cluster());
-        refuseClock(create.query());
+        new Unmaterializable(context, true).refuse(create.query());
         checkAssertions(create.options());
         var schedule = new RefreshSchedule(context, create.options().refresh());
         if (view.taken(head.ifExists(), head.orReplace())) return;
@@ -183,20 +180,6 @@ final class ViewCommands {
         }
         options.retainHistory().ifPresent(kept -> recorded.add("RETAIN HISTORY = FOR " + Quoted.literal(kept)));
         return recorded;
-    }
-
-    /** Source: Materialize docs, "now and mz_now functions": now() cannot be materialized. */
-    private static void refuseClock(SqlFragment query) {
-        List<Token> tokens = Lexer.tokenize(query.written());
-        for (int i = 0; i + 1 < tokens.size(); i++) {
-            Token token = tokens.get(i);
-            boolean now = token.word("now") && tokens.get(i + 1).symbol("(");
-            if (now || token.word("current_timestamp")) {
-                throw SqlError.of("0A000", "cannot materialize call to " + (now ? "now" : "current_timestamp"))
-                        .withHint("Try using `mz_now()` in a temporal filter.")
-                        .at(query.start() + token.start());
-            }
-        }
     }
 
     private static RuntimeException assertionOnUnknownColumn(BackendException e, List<String> asserted) {

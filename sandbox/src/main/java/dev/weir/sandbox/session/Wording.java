@@ -20,6 +20,12 @@ final class Wording {
     private record Rule(Pattern pattern, String words) {}
 
     private static final List<Rule> RULES = List.of(
+            rule(
+                    "null value in column (\".*\") of relation \".*\" violates not-null constraint",
+                    "null value in column $1 violates not-null constraint"),
+            rule(
+                    "column \".*\" is of type (.*) but default expression is of type (.*)",
+                    "DEFAULT expression does not support casting from $2 to $1"),
             rule("unit \"(.*)\" not (recognized|supported) for type .*", "unit '$1' not $2"),
             rule("column ([^\" ]+\\.[^\" ]+) does not exist", "column \"$1\" does not exist"),
             rule("set-returning functions are not allowed in WHERE", "table functions are not allowed in WHERE clause"),
@@ -61,7 +67,9 @@ final class Wording {
             rule(
                     "a negative number raised to a non-integer power yields a complex result",
                     "function pow cannot return complex numbers"),
-            rule("null character not permitted", "null character not permitted"),
+            rule(
+                    "function (?:mz_catalog\\.)?_at\\(\"?(.+?)( list)*\"?(, [a-z ]+)+\\) does not exist",
+                    "cannot subscript type $1"),
             rule("invalid input syntax for type json", "invalid input syntax for type jsonb"));
 
     private Wording() {}

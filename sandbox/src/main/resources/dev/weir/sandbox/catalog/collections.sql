@@ -247,7 +247,8 @@ BEGIN
     shown := CASE WHEN element_ = 'boolean' THEN 'CASE WHEN %1$s THEN ''t'' WHEN NOT %1$s THEN ''f'' END' ELSE '%s::text' END;
     sql_ := '';
     IF kind_ = 'list' THEN
-        sql_ := sql_ || format('CREATE OR REPLACE FUNCTION mz_catalog.list(%1$s[]) RETURNS %2$s LANGUAGE sql IMMUTABLE STRICT RETURN _weir.list_text(($1::text)::text[], %3$L)::varchar::%2$s;', e, t, nested);
+        sql_ := sql_ || format('CREATE OR REPLACE FUNCTION mz_catalog.list(%1$s[]) RETURNS %2$s LANGUAGE sql IMMUTABLE STRICT RETURN _weir.list_text(%4$s, %3$L)::varchar::%2$s;', e, t, nested,
+            CASE WHEN element_ IN ('numeric', 'real', 'double precision', 'interval', 'jsonb') THEN '$1::text[]' ELSE '($1::text)::text[]' END);
         sql_ := sql_ || format('CREATE OR REPLACE FUNCTION _weir.%1$I(%2$s) RETURNS %3$s[] LANGUAGE sql IMMUTABLE STRICT RETURN %4$s;', 'items', t, e,
             CASE WHEN nested THEN format('%s::varchar[]::%s[]', items, e) ELSE format('%s::%s[]', items, e) END);
         sql_ := sql_ || format('CREATE OR REPLACE FUNCTION _weir.%1$I(text) RETURNS %2$s LANGUAGE sql IMMUTABLE STRICT RETURN mz_catalog.list(%3$s::%4$s[]);', 'to ' || name_, t, items, e);
@@ -261,7 +262,9 @@ BEGIN
         END IF;
         sql_ := sql_ || format('CREATE OR REPLACE FUNCTION mz_catalog._slice(%1$s, double precision[]) RETURNS %1$s LANGUAGE sql IMMUTABLE STRICT RETURN _weir.list_slice($1::text, %2$s, $2)::varchar::%1$s;', t, layers);
         sql_ := sql_ || format('CREATE OR REPLACE FUNCTION mz_catalog.list_cat(%1$s, %1$s) RETURNS %1$s LANGUAGE sql IMMUTABLE RETURN
-            CASE WHEN $1 IS NULL THEN $2 WHEN $2 IS NULL THEN $1 WHEN $1::text = ''{}'' THEN $2 WHEN $2::text = ''{}'' THEN $1
+            CASE WHEN $1 IS NULL THEN $2 WHEN $2 IS NULL THEN $1
+                WHEN left($1::text, 1) <> ''{'' OR left($2::text, 1) <> ''{'' THEN (_weir.collection_items(CASE WHEN left($1::text, 1) <> ''{'' THEN $1 ELSE $2 END::text, ''list'', false))[1]::varchar::%1$s
+                WHEN $1::text = ''{}'' THEN $2 WHEN $2::text = ''{}'' THEN $1
                 ELSE (left($1::text, -1) || '','' || substr($2::text, 2))::varchar::%1$s END;', t);
         sql_ := sql_ || format('CREATE OR REPLACE FUNCTION mz_catalog.list_append(%1$s, %2$s) RETURNS %1$s LANGUAGE sql IMMUTABLE RETURN mz_catalog.list_cat($1, mz_catalog.list(ARRAY[$2]));', t, e);
         sql_ := sql_ || format('CREATE OR REPLACE FUNCTION mz_catalog.list_prepend(%2$s, %1$s) RETURNS %1$s LANGUAGE sql IMMUTABLE RETURN mz_catalog.list_cat(mz_catalog.list(ARRAY[$1]), $2);', t, e);
@@ -364,6 +367,47 @@ BEGIN
     RETURN NEW;
 END
 $f$;
+-- text becomes an unsigned integer by PostgreSQL's way in for bigint, which knows no range
+CREATE OR REPLACE FUNCTION _weir.unsigned_in_range() RETURNS trigger LANGUAGE plpgsql AS $f$
+DECLARE
+    row_ jsonb := to_jsonb(NEW);
+BEGIN
+    FOR i IN 0 .. TG_NARGS - 1 BY 2 LOOP
+        PERFORM _weir.in_range((row_ ->> TG_ARGV[i])::bigint, CASE TG_ARGV[i + 1] WHEN 'uint2' THEN 65535 WHEN 'uint4' THEN 4294967295 ELSE 9223372036854775807 END, TG_ARGV[i + 1]);
+    END LOOP;
+    RETURN NEW;
+END
+$f$;
+-- a type as create_sql has it. Source: test/testdrive/tables.td
+CREATE OR REPLACE FUNCTION _weir.type_sql(type_ oid, modifier integer) RETURNS text LANGUAGE plpgsql STABLE AS $f$
+DECLARE
+    t record;
+    c _weir.collection;
+    element text;
+BEGIN
+    SELECT * INTO c FROM _weir.collection k WHERE k.oid = type_;
+    IF FOUND THEN
+        SELECT _weir.type_sql(_weir.element_type(c.element)::regtype, -1) INTO element;
+        RETURN CASE c.kind WHEN 'list' THEN element || ' list' ELSE 'map["pg_catalog"."text"=>' || element || ']' END;
+    END IF;
+    SELECT p.typname, p.typelem, p.typcategory, n.nspname INTO t FROM pg_catalog.pg_type p JOIN pg_catalog.pg_namespace n ON n.oid = p.typnamespace WHERE p.oid = type_;
+    IF t.typcategory = 'A' AND t.typelem <> 0 THEN
+        RETURN _weir.type_sql(t.typelem, modifier) || '[]';
+    END IF;
+    RETURN CASE WHEN t.nspname IN ('pg_catalog', 'mz_catalog') THEN '"' || t.nspname || '"."' || t.typname || '"'
+            ELSE '"' || coalesce((SELECT d.name FROM _weir.schema s JOIN _weir.database d ON d.id = s.database_id JOIN pg_catalog.pg_namespace n ON n.oid = s.nsp WHERE n.nspname = t.nspname),
+                'materialize') || '"."' || regexp_replace(t.nspname, '^u\d+\.', '') || '"."' || t.typname || '"' END
+        || CASE WHEN modifier >= 0 AND t.typname IN ('numeric', 'varchar', 'bpchar') THEN replace(substring(pg_catalog.format_type(type_, modifier) FROM '\(.*\)'), ',', ', ') ELSE '' END;
+END
+$f$;
+-- the columns of a new table in its create_sql; defaults: a column, its expression, and so on
+CREATE OR REPLACE FUNCTION _weir.show_columns(table_ regclass, head text, defaults text[]) RETURNS void LANGUAGE sql VOLATILE AS $f$
+    UPDATE _weir.item SET create_sql = head || ' (' || coalesce((SELECT string_agg('"' || replace(a.attname, '"', '""') || '" ' || _weir.type_sql(a.atttypid, a.atttypmod)
+            || CASE WHEN a.attnotnull THEN ' NOT NULL' ELSE '' END
+            || coalesce((SELECT ' DEFAULT ' || defaults[n + 1] FROM generate_series(1, cardinality(defaults), 2) AS n WHERE defaults[n] = a.attname), ''), ', ' ORDER BY a.attnum)
+        FROM pg_catalog.pg_attribute a WHERE a.attrelid = table_ AND a.attnum > 0 AND NOT a.attisdropped), '') || ')'
+    WHERE oid = table_ AND relation
+$f$;
 CREATE OR REPLACE FUNCTION _weir.guard_collections(table_ regclass) RETURNS void LANGUAGE plpgsql VOLATILE AS $f$
 DECLARE
     arguments text;
@@ -374,6 +418,10 @@ BEGIN
     WHERE a.attrelid = table_ AND a.attnum > 0 AND NOT a.attisdropped;
     INSERT INTO _weir.dependency SELECT DISTINCT i.id, u.id FROM pg_catalog.pg_attribute a JOIN _weir.user_type u ON u.type_oid = a.atttypid
         JOIN _weir.item i ON i.oid = a.attrelid WHERE a.attrelid = table_ AND a.attnum > 0 ON CONFLICT DO NOTHING;
+    EXECUTE coalesce((SELECT format('CREATE TRIGGER unsigned_in_range BEFORE INSERT OR UPDATE ON %s FOR EACH ROW EXECUTE FUNCTION _weir.unsigned_in_range(%s)', table_,
+            string_agg(quote_literal(a.attname) || ', ' || quote_literal(t.typname), ', '))
+        FROM pg_catalog.pg_attribute a JOIN pg_catalog.pg_type t ON t.oid = a.atttypid
+        WHERE a.attrelid = table_ AND a.attnum > 0 AND t.typname IN ('uint2', 'uint4', 'uint8') HAVING count(*) > 0), 'SELECT');
     IF arguments IS NOT NULL THEN
         EXECUTE format('CREATE TRIGGER normal_collections BEFORE INSERT OR UPDATE ON %s FOR EACH ROW EXECUTE FUNCTION _weir.normal_collections(%s)', table_, arguments);
     END IF;

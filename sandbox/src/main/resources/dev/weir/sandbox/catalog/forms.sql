@@ -305,3 +305,35 @@ BEGIN
     END LOOP;
 END
 $negatives$;
+
+-- what is not text beside text that has no type yet is put together with it, though lists have || too
+DO $together$
+DECLARE
+    t text;
+BEGIN
+    FOREACH t IN ARRAY ARRAY['numeric', 'smallint', 'integer', 'bigint', 'real', 'double precision', 'boolean', 'date', 'time', 'timestamp', 'timestamptz',
+            'interval', 'uuid', 'oid', 'mz_catalog.uint2', 'mz_catalog.uint4', 'mz_catalog.uint8', 'mz_catalog.mz_timestamp'] LOOP
+        EXECUTE format('CREATE OR REPLACE FUNCTION mz_catalog.text_after(%s, text) RETURNS text LANGUAGE sql IMMUTABLE STRICT RETURN $1::text OPERATOR(pg_catalog.||) $2', t);
+        EXECUTE format('CREATE OR REPLACE FUNCTION mz_catalog.text_before(text, %s) RETURNS text LANGUAGE sql IMMUTABLE STRICT RETURN $1 OPERATOR(pg_catalog.||) $2::text', t);
+        IF NOT EXISTS (SELECT FROM pg_catalog.pg_operator o WHERE o.oprname = '||' AND o.oprleft = t::regtype AND o.oprright = 'text'::regtype) THEN
+            EXECUTE format('CREATE OPERATOR mz_catalog.|| (LEFTARG = %s, RIGHTARG = text, FUNCTION = mz_catalog.text_after)', t);
+            EXECUTE format('CREATE OPERATOR mz_catalog.|| (LEFTARG = text, RIGHTARG = %s, FUNCTION = mz_catalog.text_before)', t);
+        END IF;
+    END LOOP;
+END
+$together$;
+-- AS OF: what the sandbox has of time is the present. Added to OFFSET, where it is computed once
+CREATE OR REPLACE FUNCTION _weir.as_of(moment mz_catalog.mz_timestamp, at_least boolean) RETURNS integer LANGUAGE plpgsql STABLE AS $f$
+DECLARE
+    now_ bigint := (extract(epoch FROM pg_catalog.clock_timestamp()) * 1000)::bigint;
+BEGIN
+    IF moment IS NULL THEN
+        RAISE EXCEPTION 'can''t use null as a mz_timestamp for AS OF or UP TO' USING ERRCODE = '22004';
+    ELSIF moment::bigint > now_ + 1000 THEN
+        RAISE EXCEPTION 'sandbox: AS OF a time to come' USING ERRCODE = '0A000', HINT = 'Read the present, or use SUBSCRIBE.';
+    ELSIF NOT at_least AND moment::bigint < now_ - 1000 THEN
+        RAISE EXCEPTION 'sandbox: AS OF a time gone by' USING ERRCODE = '0A000', HINT = 'The sandbox keeps no history; say AS OF AT LEAST, or leave it out.';
+    END IF;
+    RETURN 0;
+END
+$f$;

@@ -37,6 +37,43 @@ BEGIN
 END
 $uints$;
 
+-- unsigned integers beside numeric and double precision, which bigint, to which they go by themselves, would leave without an operator
+DO $mixed$
+DECLARE
+    t text;
+    other text;
+    o record;
+BEGIN
+    FOREACH t IN ARRAY ARRAY['uint2', 'uint4', 'uint8'] LOOP
+        FOREACH other IN ARRAY ARRAY['numeric', 'float8'] LOOP
+            FOR o IN SELECT * FROM (VALUES ('+', 'plus', ''), ('-', 'minus', ''), ('*', 'times', ''), ('/', 'over', ''), ('%', 'modulo', ''), ('=', 'eq', 'boolean'), ('<>', 'ne', 'boolean'),
+                    ('<', 'lt', 'boolean'), ('<=', 'le', 'boolean'), ('>', 'gt', 'boolean'), ('>=', 'ge', 'boolean')) AS v(op, fn, yields) LOOP
+                CONTINUE WHEN o.op = '%' AND other = 'float8';
+                EXECUTE format('CREATE OR REPLACE FUNCTION mz_catalog.%1$I(mz_catalog.%2$I, %3$s) RETURNS %4$s LANGUAGE sql IMMUTABLE STRICT RETURN ($1::bigint)::%3$s OPERATOR(%6$s.%5$s) $2',
+                    t || '_' || o.fn, t, other, coalesce(nullif(o.yields, ''), other), o.op, CASE WHEN o.op = '/' AND other = 'numeric' THEN 'mz_catalog' ELSE 'pg_catalog' END);
+                EXECUTE format('CREATE OR REPLACE FUNCTION mz_catalog.%1$I(%3$s, mz_catalog.%2$I) RETURNS %4$s LANGUAGE sql IMMUTABLE STRICT RETURN $1 OPERATOR(%6$s.%5$s) ($2::bigint)::%3$s',
+                    t || '_' || o.fn, t, other, coalesce(nullif(o.yields, ''), other), o.op, CASE WHEN o.op = '/' AND other = 'numeric' THEN 'mz_catalog' ELSE 'pg_catalog' END);
+                IF NOT EXISTS (SELECT FROM pg_catalog.pg_operator p WHERE p.oprname = o.op AND p.oprleft = ('mz_catalog.' || t)::regtype AND p.oprright = other::regtype) THEN
+                    EXECUTE format('CREATE OPERATOR mz_catalog.%s (LEFTARG = mz_catalog.%I, RIGHTARG = %s, FUNCTION = mz_catalog.%I)', o.op, t, other, t || '_' || o.fn);
+                    EXECUTE format('CREATE OPERATOR mz_catalog.%s (LEFTARG = %s, RIGHTARG = mz_catalog.%I, FUNCTION = mz_catalog.%I)', o.op, other, t, t || '_' || o.fn);
+                END IF;
+            END LOOP;
+        END LOOP;
+        FOREACH other IN ARRAY ARRAY['integer', 'smallint', 'numeric', 'float4', 'float8', 'oid'] LOOP
+            EXECUTE format('CREATE OR REPLACE FUNCTION mz_catalog.%1$I(mz_catalog.%2$I) RETURNS %3$s LANGUAGE sql IMMUTABLE STRICT RETURN ($1::bigint)::%3$s', t || '_as_' || other, t, other);
+            IF NOT EXISTS (SELECT FROM pg_catalog.pg_cast c WHERE c.castsource = ('mz_catalog.' || t)::regtype AND c.casttarget = other::regtype) THEN
+                EXECUTE format('CREATE CAST (mz_catalog.%1$I AS %2$s) WITH FUNCTION mz_catalog.%3$I(mz_catalog.%1$I) AS ASSIGNMENT', t, other, t || '_as_' || other);
+            END IF;
+        END LOOP;
+        EXECUTE format('CREATE OR REPLACE FUNCTION mz_catalog.%1$I(mz_catalog.%2$I) RETURNS mz_catalog.%2$I LANGUAGE sql IMMUTABLE STRICT RETURN mz_catalog.%3$I(%4$s - $1::bigint)',
+            t || '_inverse', t, t || '_of', CASE t WHEN 'uint2' THEN '65535' WHEN 'uint4' THEN '4294967295' ELSE '9223372036854775807' END);
+        IF t <> 'uint8' AND NOT EXISTS (SELECT FROM pg_catalog.pg_operator p WHERE p.oprname = '~' AND p.oprleft = 0 AND p.oprright = ('mz_catalog.' || t)::regtype) THEN
+            EXECUTE format('CREATE OPERATOR mz_catalog.~ (RIGHTARG = mz_catalog.%I, FUNCTION = mz_catalog.%I)', t, t || '_inverse');
+        END IF;
+    END LOOP;
+END
+$mixed$;
+
 CREATE OR REPLACE FUNCTION mz_catalog.mz_version_num() RETURNS integer LANGUAGE sql STABLE RETURN
     (SELECT p[1]::integer * 100000 + p[2]::integer * 100 + p[3]::integer
     FROM regexp_match(current_setting('weir.mz_version', true), '(\d+)\.(\d+)\.(\d+)') AS p);

@@ -107,7 +107,7 @@ CREATE OR REPLACE VIEW _weir_pg.pg_type AS
     FROM pg_catalog.pg_type t, (VALUES (16384, 'list'::name, 'U'::"char"), (16385, 'map', 'U')) AS v(oid, name, category) WHERE t.oid = 25;
 -- what drivers ask for, and nothing of what PostgreSQL is set to
 CREATE OR REPLACE VIEW _weir_pg.pg_settings AS SELECT * FROM (VALUES ('max_index_keys'::text, '1000'::text)) AS v(name, setting);
-CREATE OR REPLACE FUNCTION mz_catalog.current_setting(name text, missing_ok boolean) RETURNS text LANGUAGE plpgsql STABLE AS $f$
+CREATE OR REPLACE FUNCTION _weir_final.current_setting(name text, missing_ok boolean) RETURNS text LANGUAGE plpgsql STABLE AS $f$
 BEGIN
     CASE lower(name)
         WHEN 'database' THEN RETURN pg_catalog.current_setting('weir.database', true);
@@ -126,7 +126,7 @@ BEGIN
     END CASE;
 END
 $f$;
-CREATE OR REPLACE FUNCTION mz_catalog.current_setting(name text) RETURNS text LANGUAGE sql STABLE RETURN mz_catalog.current_setting(name, false);
+CREATE OR REPLACE FUNCTION _weir_final.current_setting(name text) RETURNS text LANGUAGE sql STABLE RETURN _weir_final.current_setting(name, false);
 CREATE OR REPLACE FUNCTION mz_catalog.mz_timestamp_of(text) RETURNS mz_catalog.mz_timestamp LANGUAGE plpgsql IMMUTABLE STRICT AS $f$
 BEGIN
     IF $1 ~ '^\s*\d+\s*$' THEN RETURN ($1::bigint)::mz_catalog.mz_timestamp; END IF;

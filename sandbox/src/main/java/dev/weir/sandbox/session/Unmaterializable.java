@@ -1,0 +1,93 @@
+package dev.weir.sandbox.session;
+
+import dev.weir.sandbox.dialect.Lexer;
+import dev.weir.sandbox.dialect.ParsedStatement;
+import dev.weir.sandbox.dialect.SqlError;
+import dev.weir.sandbox.dialect.SqlFragment;
+import dev.weir.sandbox.dialect.Statement;
+import dev.weir.sandbox.dialect.StatementParser;
+import dev.weir.sandbox.dialect.Token;
+import java.io.IOException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Functions whose value is of a session or a moment: materialized views and indexes may not rest on them, not through views
+ * either. Source: Materialize docs, "now and mz_now functions"; test/testdrive/tables.td.
+ */
+final class Unmaterializable {
+    private final SessionContext context;
+    private final boolean temporalFilters;
+    private final Set<String> seen = new HashSet<>();
+
+    /** @param temporalFilters whether {@code mz_now()} may be there */
+    Unmaterializable(SessionContext context, boolean temporalFilters) {
+        this.context = context;
+        this.temporalFilters = temporalFilters;
+    }
+
+    void refuse(SqlFragment fragment) throws IOException {
+        List<Token> tokens = Lexer.tokenize(fragment.written());
+        for (int i = 0; i + 1 < tokens.size(); i++) {
+            Token token = tokens.get(i);
+            if (token.kind() != Token.Kind.WORD) continue;
+            String told = function(token.text(), tokens.get(i + 1).symbol("("));
+            if (told.isEmpty() || (i > 0 && tokens.get(i - 1).word("as"))) continue;
+            SqlError refusal =
+                    SqlError.of("0A000", "cannot materialize call to " + told).at(fragment.start() + token.start());
+            throw told.equals("current_timestamp")
+                    ? refusal.withHint("Try using `mz_now()` in a temporal filter.")
+                    : refusal;
+        }
+        for (SqlFragment.RelationUse use : fragment.relations()) {
+            if (use.name().parts().size() > 1 && !context.naming().knowsDatabase(context.database())) continue;
+            Optional<SessionContext.Item> item = Optional.empty();
+            try {
+                item = context.item(use.name());
+            } catch (SqlError _) {
+                // said when the view is made
+            }
+            if (item.isPresent()) refuse(item.get());
+        }
+    }
+
+    /** What a view rests on. */
+    void refuse(SessionContext.Item item) throws IOException {
+        if (!item.type().equals("view") || !seen.add(item.id())) return;
+        Optional<String> definition =
+                context.value("SELECT definition FROM _weir.item WHERE id = " + Quoted.literal(item.id()));
+        if (definition.isEmpty()) return;
+        try {
+            for (ParsedStatement parsed : StatementParser.parse(definition.get())) {
+                if (parsed.statement() instanceof Statement.Query query) refuse(query.text());
+            }
+        } catch (SqlError e) {
+            if (e.message().startsWith("cannot materialize")) throw e.at(-1);
+        }
+    }
+
+    private String function(String word, boolean called) {
+        return switch (word) {
+            case "current_timestamp", "current_user" -> word;
+            case "current_role" -> "current_user";
+            case "session_user" -> word;
+            case "now" -> called ? "current_timestamp" : "";
+            case "mz_now", "mz_logical_timestamp" -> called && !temporalFilters ? "mz_now" : "";
+            case "current_schema" -> called ? "current_schemas" : "";
+            case "current_database",
+                    "current_schemas",
+                    "mz_environment_id",
+                    "mz_is_superuser",
+                    "mz_session_id",
+                    "mz_uptime",
+                    "mz_version",
+                    "mz_version_num",
+                    "pg_backend_pid",
+                    "pg_postmaster_start_time",
+                    "version" -> called ? word : "";
+            default -> "";
+        };
+    }
+}
