@@ -73,6 +73,18 @@ class AskedIT {
     }
 
     @Test
+    void anInlineQueryIsANodeToItsTemplateAndToTheLog() {
+        project.of("models/a.sql", "select 1 as id");
+        Answer answer = fine("show", "--log-format-file", "json", "--inline", """
+                {{ log('at ' ~ this.identifier ~ ' of ' ~ model.unique_id, info=true) if execute }}select 1 as id""");
+        assertThat(answer.text()).contains("1 sql operation", "at inline_query of sql_operation.test.inline_query");
+        assertThat(project.read("logs/dbt.log").lines().filter(line -> line.contains("\"JinjaLogInfo\"")))
+                .singleElement()
+                .asString()
+                .contains("\"node_path\":\"sql/inline_query\"", "\"node_status\":\"compiling\"");
+    }
+
+    @Test
     void quietShowsRowsAndCodeAlone() {
         project.of("models/a.sql", "select 1 as id");
         assertThat(fine("show", "--quiet", "--inline", "select 7 as n").text().strip())

@@ -246,4 +246,55 @@ class UnitTestsIT {
                 .contains(
                         "Boolean override for 'is_incremental' must be provided for unit test 'quiet' in model 'inc'");
     }
+
+    @Test
+    void queriesAsRowsAreTemplatesAndMomentsAreIso() {
+        Answer answer = with("""
+                - name: of_queries
+                  model: inc
+                  overrides: {macros: {is_incremental: false}}
+                  given: [{input: ref('base'), format: sql, rows: "select {{ 1 + 1 }} as id, 'x' as name"}]
+                  expect: {rows: [{id: 2, name: x}]}
+                - name: of_moments
+                  model: inc
+                  overrides: {macros: {is_incremental: false}}
+                  given: [{input: ref('base'), format: sql, rows: "select 1 as id, '2024-02-03T04:05:06' as name"}]
+                  expect: {rows: [{id: 1, name: 2024-02-03 04:05:06}]}
+                """, "build");
+        assertThat(answer.text()).contains("PASS inc::of_queries", "PASS inc::of_moments");
+    }
+
+    @Test
+    void faultsThatParsingFindsAreInTheReferencesWords() {
+        assertThat(with("""
+                - {name: a, model: base, given: [{input: ref('raw'), format: csv, fixture: nope}], expect: {rows: []}}
+                """, "parse").text())
+                .contains("File not found for fixture 'nope' in unit tests in models/tests.yml");
+        assertThat(with("""
+                - {name: a, model: base, given: [{input: ref('raw'), format: json, rows: "[]"}], expect: {rows: []}}
+                """, "parse").text())
+                .contains("at path ['given'][0]['format']: 'json' is not one of ['csv', 'dict', 'sql']");
+        assertThat(with("""
+                - {name: a, model: base, given: [{input: ref('raw'), format: csv, rows: [{id: 1}]}], expect: {rows: []}}
+                """, "parse").text())
+                .contains("Unit test a has input rows or fixtures which do not match format csv.  Expected string.");
+        assertThat(with("""
+                - {name: a, model: gone, given: [], expect: {rows: []}}
+                """, "parse").text())
+                .contains("Unable to find model 'test.gone' for unit test 'a' in models/tests.yml");
+        assertThat(with("""
+                - {name: a, model: m, given: [{input: ref('base')}], expect: {rows: []}}
+                """, "parse").text())
+                .contains("Unable to find seed 'test.base' for unit tests in directories: ['seeds']");
+    }
+
+    @Test
+    void aTestOfADisabledModelIsOffLikeIt() {
+        project.write("models/shut.sql", "{{ config(enabled=false) }}select 1 as id");
+        Answer answer = with("""
+                - {name: a, model: shut, given: [], expect: {rows: []}}
+                """, "parse");
+        assertThat(answer.exitCode()).as(answer.text()).isZero();
+        assertThat(answer.text()).doesNotContain("Unable to find");
+    }
 }

@@ -34,6 +34,9 @@ public record UnitTestWorld(
         macros.forEach((name, value) -> {
             Object fixed = Values.fromData(value);
             context.override(name, (PyCallable) _ -> fixed);
+            if (context.catalog().findIn("dbt", name).isPresent()) {
+                context.override("dbt." + name, (PyCallable) _ -> fixed);
+            }
         });
         Object var = context.member("var");
         if (var != null && !vars.isEmpty()) {

@@ -40,6 +40,9 @@ final class Choice {
      */
     static Selection of(Workspace workspace, Set<ResourceType> kinds) {
         if (workspace.retried().isPresent()) {
+            if (workspace.invocation().state().state().isPresent()) {
+                warnOfOwnFolder(workspace, workspace.state());
+            }
             return again(
                     workspace.retried().get(),
                     GraphBuilder.build(workspace.parsed().manifest()),
@@ -98,6 +101,18 @@ final class Choice {
             return ComparedState.NONE;
         }
         PreviousState before = workspace.state();
+        warnOfOwnFolder(workspace, before);
+        Set<String> builtIns = new LinkedHashSet<>(BUILT_INS);
+        workspace.files().builtIns().forEach(each -> builtIns.add(each.name()));
+        return new ComparedState(
+                before,
+                before.sources().isPresent() ? PreviousStateReader.freshness(workspace.targetPath()) : Optional.empty(),
+                builtIns,
+                workspace.settings().chosen(Behaviour.STATE_MODIFIED_COMPARE_MORE_UNRENDERED_VALUES),
+                (name, finding) -> workspace.events().emit(new FindingEvent.Warning(name, "W016", finding)));
+    }
+
+    private static void warnOfOwnFolder(Workspace workspace, PreviousState before) {
         if (before.folder()
                 .toAbsolutePath()
                 .normalize()
@@ -111,16 +126,9 @@ final class Choice {
                                     .inWordsOfDbt("Warning: The state and target directories are the same: '"
                                             + shown(workspace, before)
                                             + "'. This could lead to missing changes due to overwritten state including "
-                                            + "non-idempotent retries.")));
+                                            + "non-idempotent retries."),
+                            Map.of("state_path", shown(workspace, before))));
         }
-        Set<String> builtIns = new LinkedHashSet<>(BUILT_INS);
-        workspace.files().builtIns().forEach(each -> builtIns.add(each.name()));
-        return new ComparedState(
-                before,
-                before.sources().isPresent() ? PreviousStateReader.freshness(workspace.targetPath()) : Optional.empty(),
-                builtIns,
-                workspace.settings().chosen(Behaviour.STATE_MODIFIED_COMPARE_MORE_UNRENDERED_VALUES),
-                (name, finding) -> workspace.events().emit(new FindingEvent.Warning(name, "W016", finding)));
     }
 
     private static Path shown(Workspace workspace, PreviousState before) {

@@ -107,7 +107,10 @@ public final class Engine {
                 onProject(run, workspace -> new RunVerb(workspace, run, cancellation).run());
             case COMPILE -> onProject(run, workspace -> new CompileVerb(workspace, run, cancellation).run());
             case SHOW -> show(run, cancellation);
-            case RUN_OPERATION -> onProject(run, workspace -> new RunOperationVerb(workspace, run, cancellation).run());
+            case RUN_OPERATION ->
+                run.retried().isPresent() // and there went well
+                        ? InvocationResult.OK
+                        : onProject(run, workspace -> new RunOperationVerb(workspace, run, cancellation).run());
             case SOURCE_FRESHNESS -> onProject(run, workspace -> new FreshnessVerb(workspace, run, cancellation).run());
             case DOCS_GENERATE -> {
                 Workspace workspace = Workspace.open(run);

@@ -31,7 +31,8 @@ public sealed interface FindingEvent extends Event {
                 "DepsUnpinned",
                 "FreshnessConfigProblem",
                 "InvalidMacroAnnotation",
-                "SemanticValidationFailure");
+                "SemanticValidationFailure",
+                "WarnStateTargetEqual");
 
         /** Warnings beside deprecations that the reference breaks into lines. */
         private static final Set<String> WRAPPED = Set.of(

@@ -106,7 +106,7 @@ final class ManifestAssembler {
         savedQueries.replaceAll((id, query) -> linker.link(query));
         SemanticLinker semanticLinker = new SemanticLinker(semanticModels.values(), off, metricIndex, findings);
         metrics.replaceAll((id, metric) -> semanticLinker.link(metric));
-        unitTests = new UnitTestLinker(nodes, findings).link(unitTests.values());
+        unitTests = new UnitTestLinker(nodes, off, seedFolders(), findings).link(unitTests.values());
         disabled.replaceAll((id, resources) -> resources.stream()
                 .map(each -> each instanceof GenericTestNode test ? linker.attached(test) : each)
                 .toList());
@@ -328,6 +328,14 @@ final class ManifestAssembler {
                 sourceNames,
                 metrics,
                 findings);
+    }
+
+    private Map<String, List<String>> seedFolders() {
+        Map<String, List<String>> folders = new LinkedHashMap<>();
+        for (Project project : scope.request().files().projects()) {
+            folders.put(project.name(), project.config().paths().seeds());
+        }
+        return folders;
     }
 
     private void addPrimaryKeys(Map<String, Node> nodes) {

@@ -7,6 +7,7 @@ import dev.weir.core.context.database.Table;
 import dev.weir.core.manifest.Identity;
 import dev.weir.core.manifest.ModelNode;
 import dev.weir.core.manifest.Node;
+import dev.weir.core.manifest.Resource;
 import dev.weir.core.manifest.SeedNode;
 import dev.weir.core.manifest.UnitTest;
 import dev.weir.core.manifest.WrittenReference;
@@ -26,10 +27,19 @@ import org.jspecify.annotations.Nullable;
  */
 final class UnitTestLinker {
     private final Map<String, Node> nodes;
+    private final List<Resource> disabled;
+    private final Map<String, List<String>> seedFolders;
     private final Findings findings;
 
-    UnitTestLinker(Map<String, Node> nodes, Findings findings) {
+    /** @param seedFolders {@code seed-paths} by package */
+    UnitTestLinker(
+            Map<String, Node> nodes,
+            List<Resource> disabled,
+            Map<String, List<String>> seedFolders,
+            Findings findings) {
         this.nodes = nodes;
+        this.disabled = disabled;
+        this.seedFolders = seedFolders;
         this.findings = findings;
     }
 
@@ -115,15 +125,29 @@ final class UnitTestLinker {
         for (Map<String, @Nullable Object> input : test.given()) {
             Map<String, @Nullable Object> each = new LinkedHashMap<>(input);
             if (each.get("rows") == null) {
-                each.put(
-                        "rows",
-                        seed(String.valueOf(input.get("input")))
-                                .map(UnitTestLinker::rows)
-                                .orElse(List.of()));
+                String named = String.valueOf(input.get("input"));
+                Optional<SeedNode> seed = seed(named);
+                if (seed.isEmpty()) {
+                    noSeed(test, named);
+                }
+                each.put("rows", seed.map(UnitTestLinker::rows).orElse(List.of()));
             }
             given.add(each);
         }
         return given;
+    }
+
+    private void noSeed(UnitTest test, String input) {
+        if (WrittenReference.in(input).orElse(null) instanceof WrittenReference.Ref ref) {
+            findings.error(Diagnostic.of(
+                            DiagnosticCode.PAR_014,
+                            "input \"" + ref.call().name() + "\" of unit test \"" + test.name()
+                                    + "\" is no seed and has no rows")
+                    .inWordsOfDbt("Unable to find seed '" + test.packageName() + "."
+                            + ref.call().name() + "' for unit tests in directories: "
+                            + ConfigBuilder.shown(seedFolders.getOrDefault(test.packageName(), List.of())))
+                    .withHint("Give it rows:, [] for none."));
+        }
     }
 
     private Optional<SeedNode> seed(String input) {
@@ -147,7 +171,9 @@ final class UnitTestLinker {
             Map<String, @Nullable Object> values = new LinkedHashMap<>();
             for (int column = 0; column < row.size(); column++) {
                 Object value = row.get(column);
-                values.put(table.columnNames().get(column), value == null || value.equals("") ? null : value);
+                values.put(
+                        table.columnNames().get(column),
+                        value == null || value.equals("") ? null : value); // intended: COMPATIBILITY #124
             }
             rows.add(values);
         }
@@ -169,9 +195,15 @@ final class UnitTestLinker {
         }
     }
 
+    /** A test of a disabled model is off like it. */
     private void missing(UnitTest test) {
-        findings.warn(Diagnostic.of(
-                        DiagnosticCode.PAR_001,
+        for (Resource each : disabled) {
+            if (each instanceof ModelNode model && model.name().equals(test.model())) {
+                return;
+            }
+        }
+        findings.error(Diagnostic.of(
+                        DiagnosticCode.PAR_014,
                         "unit test \"" + test.name() + "\" tests model \"" + test.model() + "\", which does not exist")
                 .inWordsOfDbt("Unable to find model '" + test.packageName() + "." + test.model() + "' for unit test '"
                         + test.name() + "' in " + test.identity().originalFilePath()));

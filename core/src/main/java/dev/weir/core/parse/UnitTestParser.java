@@ -4,8 +4,8 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import dev.weir.base.Diagnostic;
 import dev.weir.base.DiagnosticCode;
+import dev.weir.base.IsoText;
 import dev.weir.base.WeirException;
-import dev.weir.core.context.database.CellText;
 import dev.weir.core.manifest.Identity;
 import dev.weir.core.manifest.NodeCode;
 import dev.weir.core.manifest.ResourceType;
@@ -26,10 +26,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** {@code unit_tests:} entries ⇒ unit tests. Source: dbt docs, "Unit tests". */
 final class UnitTestParser {
+    private static final Set<String> FORMATS = Set.of("csv", "dict", "sql");
+
     private final ParseScope scope;
 
     UnitTestParser(ParseScope scope) {
@@ -57,7 +60,7 @@ final class UnitTestParser {
                 PropertyBlock.maps(block.rendered().get("given"))) {
             Map<String, @Nullable Object> each = new LinkedHashMap<>();
             each.put("input", input.get("input"));
-            each.putAll(rows(block, input));
+            each.putAll(rows(block, input, "['given'][" + given.size() + "]"));
             given.add(each);
         }
         return new UnitTest(
@@ -73,7 +76,7 @@ final class UnitTestParser {
                 model,
                 block.text("description").orElse(""),
                 given,
-                rows(block, block.map("expect")),
+                rows(block, block.map("expect"), "['expect']"),
                 overrides(block.rendered().get("overrides")),
                 Optional.of(block.map("versions")).filter(map -> !map.isEmpty()).map(UnitTestParser::versions),
                 Optional.empty(),
@@ -94,14 +97,23 @@ final class UnitTestParser {
         return Optional.of(overrides);
     }
 
-    private static Map<String, @Nullable Object> rows(PropertyBlock block, Map<String, @Nullable Object> written) {
+    /** @param place where the rows stand in the entry, as the reference writes it */
+    private static Map<String, @Nullable Object> rows(
+            PropertyBlock block, Map<String, @Nullable Object> written, String place) {
         Map<String, @Nullable Object> rows = new LinkedHashMap<>();
         String format =
                 Optional.ofNullable(written.get("format")).map(String::valueOf).orElse("dict");
+        if (!FORMATS.contains(format)) {
+            throw PropertyErrors.config(
+                    block,
+                    block.written(),
+                    "at path " + place + "['format']: '" + format + "' is not one of ['csv', 'dict', 'sql']");
+        }
         Object given = written.get("rows");
         if (given == null && written.get("fixture") instanceof String fixture) {
             given = fixture(block, fixture);
         }
+        checkForm(block, format, given);
         if (format.equals("csv") && given instanceof String text) {
             given = csv(text);
         } else if (given instanceof String text) {
@@ -111,6 +123,24 @@ final class UnitTestParser {
         rows.put("format", format);
         rows.put("fixture", written.get("fixture"));
         return rows;
+    }
+
+    private static void checkForm(PropertyBlock block, String format, @Nullable Object rows) {
+        if (rows == null) {
+            return;
+        }
+        String complaint = null;
+        if (format.equals("dict") && !(rows instanceof List)) {
+            complaint = "has input rows which do not match format dict";
+        } else if (!format.equals("dict") && !(rows instanceof String)) {
+            complaint = "has input rows or fixtures which do not match format " + format + ".  Expected string.";
+        }
+        if (complaint != null) {
+            throw new WeirException(
+                    Diagnostic.of(DiagnosticCode.PAR_014, "rows are not of the format \"" + format + "\"")
+                            .inWordsOfDbt("Unit test " + block.name() + " " + complaint)
+                            .at(block.written().span()));
+        }
     }
 
     private static Map<String, @Nullable Object> versions(Map<String, @Nullable Object> written) {
@@ -134,8 +164,8 @@ final class UnitTestParser {
                 yield all;
             }
             case LocalDate date -> date.toString();
-            case LocalDateTime moment -> CellText.of(moment);
-            case OffsetDateTime moment -> CellText.of(moment);
+            case LocalDateTime moment -> IsoText.of(moment);
+            case OffsetDateTime moment -> IsoText.of(moment);
             case null -> null;
             case Object other -> other;
         };
@@ -169,8 +199,8 @@ final class UnitTestParser {
             return found.get();
         }
         throw new WeirException(Diagnostic.of(DiagnosticCode.PAR_014, "fixture \"" + name + "\" does not exist")
-                .inWordsOfDbt("Could not find a file named '" + name + "' in the fixtures of project '"
-                        + block.project().name() + "'")
+                .inWordsOfDbt("File not found for fixture '" + name + "' in unit tests in "
+                        + block.file().projectPath())
                 .at(block.written().span())
                 .withHint("Fixtures are looked for below tests/fixtures."));
     }

@@ -46,7 +46,8 @@ final class Failures {
     private static Diagnostic rejected(DatabaseException database, String subject, Optional<String> runPath) {
         String words = database.words().stripTrailing();
         String firstLine = words.lines().findFirst().orElse("");
-        return Diagnostic.of(DiagnosticCode.RUN_001, firstLine)
+        boolean stopped = database.sqlState().equals("57014");
+        return Diagnostic.of(stopped ? DiagnosticCode.RUN_019 : DiagnosticCode.RUN_001, firstLine)
                 .inWordsOfDbt(words
                         + runPath.map(path -> "\ncompiled code at " + path).orElse(""))
                 .within(subject);

@@ -1,6 +1,7 @@
 package dev.weir.core.run;
 
 import dev.weir.base.Diagnostic;
+import dev.weir.base.DiagnosticCode;
 import dev.weir.core.compile.CompiledNode;
 import dev.weir.core.manifest.Resource;
 import java.util.List;
@@ -42,6 +43,11 @@ public sealed interface NodeOutcome {
             implements NodeOutcome {
         public Failed {
             findings = List.copyOf(findings);
+        }
+
+        /** Whether nothing was wrong with it: its query was stopped. */
+        boolean stopped() {
+            return findings.stream().allMatch(each -> each.code() == DiagnosticCode.RUN_019);
         }
     }
 

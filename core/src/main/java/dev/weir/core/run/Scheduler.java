@@ -60,6 +60,7 @@ final class Scheduler {
     private int running;
     private int index;
     private boolean stopped;
+    private boolean failed;
 
     /** @param stopRunning cancels what runs, when the run stops before its end */
     Scheduler(
@@ -172,6 +173,9 @@ final class Scheduler {
             Ended each = ended.take();
             running--;
             freeWorkers.addFirst(each.worker());
+            if (failed && each.outcome() instanceof NodeOutcome.Failed ended && ended.stopped()) {
+                return; // it counts with those that had no turn
+            }
             done[each.node()] = true;
             outcomes.add(each.outcome());
             release(
@@ -182,6 +186,7 @@ final class Scheduler {
                             : null);
             if (failFast && each.outcome().bad() && !stopped) {
                 stopped = true;
+                failed = true;
                 stopRunning.run();
             }
         } catch (InterruptedException _) {

@@ -2,6 +2,7 @@ package dev.weir.core.run;
 
 import dev.weir.base.Diagnostic;
 import dev.weir.base.DiagnosticCode;
+import dev.weir.base.SourceText;
 import dev.weir.base.WeirException;
 import dev.weir.core.compile.CompiledNode;
 import dev.weir.core.context.ContextFactory;
@@ -19,6 +20,7 @@ import dev.weir.core.manifest.SourceCall;
 import dev.weir.core.manifest.SourceDefinition;
 import dev.weir.core.manifest.UnitTest;
 import dev.weir.core.manifest.WrittenReference;
+import dev.weir.jinja.JinjaParser;
 import dev.weir.jinja.value.Arguments;
 import dev.weir.jinja.value.None;
 import dev.weir.jinja.value.PyDict;
@@ -28,6 +30,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The inputs a unit test gives its model: each a common table expression with the given rows, in place of what is read. */
@@ -37,7 +40,7 @@ final class UnitTestInputs implements References {
     private final ModelNode model;
     private final DatabaseSession session;
     private final Map<String, Object> relations = new LinkedHashMap<>();
-    private final List<CompiledNode.ExtraCte> ctes = new ArrayList<>();
+    private final List<Supplier<CompiledNode.ExtraCte>> inputs = new ArrayList<>();
     private Optional<Object> self = Optional.empty();
 
     UnitTestInputs(RunWiring wiring, UnitTest test, ModelNode model, DatabaseSession session) {
@@ -60,8 +63,9 @@ final class UnitTestInputs implements References {
         return self;
     }
 
+    /** The inputs as queries, written when the model's own code was: what is wrong there comes first, as in the reference. */
     List<CompiledNode.ExtraCte> ctes() {
-        return ctes;
+        return inputs.stream().map(Supplier::get).toList();
     }
 
     private void add(String input, Map<String, @Nullable Object> given) {
@@ -78,13 +82,14 @@ final class UnitTestInputs implements References {
                         .within(test.subject())));
         switch (written) {
             case WrittenReference.Ref ref -> {
-                Node node = node(ref.call());
+                Node node = index().find(ref.call(), model.packageName()).orElseThrow(() -> unknown(input));
                 relations.put(
                         node.uniqueId(),
                         stand(node.uniqueId(), node.name(), EphemeralNames.cte(node), node.relation(), given));
             }
             case WrittenReference.Source call -> {
-                SourceDefinition source = source(call);
+                SourceDefinition source =
+                        index().find(call.call(), model.packageName()).orElseThrow(() -> unknown(input));
                 relations.put(
                         source.uniqueId(),
                         stand(
@@ -95,6 +100,15 @@ final class UnitTestInputs implements References {
                                 given));
             }
         }
+    }
+
+    private WeirException unknown(String input) {
+        return new WeirException(Diagnostic.of(
+                        DiagnosticCode.PAR_014,
+                        "input \"" + input + "\" of unit test \"" + test.name() + "\" does not exist")
+                .inWordsOfDbt("Unit test '" + test.name() + "' had an input (" + input
+                        + ") which was not found in the manifest.")
+                .within(test.subject()));
     }
 
     private Node node(RefCall call) {
@@ -113,7 +127,7 @@ final class UnitTestInputs implements References {
 
     private WeirException notFound(String what) {
         return new WeirException(
-                Diagnostic.of(DiagnosticCode.RUN_016, "unit test \"" + test.name() + "\" gives no rows for a " + what)
+                Diagnostic.of(DiagnosticCode.PAR_001, "unit test \"" + test.name() + "\" gives no rows for a " + what)
                         .withHeadline(new Diagnostic.Headline(
                                 dev.weir.base.ErrorKind.COMPILATION,
                                 Optional.of(test.subject()),
@@ -126,35 +140,53 @@ final class UnitTestInputs implements References {
     /** Adds the common table expression of an input; yields the relation that names it. */
     private Object stand(
             String uniqueId, String name, String cte, RelationName relation, Map<String, @Nullable Object> given) {
-        String sql = given.get("rows") instanceof String written
-                ? written
-                : "\n-- Fixture for " + name + "\n" + rows(name, relation, given.get("rows"));
-        ctes.add(new CompiledNode.ExtraCte(uniqueId, cte + " as (\n" + sql + "\n)"));
+        inputs.add(() -> {
+            String sql = given.get("rows") instanceof String written
+                    ? rendered(name, relation, written)
+                    : "\n-- Fixture for " + name + "\n" + rows(name, relation, given.get("rows"));
+            return new CompiledNode.ExtraCte(uniqueId, cte + " as (\n" + sql + "\n)");
+        });
         return LiveDatabase.on(wiring.runtime(), session)
                 .relation(wiring.compiler().contexts().cte(cte));
     }
 
-    private String rows(String name, RelationName relation, @Nullable Object rows) {
+    /** A query as rows is a template. */
+    private String rendered(String name, RelationName relation, String sql) {
+        TemplateContext context = context(name, relation);
+        return context.render(JinjaParser.parse(
+                new SourceText(test.identity().originalFilePath(), sql),
+                wiring.compiler().contexts().renderer().syntax()));
+    }
+
+    private TemplateContext context(String name, RelationName relation) {
         ContextFactory contexts = wiring.compiler().contexts();
         LiveDatabase database = LiveDatabase.on(wiring.runtime(), session);
-        String subject = "model " + name + " (" + test.identity().originalFilePath() + ")";
         NodeScope scope = new NodeScope(
                 model.packageName(),
                 Optional.of(test.uniqueId()),
-                subject,
+                subject(name),
                 () -> Map.of("name", name),
                 Optional.of(relation));
         TemplateContext context =
                 contexts.forOperation(scope, database, wiring.compiler().graph(), _ -> {});
         context.put("defer_relation", None.NONE);
         context.put("model", PyDict.of("name", name, "resource_type", "model"));
+        return context;
+    }
+
+    private String subject(String name) {
+        return "model " + name + " (" + test.identity().originalFilePath() + ")";
+    }
+
+    private String rows(String name, RelationName relation, @Nullable Object rows) {
         try {
-            return context.callMacro("get_fixture_sql", Arguments.of(Values.fromData(rows), new PyDict()))
+            return context(name, relation)
+                    .callMacro("get_fixture_sql", Arguments.of(Values.fromData(rows), new PyDict()))
                     .map(Values::str)
                     .orElseThrow();
         } catch (WeirException failed) {
             // without the cause, whose way through macros is in the words already
-            throw new WeirException(dev.weir.core.context.MacroTrace.within(failed, subject));
+            throw new WeirException(dev.weir.core.context.MacroTrace.within(failed, subject(name)));
         }
     }
 

@@ -62,7 +62,7 @@ limit 0
     {%- if name not in column_name_to_data_types -%}
       {%- set where = "expected output" if this is not defined or not this or model.resource_type == 'unit_test' and this.identifier == model.name
           else "'" ~ this.identifier ~ "'" -%}
-      {%- do exceptions.raise_compiler_error("Invalid column name: '" ~ key ~ "' in unit test fixture for " ~ where ~ ".\nAccepted columns for " ~ where
+      {%- do exceptions.raise_compiler_error("Invalid column name: '" ~ name ~ "' in unit test fixture for " ~ where ~ ".\nAccepted columns for " ~ where
           ~ " are: " ~ column_name_to_data_types.keys() | list) -%}
     {%- endif -%}
     {%- set type = column_name_to_data_types[name] -%}

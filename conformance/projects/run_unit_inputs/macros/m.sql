@@ -1,0 +1,1 @@
+{% macro mac(x=1) %}{{ x }}{% endmacro %}{% macro nested() %}{{ mac() }}{% endmacro %}

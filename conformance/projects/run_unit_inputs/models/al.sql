@@ -1,0 +1,1 @@
+{{ config(alias='aliased', schema='sub') }} select id from {{ ref('inc') }}

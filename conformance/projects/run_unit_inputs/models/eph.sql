@@ -1,0 +1,1 @@
+{{ config(materialized='ephemeral') }} select id, name from {{ ref('all_types') }}
