@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weir.adapter.EmbeddedServer;
 import dev.weir.base.WeirException;
+import dev.weir.sandbox.backend.BackendAddress;
+import dev.weir.sandbox.backend.BackendConnection;
+import dev.weir.sandbox.backend.UpstreamTls;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -16,8 +19,10 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import javax.net.ssl.SSLException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.postgresql.util.PSQLException;
@@ -128,6 +133,61 @@ class LifeIT {
             }
             assertThat(Files.getPosixFilePermissions(folder.resolve("tls.key"))).hasSize(2);
             assertThat(server.password()).isEqualTo("hunter2");
+        }
+    }
+
+    @Test
+    void connectionsToOtherServersAreEncryptedAsAsked() throws Exception {
+        try (var server = SANDBOX.start(new EmbeddedServer.Request(folder, OptionalInt.empty()))) {
+            connect(server.port(), "any", "&sslmode=require").close();
+            String certificate = Files.readString(folder.resolve("tls.crt"));
+            for (UpstreamTls.Mode mode : UpstreamTls.Mode.values()) {
+                assertThat(answer(server.port(), new UpstreamTls(mode, Optional.of(certificate))))
+                        .isEqualTo("1");
+            }
+            assertThat(answer(server.port(), new UpstreamTls(UpstreamTls.Mode.REQUIRE, Optional.empty())))
+                    .isEqualTo("1");
+            var unknown = new UpstreamTls(UpstreamTls.Mode.VERIFY_CA, Optional.empty());
+            assertThatThrownBy(() -> answer(server.port(), unknown)).isInstanceOf(SSLException.class);
+        }
+    }
+
+    private static String answer(int port, UpstreamTls tls) throws IOException {
+        var address = new BackendAddress("127.0.0.1", port, "materialize", "any", "materialize", Optional.of(tls));
+        try (var connection = BackendConnection.open(address, Map.of())) {
+            return String.valueOf(connection.query("select 1").getFirst().getFirst());
+        }
+    }
+
+    @Test
+    void oneLoginAfterAnotherIsCheapAndLeavesNothingToTheNext() throws Exception {
+        try (var server = SANDBOX.start(new EmbeddedServer.Request(folder, OptionalInt.empty()))) {
+            try (Connection first = connect(server.port(), "any", "&sslmode=disable&options=-c%20cluster=other")) {
+                SandboxUnderTest.run(
+                        first,
+                        "set search_path = elsewhere",
+                        "set timezone = 'Europe/Rome'",
+                        "create temporary table left_over (a int)",
+                        "create temporary view left_view as select * from left_over",
+                        "prepare left_statement as select 1");
+            }
+            for (int i = 0; i < 30; i++) {
+                try (Connection next = connect(server.port(), "any", "&sslmode=disable")) {
+                    assertThat(SandboxUnderTest.rows(next, "show search_path")).containsExactly("public");
+                    assertThat(SandboxUnderTest.rows(next, "show cluster")).containsExactly("quickstart");
+                    assertThatThrownBy(() -> SandboxUnderTest.rows(next, "select * from left_over"))
+                            .hasMessageContaining("unknown catalog item 'left_over'");
+                    assertThatThrownBy(() -> SandboxUnderTest.run(next, "execute left_statement"))
+                            .hasMessageContaining("does not exist");
+                    assertThat(SandboxUnderTest.rows(next, "select count(*) from mz_objects where name like 'left%'"))
+                            .containsExactly("0");
+                    assertThat(
+                                    SandboxUnderTest.rows(
+                                            next,
+                                            "select count(*) from mz_internal.mz_sessions where connection_id = pg_backend_pid()"))
+                            .containsExactly("1");
+                }
+            }
         }
     }
 }

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A raw connection to PostgreSQL: messages in, messages out, and a small way to ask questions. One thread. */
 public final class BackendConnection implements AutoCloseable {
+    private static final int SSL_REQUEST = 80877103;
+
     private final Socket socket;
     private final FrameReader reader;
     private final FrameWriter writer;
@@ -29,19 +31,28 @@ public final class BackendConnection implements AutoCloseable {
         this.writer = new FrameWriter(socket.getOutputStream());
     }
 
-    /** Logs in with startup settings, without TLS. Throws {@code IOException} when refused. */
+    /** Logs in with startup settings. Throws {@code IOException} when refused. */
     public static BackendConnection open(BackendAddress address, Map<String, String> settings) throws IOException {
         var socket = new Socket();
         try {
             socket.setTcpNoDelay(true);
             socket.connect(new InetSocketAddress(address.host(), address.port()), 5_000);
-            var connection = new BackendConnection(socket);
+            var connection = new BackendConnection(encrypted(socket, address));
             connection.logIn(address, settings);
             return connection;
         } catch (IOException e) {
             socket.close();
             throw e;
         }
+    }
+
+    private static Socket encrypted(Socket socket, BackendAddress address) throws IOException {
+        if (address.tls().isEmpty()) return socket;
+        var ask = new FrameWriter(socket.getOutputStream());
+        ask.beginUntyped().int32(SSL_REQUEST).end();
+        ask.flush();
+        if (socket.getInputStream().read() != 'S') throw new IOException("the server does not speak TLS");
+        return address.tls().get().over(socket, address.host());
     }
 
     private void logIn(BackendAddress address, Map<String, String> settings) throws IOException {

@@ -4,6 +4,7 @@ import dev.weir.sandbox.backend.BackendAddress;
 import dev.weir.sandbox.backend.BackendConnection;
 import dev.weir.sandbox.backend.BackendException;
 import dev.weir.sandbox.backend.Copying;
+import dev.weir.sandbox.backend.UpstreamTls;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,7 +42,7 @@ public final class LiveFollower implements AutoCloseable {
         return follower;
     }
 
-    /** The server a connection leads to. Throws {@code IOException} for one behind TLS or a tunnel. */
+    /** The server a connection leads to. Throws {@code IOException} for one behind a tunnel. */
     public static BackendAddress address(BackendConnection catalog, String connectionId) throws IOException {
         var options = new LinkedHashMap<String, String>();
         for (List<@Nullable String> row : catalog.query(
@@ -48,8 +50,6 @@ public final class LiveFollower implements AutoCloseable {
                         + literal(connectionId))) {
             options.put(String.valueOf(row.get(0)), String.valueOf(row.get(1)));
         }
-        String tls = options.getOrDefault("SSL MODE", "disable");
-        if (!tls.equals("disable")) throw new IOException("SSL MODE " + tls + " is not known to the sandbox");
         if (!options.containsKey("HOST")) throw new IOException("it has no HOST");
         if (!catalog.query(
                         "SELECT 1 FROM _weir.dependency d JOIN _weir.item i ON i.id = d.on_id AND i.type = 'connection' WHERE d.id = "
@@ -62,7 +62,27 @@ public final class LiveFollower implements AutoCloseable {
                 Integer.parseInt(options.getOrDefault("PORT", "5432")),
                 value(catalog, options, "USER"),
                 value(catalog, options, "PASSWORD"),
-                options.getOrDefault("DATABASE", "postgres"));
+                options.getOrDefault("DATABASE", "postgres"),
+                tls(catalog, options));
+    }
+
+    private static Optional<UpstreamTls> tls(BackendConnection catalog, Map<String, String> options)
+            throws IOException {
+        UpstreamTls.Mode mode;
+        switch (options.getOrDefault("SSL MODE", "disable").replace('-', '_')) {
+            case "disable" -> {
+                return Optional.empty();
+            }
+            case "require" -> mode = UpstreamTls.Mode.REQUIRE;
+            case "verify_ca" -> mode = UpstreamTls.Mode.VERIFY_CA;
+            case "verify_full" -> mode = UpstreamTls.Mode.VERIFY_FULL;
+            default -> throw new IOException("SSL MODE " + options.get("SSL MODE") + " is not known to the sandbox");
+        }
+        if (options.containsKey("SSL KEY") || options.containsKey("SSL KEY SECRET")) {
+            throw new IOException("logging in by certificate is not known to the sandbox");
+        }
+        String authority = value(catalog, options, "SSL CERTIFICATE AUTHORITY");
+        return Optional.of(new UpstreamTls(mode, authority.isEmpty() ? Optional.empty() : Optional.of(authority)));
     }
 
     private static String value(BackendConnection catalog, Map<String, String> options, String name)
