@@ -53,6 +53,39 @@ class RefreshIT {
     }
 
     @Test
+    void schedulesGoByAClockThatIsStoppedAndMovedOn() throws SQLException, InterruptedException {
+        try (Connection connection = SANDBOX.connect()) {
+            try {
+                run(
+                        connection,
+                        "ALTER SYSTEM SET sandbox_clock = '2030-01-01 00:00:00Z'",
+                        "CREATE TABLE ticked (a int)");
+                run(
+                        connection,
+                        "CREATE MATERIALIZED VIEW daily WITH (REFRESH EVERY '1 day') AS SELECT a FROM ticked",
+                        "CREATE MATERIALIZED VIEW noon WITH (REFRESH AT '2030-01-01 12:00:00Z') AS SELECT a FROM ticked",
+                        "INSERT INTO ticked VALUES (1)");
+                refused(connection, "SELECT * FROM noon", "WR001", "sandbox: not refreshed before 2030-01-01 12:00");
+                Thread.sleep(500);
+                assertThat(rows(connection, "SELECT a FROM daily")).isEmpty();
+                run(connection, "ALTER SYSTEM SET sandbox_clock = '2030-01-02 06:00:00Z'");
+                long end = System.nanoTime() + 20_000_000_000L;
+                while (rows(connection, "SELECT a FROM daily").isEmpty() && System.nanoTime() < end) Thread.sleep(100);
+                assertThat(rows(connection, "SELECT a FROM daily")).containsExactly("1");
+                assertThat(rows(connection, "SELECT a FROM noon")).containsExactly("1");
+                assertThat(
+                                rows(
+                                        connection,
+                                        "SELECT to_timestamp(r.next_refresh::text::numeric / 1000)::text FROM mz_internal.mz_materialized_view_refreshes r "
+                                                + "JOIN mz_materialized_views v ON v.id = r.materialized_view_id WHERE v.name = 'daily'"))
+                        .containsExactly("2030-01-03 00:00:00+00");
+            } finally {
+                run(connection, "ALTER SYSTEM RESET sandbox_clock");
+            }
+        }
+    }
+
+    @Test
     void failureOfARefreshIsToldToTheReader() throws SQLException {
         try (Connection connection = SANDBOX.connect()) {
             run(connection, "CREATE TABLE nulls (x int)", "INSERT INTO nulls VALUES (NULL)");

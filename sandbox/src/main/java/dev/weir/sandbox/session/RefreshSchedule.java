@@ -39,7 +39,7 @@ final class RefreshSchedule {
             throw SqlError.of("XX000", "REFRESH ON COMMIT is not compatible with any of the other REFRESH options");
         }
         this.onCommit = refreshes.isEmpty() || commits == 1;
-        long now = System.currentTimeMillis();
+        long now = context.nowMillis();
         for (Refresh refresh : refreshes) {
             switch (refresh) {
                 case Refresh.OnCommit _ -> {}
@@ -54,7 +54,7 @@ final class RefreshSchedule {
                                 "XX000", "REFRESH AT requested for a time where not all the inputs are readable");
                     }
                     times.add(new Time(Optional.empty(), moment));
-                    atOnce |= moment <= System.currentTimeMillis();
+                    atOnce |= moment <= context.nowMillis();
                 }
                 case Refresh.Every every -> {
                     checkInterval(every.interval());
@@ -134,7 +134,7 @@ final class RefreshSchedule {
     /** Enters the schedule of a view just made; fills it when its first time is now. */
     void begin(String id) throws IOException {
         var sql = new StringBuilder(
-                "INSERT INTO _weir.refreshed (id, since) VALUES (" + Quoted.literal(id) + ", clock_timestamp());");
+                "INSERT INTO _weir.refreshed (id, since) VALUES (" + Quoted.literal(id) + ", _weir.clock());");
         for (Time time : times) {
             String moment = "to_timestamp(" + time.at() + "::numeric / 1000)";
             sql.append("INSERT INTO _weir.refresh_strategy (id, type, every, aligned_to, at) VALUES (")
@@ -147,7 +147,7 @@ final class RefreshSchedule {
                                     : "'at', NULL, NULL, " + moment)
                     .append(");");
         }
-        if (atOnce) sql.append("SELECT _weir.refresh(" + Quoted.literal(id) + ", clock_timestamp());");
+        if (atOnce) sql.append("SELECT _weir.refresh(" + Quoted.literal(id) + ", _weir.clock());");
         context.backend().execute(sql.toString());
     }
 }

@@ -109,6 +109,12 @@ record SessionContext(
                 .build();
     }
 
+    /** Milliseconds since 1970, by the clock that the sandbox goes by. */
+    long nowMillis() throws IOException {
+        if (live.clock().isEmpty()) return System.currentTimeMillis();
+        return Long.parseLong(value("SELECT (mz_catalog.mz_now())::bigint").orElseThrow());
+    }
+
     /** The first column of the first row. */
     Optional<String> value(String sql) throws IOException {
         List<List<@Nullable String>> rows = backend.query(sql);

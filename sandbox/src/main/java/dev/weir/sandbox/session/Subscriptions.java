@@ -163,7 +163,8 @@ final class Subscriptions {
     void waitUntil(String millis, dev.weir.sandbox.backend.BackendException otherwise) throws IOException {
         if (millis.isEmpty()) throw otherwise;
         long until = Long.parseLong(millis);
-        if (until - System.currentTimeMillis() > LONGEST_WAIT_MILLIS) throw otherwise;
+        boolean stopped = !context.live().clock().isEmpty();
+        if (stopped || until - System.currentTimeMillis() > LONGEST_WAIT_MILLIS) throw otherwise;
         do {
             waitFor(100);
         } while (System.currentTimeMillis() < until);

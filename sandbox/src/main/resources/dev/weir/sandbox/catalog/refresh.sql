@@ -18,6 +18,8 @@ DECLARE
     said text;
     code text;
 BEGIN
+    -- the query sees the clock that sessions see
+    PERFORM set_config('weir.clock', coalesce((SELECT value FROM _weir.parameter WHERE name = 'sandbox_clock'), ''), true);
     BEGIN
         EXECUTE format('DELETE FROM _weir_refresh.%I', id_);
         EXECUTE format('INSERT INTO _weir_refresh.%I SELECT * FROM _weir_refresh.%I', id_, id_ || ' query');
@@ -32,12 +34,12 @@ CREATE OR REPLACE FUNCTION _weir.refresh_due() RETURNS void LANGUAGE plpgsql VOL
 DECLARE
     due record;
 BEGIN
-    FOR due IN SELECT r.id, _weir.next_refresh(r.id, coalesce(r.last, r.since)) AS at
+    FOR due IN SELECT r.id, _weir.next_refresh(r.id, least(coalesce(r.last, r.since), _weir.clock())) AS at
             FROM _weir.refreshed r WHERE EXISTS (SELECT FROM _weir.item i WHERE i.id = r.id)
             ORDER BY substr(r.id, 2)::bigint LOOP
-        IF due.at <= now() THEN
+        IF due.at <= _weir.clock() THEN
             -- times slept through are made up for by one refresh
-            PERFORM _weir.refresh(due.id, now());
+            PERFORM _weir.refresh(due.id, _weir.clock());
         END IF;
     END LOOP;
 END
