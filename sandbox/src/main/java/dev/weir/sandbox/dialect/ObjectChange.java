@@ -5,7 +5,13 @@ import java.util.Optional;
 
 /** What can be done to objects of many kinds: drop, rename, swap, comment, change of owner, options. */
 public sealed interface ObjectChange extends CatalogChange {
-    record Drop(ObjectKind kind, List<Name> names, IfExists ifExists, boolean cascade) implements ObjectChange {
+    /**
+     * DROP.
+     *
+     * @param restrict whether RESTRICT was said, which is what all do but DROP DATABASE
+     */
+    record Drop(ObjectKind kind, List<Name> names, IfExists ifExists, boolean cascade, boolean restrict)
+            implements ObjectChange {
         public Drop {
             names = List.copyOf(names);
         }

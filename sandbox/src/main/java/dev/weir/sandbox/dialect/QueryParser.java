@@ -78,11 +78,16 @@ final class QueryParser {
             "pg_get_userbyid",
             "now",
             "split_part",
+            "regexp_replace",
             "pg_has_role",
             "has_table_privilege",
             "has_schema_privilege",
             "has_database_privilege",
             "has_type_privilege");
+
+    /** Functions that make jsonb of what they are given. */
+    private static final Set<String> TO_JSON =
+            Set.of("to_jsonb", "jsonb_build_object", "jsonb_build_array", "jsonb_agg", "jsonb_object_agg");
 
     /** Words that stand for a call, with parentheses or without; here each calls a function of that name. */
     private static final Set<String> WORD_FUNCTIONS =
@@ -1002,14 +1007,33 @@ final class QueryParser {
         boolean typeName = function.text().equals("pg_typeof");
         if (typeName)
             edits.add(new Edit(parts.getFirst().start(), function.end(), "mz_catalog.pg_typeof(pg_catalog.pg_typeof"));
+        if (TO_JSON.contains(function.text())) jsonArguments(scope);
         parenthesised(scope);
         tokens.expectSymbol(")");
+        if (tokens.at("ignore") && tokens.peek(1).word("nulls")) {
+            throw SqlError.unsupported("IGNORE NULLS", "It runs on a real Materialize only.")
+                    .at(tokens.peek().start());
+        }
         int end = tokens.previous().end();
         if (listOfRows || typeName) edits.add(new Edit(end, end, ")"));
         if (mapOfRows) edits.add(new Edit(end, end, " AS q(k, v))"));
         if (parts.size() == 1 && Aggregates.COMPOSED.contains(function.text())) {
             aggregate(function, open, scope);
         }
+    }
+
+    /** Each is what Materialize makes of it in jsonb; stops before ORDER BY. */
+    private void jsonArguments(Scope scope) {
+        if (tokens.atSymbol("*") || tokens.atSymbol(")") || tokens.at("variadic") || queryAhead(0)) return;
+        if (!tokens.accept("distinct")) tokens.accept("all");
+        do {
+            int start = tokens.peek().start();
+            requireExpression(scope);
+            boolean row = tokens.previous().symbol("*");
+            if (row) continue;
+            edits.add(new Edit(start, start, "_weir_final.json_value("));
+            edits.add(new Edit(tokens.previous().end(), tokens.previous().end(), ")"));
+        } while (tokens.acceptSymbol(","));
     }
 
     /** The arguments are read; what follows them belongs to the call. */

@@ -113,8 +113,15 @@ public final class StatementParser {
             names.add(tokens.name(3));
         } while (tokens.acceptSymbol(","));
         boolean cascade = tokens.accept("cascade");
-        if (!cascade) tokens.accept("restrict");
-        return new ObjectChange.Drop(kind, names, ifExists, cascade);
+        boolean restrict = tokens.accept("restrict");
+        if (restrict && (cascade || tokens.at("cascade"))) {
+            throw SqlError.syntax(
+                    cascade
+                            ? "Cannot specify both CASCADE and RESTRICT in DROP"
+                            : "Cannot specify both RESTRICT and CASCADE in DROP",
+                    tokens.previous().start());
+        }
+        return new ObjectChange.Drop(kind, names, ifExists, cascade, restrict);
     }
 
     private Statement comment() {

@@ -110,7 +110,8 @@ final class DropCommands {
 
     private int schema(ObjectChange.Drop drop, Name name) throws IOException {
         if (Naming.SYSTEM_SCHEMAS.contains(name.item())) {
-            throw SqlError.of("42501", "must be owner of SCHEMA " + name.item());
+            throw SqlError.of(
+                    "42501", "cannot drop schema " + name.item() + " because it is required by the database system");
         }
         String database = name.schema().orElse(context.database());
         if (drop.ifExists() == IfExists.TOLERATED && !context.naming().knowsDatabase(database)) {
@@ -135,7 +136,7 @@ final class DropCommands {
                 context.value("SELECT count(*) FROM _weir.named_item n JOIN _weir.schema s ON s.id = n.schema_id WHERE "
                                 + which)
                         .orElse("0"));
-        if (items > 0 && !drop.cascade()) {
+        if (items > 0 && !drop.cascade() && drop.kind() == ObjectKind.SCHEMA) {
             throw SqlError.of(
                     "2BP01",
                     drop.kind().words() + " '" + name
@@ -172,6 +173,10 @@ final class DropCommands {
                 .query("SELECT n.nspname FROM _weir.schema s JOIN pg_catalog.pg_namespace n ON n.oid = s.nsp WHERE "
                         + of)) {
             schemas.add(SessionContext.text(row, 0));
+        }
+        if (drop.restrict() && !schemas.isEmpty()) {
+            throw SqlError.of(
+                    "2BP01", "database '" + name + "' cannot be dropped with RESTRICT while it contains schemas");
         }
         int gone = dropSchemas(drop, name, of, schemas);
         context.backend()

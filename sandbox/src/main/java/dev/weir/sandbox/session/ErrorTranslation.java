@@ -43,7 +43,9 @@ final class ErrorTranslation {
             case "42883", "42725", "42804", "42846" ->
                 message.contains(Functions.UNSUPPORTED)
                         ? unsupported(translated, message)
-                        : translated.with('M', typeNames(message));
+                        : Wording.of(message).equals(message)
+                                ? translated.with('M', typeNames(message))
+                                : translated.with('M', typeNames(message)).without('H');
             case "42703" -> Wording.of(translated, message).without('H').without('D');
             default ->
                 message.contains("_weir")

@@ -41,7 +41,7 @@ record NewItem(SessionContext context, ObjectKind kind, Name name, String schema
     boolean taken(IfExists ifExists, boolean orReplace) throws IOException {
         if (!context.nameTaken(schema, name.item())) return false;
         if (orReplace) {
-            new DropCommands(context).drop(new ObjectChange.Drop(kind, List.of(name), IfExists.REQUIRED, false));
+            new DropCommands(context).drop(new ObjectChange.Drop(kind, List.of(name), IfExists.REQUIRED, false, false));
             return false;
         }
         if (ifExists == IfExists.TOLERATED) {

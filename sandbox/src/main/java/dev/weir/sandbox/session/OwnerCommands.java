@@ -123,7 +123,9 @@ final class OwnerCommands {
                 if (part != null) parts.add(part);
             }
             new DropCommands(context)
-                    .drop(new ObjectChange.Drop(kind, List.of(new Name(parts, -1)), IfExists.TOLERATED, true), true);
+                    .drop(
+                            new ObjectChange.Drop(kind, List.of(new Name(parts, -1)), IfExists.TOLERATED, true, false),
+                            true);
         }
         for (String table : List.of(
                 "_weir.database", "_weir.schema", "_weir.cluster", "_weir.item", "_weir.policy", "_weir.system_acl")) {

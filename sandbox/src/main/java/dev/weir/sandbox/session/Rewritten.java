@@ -114,9 +114,9 @@ final class Rewritten {
                         case SqlFragment.Part.Text text -> out.ours(text.sql(), change.start());
                         case SqlFragment.Part.Range range -> emit(source, changes, range.from(), range.to(), out);
                         case SqlFragment.Part.Quoted quoted -> {
-                            var literal = new AsValue(source);
-                            emit(source, changes, quoted.from(), quoted.to(), literal);
-                            out.ours(literal.expression(), change.start());
+                            var value = new AsValue(source);
+                            emit(source, changes, quoted.from(), quoted.to(), value);
+                            value.write(out, change.start());
                         }
                     }
                 }
@@ -161,11 +161,12 @@ final class Rewritten {
             }
         }
 
-        /** Becomes an expression that yields the text. */
-        private final class AsValue implements Out {
+        /** Becomes an expression that yields the text; also within another one that does. */
+        private static final class AsValue implements Out {
             private final String source;
             private final StringBuilder text = new StringBuilder();
-            private final StringBuilder expression = new StringBuilder("pg_catalog.concat(");
+            private final List<String> before = new ArrayList<>();
+            private final List<RelationUse> named = new ArrayList<>();
 
             AsValue(String source) {
                 this.source = source;
@@ -177,22 +178,25 @@ final class Rewritten {
             }
 
             @Override
-            public void ours(String text, int at) {
-                this.text.append(text);
+            public void ours(String ours, int at) {
+                text.append(ours);
             }
 
             @Override
             public void relation(RelationUse use) {
-                expression
-                        .append(Quoted.literal(text.toString()))
-                        .append(", ")
-                        .append(Quoted.literal(physical(use)))
-                        .append("::pg_catalog.regclass, ");
+                before.add(text.toString());
+                named.add(use);
                 text.setLength(0);
             }
 
-            String expression() {
-                return expression.append(Quoted.literal(text.toString())) + ")";
+            void write(Out out, int at) {
+                out.ours("pg_catalog.concat(", at);
+                for (int i = 0; i < named.size(); i++) {
+                    out.ours(Quoted.literal(before.get(i)) + ", '", at);
+                    out.relation(named.get(i));
+                    out.ours("'::pg_catalog.regclass, ", at);
+                }
+                out.ours(Quoted.literal(text.toString()) + ")", at);
             }
         }
 

@@ -153,7 +153,7 @@ record SessionContext(
         if (value("SELECT _weir.schema_there(" + Quoted.literal(physical) + ")")
                 .filter("t"::equals)
                 .isEmpty()) {
-            throw Naming.unknownSchema(name.parts().size() > 1 ? name.parent().dotted() : schema);
+            throw Naming.unknownSchema(schema);
         }
         return physical;
     }

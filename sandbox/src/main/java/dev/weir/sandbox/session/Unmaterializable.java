@@ -8,6 +8,8 @@ import dev.weir.sandbox.dialect.Statement;
 import dev.weir.sandbox.dialect.StatementParser;
 import dev.weir.sandbox.dialect.Token;
 import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -30,10 +32,12 @@ final class Unmaterializable {
 
     void refuse(SqlFragment fragment) throws IOException {
         List<Token> tokens = Lexer.tokenize(fragment.written());
+        var filters = new Filters();
         for (int i = 0; i + 1 < tokens.size(); i++) {
             Token token = tokens.get(i);
+            filters.pass(token);
             if (token.kind() != Token.Kind.WORD) continue;
-            String told = function(token.text(), tokens.get(i + 1).symbol("("));
+            String told = function(token.text(), tokens.get(i + 1).symbol("("), filters.inside());
             if (told.isEmpty() || (i > 0 && tokens.get(i - 1).word("as"))) continue;
             SqlError refusal =
                     SqlError.of("0A000", "cannot materialize call to " + told).at(fragment.start() + token.start());
@@ -68,13 +72,40 @@ final class Unmaterializable {
         }
     }
 
-    private String function(String word, boolean called) {
+    /** Whether the tokens that were passed lead into a condition, where {@code mz_now()} may be compared. */
+    private static final class Filters {
+        private final Deque<Boolean> outer = new ArrayDeque<>();
+        private boolean inside;
+
+        void pass(Token token) {
+            if (token.symbol("(")) {
+                outer.push(inside);
+            } else if (token.symbol(")")) {
+                if (!outer.isEmpty()) inside = outer.pop();
+            } else if (token.kind() == Token.Kind.WORD) {
+                switch (token.text()) {
+                    case "where", "having", "on", "qualify" -> inside = true;
+                    case "select", "from", "join", "group", "order", "limit", "union", "intersect", "values" ->
+                        inside = false;
+                    default -> {
+                        // within what it stands in
+                    }
+                }
+            }
+        }
+
+        boolean inside() {
+            return inside;
+        }
+    }
+
+    private String function(String word, boolean called, boolean filter) {
         return switch (word) {
             case "current_timestamp", "current_user" -> word;
             case "current_role" -> "current_user";
             case "session_user" -> word;
             case "now" -> called ? "current_timestamp" : "";
-            case "mz_now", "mz_logical_timestamp" -> called && !temporalFilters ? "mz_now" : "";
+            case "mz_now", "mz_logical_timestamp" -> called && !(temporalFilters && filter) ? "mz_now" : "";
             case "current_schema" -> called ? "current_schemas" : "";
             case "current_database",
                     "current_schemas",

@@ -20,6 +20,8 @@ final class Wording {
     private record Rule(Pattern pattern, String words) {}
 
     private static final List<Rule> RULES = List.of(
+            rule("(?:GROUP|ORDER) BY (\".*\") is ambiguous", "column reference $1 is ambiguous"),
+            rule("invalid regular expression: (.*)", "invalid regular expression: regex parse error: $1"),
             rule(
                     "null value in column (\".*\") of relation \".*\" violates not-null constraint",
                     "null value in column $1 violates not-null constraint"),
@@ -37,8 +39,8 @@ final class Wording {
                     "(aggregate|window) functions are not allowed in (WHERE|HAVING)",
                     "$1 functions are not allowed in $2 clause"),
             rule(
-                    "aggregate functions are not allowed in JOIN conditions",
-                    "aggregate functions are not allowed in ON clause"),
+                    "(aggregate|window) functions are not allowed in JOIN conditions",
+                    "$1 functions are not allowed in ON clause"),
             rule(
                     "aggregate function calls cannot be nested",
                     "aggregate functions are not allowed in aggregate function calls"),

@@ -270,6 +270,8 @@ BEGIN
         sql_ := sql_ || format('CREATE OR REPLACE FUNCTION mz_catalog.list_prepend(%2$s, %1$s) RETURNS %1$s LANGUAGE sql IMMUTABLE RETURN mz_catalog.list_cat(mz_catalog.list(ARRAY[$1]), $2);', t, e);
         sql_ := sql_ || format('CREATE OR REPLACE FUNCTION mz_catalog.list_remove(%1$s, %2$s) RETURNS %1$s LANGUAGE sql IMMUTABLE RETURN
             CASE WHEN $1 IS NOT NULL THEN mz_catalog.list(ARRAY(SELECT x FROM unnest(_weir.items($1)) WITH ORDINALITY AS u(x, n) WHERE x::text IS DISTINCT FROM $2::text ORDER BY n)) END;', t, e);
+        sql_ := sql_ || format('CREATE OR REPLACE FUNCTION _weir_final.json_value(%s) RETURNS jsonb LANGUAGE sql IMMUTABLE STRICT RETURN %s;', t,
+            CASE WHEN nested THEN '(SELECT coalesce(jsonb_agg(_weir_final.json_value(x)), ''[]'') FROM unnest(_weir.items($1)) AS x)' ELSE 'pg_catalog.to_jsonb(_weir.items($1))' END);
         sql_ := sql_ || format('CREATE OR REPLACE FUNCTION mz_catalog.list_length(%s) RETURNS integer LANGUAGE sql IMMUTABLE STRICT RETURN cardinality(%s);', t, items);
         sql_ := sql_ || format('CREATE OR REPLACE FUNCTION mz_catalog.list_length_max(%s, bigint) RETURNS integer LANGUAGE sql IMMUTABLE STRICT RETURN _weir.list_length_max($1::text, %s, $2)::integer;', t, layers);
         sql_ := sql_ || format('CREATE OR REPLACE FUNCTION mz_catalog.list_n_layers(%s) RETURNS integer LANGUAGE sql IMMUTABLE RETURN %s;', t, layers);
@@ -287,6 +289,8 @@ BEGIN
         sql_ := sql_ || format('CREATE OR REPLACE FUNCTION _weir.map_merge(%1$s, %1$s) RETURNS %1$s LANGUAGE sql IMMUTABLE STRICT RETURN _weir.map_text(%2$s || _weir.collection_items($2::text, ''map'', %3$L), %3$L)::varchar::%1$s;', t, items, nested);
         sql_ := sql_ || format('CREATE OR REPLACE FUNCTION _weir.map_add(text[], text, %1$s) RETURNS text[] LANGUAGE sql IMMUTABLE RETURN CASE WHEN $2 IS NULL THEN coalesce($1, ''{}'') ELSE $1 || ARRAY[$2, %2$s] END;', e, format(shown, '$3'));
         sql_ := sql_ || format('CREATE OR REPLACE FUNCTION _weir.map_made(text[], text, %1$s) RETURNS %2$s LANGUAGE sql IMMUTABLE RETURN _weir.map_text($1, %3$L)::varchar::%2$s;', e, t, nested);
+        sql_ := sql_ || format('CREATE OR REPLACE FUNCTION _weir_final.json_value(%1$s) RETURNS jsonb LANGUAGE sql IMMUTABLE STRICT RETURN (SELECT coalesce(jsonb_object_agg((%2$s)[n], %3$s), ''{}'') FROM generate_series(1, cardinality(%2$s), 2) AS n);', t, items,
+            CASE WHEN nested THEN '_weir_final.json_value(' || format(item, '(' || items || ')[n + 1]') || ')' ELSE format(item, '(' || items || ')[n + 1]') END);
         sql_ := sql_ || format('CREATE OR REPLACE FUNCTION mz_catalog.map_length(%s) RETURNS integer LANGUAGE sql IMMUTABLE STRICT RETURN cardinality(%s) / 2;', t, items);
         sql_ := sql_ || format('CREATE OR REPLACE FUNCTION mz_catalog.map_get(%s, text) RETURNS %s LANGUAGE sql IMMUTABLE STRICT RETURN %s;', t, e, format(item, format('_weir.map_value(%s, $2)', items)));
         sql_ := sql_ || format('CREATE OR REPLACE FUNCTION mz_catalog.map_gets(%1$s, text[]) RETURNS %2$s[] LANGUAGE sql IMMUTABLE STRICT RETURN ARRAY(SELECT %3$s FROM unnest($2) WITH ORDINALITY AS u(k, n) ORDER BY n);', t, e, format(item, format('_weir.map_value(%s, k)', items)));

@@ -337,3 +337,20 @@ BEGIN
     RETURN 0;
 END
 $f$;
+
+-- ---- what becomes jsonb: times as their text. Lists and maps have theirs in collections.sql
+CREATE OR REPLACE FUNCTION _weir_final.json_value(value anyelement) RETURNS anyelement LANGUAGE sql IMMUTABLE AS 'SELECT $1';
+CREATE OR REPLACE FUNCTION _weir_final.json_value(value text) RETURNS text LANGUAGE sql IMMUTABLE RETURN value;
+CREATE OR REPLACE FUNCTION _weir_final.json_value(value timestamp) RETURNS text LANGUAGE sql IMMUTABLE RETURN value::text;
+CREATE OR REPLACE FUNCTION _weir_final.json_value(value timestamptz) RETURNS text LANGUAGE sql STABLE RETURN value::text;
+CREATE OR REPLACE FUNCTION _weir_final.json_value(value date) RETURNS text LANGUAGE sql IMMUTABLE RETURN value::text;
+CREATE OR REPLACE FUNCTION _weir_final.json_value(value time) RETURNS text LANGUAGE sql IMMUTABLE RETURN value::text;
+CREATE OR REPLACE FUNCTION _weir_final.json_value(value interval) RETURNS text LANGUAGE sql IMMUTABLE RETURN value::text;
+-- a replacement names groups by $, as Rust's regular expressions do
+CREATE OR REPLACE FUNCTION _weir.replacement(written text) RETURNS text LANGUAGE sql IMMUTABLE STRICT RETURN
+    CASE WHEN strpos(written, '$') = 0 AND strpos(written, '\') = 0 THEN written
+        ELSE pg_catalog.regexp_replace(pg_catalog.regexp_replace(replace(written, '\', '\\'), '\$\{(\d)\}|\$(\d)', '\\\1\2', 'g'), '\$\$', '$', 'g') END;
+CREATE OR REPLACE FUNCTION mz_catalog.regexp_replace(value text, pattern text, replacement text) RETURNS text LANGUAGE sql IMMUTABLE STRICT RETURN
+    pg_catalog.regexp_replace(value, pattern, _weir.replacement(replacement));
+CREATE OR REPLACE FUNCTION mz_catalog.regexp_replace(value text, pattern text, replacement text, flags text) RETURNS text LANGUAGE sql IMMUTABLE STRICT RETURN
+    pg_catalog.regexp_replace(value, pattern, _weir.replacement(replacement), flags);
