@@ -254,7 +254,7 @@ class UnitTestsIT {
                   model: inc
                   overrides: {macros: {is_incremental: false}}
                   given: [{input: ref('base'), format: sql, rows: "select {{ 1 + 1 }} as id, 'x' as name"}]
-                  expect: {rows: [{id: 2, name: x}]}
+                  expect: {rows: [{id: "{{ 4 - 2 }}", name: x}]}
                 - name: of_moments
                   model: inc
                   overrides: {macros: {is_incremental: false}}

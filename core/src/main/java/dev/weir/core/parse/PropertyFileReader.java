@@ -411,8 +411,6 @@ final class PropertyFileReader {
         return switch (section) {
             case "sources" -> path -> !late(path, 0) && !(path.getFirst().equals("tables") && late(path, 1));
             case "macros" -> path -> !late(path, 0) && !(path.getFirst().equals("arguments") && late(path, 1));
-            case "unit_tests" ->
-                path -> !path.getFirst().equals("given") && !path.getFirst().equals("expect") && !late(path, 0);
             case "semantic_models" -> path -> !path.contains("description");
             case "metrics" -> path -> !late(path, 0) && !path.contains("filter");
             case "saved_queries" -> path -> !late(path, 0) && !path.contains("where");

@@ -47,7 +47,7 @@ public sealed interface NodeOutcome {
 
         /** Whether nothing was wrong with it: its query was stopped. */
         boolean stopped() {
-            return findings.stream().allMatch(each -> each.code() == DiagnosticCode.RUN_019);
+            return !findings.isEmpty() && findings.stream().allMatch(each -> each.code() == DiagnosticCode.RUN_019);
         }
     }
 

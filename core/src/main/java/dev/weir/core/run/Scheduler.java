@@ -2,6 +2,7 @@ package dev.weir.core.run;
 
 import dev.weir.core.manifest.Node;
 import dev.weir.core.manifest.Resource;
+import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -165,7 +166,20 @@ final class Scheduler {
         turns.starting(resource, turn);
         Thread.ofVirtual()
                 .name("Thread-" + (worker + 1) + " (worker)")
-                .start(() -> ended.add(new Ended(node, worker, turns.run(resource, worker, turn))));
+                .start(() -> ended.add(new Ended(node, worker, outcome(resource, worker, turn))));
+    }
+
+    private NodeOutcome outcome(Resource resource, int worker, int turn) {
+        try {
+            return turns.run(resource, worker, turn);
+        } catch (RuntimeException | Error bug) {
+            // none is meant to come here; but the run must not wait for this turn for ever
+            RuntimeException thrown = bug instanceof RuntimeException known ? known : new IllegalStateException(bug);
+            Turn broken = new Turn(resource, Clock.systemUTC());
+            broken.stepFailed();
+            return broken.failed(Failures.of(
+                    thrown, resource instanceof Node node ? node.subject() : resource.name(), Optional.empty()));
+        }
     }
 
     private void await() {

@@ -114,6 +114,9 @@ class SchedulerTest {
                 Thread.currentThread().interrupt();
             }
             running.decrementAndGet();
+            if (node.name().equals("bug")) {
+                throw new StackOverflowError();
+            }
             Turn turn = new Turn(node, Clock.systemUTC());
             return failing.contains(node.name())
                     ? turn.failed(List.of(), "no")
@@ -147,6 +150,14 @@ class SchedulerTest {
         model("tail", "view", "mid");
         assertThat(run(schedule(false), 1, false, new Turns()).log)
                 .containsExactly("1 head", "2 mid", "3 lone", "4 tail");
+    }
+
+    @Test
+    void aTurnThatThrowsEndsAsAFailureOfItsNode() {
+        model("bug", "view");
+        model("reader", "view", "bug");
+        model("other", "view");
+        assertThat(run(schedule(false), 1, false, new Turns()).log).containsExactly("1 bug", "2 other", "3 skip reader");
     }
 
     @Test
