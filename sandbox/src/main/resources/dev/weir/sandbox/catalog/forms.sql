@@ -177,9 +177,12 @@ BEGIN
     END CASE;
 END
 $f$;
-CREATE OR REPLACE FUNCTION mz_catalog.jsonb_field_text(value jsonb, field text) RETURNS text LANGUAGE sql IMMUTABLE STRICT RETURN _weir.json_value_text(value -> field);
-CREATE OR REPLACE FUNCTION mz_catalog.jsonb_element_text(value jsonb, element integer) RETURNS text LANGUAGE sql IMMUTABLE STRICT RETURN _weir.json_value_text(value -> element);
-CREATE OR REPLACE FUNCTION mz_catalog.jsonb_path_text(value jsonb, path text[]) RETURNS text LANGUAGE sql IMMUTABLE STRICT RETURN _weir.json_value_text(value #> path);
+CREATE OR REPLACE FUNCTION mz_catalog.jsonb_field_text(value jsonb, field text) RETURNS text LANGUAGE sql IMMUTABLE RETURN
+    CASE WHEN jsonb_typeof(value OPERATOR(pg_catalog.->) field) = 'string' THEN value OPERATOR(pg_catalog.->>) field ELSE _weir.json_value_text(value OPERATOR(pg_catalog.->) field) END;
+CREATE OR REPLACE FUNCTION mz_catalog.jsonb_element_text(value jsonb, element integer) RETURNS text LANGUAGE sql IMMUTABLE RETURN
+    CASE WHEN jsonb_typeof(value OPERATOR(pg_catalog.->) element) = 'string' THEN value OPERATOR(pg_catalog.->>) element ELSE _weir.json_value_text(value OPERATOR(pg_catalog.->) element) END;
+CREATE OR REPLACE FUNCTION mz_catalog.jsonb_path_text(value jsonb, path text[]) RETURNS text LANGUAGE sql IMMUTABLE RETURN
+    CASE WHEN jsonb_typeof(value OPERATOR(pg_catalog.#>) path) = 'string' THEN value OPERATOR(pg_catalog.#>>) path ELSE _weir.json_value_text(value OPERATOR(pg_catalog.#>) path) END;
 -- on what has no such part, where PostgreSQL fails
 CREATE OR REPLACE FUNCTION mz_catalog.jsonb_without(value jsonb, field text) RETURNS jsonb LANGUAGE sql IMMUTABLE STRICT RETURN
     CASE WHEN jsonb_typeof(value) IN ('object', 'array') THEN value OPERATOR(pg_catalog.-) field END;
