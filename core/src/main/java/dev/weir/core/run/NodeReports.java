@@ -226,12 +226,11 @@ final class NodeReports {
             explain(ephemeral.get());
             return;
         }
-        String schema =
-                switch (resource) {
-                    case Node node -> node.relation().schema();
-                    case UnitTest test -> test.schema().orElse("");
-                    default -> "";
-                };
+        String schema = switch (resource) {
+            case Node node -> node.relation().schema();
+            case UnitTest test -> test.schema().orElse("");
+            default -> "";
+        };
         events.emit(new NodeEvent.SkippingDetails(
                 "SKIP " + words.skipped(resource),
                 resource.resourceType().wireName(),

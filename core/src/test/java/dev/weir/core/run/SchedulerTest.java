@@ -157,7 +157,8 @@ class SchedulerTest {
         model("bug", "view");
         model("reader", "view", "bug");
         model("other", "view");
-        assertThat(run(schedule(false), 1, false, new Turns()).log).containsExactly("1 bug", "2 skip reader", "3 other");
+        assertThat(run(schedule(false), 1, false, new Turns()).log)
+                .containsExactly("1 bug", "2 skip reader", "3 other");
     }
 
     @Test
