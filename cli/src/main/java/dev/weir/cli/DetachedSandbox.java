@@ -33,8 +33,10 @@ final class DetachedSandbox {
         Path log = folder.resolve("sandbox.log");
         try {
             Files.createDirectories(folder);
-            Process process = new ProcessBuilder(command(port))
-                    .directory(task.surroundings().workingFolder().toFile())
+            ProcessBuilder apart = new ProcessBuilder(command(port));
+            apart.environment().put("DBT_USE_COLORS", "false"); // what it says goes to a file
+            Process process = apart.directory(
+                            task.surroundings().workingFolder().toFile())
                     .redirectInput(
                             ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
                     .redirectErrorStream(true)

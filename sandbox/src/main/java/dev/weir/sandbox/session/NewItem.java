@@ -13,10 +13,16 @@ import java.util.Optional;
  * An item about to be made: its name, resolved.
  *
  * @param schema PostgreSQL's schema, {@code pg_temp} for a temporary item
+ * @param free whether its name is known to be free; if not, it has to be asked for
  */
-record NewItem(SessionContext context, ObjectKind kind, Name name, String schema) {
+record NewItem(SessionContext context, ObjectKind kind, Name name, String schema, boolean free) {
+    NewItem(SessionContext context, ObjectKind kind, Name name, String schema) {
+        this(context, kind, name, schema, false);
+    }
+
     static NewItem of(SessionContext context, ObjectKind kind, Name name) throws IOException {
-        return new NewItem(context, kind, name, context.targetSchema(name));
+        SessionContext.Place place = context.place(name);
+        return new NewItem(context, kind, name, place.schema(), !place.taken());
     }
 
     static NewItem temporary(SessionContext context, ObjectKind kind, Name name) {
@@ -39,7 +45,7 @@ record NewItem(SessionContext context, ObjectKind kind, Name name, String schema
 
     /** Whether the name is taken and that is fine; throws when it is not. OR REPLACE makes room. */
     boolean taken(IfExists ifExists, boolean orReplace) throws IOException {
-        if (!context.nameTaken(schema, name.item())) return false;
+        if (free || !context.nameTaken(schema, name.item())) return false;
         if (orReplace) {
             new DropCommands(context).drop(new ObjectChange.Drop(kind, List.of(name), IfExists.REQUIRED, false, false));
             return false;

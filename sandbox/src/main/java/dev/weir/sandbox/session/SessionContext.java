@@ -141,8 +141,10 @@ record SessionContext(
         return item(name).orElseThrow(() -> unknownItem(name));
     }
 
-    /** PostgreSQL's schema for a new item. */
-    String targetSchema(Name name) throws IOException {
+    /** Where a new item will be: PostgreSQL's schema, and whether its name is taken there. */
+    record Place(String schema, boolean taken) {}
+
+    Place place(Name name) throws IOException {
         String database = name.database().orElse(database());
         String schema = name.schema()
                 .orElseGet(() -> variables.searchPath().stream().findFirst().orElse("public"));
@@ -150,12 +152,14 @@ record SessionContext(
             throw SqlError.of("42501", "system schema '" + schema + "' cannot be modified");
         }
         String physical = naming.schema(database, schema);
-        if (value("SELECT _weir.schema_there(" + Quoted.literal(physical) + ")")
-                .filter("t"::equals)
-                .isEmpty()) {
+        String quoted = Quoted.literal(physical);
+        List<@Nullable String> found = backend.query("SELECT _weir.schema_there(" + quoted + "), _weir.name_taken("
+                        + quoted + ", " + Quoted.literal(name.item()) + ")")
+                .getFirst();
+        if (!text(found, 0).equals("t")) {
             throw Naming.unknownSchema(schema);
         }
-        return physical;
+        return new Place(physical, text(found, 1).equals("t"));
     }
 
     /** Whether an item of that name is in one of PostgreSQL's schemas; {@code pg_temp} is the session's own. */
