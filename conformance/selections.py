@@ -16,6 +16,8 @@ import json
 import os
 import pathlib
 import random
+import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -275,8 +277,168 @@ def leaves(value, path=()):
             yield from leaves(each, path + (at,))
 
 
+def project_file(project, change):
+    """Changes dbt_project.yml."""
+    file = project / "dbt_project.yml"
+    tree = yaml.safe_load(file.read_text())
+    told = change(tree)
+    file.write_text(yaml.safe_dump(tree, sort_keys=False, allow_unicode=True))
+    return "dbt_project.yml: " + told
+
+
+def layered(project, chance):
+    """A config for all of a kind, or for one folder of it."""
+    def change(tree):
+        kind = chance.choice(("models", "models", "models", "seeds", "snapshots", "sources", "data_tests", "exposures"))
+        section = tree.get(kind) if isinstance(tree.get(kind), dict) else {}
+        tree[kind] = section
+        folders = [each.name for each in sorted((project / "models").glob("*")) if each.is_dir()]
+        if chance.random() < 0.7:
+            section = section.setdefault(tree["name"], {}) if isinstance(section.get(tree["name"], {}), dict) else section
+            if folders and chance.random() < 0.5 and isinstance(section.get(folders[0], {}), dict):
+                section = section.setdefault(chance.choice(folders), {}) or {}
+        choices = {"+tags": ["layer"], "+meta": {"layer": 1}, "+enabled": False}
+        if kind in ("models", "seeds", "snapshots"):
+            choices.update({"+schema": "layer", "+alias": "{{ var('nothing', 'layer') }}", "+persist_docs": {"relation": True, "columns": True},
+                            "+pre-hook": "select 1", "+database": "weir", "+grants": {"select": ["weir"]}, "+quoting": {"identifier": False},
+                            "+full_refresh": True, "+docs": {"show": False}, "+materialized": "{{ 'table' if target.name == 'dev' else 'view' }}"})
+        if kind == "data_tests":
+            choices.update({"+severity": "warn", "+store_failures": True, "+limit": 3})
+        if kind == "sources":
+            choices.update({"+freshness": {"warn_after": {"count": 1, "period": "day"}}, "+event_time": "at"})
+        key = chance.choice(sorted(choices))
+        section[key] = choices[key]
+        return f"{kind} {key}"
+    return project_file(project, change)
+
+
+def other_vars(project, chance):
+    def change(tree):
+        held = tree.get("vars") or {}
+        tree["vars"] = held
+        keys = sorted(key for key in held if not isinstance(held[key], dict))
+        key = chance.choice(keys) if keys and chance.random() < 0.8 else "added_var"
+        held[key] = {str: "other", int: 77, bool: not held.get(key)}.get(type(held.get(key)), "other")
+        return f"var {key}"
+    return project_file(project, change)
+
+
+def other_quoting(project, chance):
+    def change(tree):
+        tree["quoting"] = {chance.choice(("database", "schema", "identifier")): chance.random() < 0.5}
+        return f"quoting {tree['quoting']}"
+    return project_file(project, change)
+
+
+def new_macro(project, chance):
+    """A macro, perhaps one that dbt or a package calls."""
+    made = chance.choice([
+        "{% macro unused_one() %}1{% endmacro %}", "{% macro is_incremental() %}{{ return(false) }}{% endmacro %}",
+        "{% macro test_not_null(model, column_name) %}select 1 where false{% endmacro %}",
+        "{% macro generate_schema_name(custom_schema_name=none, node=none) %}{{ (custom_schema_name or target.schema) ~ '_x' }}{% endmacro %}",
+        "{% macro generate_alias_name(custom_alias_name=none, node=none) %}{{ custom_alias_name or node.name ~ '_y' }}{% endmacro %}",
+        "{% macro ref(name) %}{{ return(builtins.ref(name)) }}{% endmacro %}",
+        "{% test added_test(model) %}select 1 where false{% endtest %}"])
+    (project / "macros").mkdir(exist_ok=True)
+    (project / "macros/zz_added.sql").write_text(made)
+    return "macros: " + made[:40]
+
+
+def in_macro(project, chance):
+    files = [each for each in sorted(project.rglob("*.sql")) if "endmacro" in each.read_text() and "target" not in each.parts]
+    if not files:
+        return None
+    file = chance.choice(files)
+    parts = re.split(r"(\{%-?\s*endmacro)", file.read_text())
+    at = chance.randrange(1, len(parts), 2)
+    parts[at] = chance.choice((" ", "{# changed #}", "\n-- changed\n")) + parts[at]
+    file.write_text("".join(parts))
+    return f"{file.relative_to(project)}: macro {at // 2} changed"
+
+
+def without_file(project, chance):
+    files = sorted(each for kind in ("*.sql", "*.yml", "*.csv", "*.md") for each in project.rglob(kind)
+                   if not set(each.relative_to(project).parts) & set(manifests.SKIPPED)
+                   and each.name not in ("packages.yml", "selectors.yml", "dbt_project.yml"))
+    file = chance.choice(files)
+    file.unlink()
+    return f"{file.relative_to(project)}: deleted"
+
+
+def entry(project, chance, kinds, change):
+    """Changes one entry of one property file."""
+    found = []
+    for file in sorted([*project.rglob("*.yml"), *project.rglob("*.yaml")]):
+        if set(file.relative_to(project).parts) & set(manifests.SKIPPED):
+            continue
+        tree = yaml.safe_load(file.read_text())
+        if isinstance(tree, dict) and "models" not in (tree.get("models") if isinstance(tree.get("models"), dict) else ()):
+            found += [(file, kind, at) for kind in kinds if isinstance(tree.get(kind), list) for at in range(len(tree[kind]))]
+    if not found:
+        return None
+    file, kind, at = chance.choice(found)
+    tree = yaml.safe_load(file.read_text())
+    told = change(tree[kind][at])
+    file.write_text(yaml.safe_dump(tree, sort_keys=False, allow_unicode=True))
+    return f"{file.relative_to(project)}: {kind} {tree[kind][at].get('name')} {told}"
+
+
+def of_model(project, chance):
+    def change(model):
+        columns = model.setdefault("columns", [])
+        turn = chance.choice(("contract", "no contract", "column", "no column", "type", "latest", "persist", "deprecation", "access", "group"))
+        config = model.get("config") or {}
+        model["config"] = config
+        if turn == "contract":
+            config["contract"] = {"enforced": True}
+            for column in columns:
+                column.setdefault("data_type", "int")
+            if not columns:
+                columns.append({"name": "id", "data_type": "int"})
+        elif turn == "no contract":
+            config["contract"] = {"enforced": False}
+        elif turn == "column":
+            columns.append({"name": "added_column", "data_type": "text", "description": "added"})
+        elif turn == "no column" and columns:
+            columns.pop(chance.randrange(len(columns)))
+        elif turn == "type" and columns:
+            chance.choice(columns)["data_type"] = chance.choice(("bigint", "text", "varchar(12)"))
+        elif turn == "latest" and model.get("versions"):
+            model["latest_version"] = chance.choice(model["versions"])["v"]
+        elif turn == "persist":
+            config["persist_docs"], model["description"] = {"relation": True}, "persisted now"
+        elif turn == "deprecation":
+            model["deprecation_date"] = "2099-01-01"
+        elif turn == "access":
+            config["access"] = chance.choice(("public", "protected"))
+        else:
+            turn = "meta"
+            config["meta"] = {"by": "edit"}
+        return turn
+    return entry(project, chance, ("models",), change)
+
+
+def of_others(project, chance):
+    def change(held):
+        key = chance.choice(("description", "label", "tags", "meta", "config", "docs", "schema", "quoting", "loader"))
+        held[key] = {"tags": ["edited"], "meta": {"edited": 1}, "config": {"meta": {"edited": 2}, "enabled": True}, "docs": {"show": False},
+                     "quoting": {"identifier": True}}.get(key, "edited")
+        if "tables" in held and chance.random() < 0.7:
+            table = chance.choice(held["tables"])
+            table[chance.choice(("identifier", "description", "loaded_at_field"))] = "edited"
+            held.pop(key)
+        return key
+    return entry(project, chance, ("sources", "exposures", "metrics", "semantic_models", "saved_queries", "unit_tests", "seeds", "snapshots",
+                                   "functions", "groups"), change)
+
+
 def edited(project, chance):
-    """Changes one thing in one file; says what."""
+    """Changes one thing of a project at random; says what, None when it came to nothing."""
+    return chance.choice((anywhere, anywhere, anywhere, layered, layered, other_vars, other_quoting, new_macro, in_macro, without_file,
+                          of_model, of_model, of_others, of_others))(project, chance)
+
+
+def anywhere(project, chance):
     files = sorted(each for kind in ("*.sql", "*.yml", "*.yaml", "*.csv", "*.md") for each in project.rglob(kind)
                    if not set(each.relative_to(project).parts) & set(manifests.SKIPPED) and each.name not in ("packages.yml", "selectors.yml"))
     file = chance.choice(files)
@@ -331,36 +493,112 @@ def edited(project, chance):
     return f"{name}: changed {at}"
 
 
+# What an earlier invocation says of its nodes.
+STATUSES = ("success", "error", "skipped", "pass", "fail", "warn", "partial success")
+
+
+def results(manifest, chance, folder):
+    """run_results.json and sources.json as an invocation might have left them."""
+    metadata = {"dbt_schema_version": "https://schemas.getdbt.com/dbt/run-results/v6.json", "dbt_version": "1.11.16",
+                "generated_at": "2026-01-01T00:00:00Z", "invocation_id": None, "env": {}}
+    rows = [{"status": chance.choice(STATUSES), "timing": [], "thread_id": "Thread-1", "execution_time": 0.1, "adapter_response": {},
+             "message": None, "failures": None, "unique_id": key, "compiled": True, "compiled_code": "", "relation_name": None,
+             "batch_results": None} for key in sorted([*manifest["nodes"], *manifest["unit_tests"]]) if chance.random() < 0.7]
+    (folder / "run_results.json").write_text(json.dumps({"metadata": metadata, "results": rows, "elapsed_time": 0.1, "args": {}}))
+    sources(manifest, chance, folder)
+
+
+def sources(manifest, chance, folder):
+    metadata = {"dbt_schema_version": "https://schemas.getdbt.com/dbt/sources/v3.json", "dbt_version": "1.11.16",
+                "generated_at": "2026-01-01T00:00:00Z", "invocation_id": None, "env": {}}
+    times = ("2026-01-01T00:00:00+00:00", "2026-01-02T00:00:00+00:00", "2026-01-02T00:00:00.5+00:00")
+    rows = [{"unique_id": key, "max_loaded_at": chance.choice(times), "snapshotted_at": "2026-01-03T00:00:00+00:00",
+             "max_loaded_at_time_ago_in_s": 1.0, "status": chance.choice(("pass", "warn", "error")),
+             "criteria": {"warn_after": {"count": 1, "period": "day"}, "error_after": {"count": 2, "period": "day"}, "filter": None},
+             "adapter_response": {}, "timing": [], "thread_id": "Thread-1", "execution_time": 0.1}
+            for key in sorted(manifest["sources"]) if chance.random() < 0.8]
+    folder.mkdir(exist_ok=True)
+    (folder / "sources.json").write_text(json.dumps({"metadata": metadata, "results": rows, "elapsed_time": 0.1}))
+
+
+def prepared(tool, python, source, folder):
+    """A project in a folder, and beside it what both wrote of it: state_ours and state_theirs."""
+    project, packages = manifests.copied(source, folder)
+    if packages:
+        manifests.run(pathlib.Path(python).with_name("dbt"), project, ["deps"])
+    for engine, name in ((str(tool), "ours"), (str(pathlib.Path(python).with_name("dbt")), "theirs")):
+        ended = manifests.run(engine, project, ["--quiet", "parse"])
+        if ended.returncode:
+            raise SystemExit(f"{engine} does not parse {source.name}: {ended.stdout}")
+        (folder / ("state_" + name)).mkdir()
+        (project / "target/manifest.json").rename(folder / f"state_{name}/manifest.json")
+    return project
+
+
+def deferred(tool, python, project, manifest, chance, told):
+    """How many nodes two kinds of deferral compile to other code."""
+    words = ["--quiet", "compile", "--defer", "--state", "../state_theirs", "--target-path", "deferred"]
+    if chance.random() < 0.5:
+        words.append("--favor-state")
+    models = sorted(each for each, node in manifest["nodes"].items() if node["resource_type"] == "model")
+    if not models:
+        return 0
+    words += ["--select", manifest["nodes"][chance.choice(models)]["name"] + chance.choice(("", "+", ""))]
+    made, codes = [], []
+    for engine in (tool, pathlib.Path(python).with_name("dbt")):
+        ended = manifests.run(str(engine), project, words)
+        file = project / "deferred/manifest.json"
+        written = json.loads(file.read_text())["nodes"] if file.exists() else {}
+        own = manifests.own_words({"nodes": written})
+        made.append({key: (node.get("compiled_code") or "").split() for key, node in written.items() if key not in own})
+        codes.append(ended.returncode)
+        shutil.rmtree(project / "deferred", ignore_errors=True)
+    differing = [key for key in made[1] if made[0].get(key) != made[1][key]]
+    if codes[0] != codes[1] or differing and codes[1] == 0:
+        print(f"  {told}: {' '.join(words)}: exit codes {codes}, {len(differing)} differ")
+        for key in differing[:2]:
+            print("    ", key, "\n      reference", " ".join(made[1][key])[:300], "\n      weir     ", " ".join(made[0].get(key, ()))[:300])
+        return 1
+    return 0
+
+
 def states(tool, python, source, seed, count):
     found = 0
-    for at in range(count):
-        chance = random.Random(f"{seed} edit {at}")
-        with tempfile.TemporaryDirectory() as folder:
-            folder = pathlib.Path(folder).resolve()
-            project, packages = manifests.copied(source, folder)
-            if packages:
-                manifests.run(pathlib.Path(python).with_name("dbt"), project, ["deps"])
-            for engine, words in ((tool, []), (pathlib.Path(python).with_name("dbt"), [])):
-                ended = manifests.run(str(engine), project, ["--quiet", "parse", *words])
-                if ended.returncode:
-                    raise SystemExit(f"{engine} does not parse {source.name}: {ended.stdout}")
-                (project / "target/manifest.json").rename(folder / f"{'ours' if engine == tool else 'theirs'}.json")
+    if not count:
+        return found
+    with tempfile.TemporaryDirectory() as folder:
+        folder = pathlib.Path(folder).resolve()
+        original = prepared(tool, python, source, folder)
+        for at in range(count):
+            chance = random.Random(f"{seed} edit {at}")
+            project = folder / f"edit_{at}"
+            shutil.copytree(original, project)
+            did = [each for each in (edited(project, chance) for _ in range(chance.choice((1, 1, 2, 3)))) if each]
+            earlier = json.loads((folder / "state_theirs/manifest.json").read_text())
             for name in ("ours", "theirs"):
-                (folder / ("state_" + name)).mkdir()
-                (folder / f"{name}.json").rename(folder / f"state_{name}/manifest.json")
-            did = [edited(project, chance) for _ in range(chance.choice((1, 1, 2, 3)))]
+                results(earlier, random.Random(f"{seed} results {at}"), folder / ("state_" + name))
+            sources(earlier, chance, project / "target")
             lists = [["--select", each] for each in STATES] + [["--exclude", "state:modified"],
                      ["--select", "state:modified+", "--defer"], ["--select", "state:modified", "--indirect-selection", "cautious"]]
+            lists += [["--select", "result:" + each + chance.choice(("", "+"))] for each in (*STATUSES, "nothing")]
+            lists += [["--select", "source_status:fresher+"], ["--exclude", "result:success", "state:new"]]
             words = [each + ["--resource-type", "all", "--state", "../state_theirs"] for each in lists]
             theirs = ask(python, project, words)
             told = f"{source.name}, edit {seed} {at} {did}"
             if theirs["exit of parse"]:
                 print(f"  {told}: refused by the reference: {theirs.get('why', '')[:150]!r}")
+                (code, said), = manifests.calls(tool, project, [["--no-use-colors", "--quiet", "parse"]])
+                if code == 0:
+                    found += 1
+                    print("    weir takes it")
                 continue
             for state in ("theirs", "ours"):
                 ours = [{"words": [each.replace("state_theirs", "state_" + state) for each in line]} for line in words]
                 answers = {"ls": {" ".join(one["words"]): theirs["ls"][" ".join(line)] for one, line in zip(ours, words)}}
                 found += compared(tool, project, [{**each, "made by": "state of " + state} for each in ours], answers, told)
+            if "WEIR_CONFORMANCE_DATABASE" in os.environ:
+                found += deferred(tool, python, project, theirs["manifest"], chance, told)
+            shutil.rmtree(project)
     return found
 
 

@@ -66,6 +66,15 @@ final class RenderFunctions {
         String name = CallArguments.text(arguments, 0, "macro_name", "dispatch");
         Optional<String> namespace =
                 CallArguments.given(arguments, 1, "macro_namespace").map(Values::str);
+        if (CallArguments.given(arguments, 2, "packages").isPresent()) {
+            throw new WeirException(Diagnostic.of(DiagnosticCode.CMP_006, "adapter.dispatch no longer takes packages")
+                    .inWordsOfDbt("        The \"packages\" argument of adapter.dispatch() has been deprecated.\n"
+                            + "        Use the \"macro_namespace\" argument instead.\n\n"
+                            + "        Raised during dispatch for: " + name + "\n\n"
+                            + "        For more information, see:\n\n"
+                            + "        https://docs.getdbt.com/reference/dbt-jinja-functions/dispatch")
+                    .within(context.node().subject()));
+        }
         if (name.indexOf('.') >= 0) {
             String suggestion = "`adapter.dispatch(\"" + name.substring(name.indexOf('.') + 1)
                     + "\", macro_namespace=\"" + name.substring(0, name.indexOf('.')) + "\")`";

@@ -5,9 +5,12 @@ import dev.weir.base.DiagnosticCode;
 import dev.weir.base.WeirException;
 import dev.weir.core.event.FindingEvent;
 import dev.weir.core.event.OutputEvent;
+import dev.weir.core.graph.GraphBuilder;
 import dev.weir.core.manifest.Exposure;
+import dev.weir.core.manifest.Manifest;
 import dev.weir.core.manifest.Metric;
 import dev.weir.core.manifest.ModelNode;
+import dev.weir.core.manifest.PreviousState;
 import dev.weir.core.manifest.Resource;
 import dev.weir.core.manifest.ResourceType;
 import dev.weir.core.manifest.SavedQuery;
@@ -16,7 +19,6 @@ import dev.weir.core.manifest.SourceDefinition;
 import dev.weir.core.manifest.UnitTest;
 import dev.weir.core.manifest.WireForm;
 import dev.weir.core.project.JsonText;
-import dev.weir.core.select.Change;
 import dev.weir.core.select.ComparedState;
 import dev.weir.core.select.Selection;
 import dev.weir.core.select.StateComparison;
@@ -80,10 +82,13 @@ final class ListVerb {
         List<Resource> sorted = new ArrayList<>(selection.resources());
         sorted.sort((one, other) -> one.uniqueId().compareTo(other.uniqueId()));
         String format = workspace.invocation().output().format().orElse("selector");
-        Optional<StateComparison> why = why();
+        Optional<Reasons> why = why();
         for (Resource resource : sorted) {
-            say(line(resource, format));
-            why.ifPresent(comparison -> reasons(resource, comparison));
+            List<Reasons.Reason> reasons = why.map(each -> each.of(resource)).orElse(List.of());
+            say(format.equals("json") ? json(resource, reasons) : line(resource, format));
+            if (!format.equals("json")) {
+                reasons.forEach(reason -> say(reason.line()));
+            }
         }
         return InvocationResult.OK;
     }
@@ -99,45 +104,26 @@ final class ListVerb {
         workspace.events().emit(new OutputEvent.ListedResource(text));
     }
 
-    private Optional<StateComparison> why() {
+    private Optional<Reasons> why() {
         if (!workspace.invocation().state().why()) {
             return Optional.empty();
         }
         ComparedState compared = Choice.compared(workspace);
-        return Optional.of(new StateComparison(
-                workspace.parsed().manifest(),
-                compared.before()
-                        .manifest()
-                        .orElseThrow(() -> new WeirException(
-                                Diagnostic.of(DiagnosticCode.SEL_006, "--why has no state to compare with")
-                                        .withHint("Name the folder of an earlier manifest.json with --state."))),
-                new ComparedState(
-                        compared.before(),
-                        compared.freshness(),
-                        compared.builtIns(),
-                        compared.asWritten(),
-                        (_, _) -> {})));
-    }
-
-    private void reasons(Resource resource, StateComparison comparison) {
-        if (comparison.created(resource)) {
-            say("  new");
-            return;
-        }
-        List<Change> changes = comparison.changes(resource);
-        if (changes.isEmpty()) {
-            say("  unchanged");
-        }
-        for (Change change : changes) {
-            say("  modified." + change.part().word() + "  " + change.detail());
-        }
+        PreviousState.Nodes before = compared.before()
+                .manifest()
+                .orElseThrow(() ->
+                        new WeirException(Diagnostic.of(DiagnosticCode.SEL_006, "--why has no state to compare with")
+                                .withHint("Name the folder of an earlier manifest.json with --state.")));
+        Manifest manifest = workspace.parsed().manifest();
+        ComparedState silent = new ComparedState(
+                compared.before(), compared.freshness(), compared.builtIns(), compared.asWritten(), (_, _) -> {});
+        return Optional.of(new Reasons(new StateComparison(manifest, before, silent), GraphBuilder.build(manifest)));
     }
 
     private String line(Resource resource, String format) {
         return switch (format) {
             case "name" -> searchName(resource);
             case "path" -> resource.identity().originalFilePath();
-            case "json" -> json(resource);
             default -> selector(resource);
         };
     }
@@ -165,7 +151,7 @@ final class ListVerb {
         };
     }
 
-    private String json(Resource resource) {
+    private String json(Resource resource, List<Reasons.Reason> why) {
         Map<String, @Nullable Object> tree = WireForm.of(resource);
         Map<String, @Nullable Object> shown = new LinkedHashMap<>();
         List<String> asked = asked();
@@ -178,6 +164,11 @@ final class ListVerb {
         }
         for (String key : asked) {
             put(tree, key, shown);
+        }
+        if (!why.isEmpty()) {
+            List<@Nullable Object> reasons = new ArrayList<>();
+            why.forEach(reason -> reasons.add(reason.tree()));
+            shown.put("why", reasons);
         }
         return JsonText.write(shown, false);
     }

@@ -78,10 +78,9 @@ final class DocBook {
                     .inWordsOfDbt("dbt found two docs with the name \"" + block.name()
                             + "\".\n\nSince these resources have the same name, dbt will be unable to find the correct"
                             + " resource\nwhen looking for doc(\"" + block.name()
-                            + "\").\n\nTo fix this, change the name of one of these resources:\n- " + block.uniqueId()
-                            + " ("
-                            + block.originalFilePath() + ")\n- " + other.uniqueId() + " (" + other.originalFilePath()
-                            + ")"));
+                            + "\").\n\nTo fix this, change the name of one of these resources:\n- " + other.uniqueId()
+                            + " (" + other.originalFilePath() + ")\n- " + block.uniqueId() + " ("
+                            + block.originalFilePath() + ")"));
         }
     }
 
@@ -146,14 +145,16 @@ final class DocBook {
         Optional<String> wantedPackage =
                 arguments.size() == 2 ? Optional.of(Values.str(arguments.positional(0))) : Optional.empty();
         String name = Values.str(arguments.positional(arguments.size() - 1));
-        DocBlock block = find(wantedPackage, name, packageName).orElseThrow(() -> missing(name, subject));
+        DocBlock block =
+                find(wantedPackage, name, packageName).orElseThrow(() -> missing(name, wantedPackage, subject));
         used.add(block.uniqueId());
         return block.contents();
     }
 
-    private WeirException missing(String name, String subject) {
+    private WeirException missing(String name, Optional<String> packageName, String subject) {
         Diagnostic finding = Diagnostic.of(DiagnosticCode.PAR_016, "docs block \"" + name + "\" does not exist")
-                .inWordsOfDbt("Documentation for '" + subject + "' depends on doc '" + name + "'  which was not found");
+                .inWordsOfDbt("Documentation for '" + subject + "' depends on doc '" + name + "'"
+                        + packageName.map(each -> " in package '" + each + "'").orElse("") + "  which was not found");
         List<String> names = blocks.values().stream().map(DocBlock::name).toList();
         return new WeirException(NearestName.to(name, names)
                 .map(near -> finding.withHint("Did you mean \"" + near + "\"?"))

@@ -17,6 +17,12 @@ sealed interface EntryShape {
     /** A list. */
     record Items(EntryShape each) implements EntryShape {}
 
+    /** Whatever it is. */
+    record Anything() implements EntryShape {}
+
+    /** One of these words. */
+    record OneOf(List<String> words) implements EntryShape {}
+
     /** One of several. */
     record Either(List<EntryShape> shapes) implements EntryShape {}
 
@@ -94,6 +100,12 @@ sealed interface EntryShape {
     default Optional<Complaint> complaint(@Nullable Object value) {
         return switch (this) {
             case Plain plain -> fits(plain.type, value) ? Optional.empty() : Optional.of(wrongType(value, plain.type));
+            case Anything _ -> Optional.empty();
+            case OneOf words ->
+                value instanceof String text && words.words.contains(text)
+                        ? Optional.empty()
+                        : Optional.of(new Complaint(
+                                ConfigBuilder.shown(value) + " is not one of " + ConfigBuilder.shown(words.words)));
             case Items items -> items(items, value);
             case Either either -> {
                 for (EntryShape shape : either.shapes) {

@@ -4,6 +4,7 @@ import dev.weir.base.YamlNode;
 import dev.weir.core.parse.EntryShape.Either;
 import dev.weir.core.parse.EntryShape.Items;
 import dev.weir.core.parse.EntryShape.Members;
+import dev.weir.core.parse.EntryShape.OneOf;
 import dev.weir.core.parse.EntryShape.Plain;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import java.util.Optional;
 final class EntryShapes {
     private static final EntryShape TEXT = new Plain("string");
     private static final EntryShape FLAG = new Plain("boolean");
+    private static final EntryShape ANYTHING = new EntryShape.Anything();
     private static final EntryShape NUMBER = new Plain("number");
     private static final EntryShape WHOLE = new Plain("integer");
     private static final EntryShape MAPPING = new Plain("object");
@@ -188,7 +190,17 @@ final class EntryShapes {
 
     private static final Members MODEL = NODE.may("time_spine", TIME_SPINE);
 
+    private static final EntryShape THRESHOLD = EntryShape.optional(Members.any()
+            .may("count", EntryShape.optional(WHOLE))
+            .may("period", EntryShape.optional(new OneOf(List.of("minute", "hour", "day")))));
+
+    private static final EntryShape FRESHNESS = EntryShape.optional(Members.any()
+            .may("warn_after", THRESHOLD)
+            .may("error_after", THRESHOLD)
+            .may("filter", OPTIONAL_TEXT));
+
     private static final Members TABLE = Members.any()
+            .with("name", TEXT)
             .may("description", TEXT)
             .may("columns", new Items(COLUMN))
             .may("meta", MAPPING)
@@ -197,7 +209,7 @@ final class EntryShapes {
             .may("tests", TESTS)
             .may("tags", TEXTS)
             .may("quoting", MAPPING)
-            .may("freshness", EntryShape.optional(MAPPING))
+            .may("freshness", FRESHNESS)
             .may("external", EntryShape.optional(MAPPING))
             .may("identifier", OPTIONAL_TEXT)
             .may("loaded_at_field", OPTIONAL_TEXT);
@@ -208,13 +220,50 @@ final class EntryShapes {
             .may("config", MAPPING)
             .may("tags", TEXTS)
             .may("quoting", MAPPING)
-            .may("freshness", EntryShape.optional(MAPPING))
+            .may("freshness", FRESHNESS)
             .may("loader", TEXT)
             .may("overrides", TEXT)
             .may("schema", OPTIONAL_TEXT)
             .may("database", OPTIONAL_TEXT)
             .may("loaded_at_field", OPTIONAL_TEXT)
             .may("tables", new Items(TABLE));
+
+    private static final Members EXPOSURE = NAMED.with(
+                    "type", new OneOf(List.of("dashboard", "notebook", "analysis", "ml", "application")))
+            .with("owner", MAPPING)
+            .may("description", TEXT)
+            .may("label", OPTIONAL_TEXT)
+            .may("url", OPTIONAL_TEXT)
+            .may("maturity", EntryShape.optional(new OneOf(List.of("low", "medium", "high"))))
+            .may("meta", MAPPING)
+            .may("tags", ANYTHING) // intended: COMPATIBILITY #120
+            .may("config", MAPPING)
+            .may("depends_on", TEXTS);
+
+    private static final Members GROUP =
+            NAMED.with("owner", MAPPING).may("description", OPTIONAL_TEXT).may("config", MAPPING);
+
+    private static final EntryShape FORMAT = new OneOf(List.of("csv", "dict", "sql"));
+    private static final Members ROWS = Members.none()
+            .may("rows", EntryShape.optional(TEXT, new Items(MAPPING)))
+            .may("format", FORMAT)
+            .may("fixture", OPTIONAL_TEXT);
+
+    private static final Members UNIT_TEST = NAMED.with("model", TEXT)
+            .with("given", new Items(ROWS.with("input", TEXT)))
+            .with("expect", ROWS)
+            .may("description", TEXT)
+            .may(
+                    "overrides",
+                    EntryShape.optional(Members.none()
+                            .may("macros", MAPPING)
+                            .may("vars", MAPPING)
+                            .may("env_vars", MAPPING)))
+            .may("versions", ANYTHING)
+            .may("config", MAPPING);
+
+    private static final Members MACRO = Members.any()
+            .may("arguments", new Items(NAMED.may("type", OPTIONAL_TEXT).may("description", TEXT)));
 
     private EntryShapes() {}
 
@@ -224,6 +273,10 @@ final class EntryShapes {
             case "models" -> MODEL;
             case "seeds", "snapshots", "analyses" -> NODE;
             case "sources" -> SOURCE;
+            case "exposures" -> EXPOSURE;
+            case "unit_tests" -> UNIT_TEST;
+            case "groups" -> GROUP;
+            case "macros" -> MACRO;
             default -> MAPPING;
         };
     }

@@ -123,7 +123,7 @@ final class ExposureParser {
             throw PropertyErrors.config(
                     block,
                     block.written().find("owner").orElse(block.written()),
-                    "at path ['owner']: Exposure owner must have at least one of 'name' or 'email'.");
+                    "at path []: Exposure owner must have at least one of 'name' or 'email'.");
         }
         Map<String, @Nullable Object> owner = new LinkedHashMap<>();
         owner.put("email", written.get("email"));
@@ -142,11 +142,8 @@ final class ExposureParser {
                     || calls.get().refs().isEmpty()
                             && calls.get().sources().isEmpty()
                             && calls.get().metrics().isEmpty()) {
-                throw new WeirException(Diagnostic.of(
-                                DiagnosticCode.PAR_014,
-                                "exposure \"" + block.name() + "\" depends on what is no ref, source or metric")
-                        .at(item.span())
-                        .withHint("Write ref('model') source('source', 'table') or metric('name')."));
+                nothing(block, item, text);
+                continue;
             }
             calls.get().refs().forEach(all::addRef);
             calls.get().sources().forEach(all::addSource);
@@ -154,4 +151,19 @@ final class ExposureParser {
         }
         return new NodeLinks(all.refs(), all.sources(), List.of(), all.metrics(), List.of(), List.of());
     }
+
+    /** What names nothing counts for nothing in dbt; what is no expression or leaves open what it names is an error. */
+    private void nothing(PropertyBlock block, YamlNode item, String text) {
+        Diagnostic finding = Diagnostic.of(
+                        DiagnosticCode.PAR_014,
+                        "exposure \"" + block.name() + "\" depends on what is no ref, source or metric")
+                .at(item.span())
+                .withHint("Write ref('model'), source('source', 'table') or metric('name').");
+        if (text.isBlank() || text.contains("{") || CALLS.stream().anyMatch(call -> text.contains(call + "("))) {
+            throw new WeirException(finding);
+        }
+        scope.findings().warn(finding);
+    }
+
+    private static final List<String> CALLS = List.of("ref", "source", "metric");
 }

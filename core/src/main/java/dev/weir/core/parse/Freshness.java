@@ -23,7 +23,8 @@ record Freshness(@Nullable Object thresholds) {
                 return Optional.empty();
             }
             merged = ofSource.get();
-        } else if (ofTable.get().thresholds instanceof Map<?, ?> over
+        } else if (!alone(table)
+                && ofTable.get().thresholds instanceof Map<?, ?> over
                 && ofSource.isPresent()
                 && ofSource.get().thresholds instanceof Map<?, ?> under) {
             merged = new Freshness(over(SourceParser.map(over), SourceParser.map(under)));
@@ -38,6 +39,11 @@ record Freshness(@Nullable Object thresholds) {
                 : Optional.empty();
     }
 
+    /** Whether a table takes nothing from its source: it says beside its config that there is no freshness. */
+    private static boolean alone(Map<String, @Nullable Object> table) {
+        return table.containsKey("freshness") && table.get("freshness") == null;
+    }
+
     private static boolean full(@Nullable Object threshold) {
         return threshold instanceof Map<?, ?> map && map.get("count") != null && map.get("period") != null;
     }
@@ -45,7 +51,11 @@ record Freshness(@Nullable Object thresholds) {
     private static Optional<Freshness> own(Map<String, @Nullable Object> entry) {
         Map<String, @Nullable Object> config = SourceParser.map(entry.get("config"));
         if (config.containsKey("freshness")) {
-            return Optional.of(new Freshness(config.get("freshness")));
+            boolean both = config.get("freshness") instanceof Map<?, ?> && entry.get("freshness") instanceof Map<?, ?>;
+            return Optional.of(new Freshness(
+                    both
+                            ? over(SourceParser.map(config.get("freshness")), SourceParser.map(entry.get("freshness")))
+                            : config.get("freshness")));
         }
         return entry.containsKey("freshness") ? Optional.of(new Freshness(entry.get("freshness"))) : Optional.empty();
     }

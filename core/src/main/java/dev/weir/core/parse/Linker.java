@@ -38,18 +38,22 @@ final class Linker {
     private final ReferenceIndex disabled;
     private final Set<String> sourceNames;
     private final MetricIndex metrics;
+    private final Set<String> restricted;
     private final Findings findings;
 
+    /** @param restricted packages whose protected models no other package may read */
     Linker(
             ReferenceIndex enabled,
             ReferenceIndex disabled,
             Set<String> sourceNames,
             MetricIndex metrics,
+            Set<String> restricted,
             Findings findings) {
         this.metrics = metrics;
         this.enabled = enabled;
         this.disabled = disabled;
         this.sourceNames = sourceNames;
+        this.restricted = restricted;
         this.findings = findings;
     }
 
@@ -222,26 +226,40 @@ final class Linker {
     }
 
     private void checkAccess(Resource resource, Node target) {
-        if (!(target instanceof ModelNode model)
-                || !model.access().equals("private")
-                || resource instanceof GenericTestNode
-                || resource instanceof SingularTestNode) {
+        if (!(target instanceof ModelNode model)) {
             return;
         }
-        Optional<String> group = model.config().text("group");
-        if (resource.config().text("group").isEmpty()
-                || !resource.config().text("group").equals(group)) {
-            findings.error(place(
-                    Diagnostic.of(
-                                    DiagnosticCode.PAR_023,
-                                    "model \"" + model.name() + "\" is private to group \"" + group.orElse("") + "\"")
-                            .inWordsOfDbt("Node " + resource.uniqueId() + " attempted to reference node "
-                                    + model.uniqueId()
-                                    + ", which is not allowed because the referenced node is private to"
-                                    + " the '" + group.orElse("") + "' group."),
+        boolean foreign =
+                !resource.packageName().equals(model.packageName()) && restricted.contains(model.packageName());
+        if (model.access().equals("private")) {
+            Optional<String> group = model.config().text("group");
+            Optional<String> own = resource instanceof GenericTestNode test
+                    ? attached(test).group()
+                    : resource.config().text("group");
+            if (foreign || own.isEmpty() || !own.equals(group)) {
+                refuse(
+                        resource,
+                        model,
+                        "private to group \"" + group.orElse("") + "\"",
+                        "private to the '" + group.orElse("") + "' group.");
+            }
+        } else if (foreign && model.access().equals("protected")) {
+            String packageName = model.packageName();
+            refuse(
                     resource,
-                    "'" + model.name() + "'"));
+                    model,
+                    "for package \"" + packageName + "\" alone, which restricts access",
+                    "protected to the '" + packageName + "' package.");
         }
+    }
+
+    private void refuse(Resource resource, ModelNode model, String why, String words) {
+        findings.error(place(
+                Diagnostic.of(DiagnosticCode.PAR_023, "model \"" + model.name() + "\" is " + why)
+                        .inWordsOfDbt("Node " + resource.uniqueId() + " attempted to reference node " + model.uniqueId()
+                                + ", which is not allowed because the referenced node is " + words),
+                resource,
+                "'" + model.name() + "'"));
     }
 
     /** Points at the model a test is declared for, enabled or not. The test itself may be disabled. */

@@ -77,7 +77,7 @@ final class ManifestAssembler {
         ParseTasks.Batch<Metric> measureTasks = measureMetrics(semanticModelParser);
         ParseTasks.Batch<SavedQuery> queryTasks =
                 each("saved_queries", Forms.SAVED_QUERY, block -> List.of(new SavedQueryParser(scope).parse(block)));
-        Map<String, Node> nodes = unique(nodeTasks.await());
+        Map<String, Node> nodes = unique(ofWhatThereIs(nodeTasks.await()));
         Map<String, SourceDefinition> sources = unique(sourceTasks.await());
         Map<String, Exposure> exposures = unique(exposureTasks.await());
         Map<String, UnitTest> unitTests = unique(unitTestTasks.await());
@@ -106,7 +106,7 @@ final class ManifestAssembler {
         savedQueries.replaceAll((id, query) -> linker.link(query));
         SemanticLinker semanticLinker = new SemanticLinker(semanticModels.values(), off, metricIndex, findings);
         metrics.replaceAll((id, metric) -> semanticLinker.link(metric));
-        unitTests = new UnitTestLinker(nodes, off, seedFolders(), findings).link(unitTests.values());
+        unitTests = unique(new UnitTestLinker(nodes, off, seedFolders(), findings).link(unitTests.values()));
         disabled.replaceAll((id, resources) -> resources.stream()
                 .map(each -> each instanceof GenericTestNode test ? linker.attached(test) : each)
                 .toList());
@@ -216,6 +216,23 @@ final class ManifestAssembler {
         return batch;
     }
 
+    /** Without the tests of versions that no file holds. */
+    private List<Node> ofWhatThereIs(List<Node> nodes) {
+        List<Properties.Version> missing = scope.properties().missingVersions();
+        if (missing.isEmpty()) {
+            return nodes;
+        }
+        List<Node> kept = new ArrayList<>(nodes);
+        for (Properties.Version version : missing) {
+            String model = "ref('" + version.block().name() + "', version='" + version.text() + "')";
+            String packageName = version.block().project().name();
+            kept.removeIf(node -> node instanceof GenericTestNode test
+                    && test.packageName().equals(packageName)
+                    && String.valueOf(test.kwargs().get("model")).contains(model));
+        }
+        return kept;
+    }
+
     /** The enabled resources by unique id; disabled ones go aside, a second one of an id is an error. */
     private <T extends Resource> Map<String, T> unique(List<T> resources) {
         Map<String, T> unique = new LinkedHashMap<>(resources.size() * 2);
@@ -226,7 +243,7 @@ final class ManifestAssembler {
                 continue;
             }
             T other = unique.putIfAbsent(resource.uniqueId(), resource);
-            if (other != null && !(resource instanceof GenericTestNode)) {
+            if (other != null) {
                 findings.error(Duplicates.sameId(resource, other));
             }
         }
@@ -237,8 +254,15 @@ final class ManifestAssembler {
     private Map<String, Group> groups() {
         Map<String, Group> groups = new LinkedHashMap<>();
         for (PropertyBlock block : scope.properties().section("groups")) {
+            Map<String, @Nullable Object> owner = block.map("owner");
+            if (owner.get("name") == null && owner.get("email") == null) {
+                findings.errors(PropertyErrors.config(
+                        block,
+                        block.written().find("owner").orElse(block.written()),
+                        "at path []: Group owner must have at least one of 'name' or 'email'."));
+            }
             String id = "group." + block.project().name() + "." + block.name();
-            groups.put(
+            Group other = groups.put(
                     id,
                     new Group(
                             id,
@@ -246,9 +270,12 @@ final class ManifestAssembler {
                             block.name(),
                             block.file().relativePath(),
                             block.file().projectPath(),
-                            with("email", null, with("name", null, block.map("owner"))),
+                            with("email", null, with("name", null, owner)),
                             block.text("description"),
                             with("meta", Map.of(), block.map("config"))));
+            if (other != null) {
+                findings.error(Duplicates.sameGroup(other, block));
+            }
         }
         return groups;
     }
@@ -302,7 +329,11 @@ final class ManifestAssembler {
                                         .sorted()
                                         .map(name -> "'" + name + "'")
                                         .toList());
-                findings.error(node instanceof Node ? unknown : unknown.within(SemanticParts.subject(node)));
+                findings.error(unknown.within(
+                        node instanceof Node
+                                ? node.resourceType().wireName() + " " + node.name() + " ("
+                                        + node.identity().originalFilePath() + ")"
+                                : SemanticParts.subject(node)));
             }
         }
     }
@@ -327,6 +358,7 @@ final class ManifestAssembler {
                 new ReferenceIndex(order, nodesOff, sourcesOff),
                 sourceNames,
                 metrics,
+                restricted(),
                 findings);
     }
 
@@ -336,6 +368,17 @@ final class ManifestAssembler {
             folders.put(project.name(), project.config().paths().seeds());
         }
         return folders;
+    }
+
+    /** The packages whose protected models are theirs alone. */
+    private Set<String> restricted() {
+        Set<String> names = new LinkedHashSet<>();
+        for (Project project : scope.request().files().projects()) {
+            if (project.config().restrictAccess()) {
+                names.add(project.name());
+            }
+        }
+        return names;
     }
 
     private void addPrimaryKeys(Map<String, Node> nodes) {

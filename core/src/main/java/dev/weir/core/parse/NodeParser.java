@@ -190,6 +190,9 @@ final class NodeParser {
         Map<String, @Nullable Object> shown = config.map("docs");
         boolean show = !Boolean.FALSE.equals(shown.get("show"));
         Optional<String> color = Optional.ofNullable(shown.get("node_color")).map(String::valueOf);
+        if (color.isPresent() && !NodeColors.known(color.get())) {
+            throw placed(NodeColors.unknown(color.get()), draft);
+        }
         if (draft.properties.isEmpty()) {
             return new Documentation("", Map.of(), config.map("meta"), show, color, Optional.empty(), List.of());
         }
@@ -273,7 +276,7 @@ final class NodeParser {
         return scope.names()
                 .named(new ModelNode(
                         body,
-                        body.config().text("access").orElse("protected"),
+                        access(body.config(), draft),
                         constraints,
                         version.map(Properties.Version::version),
                         version.map(Properties.Version::latest),
@@ -282,6 +285,29 @@ final class NodeParser {
                         contract,
                         TimeSpines.read(described)));
     }
+
+    /** Who may read a model. What is no relation cannot be public. */
+    private static String access(NodeConfig config, Draft draft) {
+        String access = config.text("access").orElse("protected");
+        boolean known = ACCESS.contains(access);
+        boolean ephemeral = config.materialized().equals("ephemeral") && access.equals("public");
+        if (known && !ephemeral) {
+            return access;
+        }
+        throw placed(
+                new WeirException(Diagnostic.of(
+                                DiagnosticCode.PAR_012,
+                                known
+                                        ? "ephemeral model \"" + draft.identity.name() + "\" cannot be public"
+                                        : "\"" + access + "\" is no access level")
+                        .inWordsOfDbt("Node " + draft.identity.uniqueId()
+                                + (ephemeral ? " with 'ephemeral' materialization" : "") + " has an invalid value ("
+                                + access + ") for the access field")
+                        .withHint("Access is private, protected or public.")),
+                draft);
+    }
+
+    private static final List<String> ACCESS = List.of("private", "protected", "public");
 
     /** Those of the file as if it had no version come first. Source: recorded manifests. */
     private List<String> versionTags(Draft draft, List<String> fileFqn, ParseCalls calls, NodeBody body) {
@@ -569,10 +595,11 @@ final class NodeParser {
 
     /** The snapshots written in YAML: those whose entry says which relation they read. */
     Optional<Node> snapshot(PropertyBlock block) {
-        Optional<String> relation = block.text("relation");
-        if (relation.isEmpty()) {
+        if (!block.rendered().containsKey("relation")) {
             return Optional.empty();
         }
+        Object written = block.rendered().get("relation");
+        String relation = written == null ? "None" : String.valueOf(written);
         Project project = block.project();
         SourceFile file = block.file();
         scope.properties().find("snapshots", project.name(), block.name());
@@ -584,7 +611,7 @@ final class NodeParser {
                 fqn(project, file.folders(), block.name()),
                 file.relativePath() + "/" + block.name() + ".sql",
                 file.projectPath());
-        String raw = "select * from {{ " + relation.get() + " }}";
+        String raw = "select * from {{ " + relation + " }}";
         SourceFile.Digest digest = SourceFile.Digest.of(file.text().text());
         NodeCode code = new NodeCode(
                 raw,
@@ -592,7 +619,15 @@ final class NodeParser {
                 new NodeCode.Checksum(digest.algorithm(), digest.value()),
                 new SourceText(identity.path(), raw),
                 0);
-        Optional<ParseCalls> read = StaticCode.reference(relation.get(), project.name(), scope.surroundings());
+        Optional<ParseCalls> read = StaticCode.reference(relation, project.name(), scope.surroundings());
+        if (read.isEmpty()
+                || read.get().refs().isEmpty() && read.get().sources().isEmpty()) {
+            throw PropertyErrors.semantic(
+                    block,
+                    "relation",
+                    "snapshot \"" + block.name() + "\" is of what is no ref or source",
+                    (read.isEmpty() ? "Invalid jinja expression: " : "Invalid ref or source expression: ") + relation);
+        }
         return Optional.of(snapshot(project, identity, code, Optional.of(block), read));
     }
 

@@ -140,8 +140,8 @@ final class ProjectLayers {
         if (!level.used.get()) {
             if (!level.layer.isEmpty()) {
                 into.add(new Unused(
-                        (tree.key().equals("tests") ? "data_tests" : tree.key().replace('-', '_')) + "."
-                                + String.join(".", path),
+                        (tree.key().equals("tests") ? "data_tests" : tree.key().replace('-', '_'))
+                                + (path.isEmpty() ? "" : "." + String.join(".", path)),
                         tree.find(path)));
             }
         }

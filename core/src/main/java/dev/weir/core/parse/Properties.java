@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -32,6 +33,17 @@ final class Properties {
             PropertyBlock block, Object version, Object latest, Map<String, @Nullable Object> entry, YamlNode written) {
         String text() {
             return String.valueOf(version);
+        }
+
+        /** The name of its file, without the ending. */
+        String file() {
+            return Optional.ofNullable(entry.get("defined_in"))
+                    .map(String::valueOf)
+                    .orElseGet(() -> block.name() + "_v" + text());
+        }
+
+        private String key() {
+            return block.project().name() + "\n" + block.name() + "\n" + text();
         }
     }
 
@@ -75,7 +87,9 @@ final class Properties {
         if (!block.special()) {
             return;
         }
-        if (block.section().equals("models") && block.rendered().get("versions") instanceof List<?>) {
+        if (block.section().equals("models")
+                && block.rendered().get("versions") instanceof List<?> list
+                && !list.isEmpty()) {
             addVersions(block, findings);
         } else if (block.section().equals("models") && block.rendered().get("latest_version") != null) {
             Object latest = block.rendered().get("latest_version");
@@ -106,13 +120,25 @@ final class Properties {
                                 .at(places.get(at).span()));
                 continue;
             }
+            if (versions.stream().anyMatch(each -> each.text().equals(String.valueOf(number)))) {
+                findings.error(Diagnostic.of(
+                                DiagnosticCode.PAR_025,
+                                "version " + number + " of model \"" + block.name() + "\" stands twice")
+                        .inWordsOfDbt("Found duplicate version: '" + number + "' in versions list of model '"
+                                + block.name() + "'")
+                        .at(places.get(at).span()));
+            }
             versions.add(new Version(block, number, latest, entries.get(at), places.get(at)));
         }
         for (Version version : versions) {
-            String file = Optional.ofNullable(version.entry.get("defined_in"))
-                    .map(String::valueOf)
-                    .orElse(block.name() + "_v" + version.text());
-            versionsByFile.put(block.project().name() + "\n" + file, version);
+            Version other = versionsByFile.put(block.project().name() + "\n" + version.file(), version);
+            if (other != null && other.block == block && !other.text().equals(version.text())) {
+                findings.error(Diagnostic.of(
+                                DiagnosticCode.PAR_025,
+                                "two versions of model \"" + block.name() + "\" are defined in \"" + version.file()
+                                        + "\"")
+                        .at(version.written.span()));
+            }
             if (version.version.equals(latest)) {
                 versionsByFile.putIfAbsent(block.project().name() + "\n" + block.name(), version);
             }
@@ -169,7 +195,7 @@ final class Properties {
         Version version = versionsByFile.get(key);
         Questions.asked(Questions.Kind.VERSION, key, () -> fingerprint(version));
         if (version != null) {
-            used.add(key("models", packageName, version.block.name()));
+            used.add(version.key());
         }
         return Optional.ofNullable(version);
     }
@@ -191,7 +217,7 @@ final class Properties {
     String versionOf(String key) {
         Version version = versionsByFile.get(key);
         if (version != null) {
-            used.add(key("models", version.block.project().name(), version.block.name()));
+            used.add(version.key());
         }
         return fingerprint(version);
     }
@@ -205,6 +231,19 @@ final class Properties {
         return versionsByModel.getOrDefault(block.project().name() + "\n" + block.name(), List.of());
     }
 
+    /** The versions no file was found for; known once all models are parsed. */
+    List<Version> missingVersions() {
+        List<Version> missing = new ArrayList<>();
+        for (List<Version> versions : versionsByModel.values()) {
+            for (Version version : versions) {
+                if (!used.contains(version.key())) {
+                    missing.add(version);
+                }
+            }
+        }
+        return missing;
+    }
+
     /** The entries of a section, in order of files. */
     List<PropertyBlock> section(String section) {
         return all.stream().filter(block -> block.section().equals(section)).toList();
@@ -213,39 +252,49 @@ final class Properties {
     /** Warns of entries that describe nothing. */
     void warnOfUnused(Findings findings, Map<String, ? extends Iterable<String>> namesBySection) {
         named.forEach((key, block) -> {
-            if (used.contains(key)) {
-                return;
+            Iterable<String> names = namesBySection.containsKey(block.section())
+                    ? Objects.requireNonNull(namesBySection.get(block.section()))
+                    : List.of();
+            List<Version> versions = block.section().equals("models") ? versions(block) : List.of();
+            if (versions.isEmpty() && !used.contains(key)) {
+                unused(
+                        findings,
+                        block,
+                        block.name(),
+                        block.written().find("name").orElse(block.written()),
+                        names);
             }
-            boolean macro = block.section().equals("macros");
-            Diagnostic finding = Diagnostic.of(
-                            DiagnosticCode.PAR_015,
-                            "properties are given for \"" + block.name() + "\", which does not exist")
-                    .inWordsOfDbt(
-                            macro
-                                    ? "Found patch for macro \"" + block.name() + "\" which was not found"
-                                    : "Did not find matching node for patch with name '" + block.name() + "' in the '"
-                                            + block.section() + "' section of file '"
-                                            + block.file().text().path() + "'")
-                    .at(block.written().find("name").orElse(block.written()).span());
-            List<String> names = new ArrayList<>();
-            if (namesBySection.containsKey(block.section())) {
-                namesBySection.get(block.section()).forEach(names::add);
+            for (Version version : versions) {
+                if (!used.contains(version.key())) {
+                    unused(findings, block, version.file(), version.written(), names);
+                }
             }
-            findings.warn(
-                    macro ? "MacroNotFoundForPatch" : "NoNodeForYamlKey",
-                    macro ? "I059" : "I058",
-                    NearestName.to(block.name(), names)
-                            .map(near -> finding.withHint("Did you mean \"" + near + "\"?"))
-                            .orElse(finding),
-                    macro
-                            ? Map.of("patch_name", block.name())
-                            : Map.of(
-                                    "patch_name",
-                                    block.name(),
-                                    "yaml_key",
-                                    block.section(),
-                                    "file_path",
-                                    block.file().text().path()));
         });
+    }
+
+    /** @param name what was looked for: of a version, its file */
+    private static void unused(
+            Findings findings, PropertyBlock block, String name, YamlNode place, Iterable<String> known) {
+        boolean macro = block.section().equals("macros");
+        String file = block.file().text().path();
+        Diagnostic finding = Diagnostic.of(
+                        DiagnosticCode.PAR_015, "properties are given for \"" + name + "\", which does not exist")
+                .inWordsOfDbt(
+                        macro
+                                ? "Found patch for macro \"" + name + "\" which was not found"
+                                : "Did not find matching node for patch with name '" + name + "' in the '"
+                                        + block.section() + "' section of file '" + file + "'")
+                .at(place.span());
+        List<String> names = new ArrayList<>();
+        known.forEach(names::add);
+        findings.warn(
+                macro ? "MacroNotFoundForPatch" : "NoNodeForYamlKey",
+                macro ? "I059" : "I058",
+                NearestName.to(name, names)
+                        .map(near -> finding.withHint("Did you mean \"" + near + "\"?"))
+                        .orElse(finding),
+                macro
+                        ? Map.of("patch_name", name)
+                        : Map.of("patch_name", name, "yaml_key", block.section(), "file_path", file));
     }
 }

@@ -39,6 +39,9 @@ final class PropertyFileReader {
             "semantic_models",
             "saved_queries");
 
+    /** What dbt refuses to have other keys. */
+    private static final Set<String> CLOSED = Set.of("exposures", "unit_tests", "groups");
+
     /** Sections whose entries are held against their form as a whole, with {@link EntryShapes}. */
     private static final Set<String> SHAPED = Set.of("metrics", "semantic_models", "saved_queries");
 
@@ -285,7 +288,9 @@ final class PropertyFileReader {
                     String.valueOf(rendered.get("name")),
                     new PropertyBlock.Contents(mapping, rendered));
         }
-        checkKeys(section, mapping);
+        if (!CLOSED.contains(section) && !section.equals("sources")) {
+            checkKeys(section, mapping);
+        }
         if (!(rendered.get("name") instanceof String text)) {
             throw config(
                     section,
@@ -301,6 +306,9 @@ final class PropertyFileReader {
                     rendered,
                     EntryShapes.place(mapping, complaint.get().path()),
                     complaint.get().words());
+        }
+        if (section.equals("sources")) {
+            refuseUnknown(mapping, rendered);
         }
         checkColumns(section, mapping, rendered);
         if (OF_NODES.contains(section)
@@ -335,6 +343,22 @@ final class PropertyFileReader {
                         + " dictionary in 'config' dictionary and as top-level key.\n"
                         + "                    Remove the top-level key and define it under 'config' dictionary only.")
                 .at(mapping.find(key).orElse(mapping).span()));
+    }
+
+    private void refuseUnknown(YamlNode.Mapping mapping, Map<String, @Nullable Object> rendered) {
+        Set<String> known = KEYS.getOrDefault("sources", Set.of());
+        List<String> unknown = rendered.keySet().stream()
+                .filter(key -> !known.contains(key))
+                .map(key -> "'" + key + "'")
+                .toList();
+        if (!unknown.isEmpty()) {
+            throw config(
+                    "sources",
+                    rendered,
+                    mapping,
+                    "at path []: Additional properties are not allowed (" + String.join(", ", unknown)
+                            + (unknown.size() == 1 ? " was unexpected)" : " were unexpected)"));
+        }
     }
 
     private void checkKeys(String section, YamlNode.Mapping mapping) {
@@ -391,10 +415,14 @@ final class PropertyFileReader {
         }
     }
 
+    /** The sections whose complaints show where an entry stands as if it said so. */
+    private static final Set<String> WITH_FILE =
+            Set.of("models", "seeds", "snapshots", "analyses", "macros", "data_tests", "functions");
+
     private WeirException config(
             String section, Map<String, @Nullable Object> rendered, YamlNode place, String complaint) {
         Map<String, @Nullable Object> shown = new LinkedHashMap<>(rendered);
-        if (!section.equals("sources")) {
+        if (WITH_FILE.contains(section)) {
             shown.put("original_file_path", file.text().path());
             shown.put("yaml_key", section);
             shown.put("package_name", project.name());

@@ -189,6 +189,8 @@ final class SourceParser {
         config.putAll(map(table.get("config")));
         config.remove("freshness");
         Freshness.merged(source, table).ifPresent(found -> config.put("freshness", found.thresholds()));
+        refuseBoth(source, "source");
+        refuseBoth(table, "table");
         Object field = own(table, "loaded_at_field");
         Object query = own(table, "loaded_at_query");
         if (field == null) { // a table's field stands for its source's query, too
@@ -211,9 +213,17 @@ final class SourceParser {
         return config;
     }
 
+    private static void refuseBoth(Map<String, @Nullable Object> entry, String level) {
+        if (own(entry, "loaded_at_field") != null && own(entry, "loaded_at_query") != null) {
+            throw new WeirException(Diagnostic.of(
+                            DiagnosticCode.PAR_014, "a " + level + " has both loaded_at_field and loaded_at_query")
+                    .inWordsOfDbt("Cannot specify both loaded_at_field and loaded_at_query at " + level + " level."));
+        }
+    }
+
     private static @Nullable Object own(Map<String, @Nullable Object> entry, String key) {
-        Object value = map(entry.get("config")).get(key);
-        return value != null ? value : entry.get(key);
+        Object value = entry.get(key);
+        return value != null ? value : map(entry.get("config")).get(key);
     }
 
     private static Map<String, @Nullable Object> quoting(@Nullable Object ofSource, @Nullable Object ofTable) {

@@ -140,7 +140,9 @@ record TestDeclaration(
         }
         Map<String, @Nullable Object> arguments = new LinkedHashMap<>(body);
         Outdated outdated = new Outdated(
-                nested && !wrapped && !body.isEmpty(), Optional.ofNullable(body.get("arguments")), topLevelConfigs);
+                nested && !wrapped && !body.keySet().equals(Set.of("column_name")) && !body.isEmpty(),
+                Optional.ofNullable(body.get("arguments")),
+                topLevelConfigs);
         column.ifPresent(name -> arguments.putIfAbsent("column_name", name));
         if (within instanceof Map<?, ?> map) {
             map.forEach((key, value) -> arguments.put(String.valueOf(key), value));

@@ -43,19 +43,20 @@ final class UnitTestLinker {
         this.findings = findings;
     }
 
-    Map<String, UnitTest> link(Collection<UnitTest> tests) {
-        Map<String, UnitTest> linked = new LinkedHashMap<>();
+    /** The tests, each as often as there are versions for it; those of nothing are switched off. */
+    List<UnitTest> link(Collection<UnitTest> tests) {
+        List<UnitTest> linked = new ArrayList<>();
         for (UnitTest test : tests) {
             List<ModelNode> models = models(test);
             if (models.isEmpty()) {
                 missing(test);
-                UnitTest off = with(test, test.identity(), Optional.empty());
-                linked.put(off.uniqueId(), off);
+                linked.add(with(test, test.identity(), Optional.empty()));
             }
             for (ModelNode model : models) {
+                checkVersions(test, model);
                 UnitTest each = with(test, identity(test, model), Optional.of(model));
                 checkIncremental(each, model);
-                linked.put(each.uniqueId(), each);
+                linked.add(each);
             }
         }
         return linked;
@@ -64,14 +65,17 @@ final class UnitTestLinker {
     private List<ModelNode> models(UnitTest test) {
         List<ModelNode> models = new ArrayList<>();
         for (Node node : nodes.values()) {
-            if (node instanceof ModelNode model
-                    && model.name().equals(test.model())
-                    && model.packageName().equals(test.packageName())
-                    && meant(test, model)) {
+            if (node instanceof ModelNode model && named(test, model) && meant(test, model)) {
                 models.add(model);
             }
         }
         return models;
+    }
+
+    private static boolean named(UnitTest test, Resource resource) {
+        return resource instanceof ModelNode
+                && resource.name().equals(test.model())
+                && resource.packageName().equals(test.packageName());
     }
 
     private static boolean meant(UnitTest test, ModelNode model) {
@@ -180,6 +184,21 @@ final class UnitTestLinker {
         return rows;
     }
 
+    private void checkVersions(UnitTest test, ModelNode model) {
+        if (model.version().isEmpty()
+                && test.versions()
+                        .filter(each -> each.get("include") != null || each.get("exclude") != null)
+                        .isPresent()) {
+            findings.error(Diagnostic.of(
+                            DiagnosticCode.PAR_014,
+                            "unit test \"" + test.name() + "\" chooses versions of model \"" + test.model()
+                                    + "\", which has none")
+                    .inWordsOfDbt("Unit test '" + test.name()
+                            + "' should not have a versions include or exclude when referencing non-versioned model '"
+                            + test.model() + "'"));
+        }
+    }
+
     private void checkIncremental(UnitTest test, ModelNode model) {
         Object macros =
                 test.overrides().map(overrides -> overrides.get("macros")).orElse(null);
@@ -198,7 +217,18 @@ final class UnitTestLinker {
     /** A test of a disabled model is off like it. */
     private void missing(UnitTest test) {
         for (Resource each : disabled) {
-            if (each instanceof ModelNode model && model.name().equals(test.model())) {
+            if (named(test, each)) {
+                return;
+            }
+        }
+        for (Node each : nodes.values()) {
+            if (named(test, each)) {
+                findings.error(Diagnostic.of(
+                                DiagnosticCode.PAR_014,
+                                "unit test \"" + test.name() + "\" is for versions of model \"" + test.model()
+                                        + "\" that do not exist")
+                        .inWordsOfDbt("Unit test '" + test.name() + "' referenced a version of '" + test.model()
+                                + "' which was not found."));
                 return;
             }
         }

@@ -26,13 +26,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** {@code unit_tests:} entries ⇒ unit tests. Source: dbt docs, "Unit tests". */
 final class UnitTestParser {
-    private static final Set<String> FORMATS = Set.of("csv", "dict", "sql");
-
     private final ParseScope scope;
 
     UnitTestParser(ParseScope scope) {
@@ -55,12 +52,19 @@ final class UnitTestParser {
                         ConfigShape.UNIT_TEST,
                         block.configLayer(List.of()),
                         ConfigLayer.NONE);
+        Map<String, @Nullable Object> chosen = block.map("versions");
+        if (chosen.get("include") != null && chosen.get("exclude") != null) {
+            throw PropertyErrors.config(
+                    block,
+                    block.written().find("versions").orElse(block.written()),
+                    "at path []: Unit tests can not both include and exclude versions.");
+        }
         List<Map<String, @Nullable Object>> given = new ArrayList<>();
         for (Map<String, @Nullable Object> input :
                 PropertyBlock.maps(block.rendered().get("given"))) {
             Map<String, @Nullable Object> each = new LinkedHashMap<>();
             each.put("input", input.get("input"));
-            each.putAll(rows(block, input, "['given'][" + given.size() + "]"));
+            each.putAll(rows(block, input, "input"));
             given.add(each);
         }
         return new UnitTest(
@@ -76,7 +80,7 @@ final class UnitTestParser {
                 model,
                 block.text("description").orElse(""),
                 given,
-                rows(block, block.map("expect"), "['expect']"),
+                rows(block, block.map("expect"), "expected"),
                 overrides(block.rendered().get("overrides")),
                 Optional.of(block.map("versions")).filter(map -> !map.isEmpty()).map(UnitTestParser::versions),
                 Optional.empty(),
@@ -97,23 +101,23 @@ final class UnitTestParser {
         return Optional.of(overrides);
     }
 
-    /** @param place where the rows stand in the entry, as the reference writes it */
+    /** @param what {@code "input"} or {@code "expected"}, for messages */
     private static Map<String, @Nullable Object> rows(
-            PropertyBlock block, Map<String, @Nullable Object> written, String place) {
+            PropertyBlock block, Map<String, @Nullable Object> written, String what) {
         Map<String, @Nullable Object> rows = new LinkedHashMap<>();
         String format =
                 Optional.ofNullable(written.get("format")).map(String::valueOf).orElse("dict");
-        if (!FORMATS.contains(format)) {
-            throw PropertyErrors.config(
-                    block,
-                    block.written(),
-                    "at path " + place + "['format']: '" + format + "' is not one of ['csv', 'dict', 'sql']");
-        }
         Object given = written.get("rows");
-        if (given == null && written.get("fixture") instanceof String fixture) {
+        boolean asText = !format.equals("dict");
+        if (asText && written.get("fixture") instanceof String fixture) {
             given = fixture(block, fixture);
         }
-        checkForm(block, format, given);
+        if (asText ? !(given instanceof String) : given != null && !(given instanceof List<?>)) {
+            throw mismatch(block, what, format);
+        }
+        if (!asText && given == null && (what.equals("expected") || written.get("fixture") != null)) {
+            throw mismatch(block, what, format);
+        }
         if (format.equals("csv") && given instanceof String text) {
             given = csv(text);
         } else if (given instanceof String text) {
@@ -125,22 +129,15 @@ final class UnitTestParser {
         return rows;
     }
 
-    private static void checkForm(PropertyBlock block, String format, @Nullable Object rows) {
-        if (rows == null) {
-            return;
-        }
-        String complaint = null;
-        if (format.equals("dict") && !(rows instanceof List)) {
-            complaint = "has input rows which do not match format dict";
-        } else if (!format.equals("dict") && !(rows instanceof String)) {
-            complaint = "has input rows or fixtures which do not match format " + format + ".  Expected string.";
-        }
-        if (complaint != null) {
-            throw new WeirException(
-                    Diagnostic.of(DiagnosticCode.PAR_014, "rows are not of the format \"" + format + "\"")
-                            .inWordsOfDbt("Unit test " + block.name() + " " + complaint)
-                            .at(block.written().span()));
-        }
+    private static WeirException mismatch(PropertyBlock block, String what, String format) {
+        return PropertyErrors.semantic(
+                block,
+                what.equals("input") ? "given" : "expect",
+                "the " + what + " rows of unit test \"" + block.name() + "\" are not of format " + format,
+                "Unit test " + block.name() + " has " + what
+                        + (format.equals("dict")
+                                ? " rows which do not match format dict"
+                                : " rows or fixtures which do not match format " + format + ".  Expected string."));
     }
 
     private static Map<String, @Nullable Object> versions(Map<String, @Nullable Object> written) {
@@ -195,6 +192,7 @@ final class UnitTestParser {
                 Questions.Kind.FIXTURE,
                 block.project().name() + "\n" + name,
                 () -> found.map(Fingerprint::of).orElse(""));
+        refuseSecond(block, name);
         if (found.isPresent()) {
             return found.get();
         }
@@ -203,6 +201,26 @@ final class UnitTestParser {
                         + block.file().projectPath())
                 .at(block.written().span())
                 .withHint("Fixtures are looked for below tests/fixtures."));
+    }
+
+    private static void refuseSecond(PropertyBlock block, String name) {
+        List<String> files = new ArrayList<>();
+        for (SourceFile file : block.project().files(FileKind.FIXTURE)) {
+            if (file.stem().equals(name)) {
+                files.add("\n- fixture." + block.project().name() + "." + name + " (" + file.projectPath() + ")");
+            }
+        }
+        if (files.size() > 1) {
+            throw new WeirException(
+                    Diagnostic.of(DiagnosticCode.PAR_011, "two fixtures are called \"" + name + "\"")
+                            .inWordsOfDbt(
+                                    "dbt found two fixtures with the name \"" + name
+                                            + "\".\n\nSince these resources have the same name, dbt will be unable to find the"
+                                            + " correct resource\nwhen looking for " + name
+                                            + ".\n\nTo fix this, change the name of one of these resources:" + files.get(1)
+                                            + files.get(0))
+                            .at(block.written().span()));
+        }
     }
 
     private static List<Map<String, @Nullable Object>> csv(String text) {

@@ -5,6 +5,7 @@ import dev.weir.base.DiagnosticCode;
 import dev.weir.base.NearestName;
 import dev.weir.base.WeirException;
 import dev.weir.base.YamlNode;
+import dev.weir.jinja.value.Values;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -130,10 +131,26 @@ final class ProjectConfigReader {
         return "at path " + path + ": " + complaint + "\n\nError encountered in " + file;
     }
 
+    private void oneOf(String old, String name) {
+        if (values.containsKey(old) && values.containsKey(name)) {
+            throw new WeirException(
+                    Diagnostic.of(DiagnosticCode.PRJ_004, "\"" + old + "\" stands beside \"" + name + "\"")
+                            .inWordsOfDbt(old + " and " + name + " cannot both be defined. The `" + old
+                                    + "` config has been deprecated in favor of `" + name
+                                    + "`. Please update your `dbt_project.yml` configuration to reflect this change.\n\n"
+                                    + "Error encountered in " + file)
+                            .at(written.find(old).orElse(written).span()));
+        }
+    }
+
     private WeirException wrongType(String key, String complaint) {
+        return wrong(key, "['" + key + "']", complaint);
+    }
+
+    private WeirException wrong(String key, String path, String complaint) {
         return new WeirException(
                 Diagnostic.of(DiagnosticCode.PRJ_004, "key \"" + key + "\" holds a value of the wrong kind")
-                        .inWordsOfDbt(invalid("['" + key + "']", complaint))
+                        .inWordsOfDbt(invalid(path, complaint))
                         .at(written.find(key).orElse(written).span()));
     }
 
@@ -161,6 +178,8 @@ final class ProjectConfigReader {
     private ProjectConfig config() {
         String name = name();
         checkConfigVersion();
+        oneOf("source-paths", "model-paths");
+        oneOf("data-paths", "seed-paths");
         List<String> models = texts("model-paths", texts("source-paths", List.of("models")));
         List<String> seeds = texts("seed-paths", texts("data-paths", List.of("seeds")));
         List<String> snapshots = texts("snapshot-paths", List.of("snapshots"));
@@ -197,7 +216,7 @@ final class ProjectConfigReader {
                 new ProjectConfig.Hooks(textOrTexts("on-run-start"), textOrTexts("on-run-end")),
                 quoting(),
                 dispatch(),
-                Optional.ofNullable(values.get("query-comment")),
+                queryComment(),
                 map("vars"),
                 sections(),
                 textOrTexts("require-dbt-version"),
@@ -280,6 +299,25 @@ final class ProjectConfigReader {
         return quoting;
     }
 
+    private Optional<Object> queryComment() {
+        Object written = values.get("query-comment");
+        boolean fits = written == null || written instanceof String;
+        if (written instanceof Map<?, ?> map) {
+            fits = COMMENT_KEYS.containsAll(map.keySet())
+                    && (map.get("comment") == null || map.get("comment") instanceof String)
+                    && (map.get("append") == null || map.get("append") instanceof Boolean)
+                    && (map.get("job-label") == null || map.get("job-label") instanceof Boolean);
+        }
+        if (!fits) {
+            throw wrongType(
+                    "query-comment",
+                    Values.repr(Values.fromData(written)) + " is not valid under any of the given schemas");
+        }
+        return Optional.ofNullable(written);
+    }
+
+    private static final Set<String> COMMENT_KEYS = Set.of("comment", "append", "job-label");
+
     private Map<String, List<String>> dispatch() {
         Map<String, List<String>> dispatch = new LinkedHashMap<>();
         if (values.get("dispatch") instanceof List<?> list) {
@@ -289,7 +327,8 @@ final class ProjectConfigReader {
                         && entry.get("search_order") instanceof List<?> order) {
                     dispatch.put(namespace, order.stream().map(String::valueOf).toList());
                 } else {
-                    throw wrongType("dispatch", "Invalid project dispatch config: " + item);
+                    throw wrong(
+                            "dispatch", "[]", "Invalid project dispatch config: " + Values.repr(Values.fromData(item)));
                 }
             }
         }

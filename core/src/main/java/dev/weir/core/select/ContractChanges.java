@@ -44,6 +44,13 @@ record ContractChanges(boolean changed, List<String> breaking) {
         return new ContractChanges(changed || !breaking.isEmpty(), breaking);
     }
 
+    /** What changed, in words. */
+    String shown() {
+        return breaking.isEmpty()
+                ? "enforced now, or with more or other columns and constraints"
+                : String.join("; ", breaking);
+    }
+
     static boolean enforced(Map<String, @Nullable Object> model) {
         return Boolean.TRUE.equals(StateComparison.tree(model, "contract").get("enforced"));
     }

@@ -13,6 +13,9 @@ final class LineDifference {
         while (at < earlier.size() && at < later.size() && earlier.get(at).equals(later.get(at))) {
             at++;
         }
+        if (at == later.size() && at == earlier.size()) {
+            return "line ends";
+        }
         if (at == later.size()) {
             return "lines after line " + at + " are gone";
         }

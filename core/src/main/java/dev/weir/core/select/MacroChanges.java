@@ -11,12 +11,13 @@ import dev.weir.core.manifest.SavedQuery;
 import dev.weir.core.manifest.SemanticModel;
 import dev.weir.core.manifest.SourceDefinition;
 import dev.weir.core.manifest.UnitTest;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class MacroChanges {
     private final Manifest manifest;
     private final Map<String, String> changed = new HashMap<>();
-    private final Map<String, Optional<String>> reached = new HashMap<>();
+    private final Map<String, Map<String, String>> reached = new HashMap<>();
 
     /** @param builtIns packages whose macros count as unchanged */
     // intended: COMPATIBILITY #65
@@ -50,51 +51,50 @@ final class MacroChanges {
         }
     }
 
-    /** The first changed macro a resource depends on, in words; empty when there is none. */
-    Optional<String> changed(Resource resource) {
+    /** The changed macros a resource depends on, each with the shortest way to it, in words; empty when there is none. */
+    List<String> changed(Resource resource) {
         if (changed.isEmpty()) {
-            return Optional.empty();
+            return List.of();
         }
         List<String> called = switch (resource) {
             case Node node -> node.links().dependsOnMacros();
             case Exposure exposure -> exposure.links().dependsOnMacros();
             case SourceDefinition _, UnitTest _, SemanticModel _, Metric _, SavedQuery _ -> List.of();
         };
+        Map<String, String> ways = new LinkedHashMap<>();
         for (String macro : called) {
-            Optional<String> found = through(macro, new HashSet<>());
-            if (found.isPresent()) {
-                return found;
-            }
+            below(macro).forEach(ways::putIfAbsent);
         }
-        return Optional.empty();
+        return ways.entrySet().stream()
+                .map(way -> way.getKey() + way.getValue())
+                .toList();
     }
 
-    private Optional<String> through(String macro, Set<String> walked) {
-        Optional<String> known = reached.get(macro);
+    /** The changed macros a macro is or calls, and in which way they changed and are called. */
+    private Map<String, String> below(String macro) {
+        Map<String, String> known = reached.get(macro);
         if (known != null) {
             return known;
         }
-        if (changed.containsKey(macro)) {
-            return Optional.of(macro + " " + changed.get(macro));
-        }
-        if (!walked.add(macro)) {
-            return Optional.empty();
-        }
-        Optional<String> found = Optional.empty();
-        Macro definition = manifest.macros().get(macro);
-        if (definition != null) {
-            for (String called : definition.dependsOnMacros()) {
-                Optional<String> below = through(called, walked);
-                if (below.isPresent()) {
-                    found = Optional.of(
-                            below.get().contains(", called by ") ? below.get() : below.get() + ", called by " + macro);
-                    break;
+        Map<String, String> found = new LinkedHashMap<>();
+        Map<String, String> ways = new LinkedHashMap<>(Map.of(macro, ""));
+        Deque<String> waiting = new ArrayDeque<>(List.of(macro));
+        while (!waiting.isEmpty()) {
+            String at = waiting.removeFirst();
+            String way = Objects.requireNonNull(ways.get(at));
+            String how = changed.get(at);
+            if (how != null) {
+                found.put(at, " " + how + (way.isEmpty() ? "" : ", called by " + way));
+            }
+            Macro definition = manifest.macros().get(at);
+            for (String called : definition == null ? List.<String>of() : definition.dependsOnMacros()) {
+                if (!ways.containsKey(called)) {
+                    ways.put(called, way.isEmpty() ? at : at + ", called by " + way);
+                    waiting.add(called);
                 }
             }
         }
-        if (found.isPresent() || walked.size() == 1) {
-            reached.put(macro, found);
-        }
+        reached.put(macro, found);
         return found;
     }
 }

@@ -16,6 +16,7 @@ import dev.weir.core.manifest.SemanticModel;
 import dev.weir.core.manifest.SourceDefinition;
 import dev.weir.core.manifest.UnitTest;
 import dev.weir.core.manifest.WireForm;
+import dev.weir.core.project.JsonText;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -95,8 +96,8 @@ public final class StateComparison {
         return found.stream().anyMatch(change -> counts(resource, change.part()));
     }
 
-    /** A generic test is its configuration; its code is made of it. */
-    private static boolean counts(Resource resource, Change.Part part) {
+    /** Whether a change counts for the plain {@code state:modified}: a generic test is its configuration, its code is made of it. */
+    public static boolean counts(Resource resource, Change.Part part) {
         return part != Change.Part.BODY || !(resource instanceof GenericTestNode);
     }
 
@@ -116,9 +117,9 @@ public final class StateComparison {
     }
 
     private List<Change> macroChange(Resource resource) {
-        return macros.changed(resource)
-                .map(macro -> List.of(new Change(Change.Part.MACROS, macro)))
-                .orElse(List.of());
+        return macros.changed(resource).stream()
+                .map(macro -> new Change(Change.Part.MACROS, macro))
+                .toList();
     }
 
     /** A warning, or an error, that comes when somebody asks for the part it is about. */
@@ -177,6 +178,54 @@ public final class StateComparison {
         return known;
     }
 
+    /**
+     * What comes out otherwise than before although it is written as before, in words: configs and names made of vars, environment
+     * variables or the target, refs that mean another version. None of it counts for {@code state:modified}.
+     */
+    public List<String> rendered(Resource resource) {
+        Map<String, @Nullable Object> earlier = before.find(resource.uniqueId()).orElse(null);
+        if (earlier == null) {
+            return List.of();
+        }
+        Map<String, @Nullable Object> now = WireForm.of(resource);
+        List<String> found = new ArrayList<>();
+        Map<String, @Nullable Object> written = tree(now, "unrendered_config");
+        Map<String, @Nullable Object> writtenEarlier = tree(earlier, "unrendered_config");
+        Map<String, @Nullable Object> config = tree(now, "config");
+        Map<String, @Nullable Object> configEarlier = tree(earlier, "config");
+        for (String key : written.keySet()) {
+            if (same(written.get(key), writtenEarlier.get(key)) && !same(config.get(key), configEarlier.get(key))) {
+                found.add(
+                        changed(Change.Part.CONFIGS, key, config, configEarlier).detail());
+            }
+        }
+        if (!same(now.get("relation_name"), earlier.get("relation_name"))) {
+            found.add(
+                    changed(Change.Part.RELATION, "relation_name", now, earlier).detail());
+        }
+        List<Object> reads = parents(now);
+        List<Object> readBefore = parents(earlier);
+        List<Object> gone = new ArrayList<>(readBefore);
+        gone.removeAll(reads);
+        List<Object> added = new ArrayList<>(reads);
+        added.removeAll(readBefore);
+        if (!gone.isEmpty() || !added.isEmpty()) {
+            found.add(
+                    added.isEmpty()
+                            ? "reads no longer " + join(gone)
+                            : "reads " + join(added) + (gone.isEmpty() ? "" : ", no longer " + join(gone)));
+        }
+        return found;
+    }
+
+    private static List<Object> parents(Map<String, @Nullable Object> tree) {
+        return tree(tree, "depends_on").get("nodes") instanceof List<?> list ? new ArrayList<>(list) : List.of();
+    }
+
+    private static String join(List<Object> names) {
+        return String.join(", ", names.stream().map(String::valueOf).toList());
+    }
+
     private List<Change> compare(Resource resource, Map<String, @Nullable Object> earlier) {
         List<Change> found = new ArrayList<>();
         Map<String, @Nullable Object> now = WireForm.of(resource);
@@ -221,7 +270,7 @@ public final class StateComparison {
         if (node instanceof ModelNode) {
             ContractChanges contract = ContractChanges.between(now, earlier);
             if (contract.changed()) {
-                found.add(new Change(Change.Part.CONTRACT, String.join("; ", contract.breaking())));
+                found.add(new Change(Change.Part.CONTRACT, contract.shown()));
             }
             later(node, Change.Part.CONTRACT, () -> brokenContract(contract, now));
             members(OF_MODELS, now, earlier, found);
@@ -333,12 +382,30 @@ public final class StateComparison {
 
     private static Change changed(
             Change.Part part, String key, Map<String, @Nullable Object> now, Map<String, @Nullable Object> earlier) {
-        return new Change(part, key + ": " + shown(now.get(key)) + ", was " + shown(earlier.get(key)));
+        String is = shown(now.get(key));
+        String was = shown(earlier.get(key));
+        int same = 0;
+        while (same < Math.min(is.length(), was.length()) && is.charAt(same) == was.charAt(same)) {
+            same++;
+        }
+        int from = same > SHOWN / 2 ? same - SHOWN / 4 : 0;
+        return new Change(part, key + ": " + cut(is, from) + ", was " + cut(was, from));
+    }
+
+    /** How many characters of a value are shown. */
+    private static final int SHOWN = 60;
+
+    private static String cut(String text, int from) {
+        String rest = from == 0 ? text : "..." + text.substring(from);
+        return rest.length() <= SHOWN ? rest : rest.substring(0, SHOWN - 3) + "...";
     }
 
     private static String shown(@Nullable Object value) {
-        String text = value == null ? "nothing" : String.valueOf(value);
-        return text.length() <= 60 ? text : text.substring(0, 57) + "...";
+        return switch (value) {
+            case null -> "nothing";
+            case Map<?, ?> _, List<?> _ -> JsonText.write(value, false);
+            default -> String.valueOf(value);
+        };
     }
 
     static String text(Map<String, @Nullable Object> tree, String key) {

@@ -1,0 +1,1 @@
+{{ config(access='private', group='g') }} select 1 as id

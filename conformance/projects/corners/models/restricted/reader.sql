@@ -1,0 +1,1 @@
+{{ config(group='g') }} select * from {{ ref('hidden') }}

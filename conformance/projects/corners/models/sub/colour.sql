@@ -1,0 +1,1 @@
+{{ config(docs={'node_color': '#abc'}) }} select 1 as id

@@ -1,0 +1,1 @@
+select * from {{ ref('ver') }} union all select id from {{ ref('ver', v=1) }}

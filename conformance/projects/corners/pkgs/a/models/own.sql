@@ -1,0 +1,1 @@
+{{ config(access='protected') }} select * from {{ ref('am') }}

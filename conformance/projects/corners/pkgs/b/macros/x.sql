@@ -1,0 +1,1 @@
+{% macro postgres__mm() %}b{% endmacro %}{% macro default__mm() %}bd{% endmacro %}

@@ -1,0 +1,1 @@
+{{ config(alias='b' ~ var('v', 'none')) }} select {{ var('w', 'dw') }} as w
