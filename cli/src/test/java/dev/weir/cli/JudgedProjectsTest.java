@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -23,16 +24,16 @@ class JudgedProjectsTest {
 
     @TestFactory
     Stream<DynamicTest> judgedAsInTheReference() throws IOException {
-        List<?> cases = (List<?>) JsonText.parse(Files.readString(CASES));
+        List<?> cases = (List<?>) Objects.requireNonNull(JsonText.parse(Files.readString(CASES)));
         assertThat(cases).hasSizeGreaterThan(60);
         return cases.stream()
-                .map(each -> (Map<?, ?>) each)
+                .map(each -> (Map<?, ?>) Objects.requireNonNull(each))
                 .map(each -> DynamicTest.dynamicTest(String.valueOf(each.get("name")), () -> check(each)));
     }
 
     private void check(Map<?, ?> expected) {
         List<String> files = new ArrayList<>(List.of("dbt_project.yml", "name: p\nversion: '1.0'\nprofile: p\n"));
-        ((Map<?, ?>) expected.get("files")).forEach((path, text) -> {
+        ((Map<?, ?>) Objects.requireNonNull(expected.get("files"))).forEach((path, text) -> {
             files.add(String.valueOf(path));
             files.add(String.valueOf(text));
         });
@@ -45,7 +46,7 @@ class JudgedProjectsTest {
         }
         ScratchProject.Answer answer = project.weir("parse");
         String said = plain(answer.text().replace(folder.toString(), "<FOLDER>"));
-        for (Object line : (List<?>) expected.get("words")) {
+        for (Object line : (List<?>) Objects.requireNonNull(expected.get("words"))) {
             assertThat(said).contains(plain(String.valueOf(line)));
         }
         assertThat((long) answer.exitCode()).as(said).isEqualTo(expected.get("exit"));

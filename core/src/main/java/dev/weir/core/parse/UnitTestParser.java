@@ -211,15 +211,13 @@ final class UnitTestParser {
             }
         }
         if (files.size() > 1) {
-            throw new WeirException(
-                    Diagnostic.of(DiagnosticCode.PAR_011, "two fixtures are called \"" + name + "\"")
-                            .inWordsOfDbt(
-                                    "dbt found two fixtures with the name \"" + name
-                                            + "\".\n\nSince these resources have the same name, dbt will be unable to find the"
-                                            + " correct resource\nwhen looking for " + name
-                                            + ".\n\nTo fix this, change the name of one of these resources:" + files.get(1)
-                                            + files.get(0))
-                            .at(block.written().span()));
+            throw new WeirException(Diagnostic.of(DiagnosticCode.PAR_011, "two fixtures are called \"" + name + "\"")
+                    .inWordsOfDbt("dbt found two fixtures with the name \"" + name
+                            + "\".\n\nSince these resources have the same name, dbt will be unable to find the"
+                            + " correct resource\nwhen looking for " + name
+                            + ".\n\nTo fix this, change the name of one of these resources:" + files.get(1)
+                            + files.get(0))
+                    .at(block.written().span()));
         }
     }
 
