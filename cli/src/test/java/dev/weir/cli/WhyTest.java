@@ -24,7 +24,8 @@ class WhyTest {
         project = new ScratchProject(folder)
                 .of(
                         "dbt_project.yml",
-                        "name: test\nversion: '1.0'\nprofile: test\nvars: {place: here}\n",
+                        "name: test\nversion: '1.0'\nprofile: test\n"
+                                + "models: {test: {placed: {+schema: \"{{ env_var('WHY_PLACE', 'one') }}\"}}}\n",
                         "profiles.yml",
                         "test: {target: d, outputs: {d: {type: postgres, host: h, port: 1, user: u, password: p, dbname: d,"
                                 + " schema: s}}}\n",
@@ -38,7 +39,7 @@ class WhyTest {
                         "models/c.sql",
                         "select * from {{ ref('b') }} where {{ outermost() }} = 1",
                         "models/placed.sql",
-                        "{{ config(schema=env_var('WHY_PLACE', 'one')) }} select 1 as id",
+                        "select 1 as id",
                         "models/s.yml",
                         "models:\n  - name: a\n    description: old\n  - name: b\n    config: {contract: {enforced: true}}\n"
                                 + "    columns: [{name: id, data_type: int}]\n");
