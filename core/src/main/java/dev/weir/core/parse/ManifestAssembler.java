@@ -180,6 +180,7 @@ final class ManifestAssembler {
     private ParseTasks.Batch<Node> nodes() {
         ParseTasks.Batch<Node> batch = tasks.batchOfMany();
         NodeParser parser = new NodeParser(scope);
+        SnapshotParser snapshots = new SnapshotParser(scope);
         for (FileKind kind : KINDS) {
             for (Project project : scope.request().files().projects()) {
                 for (SourceFile file : project.files(kind)) {
@@ -192,7 +193,7 @@ final class ManifestAssembler {
         }
         for (PropertyBlock block : scope.properties().section("snapshots")) {
             batch.add(() -> recall.snapshot(
-                    block, () -> parser.snapshot(block).map(List::of).orElse(List.of())));
+                    block, () -> snapshots.parse(block).map(List::of).orElse(List.of())));
         }
         GenericTestParser tests = new GenericTestParser(scope);
         for (String section : TESTED) {
