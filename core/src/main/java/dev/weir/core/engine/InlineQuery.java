@@ -70,7 +70,8 @@ final class InlineQuery {
                 "",
                 "started",
                 "",
-                "");
+                "",
+                Map.of());
     }
 
     NodeScope scope() {

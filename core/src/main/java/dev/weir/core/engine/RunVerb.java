@@ -42,7 +42,7 @@ final class RunVerb {
         Selection selection = Choice.toCompile(workspace, kinds(kind));
         try (OpenDatabase database = open(selection, kind)) {
             RunOutcome outcome = execute(database, selection, kind, cancellation);
-            RunReport report = new RunReport(run.events(), InstantSource.system());
+            RunReport report = new RunReport(run.events(), workspace.parsed().manifest(), InstantSource.system());
             if (outcome.all().isEmpty() && !selection.resources().isEmpty() && kind != RunKind.CLONE) {
                 report.sayNothingWasBuilt(outcome);
             } else {

@@ -128,7 +128,10 @@ public sealed interface NodeEvent extends Event {
                 data.put("total", (long) total);
             }
             data.putAll(fields);
-            return data;
+            return switch (kind) {
+                case MODEL, SEED, SNAPSHOT, TEST -> node.grouped(data);
+                case FRESHNESS, FUNCTION, NO_OP -> data;
+            };
         }
     }
 
@@ -254,7 +257,7 @@ public sealed interface NodeEvent extends Event {
 
         @Override
         public Map<String, @Nullable Object> data() {
-            return Fields.of(
+            return node.grouped(Fields.of(
                     "index",
                     (long) index,
                     "node_name",
@@ -264,7 +267,7 @@ public sealed interface NodeEvent extends Event {
                     "schema",
                     schema,
                     "total",
-                    (long) total);
+                    (long) total));
         }
     }
 
@@ -436,7 +439,7 @@ public sealed interface NodeEvent extends Event {
 
         @Override
         public Map<String, @Nullable Object> data() {
-            return Fields.of("node_name", nodeName, "path", path, "resource_type", resourceType);
+            return node.grouped(Fields.of("node_name", nodeName, "path", path, "resource_type", resourceType));
         }
     }
 
@@ -468,7 +471,8 @@ public sealed interface NodeEvent extends Event {
 
         @Override
         public Map<String, @Nullable Object> data() {
-            return Fields.of("msg", text);
+            Map<String, @Nullable Object> data = Fields.of("msg", text);
+            return warning ? data : node.grouped(data);
         }
     }
 

@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the JSON log tells of the node an event is about ({@code node_info}).
  *
+ * @param group what events of its result tell of its group ({@code name}, {@code package_name}, {@code owner}), beside this;
+ *     empty without one
  * @param startedAt and {@code finishedAt} ISO local UTC text with microseconds, or empty text
  */
 public record NodeInfo(
@@ -23,7 +25,8 @@ public record NodeInfo(
         String relationName,
         String status,
         String startedAt,
-        String finishedAt) {
+        String finishedAt,
+        Map<String, @Nullable Object> group) {
     public NodeInfo withStatus(String newStatus, String newFinishedAt) {
         return new NodeInfo(
                 uniqueId,
@@ -39,7 +42,8 @@ public record NodeInfo(
                 relationName,
                 newStatus,
                 startedAt,
-                newFinishedAt);
+                newFinishedAt,
+                group);
     }
 
     /** What is told of a test once it is known where it keeps what it finds. */
@@ -58,7 +62,16 @@ public record NodeInfo(
                 newRelationName,
                 status,
                 startedAt,
-                finishedAt);
+                finishedAt,
+                group);
+    }
+
+    /** The data of an event of its result, with its group. */
+    Map<String, @Nullable Object> grouped(Map<String, @Nullable Object> data) {
+        if (!group.isEmpty()) {
+            data.put("group", group);
+        }
+        return data;
     }
 
     public Map<String, @Nullable Object> data() {

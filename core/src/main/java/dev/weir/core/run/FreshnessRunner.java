@@ -115,7 +115,9 @@ public final class FreshnessRunner {
                 continue;
             }
             SourceDefinition source = check.source();
-            NodeInfo info = NodeInfos.started(source, wiring.clock().instant()).withStatus("None", "");
+            NodeInfo info = NodeInfos.started(
+                            source, wiring.manifest(), wiring.clock().instant())
+                    .withStatus("None", "");
             blank();
             switch (check.result()) {
                 case FreshnessResult.Measured measured -> {
@@ -154,7 +156,10 @@ public final class FreshnessRunner {
                                 words(source),
                                 index,
                                 total,
-                                NodeInfos.started(source, wiring.clock().instant())));
+                                NodeInfos.started(
+                                        source,
+                                        wiring.manifest(),
+                                        wiring.clock().instant())));
             }
         }
 
@@ -166,7 +171,7 @@ public final class FreshnessRunner {
         public NodeOutcome run(Resource resource, int worker, int index) {
             SourceDefinition source = (SourceDefinition) resource;
             Turn turn = new Turn(source, wiring.clock());
-            NodeInfo info = NodeInfos.started(source, turn.startedAt());
+            NodeInfo info = NodeInfos.started(source, wiring.manifest(), turn.startedAt());
             DatabaseSession session = sessions.worker(worker);
             session.lend(
                     source.uniqueId(), Optional.of(info), wiring.comment().on(source.uniqueId(), source.uniqueId()));

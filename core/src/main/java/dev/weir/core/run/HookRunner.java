@@ -79,7 +79,7 @@ final class HookRunner {
     }
 
     private NodeOutcome run(OperationNode hook, int index, int total, Turn turn, Map<String, Object> extras) {
-        NodeInfo info = NodeInfos.started(hook, turn.startedAt());
+        NodeInfo info = NodeInfos.started(hook, wiring.manifest(), turn.startedAt());
         String name = name(hook);
         NodeOutcome outcome;
         String sql = NodeInFlight.in("None", info, () -> compile(hook, turn, extras));
@@ -112,7 +112,8 @@ final class HookRunner {
 
     private NodeOutcome skip(OperationNode hook, int index, int total, Turn turn) {
         String name = name(hook);
-        NodeInfo info = NodeInfos.started(hook, turn.startedAt()).withStatus("skipped", "");
+        NodeInfo info =
+                NodeInfos.started(hook, wiring.manifest(), turn.startedAt()).withStatus("skipped", "");
         wiring.events().emit(new NodeEvent.LogHookEndLine(name, "skipped", index, total, 0, info));
         return turn.skippedHook(name + " skipped");
     }

@@ -3,21 +3,28 @@ package dev.weir.core.run;
 import dev.weir.base.IsoText;
 import dev.weir.core.event.NodeInfo;
 import dev.weir.core.manifest.GenericTestNode;
+import dev.weir.core.manifest.Group;
+import dev.weir.core.manifest.Manifest;
 import dev.weir.core.manifest.Node;
 import dev.weir.core.manifest.RelationName;
 import dev.weir.core.manifest.Resource;
 import dev.weir.core.manifest.SingularTestNode;
 import dev.weir.core.manifest.SourceDefinition;
 import dev.weir.core.manifest.UnitTest;
+import dev.weir.jinja.value.Values;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What events tell of a resource. */
 final class NodeInfos {
 
     private NodeInfos() {}
 
-    static NodeInfo started(Resource resource, Instant at) {
+    static NodeInfo started(Resource resource, Manifest manifest, Instant at) {
         Optional<RelationName> relation = switch (resource) {
             case Node node -> Optional.of(node.relation());
             case SourceDefinition source -> Optional.of(source.relation());
@@ -41,7 +48,37 @@ final class NodeInfos {
                 relation.flatMap(RelationName::rendered).orElse(""),
                 "started",
                 moment(at),
-                "");
+                "",
+                group(resource, manifest));
+    }
+
+    private static Map<String, @Nullable Object> group(Resource resource, Manifest manifest) {
+        Optional<String> name = resource instanceof GenericTestNode test
+                ? test.group()
+                : resource.config().text("group");
+        if (name.isPresent()) {
+            for (Group group : manifest.groups().values()) {
+                if (group.name().equals(name.get())) {
+                    return told(group);
+                }
+            }
+        }
+        return Map.of();
+    }
+
+    /** Whatever an owner is, here it is text. Source: events of dbt 1.11.16. */
+    private static Map<String, @Nullable Object> told(Group group) {
+        Map<String, @Nullable Object> owner = new LinkedHashMap<>();
+        group.owner().forEach((key, value) -> {
+            if (value != null || !List.of("name", "email").contains(key)) {
+                owner.put(key, Values.str(Values.fromData(value)));
+            }
+        });
+        Map<String, @Nullable Object> told = new LinkedHashMap<>();
+        told.put("name", group.name());
+        told.put("owner", owner);
+        told.put("package_name", group.packageName());
+        return told;
     }
 
     /** Of a test that keeps what it finds because of a flag: where, once it had its turn. */
@@ -68,7 +105,8 @@ final class NodeInfos {
                 "",
                 "None",
                 "",
-                "");
+                "",
+                Map.of());
     }
 
     static String moment(Instant at) {

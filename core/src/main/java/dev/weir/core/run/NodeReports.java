@@ -7,6 +7,7 @@ import dev.weir.core.event.NodeEvent.Tone;
 import dev.weir.core.event.NodeInfo;
 import dev.weir.core.manifest.FunctionNode;
 import dev.weir.core.manifest.GenericTestNode;
+import dev.weir.core.manifest.Manifest;
 import dev.weir.core.manifest.ModelNode;
 import dev.weir.core.manifest.Node;
 import dev.weir.core.manifest.Resource;
@@ -27,10 +28,12 @@ import org.jspecify.annotations.Nullable;
 final class NodeReports {
     private final Events events;
     private final NodeWords words;
+    private final Manifest manifest;
     private final int total;
 
-    NodeReports(Events events, NodeWords words, int total) {
+    NodeReports(Events events, Manifest manifest, NodeWords words, int total) {
         this.events = events;
+        this.manifest = manifest;
         this.words = words;
         this.total = total;
     }
@@ -201,7 +204,7 @@ final class NodeReports {
             return;
         }
         Resource model = fault.model();
-        NodeInfo info = NodeInfos.started(model, java.time.Instant.now());
+        NodeInfo info = NodeInfos.started(model, manifest, java.time.Instant.now());
         events.emit(new NodeEvent.RunResultHeading(
                 false,
                 model.resourceType().wireName(),

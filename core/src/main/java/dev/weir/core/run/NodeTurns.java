@@ -54,7 +54,8 @@ final class NodeTurns implements Scheduler.Turns {
 
     @Override
     public void starting(Resource resource, int index) {
-        NodeInfo info = NodeInfos.started(resource, wiring.clock().instant());
+        NodeInfo info =
+                NodeInfos.started(resource, wiring.manifest(), wiring.clock().instant());
         wiring.events().emit(new NodeEvent.NodeStep(NodeEvent.NodeStep.Step.START, info));
         if ((resource instanceof Node || resource instanceof UnitTest) && !quiet()) {
             reports.started(resource, index, info);
@@ -64,7 +65,7 @@ final class NodeTurns implements Scheduler.Turns {
     @Override
     public NodeOutcome run(Resource resource, int worker, int index) {
         Turn turn = new Turn(resource, wiring.clock());
-        NodeInfo info = NodeInfos.started(resource, turn.startedAt());
+        NodeInfo info = NodeInfos.started(resource, wiring.manifest(), turn.startedAt());
         NodeOutcome outcome;
         if (request.kind() == RunKind.CLONE && resource instanceof Node node) {
             outcome = clone(node, sessions.worker(worker), turn, info);
@@ -242,7 +243,7 @@ final class NodeTurns implements Scheduler.Turns {
     public NodeOutcome skip(Resource resource, int index, Optional<EphemeralFault> fault) {
         Turn turn = new Turn(resource, wiring.clock());
         if (!quiet()) {
-            reports.skipped(resource, index, fault, NodeInfos.started(resource, turn.startedAt()));
+            reports.skipped(resource, index, fault, NodeInfos.started(resource, wiring.manifest(), turn.startedAt()));
         }
         return fault.map(turn::skipped).orElseGet(() -> turn.skipped(Optional.empty()));
     }
@@ -288,7 +289,7 @@ final class NodeTurns implements Scheduler.Turns {
 
     private Optional<CompiledNode> ephemeral(Node node, List<NodeOutcome> outcomes) {
         Turn turn = new Turn(node, wiring.clock());
-        NodeInfo info = NodeInfos.started(node, turn.startedAt());
+        NodeInfo info = NodeInfos.started(node, wiring.manifest(), turn.startedAt());
         DatabaseSession session = sessions.worker(0);
         session.lend(node.uniqueId(), Optional.of(info), wiring.comment().on(node.uniqueId(), node.uniqueId()));
         try {

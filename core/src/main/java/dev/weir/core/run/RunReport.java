@@ -8,6 +8,7 @@ import dev.weir.core.event.NodeEvent;
 import dev.weir.core.event.NodeInfo;
 import dev.weir.core.event.OutputEvent;
 import dev.weir.core.manifest.GenericTestNode;
+import dev.weir.core.manifest.Manifest;
 import dev.weir.core.manifest.ModelNode;
 import dev.weir.core.manifest.OperationNode;
 import dev.weir.core.manifest.Resource;
@@ -22,10 +23,12 @@ import java.util.TreeMap;
 /** What is said after a run: what ran, what went wrong and where to look, the counts. Source: recorded console output. */
 public final class RunReport {
     private final Events events;
+    private final Manifest manifest;
     private final InstantSource clock;
 
-    public RunReport(Events events, InstantSource clock) {
+    public RunReport(Events events, Manifest manifest, InstantSource clock) {
         this.events = events;
+        this.manifest = manifest;
         this.clock = clock;
     }
 
@@ -140,7 +143,7 @@ public final class RunReport {
         Resource node = outcome.node();
         NodeInfo info = node instanceof UnitTest test && outcome instanceof NodeOutcome.Tested
                 ? NodeInfos.unitTested(test)
-                : NodeInfos.kept(NodeInfos.started(node, clock.instant()), outcome.result())
+                : NodeInfos.kept(NodeInfos.started(node, manifest, clock.instant()), outcome.result())
                         .withStatus(
                                 node instanceof OperationNode ? outcome.result().status() : "None", "");
         boolean warning = outcome instanceof NodeOutcome.Tested tested && tested.warned();

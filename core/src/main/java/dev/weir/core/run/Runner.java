@@ -64,6 +64,7 @@ public final class Runner {
             }
             NodeReports reports = new NodeReports(
                     wiring.events(),
+                    wiring.manifest(),
                     new NodeWords(wiring.runtime().credentials().database()),
                     shown);
             Schedule schedule = request.kind() == RunKind.CLONE

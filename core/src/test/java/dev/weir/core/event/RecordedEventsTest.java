@@ -218,7 +218,8 @@ class RecordedEventsTest {
                 text(relation, "relation_name"),
                 text(node, "node_status"),
                 text(node, "node_started_at"),
-                text(node, "node_finished_at"));
+                text(node, "node_finished_at"),
+                map(data, "group"));
     }
 
     private static List<Path> jsonCases() throws IOException {
