@@ -171,7 +171,9 @@ final class Materializer {
         TemplateContext context = wiring.compiler()
                 .contexts()
                 .forNode(node, scope, Phase.RUN, database, wiring.compiler().graph(), _ -> {});
-        Object code = node instanceof SeedNode ? None.NONE : compiled.code();
+        // A seed has no code of its own; one that is cloned reads its relation elsewhere.
+        boolean rows = node instanceof SeedNode && compiled.code().isEmpty();
+        Object code = rows ? None.NONE : compiled.code();
         context.put("sql", code);
         context.put("compiled_code", code);
         context.put("pre_hooks", batch.isPresent() && !batch.get().first() ? new PyList() : hooks("pre-hook"));
