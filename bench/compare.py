@@ -6,10 +6,11 @@ usage: compare.py --project DIR:MODELS [...] --program NAME=COMMAND [...] [--rep
 
 Each command is run in a copy of the project of its own; the report has wall seconds (the median of the repeats) and the
 peak memory of the process tree's largest process. `parse cold` starts without a target folder, `parse again` right after.
-What runs needs a PostgreSQL (BENCH_HOST, BENCH_PORT, BENCH_USER, BENCH_PASSWORD, BENCH_DATABASE) and is done on projects
+What runs needs a PostgreSQL (BENCH_HOST, BENCH_PORT, BENCH_USER, BENCH_PASSWORD, BENCH_DATABASE) and psql, and is done on projects
 of up to --run-models models: views, tables, models with their tests, and on the smallest project a CSV of --seed-rows rows.
 Before these are timed the project is parsed, since a change of its files is not what is measured. --only times the rows
-whose label holds the word. A command that fails is reported as failed, with the first line of its complaint.
+whose label holds the word. A command that fails is reported as failed, with the first line of its
+complaint below the row.
 """
 
 import argparse
@@ -41,6 +42,13 @@ def once(command, folder, env):
     return json.loads(done.stderr.decode())
 
 
+def complaint(output):
+    """The first line that says what is wrong, without colours and time; else the last line."""
+    lines = [re.sub(r"\x1b\[[0-9;]*m", "", line).strip() for line in output.splitlines()]
+    lines = [line for line in lines if line] or ["no output"]
+    return next((line for line in lines if re.search(r"error|failed", line, re.IGNORECASE)), lines[-1])
+
+
 def verbs(models, run_models):
     """Rows of label, words, what is done to the copy before each repeat, and what is done to it before the first."""
     rows = [
@@ -64,6 +72,20 @@ def forget(folder):
 def schema(program, label):
     """Of its own for each row that runs: views of a row before that become tables are dropped under each other's feet."""
     return "".join(c if c.isalnum() else "_" for c in f"bench_{program}_{label}").rstrip("_").lower()
+
+
+def drop(name):
+    """What an earlier run left: views replaced by many threads at once can deadlock in the reference."""
+    words = ["psql", "-q", "-c", f"set client_min_messages = error; drop schema if exists {name} cascade"]
+    env = dict(
+        os.environ,
+        PGHOST=os.environ.get("BENCH_HOST", "localhost"),
+        PGPORT=os.environ.get("BENCH_PORT", "5432"),
+        PGUSER=os.environ.get("BENCH_USER", "weir"),
+        PGPASSWORD=os.environ.get("BENCH_PASSWORD", "weir"),
+        PGDATABASE=os.environ.get("BENCH_DATABASE", "weir"),
+    )
+    subprocess.run(words, env=env, check=True)
 
 
 def materialized(how):
@@ -131,6 +153,7 @@ def main():
                 walls, peaks, failure = [], [], None
                 if before_all:
                     before_all(copies[name])
+                    drop(env["BENCH_SCHEMA"])
                     once(shlex.split(command) + ["parse"], copies[name], env)
                 for _ in range(options.repeat):
                     if before_each:
@@ -139,7 +162,7 @@ def main():
                     walls.append(wall)
                     peaks.append(peak)
                     if code != 0:
-                        failure = output.strip().splitlines()[-1:] or ["no output"]
+                        failure = complaint(output)
                         break
                 wall, peak = statistics.median(walls), max(peaks)
                 cells.append("failed" if failure else f"{wall:8.2f} s {peak:6.0f} MiB")
@@ -147,6 +170,9 @@ def main():
                     {"models": models, "verb": label, "program": name, "seconds": wall, "peak_mib": peak, "failure": failure}
                 )
             print(f"{label:14}" + "".join(f"{cell:>22}" for cell in cells), flush=True)
+            for each in report[-len(programs) :]:
+                if each["failure"]:
+                    print(f"{'':14}{each['program']}: {each['failure']}", flush=True)
         for copy in copies.values():
             shutil.rmtree(os.path.dirname(copy), ignore_errors=True)
     if options.json:

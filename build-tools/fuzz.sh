@@ -15,6 +15,10 @@ fuzz() {
     maven -q -Dfast -Dfuzz -pl $module -am test-compile
     maven -q -Dfast -Dfuzz -pl $module -am test-compile dependency:build-classpath -Dmdep.outputFile="$list" -Dmdep.includeScope=test
     cp "$root/$module/src/test/resources/fuzz/$seeds"/* "$work/corpus/"
+    if [ "$what" = sandbox ]; then # the forms of the SQL reference are seeds too
+        awk -F '\t' -v to="$work/corpus/form" '!/^#/ { print $2 > (to NR); close(to NR) }' \
+            "$root/sandbox/src/test/resources/golden/sandbox/grammar/forms.tsv"
+    fi
     # A finding ends the run: fix it, put its file beside the seeds, go on. Slow input counts as one after twenty seconds.
     (cd "$work" && exec "$JAVA_HOME/bin/java" -Xmx1g -Xss1m --enable-native-access=ALL-UNNAMED \
         -cp "$root/$module/target/test-classes:$root/$module/target/classes:$(cat "$list")" com.code_intelligence.jazzer.Jazzer \

@@ -118,8 +118,8 @@ public enum DiagnosticCode {
     RUN_015(Actor.USER, ErrorKind.RUNTIME, "a query comment that ends itself"),
     RUN_016(Actor.USER, ErrorKind.RUNTIME, "a unit test cannot be run"),
     RUN_017(Actor.USER, ErrorKind.RUNTIME, "an earlier run that cannot be taken up again"),
-    RUN_019(Actor.DATABASE, ErrorKind.DATABASE, "the database stopped a query that it was told to stop"),
     RUN_018(Actor.USER, ErrorKind.RUNTIME, "the database is asked while that is turned off"),
+    RUN_019(Actor.DATABASE, ErrorKind.DATABASE, "the database stopped a query that it was told to stop"),
     RUN_013(Actor.USER, ErrorKind.COMPILATION, "a template's warning, where warnings are errors"),
 
     // ---- ADP: adapters and connections

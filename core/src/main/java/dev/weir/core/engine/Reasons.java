@@ -7,6 +7,7 @@ import dev.weir.core.select.StateComparison;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -43,6 +44,8 @@ final class Reasons {
     private final StateComparison comparison;
     private final Graph graph;
     private final Map<String, Resource> resources = new LinkedHashMap<>();
+    /** What was found of each resource, by unique id: the ways to several lead past the same ones. */
+    private final Map<String, List<Reason>> own = new HashMap<>();
 
     Reasons(StateComparison comparison, Graph graph) {
         this.comparison = comparison;
@@ -66,6 +69,10 @@ final class Reasons {
     }
 
     private List<Reason> own(Resource resource) {
+        return own.computeIfAbsent(resource.uniqueId(), _ -> compared(resource));
+    }
+
+    private List<Reason> compared(Resource resource) {
         if (comparison.created(resource)) {
             return List.of(new Reason("new", ""));
         }

@@ -21,4 +21,9 @@ public record Identity(
     public Identity {
         fqn = List.copyOf(fqn);
     }
+
+    /** {@code model orders (models/orders.sql)}: how messages name it. */
+    public String subject() {
+        return resourceType.wireName() + " " + name + " (" + originalFilePath + ")";
+    }
 }

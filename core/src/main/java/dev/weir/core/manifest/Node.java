@@ -56,11 +56,6 @@ public sealed interface Node extends Resource
         return body().links();
     }
 
-    /** {@code "model orders (models/orders.sql)"}: how messages name a node. */
-    default String subject() {
-        return resourceType().wireName() + " " + name() + " (" + identity().originalFilePath() + ")";
-    }
-
     /** Whether another node may {@code ref} this one. */
     default boolean referable() {
         return switch (this) {

@@ -31,4 +31,9 @@ public sealed interface Resource permits Node, SourceDefinition, Exposure, UnitT
     default List<String> tags() {
         return config().tags();
     }
+
+    /** {@code model orders (models/orders.sql)}: how messages name it. */
+    default String subject() {
+        return identity().subject();
+    }
 }

@@ -37,9 +37,4 @@ public record UnitTest(
     public String shownName() {
         return identity.uniqueId().substring(identity.uniqueId().lastIndexOf('.') + 1);
     }
-
-    /** {@code "unit_test totals (models/orders.yml)"}: how messages name it. */
-    public String subject() {
-        return "unit_test " + identity.name() + " (" + identity.originalFilePath() + ")";
-    }
 }

@@ -62,14 +62,18 @@ final class Duplicates {
             call = "source(\"" + source.sourceName() + "\", \"" + source.name() + "\")";
         }
         return place(
-                Diagnostic.of(DiagnosticCode.PAR_011, "two " + kind + " are called \"" + name + "\"")
-                        .inWordsOfDbt("dbt found two " + kind + " with the name \"" + name
-                                + "\".\n\nSince these resources have the same name, dbt will be unable to find the correct"
-                                + " resource\n" + when + call
-                                + ".\n\nTo fix this, change the name of one of these resources:\n- " + line(resource)
-                                + "\n- " + line(other))
+                two(kind, name, when + call, line(resource), line(other))
                         .withHint("Rename one of them, or disable it."),
                 resource);
+    }
+
+    /** @param when what dbt cannot do: {@code when looking for ref("orders")} */
+    private static Diagnostic two(String kind, String name, String when, String first, String second) {
+        return Diagnostic.of(DiagnosticCode.PAR_011, "two " + kind + " are called \"" + name + "\"")
+                .inWordsOfDbt("dbt found two " + kind + " with the name \"" + name
+                        + "\".\n\nSince these resources have the same name, dbt will be unable to find the correct"
+                        + " resource\n" + when + ".\n\nTo fix this, change the name of one of these resources:\n- "
+                        + first + "\n- " + second);
     }
 
     /** A model's file beside the files of its versions. */
@@ -91,13 +95,12 @@ final class Duplicates {
     }
 
     static Diagnostic sameGroup(Group group, PropertyBlock second) {
-        return Diagnostic.of(DiagnosticCode.PAR_011, "two groups are called \"" + group.name() + "\"")
-                .inWordsOfDbt("dbt found two groups with the name \"" + group.name()
-                        + "\".\n\nSince these resources have the same name, dbt will be unable to find the correct"
-                        + " resource\nwhen looking for " + group.name()
-                        + ".\n\nTo fix this, change the name of one of these resources:\n- " + group.uniqueId() + " ("
-                        + group.originalFilePath() + ")\n- " + group.uniqueId() + " ("
-                        + second.file().projectPath() + ")")
+        return two(
+                        "groups",
+                        group.name(),
+                        "when looking for " + group.name(),
+                        group.uniqueId() + " (" + group.originalFilePath() + ")",
+                        group.uniqueId() + " (" + second.file().projectPath() + ")")
                 .at(second.written().span());
     }
 
@@ -115,14 +118,9 @@ final class Duplicates {
     }
 
     static Diagnostic sameNameOfTwoKinds(Node first, Node second) {
-        String call = "ref(\"" + first.name() + "\")";
+        String when = "when looking for ref(\"" + first.name() + "\")";
         return place(
-                Diagnostic.of(DiagnosticCode.PAR_011, "two resources are called \"" + first.name() + "\"")
-                        .inWordsOfDbt("dbt found two resources with the name \"" + first.name()
-                                + "\".\n\nSince these resources have the same name, dbt will be unable to find the"
-                                + " correct resource\nwhen looking for " + call
-                                + ".\n\nTo fix this, change the name of one of these resources:\n- " + line(first)
-                                + "\n- " + line(second))
+                two("resources", first.name(), when, line(first), line(second))
                         .withHint("Rename one of them, or disable it."),
                 second);
     }

@@ -205,8 +205,7 @@ final class Linker {
                                 + String.join(", ", ids)
                                 + "\nTo fix this, use two-argument 'ref', with the package name"
                                 + " first: " + String.join(" or ", packages))
-                        .within(resource.resourceType().wireName() + " " + resource.name() + " ("
-                                + resource.identity().originalFilePath() + ")"),
+                        .within(resource.subject()),
                 resource,
                 name));
     }

@@ -106,7 +106,7 @@ final class ManifestAssembler {
         savedQueries.replaceAll((id, query) -> linker.link(query));
         SemanticLinker semanticLinker = new SemanticLinker(semanticModels.values(), off, metricIndex, findings);
         metrics.replaceAll((id, metric) -> semanticLinker.link(metric));
-        unitTests = unique(new UnitTestLinker(nodes, off, seedFolders(), findings).link(unitTests.values()));
+        unitTests = unique(new UnitTestLinker(nodes.values(), off, seedFolders(), findings).link(unitTests.values()));
         disabled.replaceAll((id, resources) -> resources.stream()
                 .map(each -> each instanceof GenericTestNode test ? linker.attached(test) : each)
                 .toList());
@@ -330,11 +330,7 @@ final class ManifestAssembler {
                                         .sorted()
                                         .map(name -> "'" + name + "'")
                                         .toList());
-                findings.error(unknown.within(
-                        node instanceof Node
-                                ? node.resourceType().wireName() + " " + node.name() + " ("
-                                        + node.identity().originalFilePath() + ")"
-                                : SemanticParts.subject(node)));
+                findings.error(unknown.within(node.subject()));
             }
         }
     }

@@ -96,7 +96,7 @@ record NodeDraft(
 
     /** The node as messages name it. */
     String subject() {
-        return identity.resourceType().wireName() + " " + identity.name() + " (" + identity.originalFilePath() + ")";
+        return identity.subject();
     }
 
     /** An error of its configs at the place where they are written, if it has none yet. */

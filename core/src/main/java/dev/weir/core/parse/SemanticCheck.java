@@ -56,7 +56,7 @@ final class SemanticCheck {
         for (SemanticIssue issue :
                 SemanticValidator.issues(manifest, scope.contexts().renderer())) {
             Diagnostic finding = Diagnostic.of(
-                            DiagnosticCode.PAR_034, SemanticParts.subject(issue.about()) + " makes no sense")
+                            DiagnosticCode.PAR_034, issue.about().subject() + " makes no sense")
                     .inWordsOfDbt(issue.words());
             finding = place(issue.about()).map(finding::at).orElse(finding);
             if (issue.error()) {

@@ -237,7 +237,7 @@ final class SemanticLinker {
     private static WeirException wrong(Metric metric, String primary, String words, Optional<String> near) {
         Diagnostic finding = Diagnostic.of(DiagnosticCode.PAR_031, "metric \"" + metric.name() + "\": " + primary)
                 .inWordsOfDbt(words)
-                .within(SemanticParts.subject(metric));
+                .within(metric.subject());
         return new WeirException(near.map(name -> finding.withHint("Did you mean \"" + name + "\"?"))
                 .orElse(finding));
     }

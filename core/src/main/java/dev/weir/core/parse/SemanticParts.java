@@ -1,7 +1,6 @@
 package dev.weir.core.parse;
 
 import dev.weir.core.manifest.Identity;
-import dev.weir.core.manifest.Resource;
 import dev.weir.core.manifest.ResourceType;
 import dev.weir.core.manifest.Tree;
 import dev.weir.jinja.value.Values;
@@ -41,12 +40,6 @@ final class SemanticParts {
                 fqn,
                 block.file().relativePath(),
                 block.file().projectPath());
-    }
-
-    /** {@code metric revenue (models/revenue.yml)}. */
-    static String subject(Resource resource) {
-        return resource.resourceType().wireName() + " " + resource.name() + " ("
-                + resource.identity().originalFilePath() + ")";
     }
 
     /** A mutable map of one entry. */

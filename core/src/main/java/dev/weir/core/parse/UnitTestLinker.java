@@ -14,6 +14,7 @@ import dev.weir.core.manifest.WrittenReference;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,18 +27,27 @@ import org.jspecify.annotations.Nullable;
  * seed they name. Source: dbt docs, "Unit tests"; recorded cases.
  */
 final class UnitTestLinker {
-    private final Map<String, Node> nodes;
+    /** Those of one name in one package, several where it has versions; the key is {@code package.name}. */
+    private final Map<String, List<ModelNode>> modelsByName = new HashMap<>();
+    /** The first of a name, whatever its package. */
+    private final Map<String, SeedNode> seedsByName = new HashMap<>();
+
     private final List<Resource> disabled;
     private final Map<String, List<String>> seedFolders;
     private final Findings findings;
 
     /** @param seedFolders {@code seed-paths} by package */
     UnitTestLinker(
-            Map<String, Node> nodes,
-            List<Resource> disabled,
-            Map<String, List<String>> seedFolders,
-            Findings findings) {
-        this.nodes = nodes;
+            Collection<Node> nodes, List<Resource> disabled, Map<String, List<String>> seedFolders, Findings findings) {
+        for (Node node : nodes) {
+            if (node instanceof ModelNode model) {
+                modelsByName
+                        .computeIfAbsent(model.packageName() + "." + model.name(), _ -> new ArrayList<>())
+                        .add(model);
+            } else if (node instanceof SeedNode seed) {
+                seedsByName.putIfAbsent(seed.name(), seed);
+            }
+        }
         this.disabled = disabled;
         this.seedFolders = seedFolders;
         this.findings = findings;
@@ -64,12 +74,16 @@ final class UnitTestLinker {
 
     private List<ModelNode> models(UnitTest test) {
         List<ModelNode> models = new ArrayList<>();
-        for (Node node : nodes.values()) {
-            if (node instanceof ModelNode model && named(test, model) && meant(test, model)) {
+        for (ModelNode model : ofItsName(test)) {
+            if (meant(test, model)) {
                 models.add(model);
             }
         }
         return models;
+    }
+
+    private List<ModelNode> ofItsName(UnitTest test) {
+        return modelsByName.getOrDefault(test.packageName() + "." + test.model(), List.of());
     }
 
     private static boolean named(UnitTest test, Resource resource) {
@@ -156,12 +170,7 @@ final class UnitTestLinker {
 
     private Optional<SeedNode> seed(String input) {
         if (WrittenReference.in(input).orElse(null) instanceof WrittenReference.Ref ref) {
-            for (Node node : nodes.values()) {
-                if (node instanceof SeedNode seed
-                        && seed.name().equals(ref.call().name())) {
-                    return Optional.of(seed);
-                }
-            }
+            return Optional.ofNullable(seedsByName.get(ref.call().name()));
         }
         return Optional.empty();
     }
@@ -221,16 +230,14 @@ final class UnitTestLinker {
                 return;
             }
         }
-        for (Node each : nodes.values()) {
-            if (named(test, each)) {
-                findings.error(Diagnostic.of(
-                                DiagnosticCode.PAR_014,
-                                "unit test \"" + test.name() + "\" is for versions of model \"" + test.model()
-                                        + "\" that do not exist")
-                        .inWordsOfDbt("Unit test '" + test.name() + "' referenced a version of '" + test.model()
-                                + "' which was not found."));
-                return;
-            }
+        if (!ofItsName(test).isEmpty()) {
+            findings.error(Diagnostic.of(
+                            DiagnosticCode.PAR_014,
+                            "unit test \"" + test.name() + "\" is for versions of model \"" + test.model()
+                                    + "\" that do not exist")
+                    .inWordsOfDbt("Unit test '" + test.name() + "' referenced a version of '" + test.model()
+                            + "' which was not found."));
+            return;
         }
         findings.error(Diagnostic.of(
                         DiagnosticCode.PAR_014,

@@ -3,24 +3,38 @@ package dev.weir.sandbox.session;
 import dev.weir.sandbox.backend.Frame;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** What must change in the rows of one result before a client may see them; most results need nothing. Immutable. */
 final class RowForms {
+    // OIDs of types: pg_type of PostgreSQL.
     private static final int NUMERIC = 1700;
+    private static final int NUMERIC_ARRAY = 1231;
     private static final int JSONB = 3802;
+    private static final int JSONB_ARRAY = 3807;
+    private static final int FLOAT4 = 700;
+    private static final int FLOAT4_ARRAY = 1021;
+    private static final int FLOAT8 = 701;
+    private static final int FLOAT8_ARRAY = 1022;
+    private static final int INTERVAL = 1186;
+    private static final int INTERVAL_ARRAY = 1187;
 
     /** The types of the columns. */
     private final int[] types;
     /** 0 for text, 1 for binary. */
     private final int[] formats;
+    /** What changes in the text of each column's values; null where nothing does. */
+    private final List<@Nullable UnaryOperator<String>> forms;
 
-    private RowForms(int[] types, int[] formats) {
+    private RowForms(int[] types, int[] formats, List<@Nullable UnaryOperator<String>> forms) {
         this.types = types;
         this.formats = formats;
+        this.forms = forms;
     }
 
     /** Of a RowDescription; empty when its rows go to the client as they are. */
@@ -28,16 +42,17 @@ final class RowForms {
         int count = description.int16(0);
         int[] types = new int[count];
         int[] formats = new int[count];
-        boolean any = false;
+        List<@Nullable UnaryOperator<String>> forms = new ArrayList<>(count);
         int at = 2;
         for (int i = 0; i < count; i++) {
             while (description.body()[at] != 0) at++;
             types[i] = description.int32(at + 7);
             formats[i] = description.int16(at + 17);
-            any |= form(types[i]) != null;
+            forms.add(form(types[i]));
             at += 19;
         }
-        return any ? Optional.of(new RowForms(types, formats)) : Optional.empty();
+        boolean asTheyAre = forms.stream().allMatch(Objects::isNull);
+        return asTheyAre ? Optional.empty() : Optional.of(new RowForms(types, formats, forms));
     }
 
     /** With the formats a Bind message asks for; one holds for all columns, none means text. */
@@ -46,21 +61,21 @@ final class RowForms {
         for (int i = 0; i < now.length; i++) {
             now[i] = wanted.isEmpty() ? 0 : wanted.get(wanted.size() == 1 ? 0 : Math.min(i, wanted.size() - 1));
         }
-        return new RowForms(types, now);
+        return new RowForms(types, now, forms);
     }
 
     private static @Nullable UnaryOperator<String> form(int type) {
         return switch (type) {
             case NUMERIC -> TextForms::numeric;
             case JSONB -> TextForms::jsonb;
-            case 701 -> TextForms::float8;
-            case 1186 -> TextForms::interval;
-            case 1187 -> array -> TextForms.array(array, TextForms::interval);
-            case 700 -> TextForms::float4;
-            case 1231 -> array -> TextForms.array(array, TextForms::numeric);
-            case 3807 -> array -> TextForms.array(array, TextForms::jsonb);
-            case 1022 -> array -> TextForms.array(array, TextForms::float8);
-            case 1021 -> array -> TextForms.array(array, TextForms::float4);
+            case FLOAT8 -> TextForms::float8;
+            case INTERVAL -> TextForms::interval;
+            case INTERVAL_ARRAY -> array -> TextForms.array(array, TextForms::interval);
+            case FLOAT4 -> TextForms::float4;
+            case NUMERIC_ARRAY -> array -> TextForms.array(array, TextForms::numeric);
+            case JSONB_ARRAY -> array -> TextForms.array(array, TextForms::jsonb);
+            case FLOAT8_ARRAY -> array -> TextForms.array(array, TextForms::float8);
+            case FLOAT4_ARRAY -> array -> TextForms.array(array, TextForms::float4);
             default -> null;
         };
     }
@@ -73,7 +88,7 @@ final class RowForms {
         for (int i = 0; i < types.length; i++) {
             int length = row.int32(at);
             at += 4;
-            UnaryOperator<String> form = length < 0 ? null : form(types[i]);
+            UnaryOperator<String> form = length < 0 ? null : forms.get(i);
             byte[] value = form == null ? null : value(row.body(), at, length, types[i], formats[i], form);
             if (value == null) {
                 out.write(row.body(), at - 4, 4 + Math.max(length, 0));

@@ -48,16 +48,11 @@ final class TextForms {
 
     static String jsonb(String text) {
         boolean scalar = !text.startsWith("{") && !text.startsWith("[");
-        if (scalar) return text.startsWith("\"") ? text : number(text);
+        if (scalar) return text.startsWith("\"") ? text : numeric(text);
         var json = new Json(text);
         var out = new StringBuilder(text.length());
         json.value(out);
         return out.toString();
-    }
-
-    /** Within jsonb also {@code true}, {@code null}. */
-    private static String number(String text) {
-        return numeric(text);
     }
 
     /** An array's text, element by element. */
@@ -129,7 +124,7 @@ final class TextForms {
                 default -> {
                     int from = at;
                     while (at < text.length() && ",]} ".indexOf(text.charAt(at)) < 0) at++;
-                    out.append(number(text.substring(from, at)));
+                    out.append(numeric(text.substring(from, at)));
                 }
             }
         }
