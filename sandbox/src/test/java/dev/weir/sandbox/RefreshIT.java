@@ -95,7 +95,7 @@ class RefreshIT {
             refused(connection, "SELECT * FROM asserted", "22004", "column \"x\" must not be null");
             assertThat(rows(connection, "SHOW CREATE MATERIALIZED VIEW asserted")
                             .getFirst())
-                    .contains("WITH (ASSERT NOT NULL = \"x\", REFRESH = AT '");
+                    .contains("WITH (ASSERT NOT NULL = x, REFRESH = AT '");
         }
     }
 
@@ -123,8 +123,8 @@ class RefreshIT {
                             "SELECT id || ' ' || name FROM mz_materialized_views WHERE name IN ('target', 'other')"))
                     .containsExactly(id + " target");
             assertThat(rows(connection, "SHOW CREATE MATERIALIZED VIEW target").getFirst())
-                    .contains("CREATE MATERIALIZED VIEW \"materialize\".\"public\".\"target\" IN CLUSTER")
-                    .endsWith("AS SELECT a + 1 AS a FROM replaced");
+                    .contains("CREATE MATERIALIZED VIEW materialize.public.target\n    IN CLUSTER")
+                    .endsWith("AS SELECT a + 1 AS a FROM materialize.public.replaced;");
         }
     }
 
@@ -140,7 +140,7 @@ class RefreshIT {
                     .containsExactly("WITH (ASSERT NOT NULL = \"a\", RETAIN HISTORY = FOR '1h', REFRESH = ON COMMIT)");
             run(connection, "ALTER MATERIALIZED VIEW kept SET (RETAIN HISTORY = FOR '2h')");
             assertThat(rows(connection, with))
-                    .containsExactly("WITH (RETAIN HISTORY = FOR '2h', ASSERT NOT NULL = \"a\", REFRESH = ON COMMIT)");
+                    .containsExactly("WITH (ASSERT NOT NULL = \"a\", REFRESH = ON COMMIT, RETAIN HISTORY = FOR '2h')");
             run(connection, "ALTER MATERIALIZED VIEW kept RESET (RETAIN HISTORY)");
             assertThat(rows(connection, with)).containsExactly("WITH (ASSERT NOT NULL = \"a\", REFRESH = ON COMMIT)");
             refused(connection, "DROP VIEW kept", "42809", "Use DROP MATERIALIZED VIEW to remove a materialized view.");

@@ -33,6 +33,7 @@ public final class CatalogStore implements AutoCloseable {
     /** Run in this order whenever one of them has changed; each leaves alone what is there already. */
     private static final List<String> UPDATED = List.of(
             "state.sql",
+            "create-sql.sql",
             "forms.sql",
             "recursion.sql",
             "collections.sql",

@@ -34,6 +34,7 @@ final class AlterParser {
         if (tokens.acceptWords("owner", "to")) {
             return new ObjectChange.AlterOwner(kind, name, ifExists, tokens.identifier());
         }
+        if (kind.item() && tokens.atWords("set", "cluster")) return setCluster(kind, name, ifExists);
         if (retention()) return retainHistory(kind, name, ifExists);
         return switch (kind) {
             case CLUSTER -> new ClusterParser(tokens).alter(name.item(), ifExists);
@@ -49,6 +50,21 @@ final class AlterParser {
             case DATABASE, SCHEMA, CLUSTER_REPLICA, TABLE, VIEW, INDEX, TYPE, FUNCTION, COLUMN -> throw expected();
             case NETWORK_POLICY -> new PolicyParser(tokens).alter(name.item(), ifExists);
         };
+    }
+
+    /** Source: test/sqllogictest/alter.slt. */
+    private Statement setCluster(ObjectKind kind, Name name, IfExists ifExists) {
+        int start = tokens.next().start();
+        tokens.next();
+        if (kind != ObjectKind.MATERIALIZED_VIEW && kind != ObjectKind.SOURCE && kind != ObjectKind.SINK) {
+            throw SqlError.of(
+                            "0A000",
+                            "ALTER " + kind.sql()
+                                    + " SET CLUSTER is not supported, for more information consult the documentation at "
+                                    + "https://materialize.com/docs/sql/alter-set-cluster/")
+                    .at(start);
+        }
+        return new ObjectChange.SetCluster(kind, name, ifExists, tokens.identifier());
     }
 
     private boolean retention() {

@@ -173,7 +173,7 @@ final class CreateParser {
                 name,
                 ifExists,
                 temporary,
-                new SqlFragment(tokens.source(), start, end, relations, edits, collections),
+                new SqlFragment(tokens.source(), start, end, relations, edits, List.of(), collections),
                 defaults);
     }
 
@@ -221,7 +221,7 @@ final class CreateParser {
             if (tokens.accept("null")) {
                 Token word = tokens.previous();
                 return new SqlFragment(
-                        tokens.source(), word.start(), word.end(), List.of(), List.of(), java.util.Set.of());
+                        tokens.source(), word.start(), word.end(), List.of(), List.of(), List.of(), java.util.Set.of());
             }
             return new QueryParser(tokens).expression();
         }

@@ -64,8 +64,7 @@ public final class Functions {
             "num_nulls",
             "merge_action");
 
-    private static final Set<String> UNSUPPORTED_NAMES =
-            Set.of("seahash", "map_build", "timezone_offset", "pretty_sql", "redact_sql", "repeat_row");
+    private static final Set<String> UNSUPPORTED_NAMES = Set.of("map_build", "pretty_sql", "redact_sql", "repeat_row");
 
     private Functions() {}
 

@@ -54,6 +54,14 @@ public sealed interface ObjectChange extends CatalogChange {
     }
 
     /** ALTER kind name SET | RESET (RETAIN HISTORY …); no value to reset. */
+    record SetCluster(ObjectKind kind, Name name, IfExists ifExists, String cluster) implements ObjectChange {
+        @Override
+        public String tag() {
+            return "ALTER " + kind.sql();
+        }
+    }
+
+    /** ALTER … SET or RESET (RETAIN HISTORY); empty for RESET. */
     record AlterRetainHistory(ObjectKind kind, Name name, IfExists ifExists, Optional<String> retained)
             implements ObjectChange {
         @Override

@@ -3,6 +3,7 @@ package dev.weir.sandbox.dialect;
 import dev.weir.sandbox.dialect.SqlFragment.Edit;
 import dev.weir.sandbox.dialect.SqlFragment.Part;
 import dev.weir.sandbox.dialect.SqlFragment.RelationUse;
+import dev.weir.sandbox.dialect.SqlFragment.ShowUse;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -102,10 +103,13 @@ final class QueryParser {
     private int depth;
     private final List<RelationUse> relations = new ArrayList<>();
     private final List<Edit> edits = new ArrayList<>();
+    private final List<ShowUse> shows = new ArrayList<>();
     private final Set<String> collections = new HashSet<>();
     private final TypeParser types;
     /** How many brackets of subscripts are open at this level of parentheses: a colon ends an expression there. */
     private int bounds;
+    /** Of the SELECT that is being read. */
+    private Qualification qualification = new Qualification();
     /** The subscripts read last, which give a column its name. */
     private CollectionParser.@Nullable Subscripts subscripts;
 
@@ -189,6 +193,22 @@ final class QueryParser {
     SqlFragment expression() {
         int start = tokens.peek().start();
         requireExpression(new Scope(null));
+        return fragment(start);
+    }
+
+    /** The condition of SHOW, whose columns may be called {@code on}, which is no name elsewhere. */
+    SqlFragment condition() {
+        int start = tokens.peek().start();
+        int first = tokens.mark();
+        var scope = new Scope(null);
+        do {
+            if (tokens.at("on")) {
+                Token on = tokens.next();
+                edits.add(new Edit(on.start(), on.end(), "\"on\""));
+            }
+            expression(scope);
+        } while (tokens.at("on"));
+        if (tokens.mark() == first) throw tokens.expected("an expression");
         return fragment(start);
     }
 
@@ -315,7 +335,7 @@ final class QueryParser {
 
     private SqlFragment fragment(int start) {
         return new SqlFragment(
-                tokens.source(), start, Math.max(start, tokens.previous().end()), relations, edits, collections);
+                tokens.source(), start, Math.max(start, tokens.previous().end()), relations, edits, shows, collections);
     }
 
     // ---- queries
@@ -517,6 +537,14 @@ final class QueryParser {
             } while (tokens.acceptSymbol(","));
         } else if (tokens.accept("table")) {
             relation(scope);
+        } else if (tokens.at("show")) {
+            int start = tokens.peek().start();
+            Statement show = new ShowParser(tokens).show();
+            if (show instanceof Statement.ShowVariable) {
+                throw SqlError.of("0A000", "SHOW variable in subqueries not yet supported")
+                        .at(start);
+            }
+            shows.add(new ShowUse(show, start, tokens.previous().end()));
         } else if (tokens.acceptSymbol("(")) {
             query(scope);
             tokens.expectSymbol(")");
@@ -527,6 +555,9 @@ final class QueryParser {
 
     private void select(Scope scope) {
         tokens.expect("select");
+        Qualification around = qualification;
+        qualification = new Qualification();
+        Token distinctOn = tokens.peek(1);
         if (tokens.accept("distinct")) {
             if (tokens.accept("on")) {
                 tokens.expectSymbol("(");
@@ -544,11 +575,20 @@ final class QueryParser {
             expressions(scope);
         }
         if (tokens.accept("having")) requireExpression(scope);
-        if (tokens.at("qualify")) {
-            throw SqlError.unsupported("QUALIFY", "Filter on the window function in an outer SELECT.")
-                    .at(tokens.peek().start());
-        }
         if (tokens.accept("window")) expressions(scope);
+        if (tokens.accept("qualify")) {
+            Token qualify = tokens.previous();
+            int from = tokens.peek().start();
+            Qualification own = qualification;
+            requireExpression(scope);
+            if (distinctOn.word("on")) {
+                throw SqlError.unsupported("QUALIFY with DISTINCT ON", "Put the one into a subquery.")
+                        .at(qualify.start());
+            }
+            edits.addAll(
+                    own.edits(qualify, new Part.Range(from, tokens.previous().end())));
+        }
+        qualification = around;
         if (tokens.at("options") && tokens.peek(1).symbol("(")) {
             int start = tokens.next().start();
             tokens.expectSymbol("(");
@@ -573,7 +613,7 @@ final class QueryParser {
     private void fromItem(Scope scope) {
         fromFactor(scope);
         while (true) {
-            tokens.accept("natural");
+            if (tokens.accept("natural")) qualification.notApart();
             if (tokens.accept("inner") || tokens.accept("cross")) {
                 tokens.expect("join");
             } else if (tokens.accept("left") || tokens.accept("right") || tokens.accept("full")) {
@@ -586,6 +626,7 @@ final class QueryParser {
             if (tokens.accept("on")) {
                 requireExpression(scope);
             } else if (tokens.accept("using")) {
+                qualification.notApart();
                 tokens.identifierList();
                 if (tokens.accept("as")) tokens.identifier();
             }
@@ -594,12 +635,17 @@ final class QueryParser {
 
     private void fromFactor(Scope scope) {
         boolean lateral = tokens.accept("lateral");
+        String name = "";
         if (tokens.acceptSymbol("(")) {
             deeper();
             if (queryAhead(0)) {
                 parenthesised(scope);
             } else {
                 fromItem(scope);
+                tokens.expectSymbol(")");
+                depth--;
+                if (!alias().isEmpty()) qualification.notApart();
+                return;
             }
             tokens.expectSymbol(")");
             depth--;
@@ -609,15 +655,21 @@ final class QueryParser {
             tokens.expectSymbol("(");
             parenthesised(scope);
             tokens.expectSymbol(")");
+            qualification.notApart();
         } else if (extraction()) {
             extract(scope);
         } else if (lateral || functionAhead()) {
             nameOrCall(scope);
             if (tokens.acceptWords("with", "ordinality")) alias();
+            qualification.notApart();
         } else {
             relation(scope);
+            name = tokens.previous().text();
         }
-        alias();
+        String alias = alias();
+        if (!alias.isEmpty()) name = alias;
+        if (name.isEmpty()) qualification.notApart();
+        else qualification.source(name);
     }
 
     /** Table functions whose columns depend on the value of their first argument. */
@@ -662,11 +714,13 @@ final class QueryParser {
         return false;
     }
 
-    private void alias() {
-        if (tokens.atWords("as", "of")) return;
+    /** The name that a relation goes by; empty when none is given. */
+    private String alias() {
+        if (tokens.atWords("as", "of")) return "";
+        String alias;
         if (tokens.accept("as")) {
             if (!tokens.peek().name()) throw tokens.expected("identifier");
-            tokens.next();
+            alias = tokens.next().text();
         } else {
             Token token = tokens.peek();
             boolean name = token.kind() == Token.Kind.QUOTED_IDENTIFIER
@@ -674,13 +728,14 @@ final class QueryParser {
                             && !Keywords.RESERVED.contains(token.text())
                             && !Keywords.CLAUSES.contains(token.text())
                             && !token.word("set"));
-            if (!name) return;
-            tokens.next();
+            if (!name) return "";
+            alias = tokens.next().text();
         }
         if (tokens.acceptSymbol("(")) {
             parenthesised(new Scope(null));
             tokens.expectSymbol(")");
         }
+        return alias;
     }
 
     private void relation(Scope scope) {
@@ -698,7 +753,11 @@ final class QueryParser {
         int ahead = from;
         while (tokens.peek(ahead).symbol("(")) ahead++;
         Token token = tokens.peek(ahead);
-        return token.word("select") || token.word("values") || token.word("with") || token.word("table");
+        return token.word("select")
+                || token.word("values")
+                || token.word("with")
+                || token.word("table")
+                || (token.word("show") && tokens.peek(ahead + 1).name());
     }
 
     // ---- expressions
@@ -713,8 +772,10 @@ final class QueryParser {
     private void selected(Scope scope) {
         do {
             int start = tokens.peek().start();
+            int first = tokens.mark();
             subscripts = null;
             requireExpression(scope);
+            qualification.item(tokens.since(first));
             CollectionParser.Subscripts last = subscripts;
             int end = tokens.previous().end();
             if (last != null && last.operand() == start && last.end() == end) {
@@ -1007,19 +1068,37 @@ final class QueryParser {
         boolean typeName = function.text().equals("pg_typeof");
         if (typeName)
             edits.add(new Edit(parts.getFirst().start(), function.end(), "mz_catalog.pg_typeof(pg_catalog.pg_typeof"));
+        int arguments = tokens.mark();
         if (TO_JSON.contains(function.text())) jsonArguments(scope);
         parenthesised(scope);
+        if (nullsOption(function, tokens.since(arguments), scope)) return;
         tokens.expectSymbol(")");
-        if (tokens.at("ignore") && tokens.peek(1).word("nulls")) {
-            throw SqlError.unsupported("IGNORE NULLS", "It runs on a real Materialize only.")
-                    .at(tokens.peek().start());
-        }
         int end = tokens.previous().end();
         if (listOfRows || typeName) edits.add(new Edit(end, end, ")"));
         if (mapOfRows) edits.add(new Edit(end, end, " AS q(k, v))"));
         if (parts.size() == 1 && Aggregates.COMPOSED.contains(function.text())) {
             aggregate(function, open, scope);
         }
+    }
+
+    /** {@code IGNORE NULLS} behind a call, with the OVER that follows; {@code RESPECT NULLS}, which is the default, goes. */
+    private boolean nullsOption(Token function, List<Token> arguments, Scope scope) {
+        boolean ignored = tokens.peek(1).word("ignore");
+        if (!(ignored || tokens.peek(1).word("respect")) || !tokens.peek(2).word("nulls")) return false;
+        tokens.expectSymbol(")");
+        Token first = tokens.next();
+        Token last = tokens.next();
+        if (!ignored) {
+            edits.add(new Edit(first.start(), last.end(), ""));
+            return true;
+        }
+        tokens.expect("over");
+        Token open = tokens.peek();
+        tokens.expectSymbol("(");
+        parenthesised(scope);
+        tokens.expectSymbol(")");
+        edits.addAll(IgnoredNulls.edits(function, arguments, open, tokens.previous()));
+        return true;
     }
 
     /** Each is what Materialize makes of it in jsonb; stops before ORDER BY. */

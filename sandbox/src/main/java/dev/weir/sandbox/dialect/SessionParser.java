@@ -7,6 +7,14 @@ import java.util.Optional;
 
 /** Statements about the session: variables, transactions, cursors, prepared statements. */
 final class SessionParser {
+    private static final List<String> LEVELS = List.of(
+            "strict serializable",
+            "strong session serializable",
+            "serializable",
+            "repeatable read",
+            "read committed",
+            "read uncommitted");
+
     private final TokenCursor tokens;
 
     SessionParser(TokenCursor tokens) {
@@ -19,43 +27,90 @@ final class SessionParser {
         tokens.expect("set");
         boolean local = tokens.accept("local");
         if (!local) tokens.accept("session");
-        if (tokens.atWords("transaction") || tokens.atWords("characteristics")) return setTransaction();
+        if (tokens.at("transaction") && !tokens.peek(1).symbol("=")) return setTransaction(true);
+        if (tokens.acceptWords("characteristics", "as")) return setTransaction(false);
         if (tokens.acceptWords("time", "zone")) return new Statement.SetVariable("timezone", values(), local);
-        if (tokens.accept("names")) return new Statement.SetVariable("client_encoding", values(), local);
+        if (tokens.at("names") && !tokens.peek(1).symbol("=") && !tokens.peek(1).word("to")) {
+            tokens.next();
+            return new Statement.SetVariable("client_encoding", values(), local);
+        }
+        boolean schema = tokens.at("schema");
         Name name = tokens.name(2);
-        if (!tokens.accept("to") && !tokens.acceptSymbol("=")) throw tokens.expected("equals sign or TO");
-        return new Statement.SetVariable(name.dotted(), values(), local);
+        boolean assigned = tokens.accept("to") || tokens.acceptSymbol("=");
+        if (!assigned && !schema) throw tokens.expected("equals sign or TO");
+        if (schema) return new Statement.SetVariable("search_path", value(true), local);
+        return new Statement.SetVariable(name.dotted(), values(name.dotted()), local);
     }
 
-    private Statement setTransaction() {
-        while (!tokens.atStatementEnd()) tokens.next();
-        return new Statement.SetVariable("transaction_isolation", Optional.of("strict serializable"), true);
+    /** {@code SET TRANSACTION} is for the block, {@code SET SESSION CHARACTERISTICS} for all that come; the last level counts. */
+    private Statement setTransaction(boolean local) {
+        tokens.expect("transaction");
+        Optional<String> level = Optional.empty();
+        do {
+            if (tokens.atWords("read", "only") || tokens.atWords("read", "write")) throw accessMode();
+            if (!tokens.at("isolation")) throw tokens.expected("transaction mode");
+            level = Optional.of(isolationLevel());
+        } while (tokens.acceptSymbol(","));
+        if (tokens.at("read")) throw accessMode();
+        return new Statement.SetVariable("transaction_isolation", level, local);
     }
 
-    /** A variable's value: words, strings and numbers, joined by commas; empty for DEFAULT. */
+    private static SqlError accessMode() {
+        return SqlError.of("0A000", "SET TRANSACTION <access-mode> not yet supported");
+    }
+
+    private String isolationLevel() {
+        tokens.expect("isolation");
+        tokens.expect("level");
+        for (String level : LEVELS) {
+            if (tokens.acceptWords(level.split(" "))) return level;
+        }
+        throw tokens.expected("isolation level");
+    }
+
     Optional<String> values() {
+        return values("");
+    }
+
+    /** The values of a variable that may have several: words, strings and numbers, joined by commas; empty for DEFAULT. */
+    private Optional<String> values(String variable) {
+        boolean names = variable.equalsIgnoreCase("search_path");
+        Optional<String> first = value(names);
+        if (!tokens.atSymbol(",")) return first;
+        var all = new ArrayList<String>();
+        all.add(first.orElse(""));
+        while (tokens.acceptSymbol(",")) all.add(value(names).orElse(""));
+        if (!names && !variable.equalsIgnoreCase("datestyle") && !variable.isEmpty()) {
+            throw SqlError.of(
+                    "22023",
+                    "parameter \"" + variable + "\" cannot have value \"" + String.join("\",\"", all)
+                            + "\": expects a single value");
+        }
+        return Optional.of(String.join(", ", all));
+    }
+
+    /** One value; quoted when it is a name that needs it. */
+    private Optional<String> value(boolean name) {
         if (tokens.accept("default")) return Optional.empty();
         var text = new StringBuilder();
-        do {
-            if (!text.isEmpty()) text.append(", ");
-            Token token = tokens.next();
-            String sign = "";
-            if (token.symbol("-")) {
-                sign = "-";
-                token = tokens.next();
-            }
-            switch (token.kind()) {
-                case WORD, QUOTED_IDENTIFIER, STRING, NUMBER ->
-                    text.append(sign).append(token.text());
-                case PARAMETER, OPERATOR, PUNCTUATION, END -> throw tokens.expected("variable value");
-            }
-            while (!tokens.atSymbol(",")
-                    && !tokens.atStatementEnd()
-                    && tokens.peek().name()) {
-                text.append(' ').append(tokens.next().text());
-            }
-        } while (tokens.acceptSymbol(","));
-        return Optional.of(text.toString());
+        Token token = tokens.next();
+        String sign = "";
+        if (token.symbol("-")) {
+            sign = "-";
+            token = tokens.next();
+        }
+        switch (token.kind()) {
+            case WORD, QUOTED_IDENTIFIER, STRING, NUMBER -> text.append(sign).append(token.text());
+            case PARAMETER, OPERATOR, PUNCTUATION, END -> throw tokens.expected("variable value");
+        }
+        while (!tokens.atSymbol(",")
+                && !tokens.atStatementEnd()
+                && tokens.peek().name()) {
+            text.append(' ').append(tokens.next().text());
+        }
+        String value = text.toString();
+        boolean plain = !name || value.isEmpty() || value.matches("[a-z_][a-z0-9_$]*");
+        return Optional.of(plain ? value : '"' + value.replace("\"", "\"\"") + '"');
     }
 
     Statement reset() {
@@ -95,14 +150,8 @@ final class SessionParser {
         }
         Optional<Boolean> readOnly = Optional.empty();
         while (!tokens.atStatementEnd()) {
-            if (tokens.acceptWords("isolation", "level")) {
-                boolean known = tokens.acceptWords("strict", "serializable")
-                        || tokens.acceptWords("strong", "session", "serializable")
-                        || tokens.accept("serializable")
-                        || tokens.acceptWords("repeatable", "read")
-                        || tokens.acceptWords("read", "committed")
-                        || tokens.acceptWords("read", "uncommitted");
-                if (!known) throw tokens.expected("isolation level");
+            if (tokens.atWords("isolation", "level")) {
+                isolationLevel();
             } else if (tokens.acceptWords("read", "only")) {
                 readOnly = Optional.of(true);
             } else if (tokens.acceptWords("read", "write")) {

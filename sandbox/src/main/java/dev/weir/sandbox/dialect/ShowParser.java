@@ -82,7 +82,7 @@ final class ShowParser {
         if (tokens.accept("like")) {
             like = Optional.of(tokens.string());
         } else if (tokens.accept("where")) {
-            condition = Optional.of(new QueryParser(tokens).expression());
+            condition = Optional.of(new QueryParser(tokens).condition());
         }
         return new ShowWhat(plural, from, on, role, cluster, like, condition);
     }

@@ -8,14 +8,22 @@ import java.util.Set;
  *
  * @param relations uses of a relation by name, in order
  * @param edits replacements that need no knowledge of the session, in order, disjoint from relations
+ * @param shows SHOW statements that stand where a query may, in order
  * @param collections the list and map types it needs, in Materialize's words ({@code integer list}), and the marks of
  *     {@link CollectionParser}; without order
  */
 public record SqlFragment(
-        String source, int start, int end, List<RelationUse> relations, List<Edit> edits, Set<String> collections) {
+        String source,
+        int start,
+        int end,
+        List<RelationUse> relations,
+        List<Edit> edits,
+        List<ShowUse> shows,
+        Set<String> collections) {
     public SqlFragment {
         relations = List.copyOf(relations);
         edits = List.copyOf(edits);
+        shows = List.copyOf(shows);
         collections = Set.copyOf(collections);
     }
 
@@ -26,6 +34,9 @@ public record SqlFragment(
 
     /** A relation's name at a place where a relation is read or written. */
     public record RelationUse(Name name, int start, int end) {}
+
+    /** A SHOW statement between two offsets. */
+    public record ShowUse(Statement show, int start, int end) {}
 
     /** Text between two offsets to be replaced. */
     public record Edit(int start, int end, List<Part> parts) {

@@ -40,9 +40,7 @@ public record Token(Kind kind, String text, int start, int end) {
     public String described() {
         return switch (kind) {
             case WORD ->
-                Keywords.RESERVED.contains(text) || Keywords.STATEMENT_WORDS.contains(text)
-                        ? text.toUpperCase(java.util.Locale.ROOT)
-                        : "identifier \"" + text + '"';
+                Keywords.ALL.contains(text) ? text.toUpperCase(java.util.Locale.ROOT) : "identifier \"" + text + '"';
             case QUOTED_IDENTIFIER -> "identifier \"" + text + '"';
             case STRING -> "string literal \"" + text + '"';
             case NUMBER -> "number \"" + text + '"';

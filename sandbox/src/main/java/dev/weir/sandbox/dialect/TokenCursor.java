@@ -41,6 +41,11 @@ final class TokenCursor {
         return index;
     }
 
+    /** The tokens from a mark to the current one, without it. */
+    List<Token> since(int mark) {
+        return tokens.subList(mark, index);
+    }
+
     void reset(int mark) {
         index = mark;
     }

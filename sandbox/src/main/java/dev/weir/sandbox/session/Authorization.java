@@ -270,6 +270,7 @@ final class Authorization {
                 needs.membership(List.of(owner.role())).owner(owner.kind(), owner.name());
                 container(needs, owner.kind(), owner.name(), "CREATE");
             }
+            case ObjectChange.SetCluster set -> needs.owner(set.kind(), set.name());
             case ObjectChange.AlterRetainHistory retain -> needs.owner(retain.kind(), retain.name());
         }
     }

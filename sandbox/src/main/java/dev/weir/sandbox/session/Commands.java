@@ -88,6 +88,7 @@ final class Commands {
             case ObjectChange.Swap swap -> new RenameCommands(context).swap(swap);
             case ObjectChange.Comment comment -> new CommentCommands(context).comment(comment);
             case ObjectChange.AlterOwner owner -> new OwnerCommands(context).alter(owner);
+            case ObjectChange.SetCluster set -> new ViewCommands(context).setCluster(set);
             case ObjectChange.AlterRetainHistory retain -> new ViewCommands(context).retainHistory(retain);
         }
     }

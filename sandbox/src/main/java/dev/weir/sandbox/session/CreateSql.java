@@ -7,12 +7,14 @@ import java.util.List;
 
 /**
  * A statement as the catalog keeps it: with marks where names stand, so that it follows renames. What {@code create_sql}
- * and SHOW CREATE show is made of it by {@code _weir.rendered} (connectors.sql, which also lists the marks).
+ * and SHOW CREATE show is made of it by {@code _weir.rendered} (create-sql.sql, which also lists the marks).
  */
 final class CreateSql {
     private static final char OPEN = '\u0001';
     private static final char CLOSE = '\u0002';
     private static final char BREAK = '\u0003';
+    private static final char PART = '\u0004';
+    private static final char CLAUSE = '\u0005';
 
     private final StringBuilder sql = new StringBuilder();
 
@@ -29,6 +31,28 @@ final class CreateSql {
     CreateSql line(String text) {
         sql.append(BREAK).append(text);
         return this;
+    }
+
+    /** A blank, or a new line where the statement is shown and does not fit on one. */
+    CreateSql part(String text) {
+        sql.append(PART).append(text);
+        return this;
+    }
+
+    /** The same before a clause of a query. */
+    CreateSql clause() {
+        sql.append(CLAUSE);
+        return this;
+    }
+
+    /** The name of the item this is about, whose id is yet to be given out. */
+    CreateSql itself() {
+        return mark("=");
+    }
+
+    /** The name of an item, and nothing else that says which it is. */
+    CreateSql name(String id) {
+        return mark("=" + id);
     }
 
     /** The name of the item this is about. */

@@ -1,5 +1,6 @@
 package dev.weir.sandbox.session;
 
+import dev.weir.sandbox.backend.BackendException;
 import dev.weir.sandbox.dialect.Name;
 import dev.weir.sandbox.dialect.ObjectChange;
 import dev.weir.sandbox.dialect.ObjectKind;
@@ -10,10 +11,14 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** DROP: refuses while others depend on it, or takes them along. */
 final class DropCommands {
+    private static final Pattern DEPENDENT = Pattern.compile("(?:column \\S+ of )?(view|table) (\\S+) depends on");
+
     private final SessionContext context;
     private boolean silent;
 
@@ -71,7 +76,11 @@ final class DropCommands {
         List<List<@Nullable String>> obstacles =
                 context.backend().query("SELECT type, name FROM _weir.obstacles(" + Quoted.literal(item.id()) + ")");
         if (!drop.cascade() && !obstacles.isEmpty()) throw dependedUpon(drop.kind(), item.name(), obstacles);
-        return remove(List.of(item.id()));
+        try {
+            return remove(List.of(item.id()));
+        } catch (BackendException e) {
+            throw neededType(e, drop.kind(), item.name());
+        }
     }
 
     /** Removes items with all that needs them; the number of others gone. */
@@ -92,6 +101,18 @@ final class DropCommands {
         if (drop.ifExists() == IfExists.REQUIRED) throw SessionContext.unknownItem(name);
         skipped(drop.kind(), name.item());
         return found;
+    }
+
+    /** PostgreSQL knows which expressions need a type, and says so in the detail. */
+    private static RuntimeException neededType(BackendException e, ObjectKind kind, String name) {
+        if (!e.error().sqlState().equals("2BP01")) return e;
+        var dependents = new java.util.LinkedHashSet<List<@Nullable String>>();
+        Matcher found = DEPENDENT.matcher(e.error().field('D').orElse(""));
+        while (found.find()) {
+            String dependent = found.group(2).replace("\"", "");
+            dependents.add(List.of(found.group(1), dependent.substring(dependent.lastIndexOf('.') + 1)));
+        }
+        return dependents.isEmpty() ? e : dependedUpon(kind, name, List.copyOf(dependents));
     }
 
     private static SqlError dependedUpon(ObjectKind kind, String name, List<List<@Nullable String>> dependents) {

@@ -90,14 +90,14 @@ final class Explanations {
             case Statement.Subscribe subscribe -> rewritten(subscribe.of());
             case ViewChange.CreateView create -> rewritten(create.query());
             case ViewChange.CreateMaterializedView create -> rewritten(create.query());
-            case Statement.ShowObjects show -> new ShowQueries(context.naming(), context.variables()).list(show.what());
+            case Statement.ShowObjects show -> new ShowQueries(context.naming(), context.variables()).rows(show);
             case Statement other ->
                 throw SqlError.unsupported("EXPLAIN " + other.tag(), "Explain the query it is made of.");
         };
     }
 
     private Rewritten rewritten(SqlFragment query) {
-        return Rewritten.of(query, context.naming(), context.database());
+        return context.sql().add(query).build();
     }
 
     private Rewritten ofObject(Statement.ExplainedObject object) throws IOException {

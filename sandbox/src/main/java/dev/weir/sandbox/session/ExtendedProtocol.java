@@ -536,7 +536,7 @@ final class ExtendedProtocol {
                     "PREPARE of " + of.statement().tag(), "Prepare queries, INSERT, UPDATE and DELETE.");
         }
         session.requireWritable(of.statement());
-        context.execute(new Rewritten.Builder(context.naming(), context.database())
+        context.execute(context.sql()
                 .add("PREPARE " + Quoted.identifier(prepare.name()) + " AS ")
                 .add(text(of.statement()))
                 .build());

@@ -54,24 +54,27 @@ final class IndexCommands {
     }
 
     private void insert(SessionContext.Item on, String name, String cluster, List<Key> keys) throws IOException {
-        var shown = new StringBuilder();
+        var createSql = new CreateSql("CREATE INDEX ")
+                .identifier(name)
+                .add(" IN CLUSTER ")
+                .cluster(context, cluster)
+                .add(" ON ")
+                .item(on.id())
+                .add(" (");
         var rows = new StringBuilder();
         for (int i = 0; i < keys.size(); i++) {
             Key key = keys.get(i);
-            String text = key.position().isPresent() ? Quoted.identifier(key.text()) : key.text();
-            shown.append(i == 0 ? "" : ", ").append(text);
+            if (i > 0) createSql.add(", ");
+            if (key.position().isPresent()) createSql.identifier(key.text());
+            else createSql.add(key.text());
             rows.append(i == 0 ? "" : ", ")
                     .append("((SELECT id FROM made), ")
                     .append(i + 1)
                     .append(", ");
             rows.append(key.position().map(String::valueOf).orElse("NULL")).append("::bigint, ");
-            rows.append(key.position().isPresent() ? "NULL" : Quoted.literal(key.text()))
+            rows.append(key.position().isPresent() ? "NULL" : "_weir.rendered_text(" + Quoted.literal(key.text()) + ")")
                     .append("::text)");
         }
-        String createSql = "CREATE INDEX " + Quoted.identifier(name) + " IN CLUSTER " + Quoted.identifier(cluster)
-                + " ON " + Quoted.identifier(on.database()) + "." + Quoted.identifier(on.shownSchema(), on.name())
-                + " ("
-                + shown + ")";
         context.backend()
                 .execute(
                         "WITH made AS (INSERT INTO _weir.item (id, oid, relation, name, type, on_id, nsp, cluster_id, owner_id, create_sql) "
@@ -79,7 +82,8 @@ final class IndexCommands {
                                 + ", 'index', " + Quoted.literal(on.id())
                                 + ", (SELECT oid FROM pg_catalog.pg_namespace WHERE nspname = "
                                 + Quoted.literal(on.schema()) + "), (SELECT id FROM _weir.cluster WHERE name = "
-                                + Quoted.literal(cluster) + "), _weir.me(), " + Quoted.literal(createSql)
+                                + Quoted.literal(cluster) + "), _weir.me(), "
+                                + Quoted.literal(createSql.add(")").text())
                                 + ") RETURNING id) "
                                 + (keys.isEmpty()
                                         ? "SELECT id FROM made"
@@ -103,13 +107,26 @@ final class IndexCommands {
                 : written.toLowerCase(java.util.Locale.ROOT);
         int column = columns.indexOf(name);
         if (column >= 0) return new Key(Optional.of(column + 1), name);
-        Rewritten check = new Rewritten.Builder(context.naming(), context.database())
+        if (written.matches("\\d{1,4}")) return at(columns, Integer.parseInt(written), key);
+        Rewritten check = context.sql()
                 .add("SELECT (")
                 .add(key)
                 .add(") FROM " + on.physical() + " LIMIT 0")
                 .build();
         context.execute(check);
-        return new Key(Optional.empty(), written);
+        return new Key(Optional.empty(), QueryText.expression(context, key));
+    }
+
+    /** A key by the place of its column, as in ORDER BY. */
+    private static Key at(List<String> columns, int place, SqlFragment key) {
+        if (place < 1 || place > columns.size()) {
+            throw SqlError.of(
+                            "42P10",
+                            "column reference " + place + " in CREATE INDEX is out of range (1 - " + columns.size()
+                                    + ")")
+                    .at(key.start());
+        }
+        return new Key(Optional.of(place), columns.get(place - 1));
     }
 
     /** Source: Materialize docs, "CREATE INDEX": what an index is called when no name is given. */

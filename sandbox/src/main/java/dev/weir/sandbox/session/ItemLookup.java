@@ -13,6 +13,22 @@ final class ItemLookup {
         return "(SELECT n.id FROM " + candidates(naming, variables, name) + " ORDER BY path.ordinal LIMIT 1)";
     }
 
+    /** An SQL expression for the id of the relation of the server itself that a name means; null when there is none. */
+    static String systemIdExpression(Name name) {
+        return systemColumn(name, "s.id");
+    }
+
+    /** The same for its name, with its schema. */
+    static String systemNameExpression(Name name) {
+        return systemColumn(name, "s.schema_name || '.' || s.name");
+    }
+
+    private static String systemColumn(Name name, String column) {
+        List<String> schemas = name.schema().map(List::of).orElse(List.of("mz_catalog", "pg_catalog"));
+        return "(SELECT " + column + " FROM _weir.system_relation s WHERE s.name = " + Quoted.literal(name.item())
+                + " AND s.schema_name = ANY (" + Quoted.array(schemas) + ") ORDER BY s.schema_name LIMIT 1)";
+    }
+
     static String candidates(Naming naming, SessionVariables variables, Name name) {
         String database = name.database().orElse(variables.value("database"));
         List<String> schemas = new ArrayList<>();

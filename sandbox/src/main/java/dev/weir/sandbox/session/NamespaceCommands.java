@@ -42,13 +42,7 @@ final class NamespaceCommands {
         Name name = create.name();
         String schema = name.item();
         String database = name.schema().orElse(context.database());
-        if (schema.startsWith("mz_")
-                || schema.startsWith("pg_")
-                || schema.startsWith("_weir")
-                || schema.equals("information_schema")) {
-            throw SqlError.of("42939", "unacceptable schema name '" + schema + "'")
-                    .withDetail("The prefixes \"mz_\" and \"pg_\" are reserved for system schemas.");
-        }
+        refuseReserved(schema);
         String physical = context.naming().schema(database, schema);
         boolean exists = context.value(
                         "SELECT 1 FROM pg_catalog.pg_namespace WHERE nspname = " + Quoted.literal(physical))
@@ -66,5 +60,16 @@ final class NamespaceCommands {
                         + "FROM pg_catalog.pg_namespace n, _weir.database d WHERE n.nspname = "
                         + Quoted.literal(physical)
                         + " AND d.name = " + Quoted.literal(database));
+    }
+
+    /** Throws for a name that only the server gives. */
+    static void refuseReserved(String schema) {
+        if (schema.startsWith("mz_")
+                || schema.startsWith("pg_")
+                || schema.startsWith("_weir")
+                || schema.equals("information_schema")) {
+            throw SqlError.of("42939", "unacceptable schema name '" + schema + "'")
+                    .withDetail("The prefixes \"mz_\" and \"pg_\" are reserved for system schemas.");
+        }
     }
 }

@@ -78,13 +78,6 @@ record NewItem(SessionContext context, ObjectKind kind, Name name, String schema
                         context.variables().searchPath().stream().findFirst().orElse("public"));
     }
 
-    /** In full, quoted, as {@code create_sql} has it. */
-    String shown() {
-        if (isTemporary()) return Quoted.identifier("mz_temp", name.item());
-        String database = name.database().orElse(context.database());
-        return Quoted.identifier(database) + "." + Quoted.identifier(shownSchema(), name.item());
-    }
-
     /** A statement that enters a relation, made before it in the same message, into the catalog. */
     String register(Optional<String> cluster, String createSql, String definition, List<String> options) {
         return register(Optional.empty(), cluster, createSql, definition, options);

@@ -31,9 +31,8 @@ final class Planner {
             case Statement.CloseCursor close when subscriptions.knows(close.cursor()) -> new Plan.Command(close);
             case Statement.CloseCursor close ->
                 new Plan.Relay(Rewritten.ofOurs("CLOSE " + Quoted.identifier(close.cursor())));
-            case Statement.ShowVariable show -> new Plan.Relay(showVariable(show));
-            case Statement.ShowObjects show -> new Plan.Relay(new ShowQueries(naming, variables).list(show.what()));
-            case Statement.ShowCreate show -> new Plan.Relay(new ShowQueries(naming, variables).create(show));
+            case Statement.ShowVariable _, Statement.ShowObjects _, Statement.ShowCreate _ ->
+                new Plan.Relay(new ShowQueries(naming, variables).rows(parsed.statement()));
             case Statement.Unsupported unsupported -> throw unsupported.reason();
             case Statement.Subscribe _, Statement.CopySubscribe _ -> new Plan.Streamed(parsed.statement());
             case Statement.Explain _ -> new Plan.Streamed(parsed.statement());
@@ -52,14 +51,14 @@ final class Planner {
 
     private Plan declare(Statement.Declare declare) {
         if (!(declare.of() instanceof Statement.Query query)) return new Plan.Command(declare);
-        return new Plan.Relay(new Rewritten.Builder(naming, database())
+        return new Plan.Relay(new Rewritten.Builder(naming, variables)
                 .add("DECLARE " + Quoted.identifier(declare.cursor()) + " CURSOR FOR ")
                 .add(query.text())
                 .build());
     }
 
     private Rewritten execute(Statement.Execute execute) {
-        var sql = new Rewritten.Builder(naming, database()).add("EXECUTE " + Quoted.identifier(execute.name()));
+        var sql = new Rewritten.Builder(naming, variables).add("EXECUTE " + Quoted.identifier(execute.name()));
         for (int i = 0; i < execute.arguments().size(); i++) {
             sql.add(i == 0 ? " (" : ", ").add(execute.arguments().get(i));
         }
@@ -67,39 +66,6 @@ final class Planner {
     }
 
     private Plan relay(SqlFragment text) {
-        return new Plan.Relay(Rewritten.of(text, naming, database()));
-    }
-
-    private Rewritten showVariable(Statement.ShowVariable show) {
-        if (show.name().equals("all")) {
-            var sql = new StringBuilder("SELECT * FROM (VALUES ");
-            boolean first = true;
-            for (var variable : variables.all().entrySet()) {
-                sql.append(first ? "" : ", ")
-                        .append('(')
-                        .append(Quoted.literal(variable.getKey()))
-                        .append("::text, ");
-                sql.append(Quoted.literal(variable.getValue())).append("::text, ''::text)");
-                first = false;
-            }
-            return Rewritten.ofOurs(
-                    sql.append(") AS v(name, setting, description)").toString());
-        }
-        if (SessionVariables.canonical(show.name()).isEmpty()) return showParameter(show.name());
-        String canonical = variables.require(show.name());
-        return Rewritten.ofOurs("SELECT " + Quoted.literal(variables.value(canonical)) + "::text AS "
-                + Quoted.identifier(
-                        canonical.toLowerCase(java.util.Locale.ROOT).equals("timezone") ? "TimeZone" : canonical));
-    }
-
-    /** A parameter of the server. */
-    private static Rewritten showParameter(String name) {
-        String unset = SystemParameters.unset(name).orElseThrow(() -> SessionVariables.unknown(name));
-        return Rewritten.ofOurs("SELECT coalesce((SELECT value FROM _weir.parameter WHERE name = "
-                + Quoted.literal(name) + "), " + Quoted.literal(unset) + ")::text AS " + Quoted.identifier(name));
-    }
-
-    private String database() {
-        return variables.value("database");
+        return new Plan.Relay(Rewritten.of(text, naming, variables));
     }
 }

@@ -97,7 +97,7 @@ final class RefreshSchedule {
         if (!refused.error().sqlState().equals("22P02")) {
             throw ErrorTranslation.translated(refused, sql);
         }
-        Rewritten calendar = new Rewritten.Builder(context.naming(), context.database())
+        Rewritten calendar = context.sql()
                 .add("SELECT ((((")
                 .add(time)
                 .add(")::text)::timestamptz)::mz_catalog.mz_timestamp)::bigint")

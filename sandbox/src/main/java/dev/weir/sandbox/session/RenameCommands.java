@@ -52,7 +52,14 @@ final class RenameCommands {
     }
 
     private void renameSchema(Name name, String newName) throws IOException {
+        if (Naming.SYSTEM_SCHEMAS.contains(name.item())) {
+            throw SqlError.of("0A000", "renaming the " + name.item() + " schema is not supported");
+        }
+        if (name.item().equals("mz_temp")) {
+            throw SqlError.of("42501", "cannot rename schemas in the ambient database: \"mz_temp\"");
+        }
         String from = requireSchema(name);
+        NamespaceCommands.refuseReserved(newName);
         String to = context.naming().schema(name.schema().orElse(context.database()), newName);
         if (schemaExists(to)) throw SqlError.of("42P06", "schema '" + newName + "' already exists");
         context.backend().execute(schemaRename(from, to));
@@ -115,7 +122,7 @@ final class RenameCommands {
     }
 
     private void renameItem(ObjectChange.Rename rename) throws IOException {
-        Optional<SessionContext.Item> found = context.item(rename.name());
+        Optional<SessionContext.Item> found = context.changeable(rename.name());
         if (found.isEmpty()) {
             if (rename.ifExists() == IfExists.TOLERATED) {
                 context.notice("42704", rename.kind().words() + " \"" + rename.name() + "\" does not exist, skipping");

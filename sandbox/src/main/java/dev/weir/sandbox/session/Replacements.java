@@ -84,8 +84,9 @@ final class Replacements {
         String createSql = context.value(
                         "SELECT create_sql FROM _weir.item WHERE id = " + Quoted.literal(replacement.id()))
                 .orElseThrow();
-        int options = Math.max(createSql.indexOf(" IN CLUSTER "), 0);
-        String newSql = "CREATE MATERIALIZED VIEW " + target.shownQuoted() + createSql.substring(options);
+        int options = Math.max(createSql.indexOf("IN CLUSTER ") - 1, 0);
+        String newSql =
+                new CreateSql("CREATE MATERIALIZED VIEW ").self(target.id()).text() + createSql.substring(options);
         context.backend()
                 .execute("CREATE OR REPLACE VIEW " + target.physical() + " AS " + query
                         + "; UPDATE _weir.item t SET definition = r.definition, cluster_id = r.cluster_id, options = r.options, create_sql = "

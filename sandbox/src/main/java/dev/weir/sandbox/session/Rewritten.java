@@ -48,8 +48,8 @@ final class Rewritten {
         return Optional.empty();
     }
 
-    static Rewritten of(SqlFragment fragment, Naming naming, String database) {
-        return new Builder(naming, database).add(fragment).build();
+    static Rewritten of(SqlFragment fragment, Naming naming, SessionVariables variables) {
+        return new Builder(naming, variables).add(fragment).build();
     }
 
     /** Text that has no counterpart in what the client sent. */
@@ -60,14 +60,14 @@ final class Rewritten {
     /** Puts together our text and fragments of the client's. */
     static final class Builder {
         private final Naming naming;
-        private final String database;
+        private final SessionVariables variables;
         private final StringBuilder sql = new StringBuilder();
         private final List<Piece> pieces = new ArrayList<>();
         private final List<RelationUse> relations = new ArrayList<>();
 
-        Builder(Naming naming, String database) {
+        Builder(Naming naming, SessionVariables variables) {
             this.naming = naming;
-            this.database = database;
+            this.variables = variables;
         }
 
         Builder add(String ours) {
@@ -85,6 +85,12 @@ final class Rewritten {
             for (RelationUse use : fragment.relations()) {
                 naming.requireServed(use.name());
                 changes.add(new Change(use.start(), use.end(), List.of(), Optional.of(use)));
+            }
+            for (SqlFragment.ShowUse use : fragment.shows()) {
+                String rows =
+                        new ShowQueries(naming, variables).rows(use.show()).sql();
+                changes.add(
+                        new Change(use.start(), use.end(), List.of(new SqlFragment.Part.Text(rows)), Optional.empty()));
             }
             changes.sort(Comparator.comparingInt(Change::start).thenComparingInt(Change::end));
             emit(fragment.source(), changes, fragment.start(), fragment.end(), new Plain(fragment.source()));
@@ -127,7 +133,7 @@ final class Rewritten {
 
         private String physical(RelationUse use) {
             try {
-                return naming.relation(database, use.name());
+                return naming.relation(variables.value("database"), use.name());
             } catch (SqlError e) {
                 throw e.at(use.start());
             }

@@ -74,10 +74,7 @@ final class SecretCommands {
                 || expression.written().toLowerCase(java.util.Locale.ROOT).contains("select")) {
             throw SqlError.of("XX000", "AS does not allow subqueries");
         }
-        String sql = new Rewritten.Builder(context.naming(), context.database())
-                .add(expression)
-                .build()
-                .sql();
+        String sql = context.sql().add(expression).build().sql();
         String type;
         try {
             type = context.value("SELECT pg_catalog.pg_typeof((" + sql + "))::text")

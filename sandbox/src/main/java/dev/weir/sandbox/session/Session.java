@@ -723,7 +723,23 @@ public final class Session {
     }
 
     private String setInBackend(String canonical) {
-        return "SET " + canonical + " = " + Quoted.literal(pgDuration(variables.value(canonical)));
+        String value = variables.value(canonical);
+        return "SET " + canonical + " = "
+                + Quoted.literal(
+                        switch (canonical) {
+                            case "extra_float_digits" -> narrowed(value);
+                            case "client_min_messages" -> value.equals("info") ? "log" : value;
+                            default -> pgDuration(value);
+                        });
+    }
+
+    /** PostgreSQL knows no more than three digits beyond those that count; more are the same to it. */
+    private static String narrowed(String digits) {
+        try {
+            return Integer.toString(Math.clamp(Long.parseLong(digits), -15, 3));
+        } catch (NumberFormatException e) {
+            return digits;
+        }
     }
 
     /** Materialize accepts {@code 1 min}, {@code 60 s}; PostgreSQL the same without the blank. */

@@ -90,6 +90,11 @@ record SessionContext(
                         "enable_nestloop", "off"));
     }
 
+    /** SQL to be made of the client's. */
+    Rewritten.Builder sql() {
+        return new Rewritten.Builder(naming, variables);
+    }
+
     /** Runs SQL made from the client's; errors come back in Materialize's words, at places of the client's text. */
     void execute(Rewritten sql) throws IOException {
         try {
@@ -102,8 +107,7 @@ record SessionContext(
 
     /** A query for the milliseconds since 1970 that an expression of the client's means. */
     Rewritten moment(SqlFragment time) {
-        return new Rewritten.Builder(naming, database())
-                .add("SELECT ((")
+        return sql().add("SELECT ((")
                 .add(time)
                 .add(")::mz_catalog.mz_timestamp)::bigint")
                 .build();
@@ -137,6 +141,16 @@ record SessionContext(
                 new Item(text(row, 0), text(row, 1), text(row, 2), text(row, 3), text(row, 4), text(row, 5)));
     }
 
+    /** The one of that name, which a user may change; throws for one of the server's own. */
+    Optional<Item> changeable(Name name) throws IOException {
+        Optional<Item> found = item(name);
+        if (found.isPresent()) return found;
+        Optional<String> system = value("SELECT " + ItemLookup.systemNameExpression(name));
+        if (system.isEmpty()) return found;
+        String schema = system.get().substring(0, system.get().indexOf('.'));
+        throw SqlError.of("42501", "system schema '" + schema + "' cannot be modified");
+    }
+
     Item requireItem(Name name) throws IOException {
         return item(name).orElseThrow(() -> unknownItem(name));
     }
@@ -146,8 +160,10 @@ record SessionContext(
 
     Place place(Name name) throws IOException {
         String database = name.database().orElse(database());
-        String schema = name.schema()
-                .orElseGet(() -> variables.searchPath().stream().findFirst().orElse("public"));
+        String schema = name.schema().isPresent()
+                ? name.schema().get()
+                : firstSchema(database)
+                        .orElseThrow(() -> SqlError.of("3F000", "no schema has been selected to create in"));
         if (Naming.SYSTEM_SCHEMAS.contains(schema)) {
             throw SqlError.of("42501", "system schema '" + schema + "' cannot be modified");
         }
@@ -160,6 +176,18 @@ record SessionContext(
             throw Naming.unknownSchema(schema);
         }
         return new Place(physical, text(found, 1).equals("t"));
+    }
+
+    /** The first schema of the search path that is there. */
+    private Optional<String> firstSchema(String database) throws IOException {
+        for (String schema : variables.searchPath()) {
+            if (Naming.SYSTEM_SCHEMAS.contains(schema)) return Optional.of(schema);
+            if (!naming.knowsDatabase(database) || schema.startsWith("_weir")) continue;
+            String there = value("SELECT _weir.schema_there(" + Quoted.literal(naming.schema(database, schema)) + ")")
+                    .orElse("");
+            if (there.equals("t")) return Optional.of(schema);
+        }
+        return Optional.empty();
     }
 
     /** Whether an item of that name is in one of PostgreSQL's schemas; {@code pg_temp} is the session's own. */

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The settings of a session, with Materialize's names and defaults. Source: Materialize docs, "SHOW" and "Configuration
@@ -19,6 +21,12 @@ final class SessionVariables {
     private static final Map<String, String> DEFAULTS = defaults();
     private static final List<String> READ_ONLY =
             List.of("server_version", "server_version_num", "mz_version", "is_superuser", "integer_datetimes");
+
+    /** A name in double quotes, or what stands between commas. */
+    private static final Pattern PATH_PART = Pattern.compile("\"((?:[^\"]|\"\")*)\"|([^,\"]+)");
+
+    private static final Pattern SIZE = Pattern.compile("(\\d+)\\s*(B|kB|KB|MB|GB|TB)?");
+    private static final Pattern DURATION = Pattern.compile("\\d+(\\.\\d+)?\\s*[A-Za-z]*");
 
     private final Map<String, String> initial = new LinkedHashMap<>(DEFAULTS);
     private Map<String, String> values = new LinkedHashMap<>();
@@ -60,6 +68,7 @@ final class SessionVariables {
         defaults.put("server_version_num", "90500");
         defaults.put("sql_safe_updates", "off");
         defaults.put("standard_conforming_strings", "on");
+        defaults.put("statement_logging_sample_rate", "0.01");
         defaults.put("statement_timeout", "1 min");
         defaults.put("TimeZone", "UTC");
         defaults.put("transaction_isolation", "strict serializable");
@@ -91,7 +100,8 @@ final class SessionVariables {
     void set(String name, Optional<String> value) {
         String canonical = require(name);
         beforeLocal.remove(canonical);
-        if (READ_ONLY.contains(canonical)) {
+        if (READ_ONLY.contains(canonical) && value.isPresent()) {
+            if (canonical.equals("integer_datetimes")) throw onlyTo(canonical, "on");
             throw SqlError.of("55P02", "parameter \"" + canonical + "\" cannot be changed");
         }
         if (value.isEmpty()) {
@@ -123,7 +133,8 @@ final class SessionVariables {
 
     /** Whether the client wants to hear of messages of a severity. */
     boolean shows(String severity) {
-        int wanted = LEVELS.indexOf(value("client_min_messages"));
+        String least = value("client_min_messages");
+        int wanted = LEVELS.indexOf(least.equals("info") ? "log" : least);
         int given = LEVELS.indexOf(severity.toLowerCase(Locale.ROOT));
         return given < 0 || given >= wanted;
     }
@@ -160,11 +171,10 @@ final class SessionVariables {
     /** Schemas of the search path, in order, unquoted. */
     List<String> searchPath() {
         var schemas = new ArrayList<String>();
-        for (String part : value("search_path").split(",", -1)) {
-            String schema = part.strip();
-            if (schema.length() >= 2 && schema.startsWith("\"") && schema.endsWith("\"")) {
-                schema = schema.substring(1, schema.length() - 1);
-            }
+        Matcher part = PATH_PART.matcher(value("search_path"));
+        while (part.find()) {
+            String quoted = part.group(1);
+            String schema = quoted == null ? part.group(2).strip() : quoted.replace("\"\"", "\"");
             if (!schema.isEmpty()) schemas.add(schema);
         }
         return schemas;
@@ -188,9 +198,7 @@ final class SessionVariables {
                 yield "UTF8";
             }
             case "standard_conforming_strings" -> {
-                if (!truth(canonical, value)) {
-                    throw SqlError.of("22023", "parameter \"" + canonical + "\" can only be set to \"on\"");
-                }
+                if (!truth(canonical, value)) throw onlyTo(canonical, "on");
                 yield "on";
             }
             case "auto_route_catalog_queries",
@@ -210,28 +218,74 @@ final class SessionVariables {
             case "client_min_messages" -> {
                 String level = value.toLowerCase(Locale.ROOT);
                 if (level.equals("debug")) yield "debug2";
+                if (level.equals("info")) yield level;
                 if (!LEVELS.contains(level)) {
                     throw invalid(canonical, value).withHint("Available values: " + String.join(", ", LEVELS) + ".");
                 }
                 yield level;
             }
             case "DateStyle" -> {
-                if (!value.toLowerCase(Locale.ROOT).startsWith("iso")) throw invalid(canonical, value);
+                for (String word : value.toLowerCase(Locale.ROOT).split("[,\"\\s]+", -1)) {
+                    if (!List.of("", "iso", "mdy").contains(word)) throw onlyTo(canonical, "ISO, MDY");
+                }
                 yield "ISO, MDY";
             }
             case "IntervalStyle" -> {
                 if (!value.equalsIgnoreCase("postgres")) throw invalid(canonical, value);
                 yield "postgres";
             }
+            case "transaction_isolation" ->
+                switch (value.toLowerCase(Locale.ROOT)) {
+                    case "read uncommitted", "read committed", "repeatable read", "serializable" -> "serializable";
+                    case "strict serializable", "strong session serializable" -> value.toLowerCase(Locale.ROOT);
+                    default -> throw invalid(canonical, value);
+                };
+            case "idle_in_transaction_session_timeout", "statement_timeout", "real_time_recency_timeout" -> {
+                if (!DURATION.matcher(value).matches()) throw required(canonical, "duration");
+                yield value;
+            }
+            case "max_query_result_size" -> bytes(canonical, value);
+            case "statement_logging_sample_rate" -> {
+                if (!value.matches("0(\\.\\d+)?|1(\\.0+)?|\\.\\d+")) {
+                    throw SqlError.of(
+                            "22023",
+                            "parameter \"" + canonical + "\" cannot have value \"" + value
+                                    + "\": only supports values in range 0.0..=1.0");
+                }
+                yield value;
+            }
             default -> value;
         };
+    }
+
+    /** In the largest unit that divides it. */
+    private static String bytes(String canonical, String value) {
+        Matcher size = SIZE.matcher(value.strip());
+        if (!size.matches()) throw required(canonical, "unsigned integer");
+        List<String> units = List.of("B", "kB", "MB", "GB", "TB");
+        String given = size.group(2) == null ? "B" : size.group(2);
+        int unit = units.indexOf(given.equals("KB") ? "kB" : given);
+        long count = Long.parseLong(size.group(1));
+        while (count > 0 && count % 1024 == 0 && unit + 1 < units.size()) {
+            count /= 1024;
+            unit++;
+        }
+        return count + units.get(unit);
+    }
+
+    private static SqlError onlyTo(String canonical, String value) {
+        return SqlError.of("22023", "parameter \"" + canonical + "\" can only be set to \"" + value + '"');
+    }
+
+    private static SqlError required(String canonical, String kind) {
+        return SqlError.of("22023", "parameter \"" + canonical + "\" requires a \"" + kind + "\" value");
     }
 
     private static boolean truth(String canonical, String value) {
         return switch (value.toLowerCase(Locale.ROOT)) {
             case "on", "true", "t", "yes", "1" -> true;
             case "off", "false", "f", "no", "0" -> false;
-            default -> throw SqlError.of("22023", "parameter \"" + canonical + "\" requires a \"boolean\" value");
+            default -> throw required(canonical, "boolean");
         };
     }
 

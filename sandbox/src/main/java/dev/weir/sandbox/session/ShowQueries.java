@@ -5,6 +5,7 @@ import dev.weir.sandbox.dialect.ObjectKind;
 import dev.weir.sandbox.dialect.SqlError;
 import dev.weir.sandbox.dialect.Statement;
 import dev.weir.sandbox.dialect.Statement.ShowWhat;
+import java.util.ArrayList;
 import java.util.Optional;
 
 /** SHOW statements ⇒ queries over the catalog. Columns as Materialize's, in its order. */
@@ -17,7 +18,60 @@ final class ShowQueries {
         this.variables = variables;
     }
 
-    Rewritten list(ShowWhat what) {
+    /** What a SHOW statement yields. */
+    Rewritten rows(Statement show) {
+        return switch (show) {
+            case Statement.ShowVariable variable -> variable(variable);
+            case Statement.ShowObjects objects -> list(objects.what());
+            case Statement.ShowCreate create -> create(create);
+            default -> throw new IllegalStateException("not a SHOW: " + show.tag());
+        };
+    }
+
+    private Rewritten variable(Statement.ShowVariable show) {
+        if (show.name().equals("all")) {
+            return Rewritten.ofOurs(allVariables());
+        }
+        if (show.name().equalsIgnoreCase("schema")) {
+            return Rewritten.ofOurs("SELECT mz_catalog.current_schema() AS schema");
+        }
+        if (SessionVariables.canonical(show.name()).isEmpty()) return showParameter(show.name());
+        String canonical = variables.require(show.name());
+        return Rewritten.ofOurs("SELECT " + Quoted.literal(variables.value(canonical)) + "::text AS "
+                + Quoted.identifier(
+                        canonical.toLowerCase(java.util.Locale.ROOT).equals("timezone") ? "TimeZone" : canonical));
+    }
+
+    private String allVariables() {
+        var rows = new ArrayList<String>();
+        variables
+                .all()
+                .forEach((name, value) -> rows.add("(" + Quoted.literal(name) + "::text, " + Quoted.literal(value)
+                        + "::text, " + Quoted.literal(description(name)) + "::text)"));
+        for (var texts : ParameterTexts.all().entrySet()) {
+            if (!texts.getValue().ofServer()) continue;
+            String name = Quoted.literal(texts.getKey());
+            rows.add("(" + name + ", coalesce((SELECT value FROM _weir.parameter WHERE name = " + name + "), "
+                    + Quoted.literal(texts.getValue().unset()) + "), "
+                    + Quoted.literal(texts.getValue().description()) + ")");
+        }
+        return "SELECT * FROM (VALUES " + String.join(", ", rows)
+                + ") AS v(name, setting, description) ORDER BY lower(name)";
+    }
+
+    private static String description(String name) {
+        ParameterTexts texts = ParameterTexts.all().get(name);
+        return texts == null ? "" : texts.description();
+    }
+
+    /** A parameter of the server. */
+    private static Rewritten showParameter(String name) {
+        String unset = SystemParameters.unset(name).orElseThrow(() -> SessionVariables.unknown(name));
+        return Rewritten.ofOurs("SELECT coalesce((SELECT value FROM _weir.parameter WHERE name = "
+                + Quoted.literal(name) + "), " + Quoted.literal(unset) + ")::text AS " + Quoted.identifier(name));
+    }
+
+    private Rewritten list(ShowWhat what) {
         String rows = switch (what.plural()) {
             case "databases" -> named("mz_catalog.mz_databases o", "database", "TRUE");
             case "roles" -> named("mz_catalog.mz_roles o", "role", "TRUE");
@@ -59,7 +113,7 @@ final class ShowQueries {
                         "SHOW " + what.plural().toUpperCase(java.util.Locale.ROOT), "Query mz_catalog instead.");
         };
         String firstColumn = what.plural().equals("cluster replicas") ? "cluster" : "name";
-        var sql = new Rewritten.Builder(naming, variables.value("database"));
+        var sql = new Rewritten.Builder(naming, variables);
         sql.add("SELECT * FROM (" + rows + ") AS listed");
         what.like().ifPresent(pattern -> sql.add(" WHERE " + firstColumn + " LIKE " + Quoted.literal(pattern)));
         what.condition()
@@ -73,7 +127,7 @@ final class ShowQueries {
         return sql.build();
     }
 
-    Rewritten create(Statement.ShowCreate show) {
+    private Rewritten create(Statement.ShowCreate show) {
         if (show.kind() == ObjectKind.CLUSTER) {
             String name = Quoted.literal(show.name().item());
             return Rewritten.ofOurs("SELECT " + name + "::text AS name, _weir.cluster_sql(" + name + ") AS create_sql");
@@ -82,7 +136,8 @@ final class ShowQueries {
             throw SqlError.unsupported("SHOW CREATE " + show.kind().sql(), "Query mz_catalog instead.");
         }
         Name name = show.name();
-        return Rewritten.ofOurs("SELECT _weir.required_full_name("
+        return Rewritten.ofOurs("SELECT _weir.refuse_system(" + ItemLookup.systemNameExpression(name)
+                + ") || _weir.required_full_name("
                 + Quoted.literal(show.kind().catalogName()) + ", "
                 + found(name) + ", " + Quoted.literal(name.dotted())
                 + ") AS name, (SELECT _weir.rendered(create_sql, true) FROM _weir.item WHERE id = " + found(name)
@@ -192,7 +247,8 @@ final class ShowQueries {
                 + "JOIN mz_catalog.mz_objects o ON o.id = m.id "
                 + "LEFT JOIN mz_internal.mz_comments k ON k.id = m.id AND k.object_type = o.type "
                 + "AND k.object_sub_id = m.position::bigint "
-                + "WHERE m.id = _weir.required_item(" + found(on) + ", " + Quoted.literal(on.dotted())
+                + "WHERE m.id = _weir.required_item(coalesce(" + ItemLookup.systemIdExpression(on) + ", " + found(on)
+                + "), " + Quoted.literal(on.dotted())
                 + ") ORDER BY m.position";
     }
 }

@@ -65,10 +65,10 @@ final class Subscription implements AutoCloseable {
     static Subscription open(SessionContext context, Subscribe subscribe) throws IOException {
         BackendConnection backend = context.another();
         try {
-            Rewritten query = Rewritten.of(subscribe.of(), context.naming(), context.database());
+            Rewritten query = context.sql().add(subscribe.of()).build();
             Optional<Rewritten> order = subscribe
                     .orderWithin()
-                    .map(fragment -> Rewritten.of(fragment, context.naming(), context.database()));
+                    .map(fragment -> context.sql().add(fragment).build());
             try {
                 backend.execute("CREATE TEMPORARY VIEW \"mz subscribed\" AS " + query.sql());
             } catch (BackendException e) {

@@ -101,12 +101,19 @@ final class SystemParameters {
     static Optional<String> unset(String name) {
         if (!known(name)) return Optional.empty();
         if (flag(name)) return Optional.of("on");
-        if (name.equals("max_replicas_per_cluster")) return Optional.of("5");
+        ParameterTexts texts = ParameterTexts.all().get(name);
+        if (texts != null && texts.ofServer()) return Optional.of(texts.unset());
         return Optional.of(delay(name) ? "0 s" : "");
     }
 
     /** The value as it is kept. */
     static String checked(String name, String value) {
+        if (name.equals("max_credit_consumption_rate") && !value.matches("\\d+(\\.\\d+)?")) {
+            throw SqlError.of(
+                    "22023",
+                    "parameter \"" + name + "\" cannot have value \"" + value
+                            + "\": only supports non-negative, non-NaN numeric values");
+        }
         if (!flag(name)) return value;
         return switch (value.toLowerCase(Locale.ROOT)) {
             case "on", "true", "t", "yes", "1" -> "on";

@@ -29,17 +29,17 @@ final class TableCommands {
                 : NewItem.of(context, ObjectKind.TABLE, create.name());
         if (table.taken(create.ifExists(), false)) return;
         String columns = create.columns().written();
-        context.execute(new Rewritten.Builder(context.naming(), context.database())
+        String head = new CreateSql(table.isTemporary() ? "CREATE TEMPORARY TABLE " : "CREATE TABLE ")
+                .itself()
+                .text();
+        context.execute(context.sql()
                 .add(table.isTemporary() ? "CREATE TEMPORARY TABLE " : "CREATE TABLE ")
                 .add(table.physicalInCreate() + " ")
                 .add(create.columns())
-                .add(table.register(
-                        Optional.empty(), "CREATE TABLE " + table.shown() + " " + columns, columns, List.of()))
+                .add(table.register(Optional.empty(), head, columns, List.of()))
                 .add("\n; SELECT _weir.guard_collections(" + Quoted.literal(table.physical()) + "::regclass)")
                 .add("\n; SELECT _weir.show_columns(" + Quoted.literal(table.physical()) + "::regclass, "
-                        + Quoted.literal(
-                                (table.isTemporary() ? "CREATE TEMPORARY TABLE " : "CREATE TABLE ") + table.shown())
-                        + ", " + Quoted.array(named(create.defaults())) + ")")
+                        + Quoted.literal(head) + ", " + Quoted.array(named(create.defaults())) + ")")
                 .build());
     }
 

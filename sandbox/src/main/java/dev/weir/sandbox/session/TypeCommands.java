@@ -71,8 +71,7 @@ final class TypeCommands {
     }
 
     private void composite(NewItem type, Shape.Composite composite) throws IOException {
-        var made = new Rewritten.Builder(context.naming(), context.database())
-                .add("CREATE TYPE " + type.physical() + " AS (");
+        var made = context.sql().add("CREATE TYPE " + type.physical() + " AS (");
         var shown = new StringBuilder(" AS (");
         var parts = new ArrayList<Part>();
         for (int i = 0; i < composite.fields().size(); i++) {
@@ -83,7 +82,7 @@ final class TypeCommands {
                     .add(Quoted.identifier(field.name()) + " ")
                     .add(field.type());
             shown.append(i == 0 ? "" : ", ")
-                    .append(Quoted.identifier(field.name()))
+                    .append(new CreateSql("").identifier(field.name()).text())
                     .append(' ')
                     .append(part.shown());
         }
@@ -96,7 +95,13 @@ final class TypeCommands {
         String id = NewEntry.nextId(context);
         var needs = new ArrayList<String>();
         for (Part part : parts) part.item().ifPresent(needs::add);
-        NewEntry.plain(id, type, "", Optional.empty(), "CREATE TYPE " + type.shown() + sql, needs)
+        NewEntry.plain(
+                        id,
+                        type,
+                        "",
+                        Optional.empty(),
+                        new CreateSql("CREATE TYPE ").self(id).text() + sql,
+                        needs)
                 .save(context);
         boolean map = category.equals("map");
         String element = category.equals("composite")
@@ -113,7 +118,7 @@ final class TypeCommands {
 
     private Part part(SqlFragment type, String role) throws IOException {
         String written = type.written();
-        String sql = Rewritten.of(type, context.naming(), context.database()).sql();
+        String sql = context.sql().add(type).build().sql();
         if (!type.collections().isEmpty()) {
             throw SqlError.of(
                             "42601",
@@ -124,9 +129,9 @@ final class TypeCommands {
         }
         List<List<@Nullable String>> rows = context.backend()
                 .query(
-                        "SELECT replace(pg_catalog.format_type(t.oid, NULL), 'mz_catalog.', ''), n.nspname, t.typname, t.oid, u.id, u.structure, i.create_sql "
+                        "SELECT replace(pg_catalog.format_type(t.oid, NULL), 'mz_catalog.', ''), n.nspname, t.typname, t.oid, u.id, u.structure "
                                 + "FROM pg_catalog.pg_type t JOIN pg_catalog.pg_namespace n ON n.oid = t.typnamespace "
-                                + "LEFT JOIN _weir.user_type u ON u.type_oid = t.oid LEFT JOIN _weir.item i ON i.id = u.id "
+                                + "LEFT JOIN _weir.user_type u ON u.type_oid = t.oid "
                                 + "WHERE t.oid = pg_catalog.to_regtype("
                                 + Quoted.literal(sql.replaceAll("\\(.*\\)", ""))
                                 + ")");
@@ -145,7 +150,11 @@ final class TypeCommands {
         }
         String id = SessionContext.text(row, 4);
         if (id.isEmpty()) {
-            String shown = Quoted.identifier(SessionContext.text(row, 1), SessionContext.text(row, 2));
+            String shown = new CreateSql("")
+                    .identifier(SessionContext.text(row, 1))
+                    .add(".")
+                    .identifier(SessionContext.text(row, 2))
+                    .text();
             return new Part(SessionContext.text(row, 0), shown, "s" + SessionContext.text(row, 3), Optional.empty());
         }
         String structure = SessionContext.text(row, 5);
@@ -153,8 +162,6 @@ final class TypeCommands {
             throw SqlError.unsupported("a list or map of a composite type", "Lists and maps hold plain types here.")
                     .at(type.start());
         }
-        String statement = SessionContext.text(row, 6);
-        String shown = statement.substring("CREATE TYPE ".length(), statement.indexOf(" AS "));
-        return new Part(structure, shown, id, Optional.of(id));
+        return new Part(structure, new CreateSql("").item(id).text(), id, Optional.of(id));
     }
 }

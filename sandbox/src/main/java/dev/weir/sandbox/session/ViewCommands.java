@@ -4,6 +4,7 @@ import dev.weir.sandbox.backend.BackendException;
 import dev.weir.sandbox.dialect.ObjectChange;
 import dev.weir.sandbox.dialect.ObjectKind;
 import dev.weir.sandbox.dialect.SqlError;
+import dev.weir.sandbox.dialect.SqlFragment;
 import dev.weir.sandbox.dialect.Statement.IfExists;
 import dev.weir.sandbox.dialect.ViewChange;
 import dev.weir.sandbox.dialect.ViewChange.MaterializedViewOptions;
@@ -31,22 +32,26 @@ final class ViewCommands {
 
     private void create(ViewChange.CreateView create) throws IOException {
         ViewHead head = create.head();
+        refuseShow(create.query());
         NewItem view = create.temporary()
                 ? NewItem.temporary(context, ObjectKind.VIEW, head.name())
                 : NewItem.of(context, ObjectKind.VIEW, head.name());
         if (view.taken(head.ifExists(), head.orReplace())) return;
         String what = create.temporary() ? "CREATE TEMPORARY VIEW " : "CREATE VIEW ";
-        String createSql = what + view.shown() + Quoted.columns(head.columns()) + " AS "
-                + create.query().written();
-        context.execute(new Rewritten.Builder(context.naming(), context.database())
+        CreateSql createSql = new CreateSql(what.strip()).part("").itself();
+        columns(createSql, head).part("AS ");
+        QueryText.addQuery(context, createSql, create.query());
+        context.execute(context.sql()
                 .add(what + view.physicalInCreate() + Quoted.columns(head.columns()) + " AS ")
                 .add(create.query())
-                .add(view.register(Optional.empty(), createSql, create.query().written(), List.of()))
+                .add(view.register(
+                        Optional.empty(), createSql.text(), create.query().written(), List.of()))
                 .build());
     }
 
     private void create(ViewChange.CreateMaterializedView create) throws IOException {
         ViewHead head = create.head();
+        refuseShow(create.query());
         Optional<SessionContext.Item> target = create.replaces().isPresent()
                 ? Optional.of(new Replacements(context).target(create))
                 : Optional.empty();
@@ -57,17 +62,21 @@ final class ViewCommands {
         var schedule = new RefreshSchedule(context, create.options().refresh());
         if (view.taken(head.ifExists(), head.orReplace())) return;
         List<String> recorded = recorded(create.options());
-        String createSql = (target.isPresent() ? "CREATE REPLACEMENT MATERIALIZED VIEW " : "CREATE MATERIALIZED VIEW ")
-                + view.shown()
-                + target.map(item -> " FOR " + item.shownQuoted()).orElse("")
-                + Quoted.columns(head.columns())
-                + " IN CLUSTER " + Quoted.identifier(cluster) + " WITH ("
-                + options(create.options(), recorded, schedule)
-                + ") AS " + create.query().written();
+        var text = new CreateSql(
+                        target.isPresent() ? "CREATE REPLACEMENT MATERIALIZED VIEW " : "CREATE MATERIALIZED VIEW ")
+                .itself();
+        if (target.isPresent()) text.add(" FOR ").item(target.get().id());
+        columns(text, head)
+                .part("IN CLUSTER ")
+                .cluster(context, cluster)
+                .part("WITH (" + options(create.options(), recorded, schedule) + ")")
+                .part("AS ");
+        QueryText.addQuery(context, text, create.query());
+        String createSql = text.text();
         List<String> asserted = create.options().assertedNotNull();
         try {
             if (schedule.onCommit()) {
-                var sql = new Rewritten.Builder(context.naming(), context.database());
+                var sql = context.sql();
                 checkedQuery(sql.add("CREATE VIEW " + view.physical()), create)
                         .add(view.register(
                                 Optional.of(cluster), createSql, create.query().written(), recorded));
@@ -96,7 +105,7 @@ final class ViewCommands {
         String id = context.value("SELECT _weir.next_id('item')").orElseThrow();
         String rows = Quoted.identifier("_weir_refresh", id);
         String query = Quoted.identifier("_weir_refresh", id + " query");
-        var sql = new Rewritten.Builder(context.naming(), context.database());
+        var sql = context.sql();
         checkedQuery(sql.add("CREATE VIEW " + query), create)
                 .add(";\nCREATE TABLE " + rows + " AS SELECT * FROM " + query + " WITH NO DATA")
                 .add(";\nCREATE VIEW " + view.physical() + " AS SELECT kept.* FROM _weir.gate(" + Quoted.literal(id)
@@ -128,6 +137,18 @@ final class ViewCommands {
         return sql;
     }
 
+    private static CreateSql columns(CreateSql sql, ViewHead head) {
+        return head.columns().isEmpty()
+                ? sql
+                : sql.add(" (").identifiers(head.columns()).add(")");
+    }
+
+    private static void refuseShow(SqlFragment query) {
+        if (query.shows().isEmpty()) return;
+        throw SqlError.of("0A000", "SHOW commands are not allowed in views")
+                .at(query.shows().getFirst().start());
+    }
+
     private static void checkAssertions(MaterializedViewOptions options) {
         var seen = new java.util.HashSet<String>();
         for (String column : options.assertedNotNull()) {
@@ -141,32 +162,50 @@ final class ViewCommands {
     private static String options(MaterializedViewOptions options, List<String> recorded, RefreshSchedule schedule) {
         var written = new ArrayList<String>();
         for (String column : options.assertedNotNull()) {
-            written.add("ASSERT NOT NULL = " + Quoted.identifier(column));
+            written.add(new CreateSql("ASSERT NOT NULL = ").identifier(column).text());
         }
         written.addAll(recorded);
         written.addAll(schedule.written());
         return String.join(", ", written);
     }
 
-    /** ALTER MATERIALIZED VIEW … SET | RESET (RETAIN HISTORY): recorded, as when the view is made. */
+    /** ALTER … SET CLUSTER: to the one where it is, as Materialize has it. */
+    void setCluster(ObjectChange.SetCluster set) throws IOException {
+        Optional<SessionContext.Item> found = context.changeable(set.name());
+        if (found.isEmpty() && set.ifExists() == IfExists.TOLERATED) {
+            context.notice("42704", set.kind().words() + " \"" + set.name() + "\" does not exist, skipping");
+            return;
+        }
+        SessionContext.Item item = context.requireItem(set.name());
+        item.require(set.kind(), "");
+        String cluster = context.requireCluster(Optional.of(set.cluster()));
+        boolean there = context.value(
+                        "SELECT 1 FROM _weir.item i JOIN _weir.cluster c ON c.id = i.cluster_id WHERE i.id = "
+                                + Quoted.literal(item.id()) + " AND c.name = " + Quoted.literal(cluster))
+                .isPresent();
+        if (!there) throw SqlError.of("0A000", "ALTER SET CLUSTER not yet supported");
+    }
+
+    /** ALTER … SET | RESET (RETAIN HISTORY): recorded, as when the item is made. Source: test/sqllogictest/alter.slt. */
     void retainHistory(ObjectChange.AlterRetainHistory alter) throws IOException {
-        if (alter.kind() != ObjectKind.MATERIALIZED_VIEW) throw Commands.notYet(alter);
-        Optional<SessionContext.Item> found = context.item(alter.name());
+        Optional<SessionContext.Item> found = context.changeable(alter.name());
         if (found.isEmpty() && alter.ifExists() == IfExists.TOLERATED) {
-            context.notice("42704", "materialized view \"" + alter.name() + "\" does not exist, skipping");
+            context.notice("42704", alter.kind().words() + " \"" + alter.name() + "\" does not exist, skipping");
             return;
         }
         SessionContext.Item item = context.requireItem(alter.name());
         item.require(alter.kind(), "");
-        String kept = "RETAIN HISTORY = FOR ";
-        // REFRESH always follows.
-        String without = "regexp_replace(create_sql, '" + kept + "''[^'']*'', ', '')";
-        String changed = alter.retained()
-                .map(interval -> "replace(" + without + ", ' WITH (', "
-                        + Quoted.literal(" WITH (" + kept + Quoted.literal(interval) + ", ") + ")")
-                .orElse(without);
+        if (item.sourceType().equals("load-generator")) {
+            throw SqlError.of(
+                    "0A000", item.name() + " is a load-generator source, which does not support ALTER SOURCE.");
+        }
+        boolean options = alter.kind() == ObjectKind.MATERIALIZED_VIEW;
+        String kept = alter.retained()
+                .map(interval -> "RETAIN HISTORY = FOR " + Quoted.literal(interval))
+                .orElse("");
         context.backend()
-                .execute("UPDATE _weir.item SET create_sql = " + changed + " WHERE id = " + Quoted.literal(item.id()));
+                .execute("UPDATE _weir.item SET create_sql = _weir.retaining(create_sql, " + options + ", "
+                        + Quoted.literal(kept) + ") WHERE id = " + Quoted.literal(item.id()));
         if (alter.retained().isPresent()) {
             context.notice("00000", "sandbox: RETAIN HISTORY is recorded and has no effect here");
         }

@@ -123,7 +123,7 @@ final class WebhookCommands {
             sample.add("NULL::" + type(input) + " AS " + Quoted.identifier(input.alias()));
         }
         if (!used) throw SqlError.of("XX000", "expression provided in CHECK does not reference any columns");
-        Rewritten sql = new Rewritten.Builder(context.naming(), context.database())
+        Rewritten sql = context.sql()
                 .add("SELECT pg_catalog.pg_typeof((")
                 .add(check.condition())
                 .add(")) FROM (SELECT " + String.join(", ", sample) + ") AS request")
@@ -135,10 +135,7 @@ final class WebhookCommands {
             throw ErrorTranslation.translated(e, sql);
         }
         if (!type.equals("boolean")) throw SqlError.of("XX000", "CHECK must have type boolean, not type " + type);
-        return new Rewritten.Builder(context.naming(), context.database())
-                .add(check.condition())
-                .build()
-                .sql();
+        return context.sql().add(check.condition()).build().sql();
     }
 
     private static String type(Input input) {

@@ -72,7 +72,12 @@ final class Wording {
             rule(
                     "function (?:mz_catalog\\.)?_at\\(\"?(.+?)( list)*\"?(, [a-z ]+)+\\) does not exist",
                     "cannot subscript type $1"),
-            rule("invalid input syntax for type json", "invalid input syntax for type jsonb"));
+            rule("invalid input syntax for type json", "invalid input syntax for type jsonb"),
+            rule("argument \\d+: key must not be null", "key cannot be null"),
+            rule(
+                    "interval time zone .* must not include months or days",
+                    "timezone interval must not contain months or years"),
+            rule("invalid encoding name \"(.*)\"", "invalid encoding name '$1'"));
 
     private Wording() {}
 
@@ -81,6 +86,24 @@ final class Wording {
     }
 
     static ServerMessage of(ServerMessage error, String message) {
+        String detail = error.field('D').orElse("");
+        if (detail.equals("Arrays with differing element dimensions are not compatible for concatenation.")) {
+            return error.with('D', "Arrays with differing dimensions are not compatible for concatenation.");
+        }
+        if (message.startsWith("malformed array literal: ")) {
+            String why = switch (detail) {
+                case "Junk after closing right brace." -> "junk after closing right brace";
+                case "Unexpected end of input." -> "missing closing right brace";
+                default -> detail.startsWith("Array value must start") ? "missing opening left brace" : "";
+            };
+            if (!why.isEmpty()) {
+                return error.with(
+                                'M',
+                                "invalid input syntax for type array: malformed array literal: " + why
+                                        + message.substring("malformed array literal".length()))
+                        .without('D');
+            }
+        }
         String words = of(message);
         return words.equals(message)
                 ? error

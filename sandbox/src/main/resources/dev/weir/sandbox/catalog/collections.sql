@@ -392,21 +392,21 @@ BEGIN
     SELECT * INTO c FROM _weir.collection k WHERE k.oid = type_;
     IF FOUND THEN
         SELECT _weir.type_sql(_weir.element_type(c.element)::regtype, -1) INTO element;
-        RETURN CASE c.kind WHEN 'list' THEN element || ' list' ELSE 'map["pg_catalog"."text"=>' || element || ']' END;
+        RETURN CASE c.kind WHEN 'list' THEN element || ' list' ELSE 'map[' || chr(1) || '"pg_catalog' || chr(2) || '.' || chr(1) || '"text' || chr(2) || '=>' || element || ']' END;
     END IF;
     SELECT p.typname, p.typelem, p.typcategory, n.nspname INTO t FROM pg_catalog.pg_type p JOIN pg_catalog.pg_namespace n ON n.oid = p.typnamespace WHERE p.oid = type_;
     IF t.typcategory = 'A' AND t.typelem <> 0 THEN
         RETURN _weir.type_sql(t.typelem, modifier) || '[]';
     END IF;
-    RETURN CASE WHEN t.nspname IN ('pg_catalog', 'mz_catalog') THEN '"' || t.nspname || '"."' || t.typname || '"'
-            ELSE '"' || coalesce((SELECT d.name FROM _weir.schema s JOIN _weir.database d ON d.id = s.database_id JOIN pg_catalog.pg_namespace n ON n.oid = s.nsp WHERE n.nspname = t.nspname),
-                'materialize') || '"."' || regexp_replace(t.nspname, '^u\d+\.', '') || '"."' || t.typname || '"' END
+    RETURN CASE WHEN t.nspname IN ('pg_catalog', 'mz_catalog') THEN chr(1) || '"' || t.nspname || chr(2) || '.' || chr(1) || '"' || t.typname || chr(2)
+            ELSE chr(1) || '"' || coalesce((SELECT d.name FROM _weir.schema s JOIN _weir.database d ON d.id = s.database_id JOIN pg_catalog.pg_namespace n ON n.oid = s.nsp WHERE n.nspname = t.nspname),
+                'materialize') || chr(2) || '.' || chr(1) || '"' || regexp_replace(t.nspname, '^u\d+\.', '') || chr(2) || '.' || chr(1) || '"' || t.typname || chr(2) END
         || CASE WHEN modifier >= 0 AND t.typname IN ('numeric', 'varchar', 'bpchar') THEN replace(substring(pg_catalog.format_type(type_, modifier) FROM '\(.*\)'), ',', ', ') ELSE '' END;
 END
 $f$;
 -- the columns of a new table in its create_sql; defaults: a column, its expression, and so on
 CREATE OR REPLACE FUNCTION _weir.show_columns(table_ regclass, head text, defaults text[]) RETURNS void LANGUAGE sql VOLATILE AS $f$
-    UPDATE _weir.item SET create_sql = head || ' (' || coalesce((SELECT string_agg('"' || replace(a.attname, '"', '""') || '" ' || _weir.type_sql(a.atttypid, a.atttypmod)
+    UPDATE _weir.item SET create_sql = replace(head, chr(1) || '=' || chr(2), chr(1) || '=' || id || chr(2)) || ' (' || coalesce((SELECT string_agg(chr(1) || '"' || a.attname || chr(2) || ' ' || _weir.type_sql(a.atttypid, a.atttypmod)
             || CASE WHEN a.attnotnull THEN ' NOT NULL' ELSE '' END
             || coalesce((SELECT ' DEFAULT ' || defaults[n + 1] FROM generate_series(1, cardinality(defaults), 2) AS n WHERE defaults[n] = a.attname), ''), ', ' ORDER BY a.attnum)
         FROM pg_catalog.pg_attribute a WHERE a.attrelid = table_ AND a.attnum > 0 AND NOT a.attisdropped), '') || ')'

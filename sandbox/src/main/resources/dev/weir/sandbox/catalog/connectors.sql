@@ -43,48 +43,6 @@ CREATE OR REPLACE FUNCTION _weir.enter(
     INSERT INTO _weir.dependency SELECT DISTINCT id_, o FROM unnest(on_ids) AS o WHERE o <> id_ ON CONFLICT DO NOTHING
 $f$;
 
--- ---- create_sql keeps names behind marks, so that it follows renames. Between chr(1) and chr(2) stands: u12, another item;
--- =u12, the item itself; @u1, a cluster; "x, a name as it is; *u12, the tables of a source. chr(3) is a line break where it
--- is shown by SHOW CREATE.
-CREATE OR REPLACE FUNCTION _weir.item_name(id_ text, plain boolean) RETURNS text LANGUAGE sql STABLE AS $f$
-    SELECT CASE WHEN plain THEN coalesce(quote_ident(d.name) || '.', '') || quote_ident(n.schema_name) || '.' || quote_ident(n.name)
-        ELSE coalesce('"' || replace(d.name, '"', '""') || '".', '') || '"' || replace(n.schema_name, '"', '""') || '"."' || replace(n.name, '"', '""') || '"' END
-    FROM _weir.named_item n LEFT JOIN _weir.database d ON d.id = n.database_id WHERE n.id = id_
-$f$;
-CREATE OR REPLACE FUNCTION _weir.path_name(path text[]) RETURNS text LANGUAGE sql IMMUTABLE AS $f$
-    SELECT string_agg(quote_ident(p), '.' ORDER BY o) FROM unnest(path) WITH ORDINALITY AS u(p, o)
-$f$;
-CREATE OR REPLACE FUNCTION _weir.rendered(sql text, plain boolean) RETURNS text LANGUAGE plpgsql STABLE AS $f$
-DECLARE
-    pieces text[];
-    piece text;
-    what text;
-    close integer;
-    result text;
-BEGIN
-    IF sql IS NULL OR position(chr(1) IN sql) = 0 THEN
-        RETURN sql;
-    END IF;
-    pieces := string_to_array(sql, chr(1));
-    result := pieces[1];
-    FOREACH piece IN ARRAY pieces[2:] LOOP
-        close := position(chr(2) IN piece);
-        what := substr(piece, 1, close - 1);
-        result := result || coalesce(CASE substr(what, 1, 1)
-            WHEN '=' THEN _weir.item_name(substr(what, 2), plain)
-            WHEN '@' THEN CASE WHEN plain THEN (SELECT quote_ident(name) FROM _weir.cluster WHERE id = substr(what, 2)) ELSE '[' || substr(what, 2) || ']' END
-            WHEN '"' THEN CASE WHEN plain THEN quote_ident(substr(what, 2)) ELSE '"' || replace(substr(what, 2), '"', '""') || '"' END
-            WHEN '*' THEN (SELECT string_agg(_weir.path_name(e.path) || ' AS ' || _weir.item_name(e.id, plain), ', ' ORDER BY e.path)
-                FROM _weir.export e JOIN _weir.item i ON i.id = e.id AND i.source_type = 'subsource' WHERE e.source_id = substr(what, 2))
-            ELSE CASE WHEN plain THEN _weir.item_name(what, true) ELSE '[' || what || ' AS ' || _weir.item_name(what, false) || ']' END
-            END, '') || substr(piece, close + 1);
-    END LOOP;
-    -- a source none of whose subsources is left
-    result := replace(replace(result, chr(3) || 'FOR TABLES ()', ''), chr(3), CASE WHEN plain THEN E'\n' ELSE ' ' END);
-    RETURN CASE WHEN plain THEN result || ';' ELSE result END;
-END
-$f$;
-
 -- removes items with all that needs them; the number of others gone, indexes and progress relations not counted
 CREATE OR REPLACE FUNCTION _weir.remove(ids text[]) RETURNS bigint LANGUAGE plpgsql VOLATILE AS $f$
 DECLARE

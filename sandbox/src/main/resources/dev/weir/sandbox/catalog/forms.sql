@@ -200,11 +200,11 @@ BEGIN
 END
 $operators$;
 CREATE OR REPLACE FUNCTION mz_catalog.jsonb_array_elements_text(jsonb_ jsonb, OUT value text) RETURNS SETOF text LANGUAGE sql IMMUTABLE STRICT ROWS 100 AS
-    'SELECT _weir.json_value_text(e) FROM pg_catalog.jsonb_array_elements($1) WITH ORDINALITY AS t(e, n) ORDER BY n';
+    'SELECT _weir.json_value_text(e) FROM pg_catalog.jsonb_array_elements(CASE pg_catalog.jsonb_typeof($1) WHEN ''array'' THEN $1 ELSE ''[]'' END) WITH ORDINALITY AS t(e, n) ORDER BY n';
 CREATE OR REPLACE FUNCTION mz_catalog.jsonb_each_text(jsonb_ jsonb, OUT key text, OUT value text) RETURNS SETOF record LANGUAGE sql IMMUTABLE STRICT ROWS 100 AS
-    'SELECT e.key, _weir.json_value_text(e.value) FROM pg_catalog.jsonb_each($1) AS e ORDER BY e.key COLLATE "C"';
+    'SELECT e.key, _weir.json_value_text(e.value) FROM pg_catalog.jsonb_each(CASE pg_catalog.jsonb_typeof($1) WHEN ''object'' THEN $1 ELSE ''{}'' END) AS e ORDER BY e.key COLLATE "C"';
 CREATE OR REPLACE FUNCTION mz_catalog.jsonb_each(jsonb_ jsonb, OUT key text, OUT value jsonb) RETURNS SETOF record LANGUAGE sql IMMUTABLE STRICT ROWS 100 AS
-    'SELECT e.key, e.value FROM pg_catalog.jsonb_each($1) AS e ORDER BY e.key COLLATE "C"';
+    'SELECT e.key, e.value FROM pg_catalog.jsonb_each(CASE pg_catalog.jsonb_typeof($1) WHEN ''object'' THEN $1 ELSE ''{}'' END) AS e ORDER BY e.key COLLATE "C"';
 
 -- ---- functions of text
 CREATE OR REPLACE FUNCTION mz_catalog.split_part(value text, delimiter text, field bigint) RETURNS text LANGUAGE plpgsql IMMUTABLE STRICT AS $f$
@@ -357,3 +357,17 @@ CREATE OR REPLACE FUNCTION mz_catalog.regexp_replace(value text, pattern text, r
     pg_catalog.regexp_replace(value, pattern, _weir.replacement(replacement));
 CREATE OR REPLACE FUNCTION mz_catalog.regexp_replace(value text, pattern text, replacement text, flags text) RETURNS text LANGUAGE sql IMMUTABLE STRICT RETURN
     pg_catalog.regexp_replace(value, pattern, _weir.replacement(replacement), flags);
+
+-- functions of jsonb that yield nothing for what they cannot take apart; Source: test/sqllogictest/jsonb.slt
+CREATE OR REPLACE FUNCTION mz_catalog.jsonb_array_elements(j jsonb, OUT value jsonb) RETURNS SETOF jsonb LANGUAGE sql IMMUTABLE STRICT ROWS 10 AS $f$
+    SELECT pg_catalog.jsonb_array_elements(CASE pg_catalog.jsonb_typeof(j) WHEN 'array' THEN j ELSE '[]' END)
+$f$;
+CREATE OR REPLACE FUNCTION mz_catalog.jsonb_object_keys(j jsonb) RETURNS SETOF text LANGUAGE sql IMMUTABLE STRICT ROWS 10 AS $f$
+    SELECT pg_catalog.jsonb_object_keys(CASE pg_catalog.jsonb_typeof(j) WHEN 'object' THEN j ELSE '{}' END)
+$f$;
+-- two blanks a level; Source: Materialize docs, "jsonb_pretty"
+CREATE OR REPLACE FUNCTION mz_catalog.jsonb_pretty(j jsonb) RETURNS text LANGUAGE sql IMMUTABLE STRICT AS $f$
+    SELECT string_agg(repeat(' ', (length(line) - length(ltrim(line))) / 2) || ltrim(line), E'\n' ORDER BY n)
+    FROM string_to_table(regexp_replace(regexp_replace(pg_catalog.jsonb_pretty(j), '\{\n *\}', '{}', 'g'), '\[\n *\]', '[]', 'g'), E'\n')
+        WITH ORDINALITY AS lines(line, n)
+$f$;

@@ -13,14 +13,16 @@ CREATE OR REPLACE VIEW mz_internal.mz_object_fully_qualified_names AS
     SELECT o.id, o.name, o.type AS object_type, o.schema_id, s.name AS schema_name, s.database_id, d.name AS database_name, o.cluster_id
     FROM mz_catalog.mz_objects o JOIN mz_catalog.mz_schemas s ON s.id = o.schema_id LEFT JOIN mz_catalog.mz_databases d ON d.id = s.database_id;
 CREATE OR REPLACE VIEW mz_catalog.mz_views AS
-    SELECT o.id, o.oid, o.schema_id, o.name, i.definition, o.owner_id, o.privileges, i.create_sql, i.create_sql AS redacted_create_sql
+    SELECT o.id, o.oid, o.schema_id, o.name, i.definition, o.owner_id, o.privileges, _weir.rendered(i.create_sql, false) AS create_sql,
+        _weir.rendered(i.create_sql, false) AS redacted_create_sql
     FROM mz_catalog.mz_objects o LEFT JOIN _weir.item i ON i.id = o.id WHERE o.type = 'view';
 CREATE OR REPLACE VIEW mz_catalog.mz_materialized_views AS
-    SELECT o.id, o.oid, o.schema_id, o.name, o.cluster_id, i.definition, o.owner_id, o.privileges, i.create_sql,
-        i.create_sql AS redacted_create_sql
+    SELECT o.id, o.oid, o.schema_id, o.name, o.cluster_id, i.definition, o.owner_id, o.privileges, _weir.rendered(i.create_sql, false) AS create_sql,
+        _weir.rendered(i.create_sql, false) AS redacted_create_sql
     FROM mz_catalog.mz_objects o JOIN _weir.item i ON i.id = o.id WHERE o.type = 'materialized-view';
 CREATE OR REPLACE VIEW mz_catalog.mz_indexes AS
-    SELECT n.id, n.oid, n.name, n.on_id, n.cluster_id, n.owner_id, n.create_sql, n.create_sql AS redacted_create_sql
+    SELECT n.id, n.oid, n.name, n.on_id, n.cluster_id, n.owner_id, _weir.rendered(n.create_sql, false) AS create_sql,
+        _weir.rendered(n.create_sql, false) AS redacted_create_sql
     FROM _weir.named_item n WHERE n.type = 'index';
 CREATE OR REPLACE VIEW mz_catalog.mz_index_columns AS
     SELECT index_id, index_position::mz_catalog.uint8 AS index_position, on_position::mz_catalog.uint8 AS on_position,

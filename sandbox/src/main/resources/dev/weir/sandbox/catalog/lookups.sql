@@ -60,3 +60,12 @@ BEGIN
         || coalesce(', WORKLOAD CLASS = ' || quote_literal(c.options ->> 'workload class'), '') || ')';
 END
 $f$;
+-- '' unless it is the name of a relation of the server itself
+CREATE OR REPLACE FUNCTION _weir.refuse_system(name_ text) RETURNS text LANGUAGE plpgsql STABLE AS $f$
+BEGIN
+    IF name_ IS NOT NULL THEN
+        RAISE EXCEPTION 'cannot show create for system object %', name_ USING ERRCODE = '42501';
+    END IF;
+    RETURN '';
+END
+$f$;

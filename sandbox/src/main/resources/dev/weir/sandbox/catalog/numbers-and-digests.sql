@@ -168,3 +168,78 @@ EXCEPTION WHEN datetime_field_overflow OR invalid_datetime_format THEN
     RETURN NULL;
 END
 $f$;
+-- SeaHash, as its specification has it; beyond what uint8 reaches here, so a numeric
+CREATE OR REPLACE FUNCTION _weir.sea_diffused(x bigint) RETURNS bigint LANGUAGE plpgsql IMMUTABLE AS $f$
+DECLARE
+    k constant numeric := 7993060983890856527;
+    two64 constant numeric := 18446744073709551616;
+    product numeric;
+BEGIN
+    product := (CASE WHEN x < 0 THEN x + two64 ELSE x END) * k % two64;
+    x := CASE WHEN product >= 9223372036854775808 THEN product - two64 ELSE product END;
+    x := x # (((x >> 32) & 4294967295) >> ((x >> 60) & 15)::integer);
+    product := (CASE WHEN x < 0 THEN x + two64 ELSE x END) * k % two64;
+    RETURN CASE WHEN product >= 9223372036854775808 THEN product - two64 ELSE product END;
+END
+$f$;
+CREATE OR REPLACE FUNCTION mz_catalog.seahash(bytea) RETURNS numeric LANGUAGE plpgsql IMMUTABLE STRICT AS $f$
+DECLARE
+    lanes bigint[] := ARRAY[x'16f11fe89b0d677c'::bigint, x'b480a793d8e6c86c'::bigint, x'6fe2e5aaf078ebc9'::bigint, x'14f994a4c5259381'::bigint];
+    n integer := length($1);
+    lane integer := 1;
+    word bigint;
+    at integer := 0;
+    h bigint;
+BEGIN
+    WHILE at < n LOOP
+        word := 0;
+        FOR i IN 0 .. least(8, n - at) - 1 LOOP
+            word := word | (get_byte($1, at + i)::bigint << (8 * i));
+        END LOOP;
+        lanes[lane] := _weir.sea_diffused(lanes[lane] # word);
+        lane := lane % 4 + 1;
+        at := at + 8;
+    END LOOP;
+    h := _weir.sea_diffused(lanes[1] # lanes[2] # lanes[3] # lanes[4] # n::bigint);
+    RETURN CASE WHEN h < 0 THEN h + 18446744073709551616 ELSE h END;
+END
+$f$;
+CREATE OR REPLACE FUNCTION mz_catalog.seahash(text) RETURNS numeric LANGUAGE sql IMMUTABLE STRICT RETURN mz_catalog.seahash(convert_to($1, 'UTF8'));
+-- what a zone adds in winter is its base; Source: test/sqllogictest/timezone.slt
+CREATE OR REPLACE FUNCTION mz_catalog.timezone_offset(zone text, "time" timestamptz, OUT abbrev text, OUT base_utc_offset interval, OUT dst_offset interval)
+LANGUAGE plpgsql STABLE STRICT AS $f$
+DECLARE
+    found_ text := (SELECT z.name FROM pg_catalog.pg_timezone_names AS z WHERE lower(z.name) = lower(zone) LIMIT 1);
+    before text := current_setting('TimeZone');
+    year_ integer;
+BEGIN
+    IF found_ IS NULL THEN
+        RAISE EXCEPTION 'invalid IANA Time Zone Database identifier: ''%''', zone USING ERRCODE = '22023';
+    END IF;
+    PERFORM set_config('TimeZone', found_, false);
+    abbrev := to_char("time", 'TZ');
+    PERFORM set_config('TimeZone', before, false);
+    year_ := extract(year FROM "time");
+    base_utc_offset := least(
+        (make_timestamptz(year_, 1, 1, 12, 0, 0, 'UTC') AT TIME ZONE found_) - (make_timestamptz(year_, 1, 1, 12, 0, 0, 'UTC') AT TIME ZONE 'UTC'),
+        (make_timestamptz(year_, 7, 1, 12, 0, 0, 'UTC') AT TIME ZONE found_) - (make_timestamptz(year_, 7, 1, 12, 0, 0, 'UTC') AT TIME ZONE 'UTC'));
+    dst_offset := ("time" AT TIME ZONE found_) - ("time" AT TIME ZONE 'UTC') - base_utc_offset;
+END
+$f$;
+-- lag and lead with IGNORE NULLS: as many values as are counted, the one asked for first; Source: Materialize docs, "Window functions"
+CREATE OR REPLACE FUNCTION _weir.kept_last(kept anyarray, value anyelement, count integer) RETURNS anyarray LANGUAGE sql IMMUTABLE AS $f$
+    SELECT CASE WHEN value IS NULL OR count < 1 THEN kept
+        WHEN cardinality(kept) < count THEN array_append(kept, value)
+        ELSE array_append(kept[2:], value) END
+$f$;
+CREATE OR REPLACE FUNCTION _weir.kept_first(kept anyarray, value anyelement, count integer) RETURNS anyarray LANGUAGE sql IMMUTABLE AS $f$
+    SELECT CASE WHEN value IS NULL OR cardinality(kept) >= count THEN kept ELSE array_append(kept, value) END
+$f$;
+CREATE OR REPLACE AGGREGATE _weir_final.kept_lag(anyelement, integer) (SFUNC = _weir.kept_last, STYPE = anyarray, INITCOND = '{}');
+CREATE OR REPLACE AGGREGATE _weir_final.kept_lead(anyelement, integer) (SFUNC = _weir.kept_first, STYPE = anyarray, INITCOND = '{}');
+CREATE OR REPLACE FUNCTION _weir_final.lag(kept anyarray, count integer, fallback anyelement DEFAULT NULL) RETURNS anyelement LANGUAGE sql IMMUTABLE AS $f$
+    SELECT CASE WHEN count IS NULL THEN NULL WHEN cardinality(kept) = count THEN kept[1] ELSE fallback END
+$f$;
+CREATE OR REPLACE FUNCTION _weir_final.lead(kept anyarray, count integer, fallback anyelement DEFAULT NULL) RETURNS anyelement LANGUAGE sql IMMUTABLE AS $f$
+    SELECT CASE WHEN count IS NULL THEN NULL WHEN cardinality(kept) = count THEN kept[count] ELSE fallback END
+$f$;

@@ -77,7 +77,7 @@ CREATE OR REPLACE FUNCTION mz_catalog.pg_get_userbyid(role_ oid) RETURNS name LA
     (SELECT r.name::name FROM _weir.role r WHERE r.oid = role_);
 CREATE OR REPLACE FUNCTION mz_catalog.obj_description(object oid, catalog name) RETURNS text LANGUAGE sql STABLE RETURN
     (SELECT description FROM _weir_pg.pg_description WHERE objoid = object AND objsubid = 0
-        AND classoid = CASE catalog WHEN 'pg_namespace' THEN 2615 ELSE 1259 END);
+        AND classoid = CASE catalog WHEN 'pg_namespace' THEN 2615 WHEN 'pg_class' THEN 1259 WHEN 'pg_type' THEN 1247 ELSE 0 END);
 CREATE OR REPLACE FUNCTION mz_catalog.col_description(object oid, position_ integer) RETURNS text LANGUAGE sql STABLE RETURN
     (SELECT description FROM _weir_pg.pg_description WHERE objoid = object AND objsubid = position_);
 CREATE OR REPLACE FUNCTION mz_catalog.pg_table_is_visible(relation oid) RETURNS boolean LANGUAGE sql STABLE RETURN
@@ -90,7 +90,7 @@ CREATE OR REPLACE FUNCTION mz_catalog.pg_get_viewdef(relation_ oid) RETURNS text
 CREATE OR REPLACE FUNCTION mz_catalog.pg_get_viewdef(relation_ oid, pretty boolean) RETURNS text LANGUAGE sql STABLE RETURN
     (SELECT definition FROM _weir.item WHERE oid = relation_);
 CREATE OR REPLACE FUNCTION mz_catalog.pg_get_indexdef(relation_ oid) RETURNS text LANGUAGE sql STABLE RETURN
-    (SELECT create_sql FROM _weir.item WHERE oid = relation_);
+    (SELECT _weir.rendered(create_sql, false) FROM _weir.item WHERE oid = relation_);
 CREATE OR REPLACE FUNCTION mz_catalog.pg_get_indexdef(relation_ oid, position_ integer, pretty boolean) RETURNS text LANGUAGE sql STABLE RETURN
     (SELECT coalesce((SELECT m.name FROM mz_catalog.mz_columns m WHERE m.id = i.on_id AND m.position::bigint = k.on_position), k.on_expression)
     FROM _weir.item i JOIN _weir.index_column k ON k.index_id = i.id AND k.index_position = position_ WHERE i.oid = relation_);

@@ -150,10 +150,10 @@ CREATE OR REPLACE FUNCTION _weir.register(
 DECLARE
     given text;
 BEGIN
+    given := coalesce(id_, _weir.next_id('item'));
     INSERT INTO _weir.item (id, oid, relation, type, source_type, parent_id, cluster_id, owner_id, create_sql, definition, tick, options)
-    VALUES (coalesce(id_, _weir.next_id('item')), relation_, true, type_, source_type_, parent_,
-        (SELECT id FROM _weir.cluster WHERE name = cluster_), _weir.me(), create_sql_, definition_, tick_, coalesce(options_, '{}'))
-    RETURNING id INTO given;
+    VALUES (given, relation_, true, type_, source_type_, parent_,
+        (SELECT id FROM _weir.cluster WHERE name = cluster_), _weir.me(), replace(create_sql_, chr(1) || '=' || chr(2), chr(1) || '=' || given || chr(2)), definition_, tick_, coalesce(options_, '{}'));
     RETURN given;
 END
 $f$;

@@ -1,0 +1,83 @@
+-- create_sql keeps names behind marks, so that it follows renames. Between chr(1) and chr(2) stands: u12, another item;
+-- =u12, the item itself; @u1, a cluster; "x, a name as it is; *u12, the tables of a source. chr(3) is a line break where it
+-- is shown by SHOW CREATE, chr(4) and chr(5) (in a query) are breaks when it does not fit on a line.
+-- A name without quotes where it needs none. Source: test/sqllogictest/pretty.slt
+CREATE OR REPLACE FUNCTION _weir.plain_name(name_ text) RETURNS text LANGUAGE sql IMMUTABLE AS $f$
+    SELECT CASE WHEN name_ ~ '^[a-z_][a-z0-9_$]*$' AND name_ <> ALL ('{all,and,any,array,as,asc,between,by,case,cast,cross,desc,distinct,else,end,except,false,fetch,from,full,group,having,ilike,in,inner,intersect,into,is,isnull,join,lateral,left,like,limit,natural,not,"null",offset,on,or,order,outer,qualify,returning,right,select,some,then,true,union,using,values,when,where,window,with}')
+        THEN name_ ELSE '"' || replace(name_, '"', '""') || '"' END
+$f$;
+-- within 100 columns; the parts of a statement four blanks in, clauses of its query four more
+CREATE OR REPLACE FUNCTION _weir.laid_out(sql text) RETURNS text LANGUAGE plpgsql IMMUTABLE AS $f$
+DECLARE
+    flat text := translate(sql, chr(4) || chr(5), '  ');
+    parts text[];
+    part text;
+    result text;
+BEGIN
+    IF position(chr(4) IN sql) = 0 OR length(flat) < 100 THEN
+        RETURN flat;
+    END IF;
+    parts := string_to_array(sql, chr(4));
+    result := parts[1];
+    FOREACH part IN ARRAY parts[2:] LOOP
+        IF length(part) > 95 AND position(chr(5) IN part) > 0 THEN
+            part := regexp_replace(replace(part, chr(5), E'\n        '), '^AS ', E'AS\n        ');
+        END IF;
+        result := result || E'\n    ' || translate(part, chr(5), ' ');
+    END LOOP;
+    RETURN result;
+END
+$f$;
+-- with RETAIN HISTORY, or '' for without; behind the options that are always there, or in a WITH of its own
+CREATE OR REPLACE FUNCTION _weir.retaining(sql text, options boolean, kept text) RETURNS text LANGUAGE sql IMMUTABLE AS $f$
+    SELECT CASE WHEN kept = '' THEN without WHEN options THEN replace(without, ')' || chr(4) || 'AS ', ', ' || kept || ')' || chr(4) || 'AS ')
+        ELSE without || ' WITH (' || kept || ')' END
+    FROM (SELECT CASE WHEN options THEN regexp_replace(sql, ', RETAIN HISTORY = FOR ''[^'']*''|RETAIN HISTORY = FOR ''[^'']*'', ', '')
+        ELSE regexp_replace(sql, ' WITH \(RETAIN HISTORY = FOR ''[^'']*''\)$', '') END AS without) AS w
+$f$;
+CREATE OR REPLACE FUNCTION _weir.item_name(id_ text, plain boolean) RETURNS text LANGUAGE sql STABLE AS $f$
+    SELECT CASE WHEN plain THEN coalesce(_weir.plain_name(d.name) || '.', '') || _weir.plain_name(n.schema_name) || '.' || _weir.plain_name(n.name)
+        ELSE coalesce('"' || replace(d.name, '"', '""') || '".', '') || '"' || replace(n.schema_name, '"', '""') || '"."' || replace(n.name, '"', '""') || '"' END
+    FROM _weir.named_item n LEFT JOIN _weir.database d ON d.id = n.database_id WHERE n.id = id_
+$f$;
+CREATE OR REPLACE FUNCTION _weir.path_name(path text[]) RETURNS text LANGUAGE sql IMMUTABLE AS $f$
+    SELECT string_agg(_weir.plain_name(p), '.' ORDER BY o) FROM unnest(path) WITH ORDINALITY AS u(p, o)
+$f$;
+CREATE OR REPLACE FUNCTION _weir.rendered(sql text, plain boolean) RETURNS text LANGUAGE plpgsql STABLE AS $f$
+DECLARE
+    pieces text[];
+    piece text;
+    what text;
+    close integer;
+    result text;
+BEGIN
+    IF sql IS NULL OR position(chr(1) IN sql) = 0 THEN
+        RETURN sql;
+    END IF;
+    pieces := string_to_array(sql, chr(1));
+    result := pieces[1];
+    FOREACH piece IN ARRAY pieces[2:] LOOP
+        close := position(chr(2) IN piece);
+        what := substr(piece, 1, close - 1);
+        result := result || coalesce(CASE substr(what, 1, 1)
+            WHEN '=' THEN _weir.item_name(substr(what, 2), plain)
+            WHEN '@' THEN CASE WHEN plain THEN (SELECT _weir.plain_name(name) FROM _weir.cluster WHERE id = substr(what, 2)) ELSE '[' || substr(what, 2) || ']' END
+            WHEN '"' THEN CASE WHEN plain THEN _weir.plain_name(substr(what, 2)) ELSE '"' || replace(substr(what, 2), '"', '""') || '"' END
+            WHEN '*' THEN (SELECT string_agg(_weir.path_name(e.path) || ' AS ' || _weir.item_name(e.id, plain), ', ' ORDER BY e.path)
+                FROM _weir.export e JOIN _weir.item i ON i.id = e.id AND i.source_type = 'subsource' WHERE e.source_id = substr(what, 2))
+            ELSE CASE WHEN plain THEN _weir.item_name(what, true) ELSE '[' || what || ' AS ' || _weir.item_name(what, false) || ']' END
+            END, '') || substr(piece, close + 1);
+    END LOOP;
+    -- a source none of whose subsources is left
+    IF plain THEN
+        result := _weir.laid_out(result);
+    ELSE
+        result := translate(result, chr(4) || chr(5), '  ');
+    END IF;
+    result := replace(replace(result, chr(3) || 'FOR TABLES ()', ''), chr(3), CASE WHEN plain THEN E'\n' ELSE ' ' END);
+    RETURN CASE WHEN plain THEN result || ';' ELSE result END;
+END
+$f$;
+
+-- an expression with marks, as the catalog shows it
+CREATE OR REPLACE FUNCTION _weir.rendered_text(sql text) RETURNS text LANGUAGE sql STABLE RETURN rtrim(_weir.rendered(sql, true), ';');
