@@ -43,6 +43,47 @@ class AskedIT {
     }
 
     @Test
+    void aVersionIsShownUnderItsName() {
+        project.of(
+                "models/v_v1.sql",
+                "select 1 as id",
+                "models/v_v2.sql",
+                "select 2 as id",
+                "models/m.yml",
+                "models: [{name: v, latest_version: 2, versions: [{v: 1}, {v: 2}]}]");
+        assertThat(fine("show", "--select", "v").text())
+                .contains("Previewing node 'v.v1':\n| id |", "Previewing node 'v.v2':\n| id |");
+        assertThat(fine("show", "--select", "v.v2", "--output", "json").text())
+                .contains("\"node\": \"v.v2\"")
+                .doesNotContain("v.v1");
+    }
+
+    @Test
+    void jsonOfOneValueIsThatValue() {
+        project.of("models/a.sql", "select 1 as id");
+        assertThat(fine(
+                                "show",
+                                "--inline",
+                                "select '\"t\"'::jsonb as s, '7'::json as n, '{\"b\":[1,\"x\"]}'::json as o")
+                        .text())
+                .contains("| s | n | o               |", "| t | 7 | {\"b\": [1, \"x\"]} |");
+    }
+
+    @Test
+    void aBlankQueryIsNothingToDo() {
+        project.of("models/a.sql", "select 1 as id");
+        assertThat(fine("show", "--inline", " ").text()).contains("Nothing to do.");
+    }
+
+    @Test
+    void aStatementWithoutRowsShowsATableWithoutColumns() {
+        project.of("models/a.sql", "select 1 as id");
+        assertThat(fine("show", "--inline", "create table {{ target.schema }}_made as select 1 as id", "--limit", "-1")
+                        .text())
+                .contains("Previewing inline node:\n||\n|  |\n");
+    }
+
+    @Test
     void anInlineQueryThatIsCompiledLeavesRunResults() {
         project.of("models/a.sql", "select 1 as id");
         fine("compile", "--inline", "select * from {{ ref('a') }}");

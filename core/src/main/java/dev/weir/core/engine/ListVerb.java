@@ -128,7 +128,8 @@ final class ListVerb {
         };
     }
 
-    private static String searchName(Resource resource) {
+    /** The name by which users tell it from others: of a source with the source's, of a model with its version. */
+    static String searchName(Resource resource) {
         return switch (resource) {
             case SourceDefinition source -> source.sourceName() + "." + source.name();
             case ModelNode model

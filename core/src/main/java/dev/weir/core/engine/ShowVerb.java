@@ -54,9 +54,12 @@ final class ShowVerb {
     }
 
     InvocationResult run() {
-        Optional<InlineQuery> inline =
-                run.invocation().execution().inline().map(sql -> new InlineQuery(workspace, sql));
-        List<Node> nodes = inline.isPresent() ? List.of() : chosen();
+        Optional<InlineQuery> inline = run.invocation()
+                .execution()
+                .inline()
+                .filter(sql -> !sql.isBlank())
+                .map(sql -> new InlineQuery(workspace, sql));
+        List<Node> nodes = run.invocation().execution().inline().isPresent() ? List.of() : chosen();
         Instant begun = Instant.now();
         List<NodeResult> results = new ArrayList<>();
         if (inline.isEmpty() && nodes.isEmpty()) {
@@ -127,11 +130,12 @@ final class ShowVerb {
         CompiledNode with(LiveDatabase live);
     }
 
-    /** What is shown: its scope, its name, whether it came with the command line, SQL of its own to put in front. */
-    private record Subject(NodeScope scope, String name, boolean inline, Optional<String> sqlHeader) {}
+    /** What is shown: its scope, its names, whether it came with the command line, SQL of its own to put in front. */
+    private record Subject(
+            NodeScope scope, String name, String shownName, boolean inline, Optional<String> sqlHeader) {}
 
     private NodeResult show(OpenDatabase database, DatabaseSession session, InlineQuery query) {
-        Subject subject = new Subject(query.scope(), InlineQuery.NAME, true, Optional.empty());
+        Subject subject = new Subject(query.scope(), InlineQuery.NAME, InlineQuery.NAME, true, Optional.empty());
         try {
             return show(database, session, subject, live -> query.compile(database.compiler(), live, () -> header(1)));
         } catch (DatabaseException refused) {
@@ -141,7 +145,11 @@ final class ShowVerb {
 
     private NodeResult show(OpenDatabase database, DatabaseSession session, Node node) {
         Subject subject = new Subject(
-                NodeCompiler.scope(node), node.name(), false, node.config().text("sql_header"));
+                NodeCompiler.scope(node),
+                node.name(),
+                ListVerb.searchName(node),
+                false,
+                node.config().text("sql_header"));
         try {
             return show(database, session, subject, live -> database.compiler().compile(node, live));
         } catch (DatabaseException refused) {
@@ -189,7 +197,7 @@ final class ShowVerb {
                 .events()
                 .emit(ShownRows.event(
                         new OutputEvent.Shown(
-                                name,
+                                subject.shownName(),
                                 inline,
                                 format,
                                 scope.uniqueId().orElse(name),

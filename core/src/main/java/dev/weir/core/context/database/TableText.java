@@ -71,6 +71,9 @@ public final class TableText {
             lines.add(dots);
         }
         StringBuilder text = new StringBuilder();
+        if (header.isEmpty()) {
+            return "||\n|  |\n"; // as agate
+        }
         append(text, header, widths, table, width);
         text.append('|');
         for (int each : widths) {

@@ -28,6 +28,8 @@ final class TextValues {
                 case 1114 -> LocalDateTime.parse(text.replace(' ', 'T'));
                 case 1184 -> OffsetDateTime.parse(withFullOffset(text.replace(' ', 'T')));
                 case 1186 -> interval(text);
+                case 114, 3802 -> JsonReader.read(text);
+                case 199, 3807 -> array(114, text);
                 case 1000 -> array(16, text);
                 case 1016 -> array(20, text);
                 case 1005, 1006, 1007 -> array(23, text);

@@ -32,6 +32,21 @@ class TextValuesTest {
         assertThat(TextValues.of(1184, "infinity")).isEqualTo("infinity");
     }
 
+    /** As psycopg2 2.9 hands them on. */
+    @Test
+    void jsonIsWhatItSays() {
+        assertThat(TextValues.of(3802, "\"t\"")).isEqualTo("t");
+        assertThat(TextValues.of(114, " 12345678901234567890123 "))
+                .isEqualTo(new BigInteger("12345678901234567890123"));
+        assertThat(TextValues.of(3802, "1.50")).isEqualTo(1.5);
+        assertThat(TextValues.of(114, "1E5")).isEqualTo(100000.0);
+        assertThat(TextValues.of(3802, "true")).isEqualTo(true);
+        assertThat(TextValues.of(3802, "null")).isNull();
+        assertThat(String.valueOf(TextValues.of(114, "{\"b\":[1, {} ,[],\"x\\u00e4\\n\"] , \"a\" : -2,\"b\":null}")))
+                .isEqualTo("{b=null, a=-2}");
+        assertThat(TextValues.of(3807, "{\"\\\"a\\\"\",NULL}")).isEqualTo(Arrays.asList("a", null));
+    }
+
     @Test
     void intervalsCountMonthsAsThirtyDays() {
         assertThat(TextValues.of(1186, "1 year 2 mons 3 days 04:05:06.5"))
