@@ -12,14 +12,17 @@ public final class DatabaseException extends RuntimeException {
 
     private final String sqlState;
     private final int position;
-    private final boolean connectionLost;
+    private final boolean unbegun;
 
-    /** @param position 1-based character in the statement; 0 when the server named none */
-    public DatabaseException(String message, String sqlState, int position, boolean connectionLost) {
+    /**
+     * @param position 1-based character in the statement; 0 when the server named none
+     * @param unbegun as {@link #unbegun} says it
+     */
+    public DatabaseException(String message, String sqlState, int position, boolean unbegun) {
         super(message);
         this.sqlState = sqlState;
         this.position = position;
-        this.connectionLost = connectionLost;
+        this.unbegun = unbegun;
     }
 
     /** Always present: a database error says something. */
@@ -41,8 +44,8 @@ public final class DatabaseException extends RuntimeException {
         return sqlState.equals("40P01") || sqlState.equals("40001");
     }
 
-    /** Whether the session is gone. */
-    public boolean connectionLost() {
-        return connectionLost;
+    /** Whether there was no session, or it was gone before its transaction began: on another one nothing would be done twice. */
+    public boolean unbegun() {
+        return unbegun;
     }
 }

@@ -97,6 +97,73 @@ class FaultsIT {
     }
 
     @Test
+    void aNetworkDroppedInATransactionLeavesTheOldTable() {
+        fine("run");
+        try (TcpProxy proxy =
+                new TcpProxy(SERVER.server().host(), SERVER.server().port())) {
+            SERVER.reach(proxy.port(), SERVER.server().user(), SERVER.server().password());
+            project.write(
+                    "models/one.sql",
+                    "{{ config(materialized='table', post_hook='select /* now */ 1') }} select 9 as id");
+            proxy.dropAt("/* now */");
+            Answer broken = project.weir("run --select one+");
+            assertThat(broken.exitCode()).as(broken.text()).isEqualTo(1);
+            assertThat(broken.text()).contains("server closed the connection unexpectedly", "SKIP=1");
+            proxy.up();
+            SERVER.reach(
+                    SERVER.server().port(),
+                    SERVER.server().user(),
+                    SERVER.server().password());
+            assertThat(
+                            project.rows(
+                                    "select id, (select count(*) from pg_class where relname like 'one%dbt%'"
+                                            + " and relnamespace = '{{ target.schema }}'::regnamespace) as parts from {{ ref('reader') }}"))
+                    .isEqualTo(List.of(Map.of("id", 1L, "parts", 0L)));
+            fine("run --select one+");
+            assertThat(project.rows("select * from {{ ref('reader') }}")).isEqualTo(List.of(Map.of("id", 9L)));
+        }
+    }
+
+    @Test
+    void aStatementThatTakesTooLongFailsItsModelAndNoOther() {
+        project.write(
+                "models/one.sql",
+                "{{ config(materialized='table', sql_header='set local statement_timeout = 50;') }}"
+                        + " select 1 as id from pg_sleep(20)");
+        Answer broken = project.weir("run");
+        assertThat(broken.exitCode()).as(broken.text()).isEqualTo(1);
+        assertThat(broken.text()).contains("canceling statement due to statement timeout", "PASS=1", "SKIP=1");
+    }
+
+    @Test
+    void connectionsThatTheServerClosesWhileNothingIsAskedAreOpenedAnew() {
+        SERVER.server()
+                .execute("alter database \"" + SERVER.server().database() + "\" set idle_session_timeout = '50ms'");
+        try {
+            project.write(
+                    "dbt_project.yml",
+                    "name: test\nversion: '1.0'\nprofile: test\non-run-start: create table {{ target.schema }}.seen (id int)\n"
+                            + "on-run-end: insert into {{ target.schema }}.seen values (1)\n");
+            project.write("models/other.sql", "{{ config(materialized='table') }} select 2 as id from pg_sleep(0.5)");
+            Answer answer = project.weir("run --threads 2");
+            assertThat(answer.exitCode()).as(answer.text()).isZero();
+            assertThat(project.results("status").values()).containsOnly("success");
+            assertThat(project.rows("select * from {{ target.schema }}.seen")).isEqualTo(List.of(Map.of("id", 1L)));
+        } finally {
+            SERVER.server().execute("alter database \"" + SERVER.server().database() + "\" reset idle_session_timeout");
+        }
+    }
+
+    @Test
+    void aServerWithoutTlsIsNoServerForOneWhoDemandsIt() {
+        project.write(
+                "profiles.yml", project.read("profiles.yml").replace("retries: 0", "retries: 0, sslmode: require"));
+        Answer refused = project.weir("run");
+        assertThat(refused.exitCode()).as(refused.text()).isEqualTo(2);
+        assertThat(refused.text()).contains("server does not support SSL, but SSL was required");
+    }
+
+    @Test
     void aRunKilledInTheMiddleLeavesTheEarlierResultsAndBlocksNoOther() throws Exception {
         project.write("models/reader.sql", "select nothing from {{ ref('one') }}");
         assertThat(project.weir("run").exitCode()).isEqualTo(1);

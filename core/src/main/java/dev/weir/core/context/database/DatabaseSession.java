@@ -40,6 +40,7 @@ public final class DatabaseSession implements AutoCloseable {
     private boolean refusing;
     private boolean kept;
     private boolean singly;
+    private boolean committed;
     private int inTransaction;
     private volatile @Nullable Connection connection;
 
@@ -107,6 +108,7 @@ public final class DatabaseSession implements AutoCloseable {
         inTransaction = 0;
         singly = false;
         stateChanged = false;
+        committed = false;
         node = Optional.empty();
         comment = UnaryOperator.identity();
     }
@@ -161,6 +163,7 @@ public final class DatabaseSession implements AutoCloseable {
             announced = true;
             events.emit(new DatabaseEvent.ConnectionUsed(adapter.type(), name));
         }
+        boolean renewable = connection != null && !stateChanged;
         open();
         stateChanged |= changesSession(shown);
         boolean begun = transactionOpen;
@@ -175,6 +178,10 @@ public final class DatabaseSession implements AutoCloseable {
                 return result;
             } catch (DatabaseException e) {
                 events.emit(new DatabaseEvent.AdapterEventDebug(typeTitle(), typeTitle() + " error: " + e.words()));
+                if (renewable && tries == 1 && e.unbegun()) {
+                    renew();
+                    continue;
+                }
                 boolean alone = inTransaction == 0 && !ends(shown);
                 rollbackAfterError();
                 if (!alone || !e.conflict() || !adapter.transactional() || tries == MOST_TRIES) {
@@ -189,6 +196,18 @@ public final class DatabaseSession implements AutoCloseable {
                 }
                 transactionOpen = begun;
             }
+        }
+    }
+
+    /** Opens a connection instead of one that the other side closed while nothing was asked, and that held nothing. */
+    private void renew() {
+        Connection gone = connection;
+        if (gone != null) {
+            gone.close();
+            connection = null;
+        }
+        if (committed) {
+            open().commit();
         }
     }
 
@@ -262,6 +281,7 @@ public final class DatabaseSession implements AutoCloseable {
         transactionOpen = false;
         inTransaction = 0;
         singly = false;
+        committed = false;
     }
 
     /** Whether a later node would notice: settings, temporary relations, prepared statements, locks. Errs on the safe side. */
@@ -329,6 +349,7 @@ public final class DatabaseSession implements AutoCloseable {
         kept |= inTransaction > 0;
         inTransaction = 0;
         singly = false;
+        committed = true;
         open().commit();
     }
 

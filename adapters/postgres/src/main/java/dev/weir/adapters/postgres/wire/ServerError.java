@@ -59,7 +59,7 @@ record ServerError(
     }
 
     DatabaseException toException(String sql) {
-        return new DatabaseException(text(sql), sqlState, position, fatal());
+        return new DatabaseException(text(sql), sqlState, position, false);
     }
 
     boolean fatal() {

@@ -5,6 +5,7 @@ import dev.weir.adapter.DatabaseException;
 import dev.weir.adapter.Dialect;
 import dev.weir.adapter.QueryResult;
 import dev.weir.adapter.QueryResult.ResultColumn;
+import java.io.EOFException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,7 +57,9 @@ public final class WireConnection implements Connection {
     @Override
     public QueryResult execute(String sql, boolean fetch, OptionalInt limit) {
         boolean begins = implicitTransactions && !open;
+        boolean unbegun = begins;
         try {
+            heed();
             if (begins) {
                 link.stream().write('Q', "BEGIN");
             }
@@ -65,6 +68,10 @@ public final class WireConnection implements Connection {
             if (begins) {
                 open = true;
                 Answer begun = readAnswer("BEGIN", 0);
+                if (!usable) {
+                    throw unbegun(begun.error);
+                }
+                unbegun = false;
                 if (begun.error != null) {
                     readAnswer(sql, 0);
                     throw begun.error;
@@ -77,11 +84,33 @@ public final class WireConnection implements Connection {
             return answer.result();
         } catch (IOException e) {
             usable = false;
-            throw lost(e);
+            throw lost(e, unbegun);
         }
     }
 
-    private static DatabaseException lost(IOException e) {
+    /** What the server said while nothing was asked may be that it closed the session: then nothing is sent. */
+    private void heed() throws IOException {
+        while (serverState == 'I' && link.stream().waiting()) {
+            Message message = link.stream().read();
+            switch (message.type()) {
+                case 'S' -> link.session().parameters().put(message.readText(), message.readText());
+                case 'E' -> {
+                    usable = false;
+                    throw unbegun(ServerError.read(message).toException(""));
+                }
+                default -> {} // notices, notifications
+            }
+        }
+    }
+
+    /** What the server said when it closed the session, before or instead of the transaction. */
+    private static DatabaseException unbegun(@Nullable DatabaseException goodbye) {
+        return goodbye == null
+                ? lost(new EOFException(), true)
+                : new DatabaseException(goodbye.words(), goodbye.sqlState(), 0, true);
+    }
+
+    private static DatabaseException lost(IOException e, boolean unbegun) {
         return new DatabaseException(
                 "server closed the connection unexpectedly\n"
                         + "\tThis probably means the server terminated abnormally\n"
@@ -89,7 +118,7 @@ public final class WireConnection implements Connection {
                         + (e.getMessage() == null ? "" : e.getMessage()),
                 "",
                 0,
-                true);
+                unbegun);
     }
 
     @Override
@@ -244,7 +273,7 @@ public final class WireConnection implements Connection {
             }
         } catch (IOException e) {
             usable = false;
-            throw lost(e);
+            throw lost(e, false);
         }
     }
 

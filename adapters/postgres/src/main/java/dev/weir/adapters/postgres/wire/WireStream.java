@@ -60,6 +60,11 @@ final class WireStream {
         return new Message((char) type, body);
     }
 
+    /** Whether something came that was not read; over TLS it may stay unseen. */
+    boolean waiting() throws IOException {
+        return in.available() > 0;
+    }
+
     void close() throws IOException {
         try {
             out.close();
