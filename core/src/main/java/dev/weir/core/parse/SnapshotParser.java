@@ -85,22 +85,37 @@ final class SnapshotParser {
                     .withHint("Set strategy: timestamp (with updated_at:) or check (with check_cols:), and"
                             + " unique_key:.")));
         }
-        String missing = switch (config.text("strategy").orElse("")) {
-            case "timestamp" -> config.find("updated_at").isEmpty() ? "updated_at" : "";
-            case "check" -> config.find("check_cols").isEmpty() ? "check_cols" : "";
-            default -> "";
-        };
-        if (!missing.isEmpty()) {
+        fault(config).ifPresent(words -> {
             throw draft.placed(new WeirException(Diagnostic.of(
                             DiagnosticCode.PAR_012,
-                            "snapshot \"" + draft.identity().name() + "\" lacks " + missing)
-                    .inWordsOfDbt(
-                            missing.equals("updated_at")
-                                    ? "When using the timestamp strategy, you must provide an 'updated_at'"
-                                            + " configuration."
-                                    : "A snapshot configured with the check strategy must specify a check_cols"
-                                            + " configuration.")));
-        }
+                            "the configs of snapshot \"" + draft.identity().name() + "\" do not fit its strategy")
+                    .inWordsOfDbt(words)));
+        });
+    }
+
+    /** What of the configs does not fit the strategy, in dbt's words. */
+    private static Optional<String> fault(NodeConfig config) {
+        Optional<Object> compared =
+                config.find("check_cols").filter(cols -> !cols.equals("") && !cols.equals(List.of()));
+        return switch (config.text("strategy").orElse("")) {
+            case "timestamp" -> {
+                if (config.find("updated_at").isEmpty()) {
+                    yield Optional.of(
+                            "When using the timestamp strategy, you must provide an 'updated_at' configuration.");
+                }
+                yield compared.map(_ -> "A 'timestamp' snapshot should not have 'check_cols'");
+            }
+            case "check" -> {
+                if (compared.isEmpty()) {
+                    yield Optional.of(
+                            "A snapshot configured with the check strategy must specify a check_cols configuration.");
+                }
+                yield compared.filter(cols -> cols instanceof String text && !text.equals("all"))
+                        .map(cols ->
+                                "Invalid value for 'check_cols': " + cols + ". Expected 'all' or a list of strings.");
+            }
+            default -> Optional.empty();
+        };
     }
 
     /** The snapshots written in YAML: those whose entry says which relation they read. */
