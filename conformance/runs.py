@@ -6,7 +6,7 @@ runs.py [--reference DBT] --weir WEIR [--cache FOLDER] [--show N] [PROJECT…]  
 A project holds a file `steps`, a line each: a command line of both tools; `sql: …` for the database (`{schema}` is the schema of
 the target); `put: TO FROM` and `remove: FILE` for the project's files; `env: NAME=VALUE`. After every command are compared: the
 exit code, what stands in the database (relations, columns, rows, definitions, comments, privileges, indexes, constraints,
-functions), run_results.json, sources.json, the lines of the console, events, and the statements sent for each node. Numbers in
+functions), run_results.json, sources.json, catalog.json, the lines of the console, events, and the statements sent for each node. Numbers in
 COMPATIBILITY.md that explain a difference stand in EXPLAINED, and in the file `known` of a project, lines of NUMBER | COMMAND |
 NAMES: what is told of resources with these names, what is counted and the console differ after that command; without a name
 everything but the exit code does, with the word everything that does, too. What else differs is printed, and makes the exit code 1.
@@ -54,7 +54,7 @@ DEBUG_EVENTS = {"MicrobatchExecutionDebug", "HooksRunning", "HookFinished", "Fin
 NOT_COMPARED = {"MainReportVersion", "FoundStats", "Formatting", "PerformanceInfo", "UnableToPartialParse", "MainEncounteredError", "MainStackTrace",
                 "ArtifactUploadError", "ParsePerfInfoPath"}
 # To be raised when what is kept of an answer changes.
-FORM = 2
+FORM = 3
 REFERENCE = None
 # Tests whose SQL is in words of our own (98).
 OWN_WORDS = re.compile(r"^test\..*(accepted_|relationships_)")
@@ -149,6 +149,14 @@ def results(path, words):
         found[words.plain(str(each["unique_id"]))] = shown
     args = tree.get("args", {}).get("which")
     return words.deep({"which": args, **found})
+
+
+def catalog(path, words):
+    """The catalog without when it was made; nothing where a command wrote none."""
+    if not path.exists():
+        return None
+    tree = json.loads(path.read_text())
+    return words.deep({key: tree.get(key) for key in ("nodes", "sources", "errors")})
 
 
 def events(path, words):
@@ -330,7 +338,7 @@ def play(tool, source, schema, folder):
             env[name] = value
         else:
             (project / "logs/dbt.log").unlink(missing_ok=True)
-            for name in ("run_results.json", "sources.json"):
+            for name in ("run_results.json", "sources.json", "catalog.json"):
                 if not line.startswith("retry"):
                     (project / "target" / name).unlink(missing_ok=True)
             exit_code, text = tool(shlex.split(line.replace("{schema}", schema)), project, env)
@@ -338,7 +346,7 @@ def play(tool, source, schema, folder):
             answers.append({
                 "command": line, "exit code": exit_code, "console": words.plain(text), "events": said,
                 "statements": statements, "state": state(cursor, words), "results": results(project / "target/run_results.json", words),
-                "sources": results(project / "target/sources.json", words)})
+                "sources": results(project / "target/sources.json", words), "catalog": catalog(project / "target/catalog.json", words)})
     drop(cursor, schema)
     connection.close()
     return json.loads(json.dumps(answers))
