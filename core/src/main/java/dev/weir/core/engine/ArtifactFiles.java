@@ -70,7 +70,7 @@ final class ArtifactFiles {
 
     void runResults(List<NodeResult> results, Duration elapsed) {
         write(
-                "RunExecutionResult",
+                run.invocation().verb() == Verb.RUN_OPERATION ? "RunResultsArtifact" : "RunExecutionResult",
                 "run_results.json",
                 path -> new RunResultsWriter(metadata())
                         .write(

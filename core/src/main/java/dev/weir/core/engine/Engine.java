@@ -72,7 +72,7 @@ public final class Engine {
         }
         double seconds = (clock.instant().toEpochMilli() - startedAt.toEpochMilli()) / 1000.0;
         events.emit(new InvocationEvent.CommandCompleted(
-                invocation.commandLine(), result.exitCode() == ExitCode.OK, clock.instant(), seconds));
+                "dbt " + invocation.verb().wireName(), result.exitCode() == ExitCode.OK, clock.instant(), seconds));
         return result;
     }
 

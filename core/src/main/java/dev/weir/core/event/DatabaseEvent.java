@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What passes between us and the database; at debug level but for what is worth a line. */
+// intended: COMPATIBILITY #136
 public sealed interface DatabaseEvent extends Event {
     @Override
     default Level level() {

@@ -2,8 +2,11 @@ package dev.weir.core.event;
 
 import dev.weir.base.Ordered;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -352,8 +355,12 @@ public sealed interface InvocationEvent extends Event {
         }
     }
 
+    /** @param command without its options: {@code dbt docs generate} */
     record CommandCompleted(String command, boolean success, Instant completedAt, double seconds)
             implements InvocationEvent {
+        private static final DateTimeFormatter TIME =
+                DateTimeFormatter.ofPattern("HH:mm:ss.SSSSSS", Locale.ROOT).withZone(ZoneOffset.UTC);
+
         @Override
         public String code() {
             return "Q039";
@@ -366,8 +373,8 @@ public sealed interface InvocationEvent extends Event {
 
         @Override
         public String message(Palette palette) {
-            return "Command `" + command + "` " + (success ? "succeeded" : "failed") + " after "
-                    + Seconds.of(seconds, 2) + " seconds";
+            return "Command `" + command + "` " + (success ? "succeeded" : "failed") + " at " + TIME.format(completedAt)
+                    + " after " + Seconds.of(seconds, 2) + " seconds";
         }
 
         @Override

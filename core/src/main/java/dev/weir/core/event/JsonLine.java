@@ -3,12 +3,13 @@ package dev.weir.core.event;
 import java.io.StringWriter;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 
-/** A plain tree as one line of JSON. */
+/** A plain tree as one line of JSON, keys sorted at every depth. Source: recorded logs. */
 final class JsonLine {
     private static final JsonFactory JSON = new JsonFactory();
 
@@ -32,8 +33,10 @@ final class JsonLine {
             case Integer number -> json.writeNumber(number);
             case Map<?, ?> map -> {
                 json.writeStartObject();
-                map.forEach((key, item) -> {
-                    json.writeName(String.valueOf(key));
+                Map<String, @Nullable Object> sorted = new TreeMap<>();
+                map.forEach((key, item) -> sorted.put(String.valueOf(key), item));
+                sorted.forEach((key, item) -> {
+                    json.writeName(key);
                     value(json, item);
                 });
                 json.writeEndObject();

@@ -25,8 +25,8 @@ public final class JsonLineWriter implements EventWriter {
     @Override
     public void write(StampedEvent stamped) {
         Event event = stamped.event();
-        boolean shown = !quiet || event.level() == Level.ERROR || event.bare();
-        if (shown && event.level().compareTo(least) >= 0) {
+        boolean loud = event.level().compareTo(least) >= 0 && (!quiet || event.level() == Level.ERROR);
+        if (loud || event.bare()) {
             out.println(line(stamped, invocationId, palette));
         }
     }

@@ -15,8 +15,11 @@ final class ParseTasks implements AutoCloseable {
     /** How many small tasks one thread takes at a time. */
     private static final int TOGETHER = 16;
 
-    private final ExecutorService pool =
-            Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
+    /** Its threads bear the name of the one that dbt parses with: what templates log is told of under it. */
+    private final ExecutorService pool = Executors.newFixedThreadPool(
+            Runtime.getRuntime().availableProcessors(),
+            Thread.ofPlatform().name("main").factory());
+
     private final Findings findings;
 
     ParseTasks(Findings findings) {

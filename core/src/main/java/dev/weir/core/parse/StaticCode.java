@@ -393,6 +393,7 @@ final class StaticCode {
             throw new NotStatic();
         }
         String value = text.substring(at + 1, close);
+        // intended: COMPATIBILITY #137
         if (value.indexOf('\\') >= 0 || value.indexOf('\r') >= 0) {
             throw new NotStatic();
         }

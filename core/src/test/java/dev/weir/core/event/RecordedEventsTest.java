@@ -3,9 +3,12 @@ package dev.weir.core.event;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.core.manifest.RecordedManifest;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -71,6 +74,46 @@ class RecordedEventsTest {
             }
         }
         assertThat(missing).isEmpty();
+    }
+
+    /** As dbt 1.11.16 does with {@code --log-format json --log-level error}. */
+    @Test
+    void whatTemplatesPrintIsWrittenAtEveryLevel() {
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        JsonLineWriter writer = new JsonLineWriter(
+                new PrintStream(said, true, StandardCharsets.UTF_8), Level.ERROR, "id", Palette.PLAIN, false);
+        writer.write(new StampedEvent(new TemplateEvent.PrintEvent("printed"), Instant.EPOCH, "main"));
+        writer.write(new StampedEvent(new InvocationEvent.FoundStats("1 model"), Instant.EPOCH, "main"));
+        assertThat(said.toString(StandardCharsets.UTF_8)).contains("PrintEvent").doesNotContain("FoundStats");
+    }
+
+    /** As in the recorded log file. */
+    @Test
+    void theEndOfACommandSaysWhen() {
+        assertThat(new InvocationEvent.CommandCompleted(
+                                "dbt docs generate", true, Instant.parse("2026-11-22T03:36:39.322159999Z"), 43.364)
+                        .message(Palette.PLAIN))
+                .isEqualTo("Command `dbt docs generate` succeeded at 03:36:39.322159 after 43.36 seconds");
+    }
+
+    @Test
+    void keysAreSortedAtEveryDepth() throws IOException {
+        for (Path folder : jsonCases()) {
+            for (Map<String, @Nullable Object> line : lines(folder)) {
+                assertThat(String.valueOf(read(JsonLine.write(turned(line))))).isEqualTo(String.valueOf(line));
+            }
+        }
+    }
+
+    /** The same with the keys the other way round. */
+    @SuppressWarnings("unchecked") // objects have text keys
+    private static Map<String, @Nullable Object> turned(Map<String, @Nullable Object> tree) {
+        Map<String, @Nullable Object> turned = new LinkedHashMap<>();
+        for (String key : new ArrayList<>(tree.keySet()).reversed()) {
+            Object value = tree.get(key);
+            turned.put(key, value instanceof Map<?, ?> map ? turned((Map<String, @Nullable Object>) map) : value);
+        }
+        return turned;
     }
 
     private static void replay(Path folder) throws IOException {
