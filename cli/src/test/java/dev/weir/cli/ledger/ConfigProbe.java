@@ -112,9 +112,12 @@ final class ConfigProbe {
                 entry("analyses", "- name: " + name + "\n    config: {" + config + "}");
             }
             case "snapshot" -> {
-                String needed = List.of("strategy", "unique_key", "updated_at").contains(row.name())
-                        ? "strategy: timestamp, unique_key: probe, updated_at: probe"
-                        : "strategy: timestamp, unique_key: id, updated_at: at, " + config;
+                String needed = switch (row.name()) {
+                    case "strategy", "unique_key", "updated_at" ->
+                        "strategy: timestamp, unique_key: probe, updated_at: probe";
+                    case "check_cols" -> "strategy: check, unique_key: id, " + config;
+                    default -> "strategy: timestamp, unique_key: id, updated_at: at, " + config;
+                };
                 entry(
                         "snapshots",
                         "- name: " + name + "\n    relation: source('s', 't')\n    config: {" + needed + "}");

@@ -31,7 +31,7 @@
 
 
 {% macro py_current_timestring() %}
-  {%- do return(modules.datetime.datetime.now().strftime("%H%M%S%f")) -%}
+  {%- do return(modules.datetime.datetime.now().strftime("%Y%m%d%H%M%S%f")) -%}
 {% endmacro %}
 
 

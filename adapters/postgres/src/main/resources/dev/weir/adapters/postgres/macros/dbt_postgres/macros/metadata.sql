@@ -1,7 +1,4 @@
 {% macro postgres__information_schema_name(database) -%}
-  {%- if database is not none -%}
-    {%- do adapter.verify_database(database) -%}
-  {%- endif -%}
   information_schema
 {%- endmacro %}
 

@@ -1,6 +1,6 @@
 {% macro postgres__make_relation_with_suffix(base_relation, suffix, dstring) %}
   {%- if dstring -%}
-    {%- set suffix = suffix ~ py_current_timestring() -%}
+    {%- set suffix = suffix ~ modules.datetime.datetime.now().strftime("%H%M%S%f") -%}
   {%- endif -%}
   {%- set room = base_relation.relation_max_name_length() - suffix | length -%}
   {%- if room < 0 -%}
