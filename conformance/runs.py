@@ -227,8 +227,10 @@ def comparable(answer):
 
 def in_our_words(sql):
     """What the reference says otherwise when it takes a snapshot (98)."""
-    sql = re.sub(r"(\S+) is null and not (\S+) is null or not \1 is null and \2 is null", r"\1 is null != \2 is null", sql)
+    name = r"((?:snapshotted|source)_data\.[^.]+?)"
+    sql = re.sub(name + r" is null and not " + name + r" is null or not \1 is null and \2 is null", r"\1 is null != \2 is null", sql)
     sql = re.sub(r"(snapshotted_data\.dbt_unique_key(_\d+)?) as dbt_unique_key(_\d+)?", r"\1", sql)
+    sql = re.sub(r"snapshotted_data\.\w+ as (dbt_unique_key_\d+)", r"snapshotted_data.\1", sql)
     sql = re.sub(r"cast snapshotted_data\.(\w+) as varchar", r"cast \1 as varchar", sql)
     return re.sub(r"(='true' and (snapshotted_data\.\w+)=\S+(?: '[^']*','[^']*')?) or \2 is null", r"\1", sql)
 

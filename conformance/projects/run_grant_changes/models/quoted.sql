@@ -1,0 +1,1 @@
+{{ config(materialized='table', alias='Quoted Name') }} select 1 as id

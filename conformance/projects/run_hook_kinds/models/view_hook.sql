@@ -1,0 +1,2 @@
+{{ config(materialized='view', post_hook="comment on view {{ this }} is 'made'") }}
+select 1 as id

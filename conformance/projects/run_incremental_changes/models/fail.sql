@@ -1,0 +1,1 @@
+{{ config(materialized='incremental', on_schema_change='fail') }} select {{ cols() }}

@@ -1,0 +1,1 @@
+{{ config(materialized='incremental', unique_key=['id', 'k'], incremental_strategy='merge', merge_exclude_columns=['name']) }} select 1 as id, 2 as k, '{{ var('r', 1) }}' as name, '{{ var('r', 1) }}' as other

@@ -1,0 +1,1 @@
+{{ config(materialized='incremental', unique_key='id', incremental_strategy='merge', incremental_predicates=["DBT_INTERNAL_DEST.id < 100", "DBT_INTERNAL_SOURCE.id > 0"]) }} select 1 as id, '{{ var('r', 1) }}' as name

@@ -1,0 +1,1 @@
+{{ config(materialized='incremental', unlogged=true, indexes=[{'columns': ['id'], 'unique': true}, {'columns': ['id', 'x'], 'type': 'btree'}]) }} select {{ var('r', 1) }} as id, 1 as x {% if is_incremental() %} where {{ var('r', 1) }} > (select max(id) from {{ this }}) {% endif %}

@@ -1,0 +1,2 @@
+{% snapshot old_form %}{{ config(unique_key='id', strategy='timestamp', updated_at='at', target_schema=target.schema ~ '_old', target_database=target.database) }} select * from {{ source('raw', 'src') }} {% endsnapshot %}
+{% snapshot meta_later %}{{ config(unique_key='id', strategy='check', check_cols=['name'], snapshot_meta_column_names={'dbt_valid_to': 'until'} if var('meta', false) else {}) }} select * from {{ source('raw', 'src') }} {% endsnapshot %}
