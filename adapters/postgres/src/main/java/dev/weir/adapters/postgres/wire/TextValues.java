@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class TextValues {
     private TextValues() {}
 
-    static Object of(int typeId, String text) {
+    static @Nullable Object of(int typeId, String text) {
         try {
             return switch (typeId) {
                 case 16 -> text.equals("t");
