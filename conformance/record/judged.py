@@ -18,7 +18,7 @@ from dbt.cli.main import dbtRunner  # noqa: E402
 CASES = pathlib.Path(__file__).resolve().parents[2] / "cli/src/test/resources/golden/judged/cases.json"
 PROFILE = "p: {target: d, outputs: {d: {type: postgres, host: h, port: 1, user: u, password: p, dbname: d, schema: s, threads: 1}}}\n"
 PROJECT = "name: p\nversion: '1.0'\nprofile: p\n"
-NOISE = ("Running with dbt=", "Registered adapter", "Unable to do partial", "Found ", "Performance info", "Encountered an error")
+NOISE = ("Running with dbt=", "Registered adapter", "Unable to do partial", "Performance info", "Encountered an error")
 
 
 def call(folder, words):
@@ -39,9 +39,9 @@ def call(folder, words):
 def lines(text, folder):
     text = text.replace(str(folder), "<FOLDER>")
     text = re.sub(r"FilePath\(searched_path='([^']*)', relative_path='([^']*)'.*?project_root='[^']*'\)", r"\1/\2", text)
-    for line in text.splitlines():
+    for line in text.partition("Traceback (most recent call last)")[0].splitlines():  # (97)
         line = " ".join(re.sub(r"^\d\d:\d\d:\d\d ", "", line).split())
-        if line and not line.startswith(NOISE):
+        if line and not line.startswith(NOISE) and not re.match(r"Found \d", line):
             yield line
 
 

@@ -71,6 +71,7 @@ public enum DiagnosticCode {
     PAR_039(Actor.USER, ErrorKind.COMPILATION, "a model is past its deprecation date, or soon will be"),
     PAR_040(Actor.USER, ErrorKind.COMPILATION, "arguments described for a macro are not those it has"),
     PAR_041(Actor.USER, ErrorKind.COMPILATION, "freshness is asked of a source that does not say how to tell"),
+    PAR_042(Actor.USER, ErrorKind.INTERNAL, "a project configures resources in another config-version"),
     PAR_030(Actor.USER, ErrorKind.COMPILATION, "a function call names no function"),
     PAR_002(Actor.USER, ErrorKind.COMPILATION, "a source call names no source"),
 

@@ -70,7 +70,8 @@ public sealed interface YamlNode {
         }
     }
 
-    /** One key of a mapping with its value. */
+    /** One key of a mapping, as text, with its value. */
+    // intended: COMPATIBILITY #95
     record Entry(String key, Span keySpan, YamlNode value) {}
 
     /** Whether a plain value is an integer of either width. */

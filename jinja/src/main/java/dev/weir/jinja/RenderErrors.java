@@ -66,7 +66,13 @@ final class RenderErrors {
         return error.diagnostic().code().actor() == DiagnosticCode.Actor.DATABASE;
     }
 
-    /** The same error with a line about the macro it just left. */
+    /** Whether the last lines name this place twice already. */
+    private static boolean endsInCircle(String trace, String line) {
+        int last = trace.lastIndexOf(line);
+        return last > 0 && trace.lastIndexOf(line, last - 1) > 0;
+    }
+
+    /** The same error with a line about the macro it just left; of a circle of macros no more than two rounds. */
     static WeirException leaving(String macro, SourceText source, int at, WeirException error) {
         Diagnostic first = error.diagnostic();
         if (elsewhere(error)) {
@@ -74,6 +80,9 @@ final class RenderErrors {
         }
         String place = macro + " (" + source.path() + ":" + source.position(at) + ")";
         String before = first.detail().orElse("");
+        if (endsInCircle(before, CALLED_BY + place)) {
+            return error; // a macro without end leaves the same place again and again
+        }
         String more = before.startsWith(IN_MACRO) || before.contains("\n" + IN_MACRO)
                 ? before + "\n" + CALLED_BY + place
                 : (before.isEmpty() ? "" : before + "\n") + IN_MACRO + place;

@@ -35,7 +35,7 @@ final class ConfigProbe {
             Map.entry("concurrent_batches", "true"),
             Map.entry("access", "public"),
             Map.entry("group", "probes"),
-            Map.entry("freshness", "{warn_after: {count: 1, period: day}}"),
+            Map.entry("freshness", "{warn_after: {count: 1, period: day}, build_after: {count: 1, period: day}}"),
             Map.entry("quote_columns", "true"),
             Map.entry("severity", "warn"),
             Map.entry("store_failures", "true"),

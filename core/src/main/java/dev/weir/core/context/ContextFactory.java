@@ -243,7 +243,7 @@ public final class ContextFactory {
     private Map<String, Object> members(NodeScope node, Phase phase, DatabaseScope database) {
         Map<String, Object> members = new HashMap<>(96);
         members.putAll(shared.functions());
-        new VariableFunctions(invocation, node.packageName(), node.subject(), phase).addTo(members);
+        new EnvironmentFunction(invocation, node.subject()).addTo(members);
         members.put("dbt_version", invocation.dbtVersion());
         members.put("invocation_id", ofAll("invocation_id"));
         members.put("project_name", invocation.projectName());
@@ -316,6 +316,7 @@ public final class ContextFactory {
         TemplateContext context = new TemplateContext(members, catalog, renderer, node, phase, listener);
         members.putAll(database.members(context));
         new RenderFunctions(context).addTo(members);
+        members.put("var", new VarFunction(context, invocation.vars()));
         members.put("builtins", new Deferred(context::builtins));
         members.put("context", new ContextValue(context));
         return context;

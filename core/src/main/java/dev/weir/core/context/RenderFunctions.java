@@ -2,9 +2,7 @@ package dev.weir.core.context;
 
 import dev.weir.base.Diagnostic;
 import dev.weir.base.DiagnosticCode;
-import dev.weir.base.SourceText;
 import dev.weir.base.WeirException;
-import dev.weir.jinja.JinjaParser;
 import dev.weir.jinja.value.Arguments;
 import dev.weir.jinja.value.PyCallable;
 import dev.weir.jinja.value.Values;
@@ -41,9 +39,7 @@ final class RenderFunctions {
 
     private Object render(Arguments arguments) {
         String text = CallArguments.text(arguments, 0, "string", "render");
-        return context.render(JinjaParser.parse(
-                new SourceText(context.node().subject(), text),
-                context.renderer().syntax()));
+        return context.render(text);
     }
 
     /** Calls a function and turns its failure into a compiler error with the given message. */

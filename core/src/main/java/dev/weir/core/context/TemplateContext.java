@@ -2,8 +2,10 @@ package dev.weir.core.context;
 
 import dev.weir.base.Diagnostic;
 import dev.weir.base.NearestName;
+import dev.weir.base.SourceText;
 import dev.weir.base.WeirException;
 import dev.weir.jinja.Globals;
+import dev.weir.jinja.JinjaParser;
 import dev.weir.jinja.Renderer;
 import dev.weir.jinja.Template;
 import dev.weir.jinja.value.Arguments;
@@ -168,6 +170,11 @@ public final class TemplateContext implements Globals {
         macros.remove(name);
         members.remove(name);
         return found;
+    }
+
+    /** A text that is a template, rendered as part of the node. */
+    String render(String text) {
+        return render(JinjaParser.parse(new SourceText(node.subject(), text), own.syntax()));
     }
 
     public String render(Template template) {

@@ -14,19 +14,21 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** {@code var('name', default)} and {@code var.has_var('name')}. Source: dbt docs, "var". */
+/**
+ * {@code var('name', default)} and {@code var.has_var('name')}. A value that is a text is a template itself, rendered with the
+ * names of where it is asked for. Source: dbt docs, "var"; recorded manifests.
+ */
 final class VarFunction implements PyCallable, PyObject {
+    private final TemplateContext context;
     private final ProjectVars vars;
     private final String packageName;
     private final String subject;
-    private final boolean required;
 
-    /** @param required whether a var without value and default is an error */
-    VarFunction(ProjectVars vars, String packageName, String subject, boolean required) {
+    VarFunction(TemplateContext context, ProjectVars vars) {
+        this.context = context;
         this.vars = vars;
-        this.packageName = packageName;
-        this.subject = subject;
-        this.required = required;
+        packageName = context.node().packageName();
+        subject = context.node().subject();
     }
 
     @Override
@@ -34,10 +36,12 @@ final class VarFunction implements PyCallable, PyObject {
         String name = CallArguments.text(arguments, 0, "var_name", "Var.__call__");
         Optional<ProjectVars.Found> found = vars.find(name, packageName);
         if (found.isPresent()) {
-            return Values.fromData(found.get().value());
+            return found.get().value() instanceof String text && ProjectVars.template(text)
+                    ? context.render(text)
+                    : Values.fromData(found.get().value());
         }
         Optional<Object> otherwise = CallArguments.optional(arguments, 1, "default");
-        if (otherwise.isEmpty() && !required) {
+        if (otherwise.isEmpty() && context.phase() == Phase.PARSE) {
             return None.NONE; // whether it is needed shows when the node is compiled
         }
         return otherwise.orElseThrow(() -> missing(name));

@@ -139,6 +139,11 @@ final class ConfigBuilder {
         if (shape == ConfigShape.TEST) {
             completeStoreFailures();
         }
+        if (shape == ConfigShape.MODEL) {
+            values.put("freshness", FreshnessConfig.ofModel(values.get("freshness")));
+        } else if (shape == ConfigShape.SOURCE) {
+            values.put("freshness", FreshnessConfig.ofSource(values.get("freshness")));
+        }
         Field columns = shape.fields().get("snapshot_meta_column_names");
         if (columns != null) { // those that are not named are shown as nothing
             values.put(columns.name(), updated(columns.name(), columns.initial(), values.get(columns.name())));

@@ -1,5 +1,8 @@
 package dev.weir.core.parse;
 
+import dev.weir.base.Diagnostic;
+import dev.weir.base.DiagnosticCode;
+import dev.weir.base.WeirException;
 import dev.weir.base.YamlNode;
 import dev.weir.core.manifest.NodeConfig;
 import dev.weir.core.project.ConfigSection;
@@ -19,6 +22,8 @@ import java.util.Set;
  * package's resource. Thread-safe. Source: dbt docs, "Config inheritance".
  */
 final class ConfigResolver {
+    private static final long VERSION = 2;
+
     private final Project root;
     private final Map<String, Map<ConfigSection, ProjectLayers>> layers = new HashMap<>();
 
@@ -44,6 +49,10 @@ final class ConfigResolver {
                 Questions.Kind.CONFIG,
                 place.project.name() + "\n" + place.section + "\n" + String.join("\n", place.fqn),
                 () -> fingerprint(place.project.name(), place.section, place.fqn));
+        if (place.section != ConfigSection.SOURCES) {
+            refuseOtherVersion(place.project());
+            refuseOtherVersion(root);
+        }
         List<ConfigLayer> before = layersOf(place.project(), place);
         List<ConfigLayer> after = place.project().name().equals(root.name()) ? List.of() : layersOf(root, place);
         ConfigBuilder builder = new ConfigBuilder(shape);
@@ -61,6 +70,21 @@ final class ConfigResolver {
         }
         tags.addAll(config.tags());
         return new Resolved(config, new ArrayList<>(tags));
+    }
+
+    /** Config is read in one version only, where something is configured. */
+    private static void refuseOtherVersion(Project project) {
+        YamlNode version = project.config()
+                .written()
+                .find("config-version")
+                .orElse(project.config().written());
+        if (version.plain() instanceof Long number && number != VERSION) {
+            throw new WeirException(Diagnostic.of(
+                            DiagnosticCode.PAR_042, "project \"" + project.name() + "\" has config-version " + number)
+                    .inWordsOfDbt("Got an unexpected project version=" + number + ", expected " + VERSION)
+                    .at(version.span())
+                    .withHint("Write config-version: 2, or leave the line out."));
+        }
     }
 
     /** Answers {@link Questions.Kind#CONFIG} again; the layers then count as used. */

@@ -1,25 +1,25 @@
 package dev.weir.core.parse;
 
-import dev.weir.base.YamlNode;
-import dev.weir.core.parse.EntryShape.Either;
-import dev.weir.core.parse.EntryShape.Items;
-import dev.weir.core.parse.EntryShape.Members;
-import dev.weir.core.parse.EntryShape.OneOf;
-import dev.weir.core.parse.EntryShape.Plain;
+import dev.weir.core.project.YamlShape;
+import dev.weir.core.project.YamlShape.Either;
+import dev.weir.core.project.YamlShape.Items;
+import dev.weir.core.project.YamlShape.Members;
+import dev.weir.core.project.YamlShape.OneOf;
+import dev.weir.core.project.YamlShape.Plain;
 import java.util.List;
 import java.util.Optional;
 
 /** The forms of entries of property files. Source: dbt docs; recorded complaints. */
 final class EntryShapes {
-    private static final EntryShape TEXT = new Plain("string");
-    private static final EntryShape FLAG = new Plain("boolean");
-    private static final EntryShape ANYTHING = new EntryShape.Anything();
-    private static final EntryShape NUMBER = new Plain("number");
-    private static final EntryShape WHOLE = new Plain("integer");
-    private static final EntryShape MAPPING = new Plain("object");
-    private static final EntryShape TEXTS = new Items(TEXT);
-    private static final EntryShape OPTIONAL_TEXT = EntryShape.optional(TEXT);
-    private static final EntryShape FILTER = EntryShape.optional(TEXT, TEXTS);
+    private static final YamlShape TEXT = new Plain("string");
+    private static final YamlShape FLAG = new Plain("boolean");
+    private static final YamlShape ANYTHING = new YamlShape.Anything();
+    private static final YamlShape NUMBER = new Plain("number");
+    private static final YamlShape WHOLE = new Plain("integer");
+    private static final YamlShape MAPPING = new Plain("object");
+    private static final YamlShape TEXTS = new Items(TEXT);
+    private static final YamlShape OPTIONAL_TEXT = YamlShape.optional(TEXT);
+    private static final YamlShape FILTER = YamlShape.optional(TEXT, TEXTS);
 
     private static final Members NAMED = Members.none().with("name", TEXT);
 
@@ -31,7 +31,7 @@ final class EntryShapes {
             .may("config", MAPPING);
 
     private static final Members AGGREGATION_PARAMS = Members.none()
-            .may("percentile", EntryShape.optional(NUMBER))
+            .may("percentile", YamlShape.optional(NUMBER))
             .may("use_discrete_percentile", FLAG)
             .may("use_approximate_percentile", FLAG);
 
@@ -41,9 +41,9 @@ final class EntryShapes {
     static final Members MEASURE = NAMED.with("agg", TEXT)
             .may("description", OPTIONAL_TEXT)
             .may("label", OPTIONAL_TEXT)
-            .may("expr", EntryShape.optional(TEXT, FLAG, WHOLE))
-            .may("agg_params", EntryShape.optional(AGGREGATION_PARAMS))
-            .may("non_additive_dimension", EntryShape.optional(NON_ADDITIVE))
+            .may("expr", YamlShape.optional(TEXT, FLAG, WHOLE))
+            .may("agg_params", YamlShape.optional(AGGREGATION_PARAMS))
+            .may("non_additive_dimension", YamlShape.optional(NON_ADDITIVE))
             .may("agg_time_dimension", OPTIONAL_TEXT)
             .may("create_metric", FLAG)
             .may("config", MAPPING);
@@ -56,9 +56,9 @@ final class EntryShapes {
             .may("is_partition", FLAG)
             .may(
                     "type_params",
-                    EntryShape.optional(Members.none()
+                    YamlShape.optional(Members.none()
                             .with("time_granularity", TEXT)
-                            .may("validity_params", EntryShape.optional(VALIDITY))))
+                            .may("validity_params", YamlShape.optional(VALIDITY))))
             .may("expr", OPTIONAL_TEXT)
             .may("config", MAPPING);
 
@@ -66,20 +66,20 @@ final class EntryShapes {
             .may("config", MAPPING)
             .may("description", OPTIONAL_TEXT)
             .may("label", OPTIONAL_TEXT)
-            .may("defaults", EntryShape.optional(Members.none().may("agg_time_dimension", OPTIONAL_TEXT)))
+            .may("defaults", YamlShape.optional(Members.none().may("agg_time_dimension", OPTIONAL_TEXT)))
             .may("entities", new Items(ENTITY))
             .may("measures", new Items(MEASURE))
             .may("dimensions", new Items(DIMENSION))
             .may("primary_entity", OPTIONAL_TEXT);
 
-    private static final EntryShape INPUT_MEASURE = new Either(List.of(
+    private static final YamlShape INPUT_MEASURE = new Either(List.of(
             NAMED.may("filter", FILTER)
                     .may("alias", OPTIONAL_TEXT)
                     .may("join_to_timespine", FLAG)
-                    .may("fill_nulls_with", EntryShape.optional(WHOLE)),
+                    .may("fill_nulls_with", YamlShape.optional(WHOLE)),
             TEXT));
 
-    private static final EntryShape INPUT_METRIC = new Either(List.of(
+    private static final YamlShape INPUT_METRIC = new Either(List.of(
             NAMED.may("filter", FILTER)
                     .may("alias", OPTIONAL_TEXT)
                     .may("offset_window", OPTIONAL_TEXT)
@@ -94,7 +94,7 @@ final class EntryShapes {
             .may("window", OPTIONAL_TEXT)
             .may(
                     "constant_properties",
-                    EntryShape.optional(
+                    YamlShape.optional(
                             new Items(Members.none().with("base_property", TEXT).with("conversion_property", TEXT))));
 
     private static final Members CUMULATIVE = Members.none()
@@ -103,15 +103,15 @@ final class EntryShapes {
             .may("period_agg", TEXT);
 
     private static final Members TYPE_PARAMS = Members.none()
-            .may("measure", EntryShape.optional(INPUT_MEASURE))
-            .may("numerator", EntryShape.optional(INPUT_METRIC))
-            .may("denominator", EntryShape.optional(INPUT_METRIC))
-            .may("expr", EntryShape.optional(TEXT, FLAG))
+            .may("measure", YamlShape.optional(INPUT_MEASURE))
+            .may("numerator", YamlShape.optional(INPUT_METRIC))
+            .may("denominator", YamlShape.optional(INPUT_METRIC))
+            .may("expr", YamlShape.optional(TEXT, FLAG))
             .may("window", OPTIONAL_TEXT)
             .may("grain_to_date", OPTIONAL_TEXT)
-            .may("metrics", EntryShape.optional(new Items(INPUT_METRIC)))
-            .may("conversion_type_params", EntryShape.optional(CONVERSION))
-            .may("cumulative_type_params", EntryShape.optional(CUMULATIVE));
+            .may("metrics", YamlShape.optional(new Items(INPUT_METRIC)))
+            .may("conversion_type_params", YamlShape.optional(CONVERSION))
+            .may("cumulative_type_params", YamlShape.optional(CUMULATIVE));
 
     static final Members METRIC = NAMED.with("label", TEXT)
             .with("type", TEXT)
@@ -128,7 +128,7 @@ final class EntryShapes {
             .may("group_by", TEXTS)
             .may("where", FILTER)
             .may("order_by", TEXTS)
-            .may("limit", EntryShape.optional(WHOLE));
+            .may("limit", YamlShape.optional(WHOLE));
 
     static final Members SAVED_QUERY = NAMED.with("query_params", QUERY_PARAMS)
             .may("description", OPTIONAL_TEXT)
@@ -137,11 +137,11 @@ final class EntryShapes {
             .may("config", MAPPING)
             .may("tags", new Either(List.of(TEXT, TEXTS)));
 
-    private static final EntryShape TIME_SPINE = EntryShape.optional(Members.none()
+    private static final YamlShape TIME_SPINE = YamlShape.optional(Members.none()
             .with("standard_granularity_column", TEXT)
             .may("custom_granularities", new Items(NAMED.may("column_name", OPTIONAL_TEXT))));
 
-    private static final EntryShape TESTS = new Items(new Either(List.of(TEXT, MAPPING)));
+    private static final YamlShape TESTS = new Items(new Either(List.of(TEXT, MAPPING)));
 
     private static final Members COLUMN = Members.any()
             .with("name", TEXT)
@@ -154,12 +154,12 @@ final class EntryShapes {
             .may("data_tests", TESTS)
             .may("tests", TESTS)
             .may("tags", TEXTS)
-            .may("quote", EntryShape.optional(FLAG));
+            .may("quote", YamlShape.optional(FLAG));
 
-    private static final EntryShape DOCS = Members.none().may("show", FLAG).may("node_color", OPTIONAL_TEXT);
+    private static final YamlShape DOCS = Members.none().may("show", FLAG).may("node_color", OPTIONAL_TEXT);
 
-    private static final EntryShape INCLUDED =
-            Members.none().with("include", EntryShape.optional(TEXT, TEXTS)).may("exclude", TEXTS);
+    private static final YamlShape INCLUDED =
+            Members.none().with("include", YamlShape.optional(TEXT, TEXTS)).may("exclude", TEXTS);
 
     private static final Members VERSION = Members.none()
             .with("v", new Either(List.of(TEXT, NUMBER)))
@@ -168,11 +168,11 @@ final class EntryShapes {
             .may("config", MAPPING)
             .may("constraints", new Items(MAPPING))
             .may("docs", DOCS)
-            .may("data_tests", EntryShape.optional(TESTS))
-            .may("tests", EntryShape.optional(TESTS))
+            .may("data_tests", YamlShape.optional(TESTS))
+            .may("tests", YamlShape.optional(TESTS))
             .may("columns", new Items(new Either(List.of(INCLUDED, COLUMN))))
             .may("defined_in", OPTIONAL_TEXT)
-            .may("deprecation_date", EntryShape.optional(TEXT, new Plain("date")));
+            .may("deprecation_date", YamlShape.optional(TEXT, new Plain("date")));
 
     private static final Members NODE = Members.any()
             .may("description", TEXT)
@@ -184,17 +184,17 @@ final class EntryShapes {
             .may("tests", TESTS)
             .may("constraints", new Items(MAPPING))
             .may("versions", new Items(VERSION))
-            .may("latest_version", EntryShape.optional(TEXT, NUMBER))
-            .may("deprecation_date", EntryShape.optional(TEXT, new Plain("date")))
+            .may("latest_version", YamlShape.optional(TEXT, NUMBER))
+            .may("deprecation_date", YamlShape.optional(TEXT, new Plain("date")))
             .may("access", OPTIONAL_TEXT);
 
     private static final Members MODEL = NODE.may("time_spine", TIME_SPINE);
 
-    private static final EntryShape THRESHOLD = EntryShape.optional(Members.any()
-            .may("count", EntryShape.optional(WHOLE))
-            .may("period", EntryShape.optional(new OneOf(List.of("minute", "hour", "day")))));
+    private static final YamlShape THRESHOLD = YamlShape.optional(Members.any()
+            .may("count", YamlShape.optional(WHOLE))
+            .may("period", YamlShape.optional(new OneOf(List.of("minute", "hour", "day")))));
 
-    private static final EntryShape FRESHNESS = EntryShape.optional(Members.any()
+    private static final YamlShape FRESHNESS = YamlShape.optional(Members.any()
             .may("warn_after", THRESHOLD)
             .may("error_after", THRESHOLD)
             .may("filter", OPTIONAL_TEXT));
@@ -210,7 +210,7 @@ final class EntryShapes {
             .may("tags", TEXTS)
             .may("quoting", MAPPING)
             .may("freshness", FRESHNESS)
-            .may("external", EntryShape.optional(MAPPING))
+            .may("external", YamlShape.optional(MAPPING))
             .may("identifier", OPTIONAL_TEXT)
             .may("loaded_at_field", OPTIONAL_TEXT);
 
@@ -228,24 +228,27 @@ final class EntryShapes {
             .may("loaded_at_field", OPTIONAL_TEXT)
             .may("tables", new Items(TABLE));
 
+    private static final Members OWNER =
+            Members.any().may("email", YamlShape.optional(TEXT, TEXTS)).may("name", OPTIONAL_TEXT);
+
     private static final Members EXPOSURE = NAMED.with(
                     "type", new OneOf(List.of("dashboard", "notebook", "analysis", "ml", "application")))
-            .with("owner", MAPPING)
+            .with("owner", OWNER)
             .may("description", TEXT)
             .may("label", OPTIONAL_TEXT)
             .may("url", OPTIONAL_TEXT)
-            .may("maturity", EntryShape.optional(new OneOf(List.of("low", "medium", "high"))))
+            .may("maturity", YamlShape.optional(new OneOf(List.of("low", "medium", "high"))))
             .may("meta", MAPPING)
             .may("tags", ANYTHING) // intended: COMPATIBILITY #120
             .may("config", MAPPING)
             .may("depends_on", TEXTS);
 
     private static final Members GROUP =
-            NAMED.with("owner", MAPPING).may("description", OPTIONAL_TEXT).may("config", MAPPING);
+            NAMED.with("owner", OWNER).may("description", OPTIONAL_TEXT).may("config", MAPPING);
 
-    private static final EntryShape FORMAT = new OneOf(List.of("csv", "dict", "sql"));
+    private static final YamlShape FORMAT = new OneOf(List.of("csv", "dict", "sql"));
     private static final Members ROWS = Members.none()
-            .may("rows", EntryShape.optional(TEXT, new Items(MAPPING)))
+            .may("rows", YamlShape.optional(TEXT, new Items(MAPPING)))
             .may("format", FORMAT)
             .may("fixture", OPTIONAL_TEXT);
 
@@ -255,7 +258,7 @@ final class EntryShapes {
             .may("description", TEXT)
             .may(
                     "overrides",
-                    EntryShape.optional(Members.none()
+                    YamlShape.optional(Members.none()
                             .may("macros", MAPPING)
                             .may("vars", MAPPING)
                             .may("env_vars", MAPPING)))
@@ -268,7 +271,7 @@ final class EntryShapes {
     private EntryShapes() {}
 
     /** Of entries whose other keys are no error. */
-    static EntryShape ofSection(String section) {
+    static YamlShape ofSection(String section) {
         return switch (section) {
             case "models" -> MODEL;
             case "seeds", "snapshots", "analyses" -> NODE;
@@ -282,32 +285,13 @@ final class EntryShapes {
     }
 
     /** Throws {@code PAR-014} where the entry has not the form. */
-    static void check(PropertyBlock block, EntryShape shape) {
-        Optional<EntryShape.Complaint> complaint = shape.complaint(block.rendered());
+    static void check(PropertyBlock block, YamlShape shape) {
+        Optional<YamlShape.Complaint> complaint = shape.complaint(block.rendered());
         if (complaint.isPresent()) {
             throw PropertyErrors.config(
                     block,
-                    place(block.written(), complaint.get().path()),
+                    complaint.get().place(block.written()),
                     complaint.get().words());
         }
-    }
-
-    /** The node the path leads to, as far as it goes. */
-    static YamlNode place(YamlNode from, List<Object> path) {
-        YamlNode at = from;
-        for (Object part : path) {
-            if (at instanceof YamlNode.Mapping mapping
-                    && part instanceof String key
-                    && mapping.find(key).isPresent()) {
-                at = mapping.find(key).get();
-            } else if (at instanceof YamlNode.Sequence list
-                    && part instanceof Integer index
-                    && index < list.items().size()) {
-                at = list.items().get(index);
-            } else {
-                return at;
-            }
-        }
-        return at;
     }
 }

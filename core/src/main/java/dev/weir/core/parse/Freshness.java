@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * holds no threshold says nothing. Source: recorded manifests.
  */
 record Freshness(@Nullable Object thresholds) {
-    private static final List<String> THRESHOLDS = List.of("warn_after", "error_after");
+    static final List<String> THRESHOLDS = List.of("warn_after", "error_after");
 
     /** What source and table say; empty when neither says anything. */
     static Optional<Freshness> merged(Map<String, @Nullable Object> source, Map<String, @Nullable Object> table) {
@@ -31,11 +31,12 @@ record Freshness(@Nullable Object thresholds) {
         } else {
             merged = ofTable.get();
         }
-        if (!(merged.thresholds instanceof Map<?, ?> thresholds)) {
+        if (!(merged.thresholds instanceof Map<?, ?> written)) {
             return Optional.of(merged);
         }
+        Map<String, @Nullable Object> thresholds = FreshnessConfig.thresholds(SourceParser.map(written));
         return THRESHOLDS.stream().anyMatch(key -> full(thresholds.get(key)))
-                ? Optional.of(new Freshness(complete(SourceParser.map(thresholds))))
+                ? Optional.of(new Freshness(complete(thresholds)))
                 : Optional.empty();
     }
 

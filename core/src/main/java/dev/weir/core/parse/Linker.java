@@ -347,7 +347,7 @@ final class Linker {
                         Optional.empty(),
                         title(type) + " '" + resource.uniqueId()
                                 + "' (" + resource.identity().originalFilePath() + ") depends on a " + dbtTarget + where
-                                + " which " + (off ? "is disabled" : "was not found")));
+                                + " which " + (off ? "is disabled" : "was not found"))); // intended: COMPATIBILITY #109
         if (!off && near.isPresent()) {
             finding = finding.withHint("Did you mean " + near.get() + "?");
         } else if (off) {

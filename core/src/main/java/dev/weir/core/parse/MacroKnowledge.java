@@ -5,6 +5,7 @@ import dev.weir.core.context.MacroEntry;
 import dev.weir.core.manifest.Macro;
 import dev.weir.jinja.MacroDefinition;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -139,7 +140,7 @@ final class MacroKnowledge {
 
     /** Whether running the macro while parsing has no effect but its text. */
     boolean quiet(MacroEntry entry) {
-        return quiet(entry, new LinkedHashSet<>());
+        return quiet(entry, new HashMap<>());
     }
 
     /** Whether a call with so many positional and these keyword arguments fits the macro's head. */
@@ -156,9 +157,11 @@ final class MacroKnowledge {
         return left.containsAll(keywords);
     }
 
-    private boolean quiet(MacroEntry entry, Set<String> running) {
-        if (!running.add(entry.uniqueId())) {
-            return true;
+    /** @param seen the macros on the way here as not quiet, as those that call each other without end are; others as they are */
+    private boolean quiet(MacroEntry entry, Map<String, Boolean> seen) {
+        Boolean known = seen.putIfAbsent(entry.uniqueId(), false);
+        if (known != null) {
+            return known;
         }
         Facts own = facts(entry);
         if (!own.quiet) {
@@ -166,10 +169,11 @@ final class MacroKnowledge {
         }
         for (String call : own.calls) {
             Optional<MacroEntry> called = catalog.byUniqueId(call);
-            if (called.isEmpty() || !quiet(called.get(), running)) {
+            if (called.isEmpty() || !quiet(called.get(), seen)) {
                 return false;
             }
         }
+        seen.put(entry.uniqueId(), true);
         return true;
     }
 

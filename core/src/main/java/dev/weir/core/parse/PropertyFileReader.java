@@ -10,6 +10,7 @@ import dev.weir.core.project.Project;
 import dev.weir.core.project.SourceFile;
 import dev.weir.core.project.YamlFile;
 import dev.weir.core.project.YamlRenderer;
+import dev.weir.core.project.YamlShape;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -298,13 +299,12 @@ final class PropertyFileReader {
                     name,
                     "at path ['name']: " + ConfigBuilder.shown(rendered.get("name")) + " is not of type 'string'");
         }
-        Optional<EntryShape.Complaint> complaint =
-                EntryShapes.ofSection(section).complaint(rendered);
+        Optional<YamlShape.Complaint> complaint = EntryShapes.ofSection(section).complaint(rendered);
         if (complaint.isPresent()) {
             throw config(
                     section,
                     rendered,
-                    EntryShapes.place(mapping, complaint.get().path()),
+                    complaint.get().place(mapping),
                     complaint.get().words());
         }
         if (section.equals("sources")) {

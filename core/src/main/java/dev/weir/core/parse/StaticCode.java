@@ -286,8 +286,10 @@ final class StaticCode {
                 || !given.keywords.isEmpty()) {
             throw new NotStatic();
         }
-        if (given.positional.size() == 1
-                && around.vars.find(given.text(0), packageName).isEmpty()) {
+        Optional<ProjectVars.Found> found = around.vars.find(given.text(0), packageName);
+        if (found.isEmpty()
+                ? given.positional.size() == 1
+                : found.get().value() instanceof String text && ProjectVars.template(text)) {
             throw new NotStatic();
         }
     }

@@ -30,7 +30,6 @@ public record ProjectConfig(
         Optional<Object> queryComment,
         Map<String, @Nullable Object> vars,
         Map<ConfigSection, ConfigTree> sections,
-        List<String> requireDbtVersion,
         boolean restrictAccess,
         Map<String, @Nullable Object> flags,
         YamlNode.Mapping written) {
@@ -40,7 +39,6 @@ public record ProjectConfig(
         dispatch = Ordered.copyOf(dispatch);
         vars = Ordered.copyOf(vars);
         sections = Ordered.copyOf(sections);
-        requireDbtVersion = List.copyOf(requireDbtVersion);
         flags = Ordered.copyOf(flags);
     }
 

@@ -5,9 +5,9 @@ import dev.weir.base.DiagnosticCode;
 import dev.weir.base.NearestName;
 import dev.weir.base.WeirException;
 import dev.weir.base.YamlNode;
+import dev.weir.core.event.Events;
 import dev.weir.jinja.value.Values;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -15,60 +15,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The mapping in {@code dbt_project.yml} ⇒ {@link ProjectConfig}, checked in dbt's words. */
 final class ProjectConfigReader {
-    private static final Set<String> KEYS = Set.of(
-            "name",
-            "config-version",
-            "version",
-            "project-root",
-            "source-paths",
-            "model-paths",
-            "macro-paths",
-            "data-paths",
-            "seed-paths",
-            "test-paths",
-            "analysis-paths",
-            "docs-paths",
-            "asset-paths",
-            "function-paths",
-            "target-path",
-            "snapshot-paths",
-            "clean-targets",
-            "profile",
-            "log-path",
-            "packages-install-path",
-            "quoting",
-            "on-run-start",
-            "on-run-end",
-            "require-dbt-version",
-            "dispatch",
-            "models",
-            "seeds",
-            "snapshots",
-            "analyses",
-            "sources",
-            "tests",
-            "data_tests",
-            "unit_tests",
-            "metrics",
-            "semantic-models",
-            "saved-queries",
-            "exposures",
-            "functions",
-            "vars",
-            "packages",
-            "query-comment",
-            "restrict-access",
-            "dbt-cloud",
-            "flags");
-    private static final Pattern NAME = Pattern.compile("[^\\d\\W]\\w*", Pattern.UNICODE_CHARACTER_CLASS);
-    private static final Pattern VERSION = Pattern.compile("(0|[1-9]\\d*)\\.(0|[1-9]\\d*)(\\.(0|[1-9]\\d*)"
-            + "(-(0|[1-9]\\d*|\\d*[a-zA-Z-][0-9a-zA-Z-]*)(\\.(0|[1-9]\\d*|\\d*[a-zA-Z-][0-9a-zA-Z-]*))*)?"
-            + "(\\+[0-9a-zA-Z-]+(\\.[0-9a-zA-Z-]+)*)?)?");
     private static final Set<String> HOOK_KEYS = Set.of("pre-hook", "post-hook", "pre_hook", "post_hook");
     private static final Set<String> CONFIGURED = Set.of("seeds", "models", "snapshots", "tests", "data_tests");
 
@@ -82,16 +32,29 @@ final class ProjectConfigReader {
         this.values = values;
     }
 
-    static ProjectConfig read(Path file, YamlNode.Mapping written, YamlRenderer renderer) {
+    /**
+     * Reads one, in dbt's order: the version of dbt it asks for, paths with old names, its form.
+     *
+     * @param events hear of what is going out of use
+     */
+    static ProjectConfig read(
+            Path file, YamlNode.Mapping written, YamlRenderer renderer, RequiredVersion required, Events events) {
         ProjectConfigReader reader = new ProjectConfigReader(file, written, values(written, renderer));
-        reader.checkKeys();
+        required.check(file, written, reader.values);
+        OutdatedPaths.warn(file, written, reader.values, events);
+        reader.checkShape();
+        reader.checkDispatch();
+        reader.checkTests();
         return reader.config();
     }
 
     @SuppressWarnings("unchecked") // a mapping renders to a map with text keys
     private static Map<String, @Nullable Object> values(YamlNode.Mapping written, YamlRenderer renderer) {
-        return (Map<String, @Nullable Object>)
+        Map<String, @Nullable Object> values = (Map<String, @Nullable Object>)
                 java.util.Objects.requireNonNull(renderer.render(written, ProjectConfigReader::rendered));
+        values.computeIfPresent(
+                "version", (_, version) -> version instanceof Number ? String.valueOf(version) : version);
+        return values;
     }
 
     /** Hooks and the query comment are rendered when they are used; vars never. */
@@ -113,80 +76,91 @@ final class ProjectConfigReader {
         return true;
     }
 
-    private void checkKeys() {
+    private void checkShape() {
+        Optional<YamlShape.Complaint> complaint = ProjectShape.PROJECT.complaint(shaped());
+        if (complaint.isEmpty()) {
+            return;
+        }
+        String words = complaint.get().words() + "\n\nError encountered in " + file;
+        if (complaint.get().path().isEmpty()) {
+            throw new WeirException(unknownOrMissing().inWordsOfDbt(words));
+        }
+        String key = String.valueOf(complaint.get().path().getFirst());
+        Diagnostic wrong = Diagnostic.of(
+                        DiagnosticCode.PRJ_004,
+                        key.equals("name") && values.get(key) instanceof String name
+                                ? "project name \"" + name + "\" is not allowed"
+                                : "key \"" + key + "\" holds a value of the wrong kind")
+                .inWordsOfDbt(words)
+                .at(complaint.get().place(written).span());
+        throw new WeirException(
+                key.equals("name") && values.get(key) instanceof String name
+                        ? wrong.withHint("Use letters, digits and underscores: " + name.replaceAll("\\W", "_"))
+                        : wrong);
+    }
+
+    /** As dbt looks at it: some sections may be empty, and tests are data tests. */
+    private Map<String, @Nullable Object> shaped() {
+        Map<String, @Nullable Object> shaped = new LinkedHashMap<>(values);
+        for (String section : List.of("models", "seeds", "snapshots")) {
+            shaped.remove(section, null);
+        }
+        if (shaped.containsKey("tests") && !shaped.containsKey("data_tests")) {
+            shaped.put("data_tests", shaped.remove("tests"));
+        }
+        return shaped;
+    }
+
+    private Diagnostic unknownOrMissing() {
+        Set<String> known = ProjectShape.PROJECT.shapes().keySet();
         for (YamlNode.Entry entry : written.entries()) {
-            if (!KEYS.contains(entry.key())) {
+            if (!known.contains(entry.key())) {
                 Diagnostic unknown = Diagnostic.of(DiagnosticCode.PRJ_003, "unknown key \"" + entry.key() + "\"")
-                        .inWordsOfDbt(invalid(
-                                "[]", "Additional properties are not allowed ('" + entry.key() + "' was unexpected)"))
                         .at(entry.keySpan());
-                throw new WeirException(NearestName.to(entry.key(), KEYS)
+                return NearestName.to(entry.key(), known)
                         .map(near -> unknown.withHint("Did you mean \"" + near + "\"?"))
-                        .orElse(unknown));
+                        .orElse(unknown);
+            }
+        }
+        return Diagnostic.of(DiagnosticCode.PRJ_004, "the project has no name")
+                .at(written.span())
+                .withHint("Add a line: name: my_project");
+    }
+
+    private void checkDispatch() {
+        if (values.get("dispatch") instanceof List<?> list) {
+            for (Object item : list) {
+                if (!(item instanceof Map<?, ?> entry
+                        && entry.containsKey("macro_namespace")
+                        && entry.get("search_order") instanceof List<?>)) {
+                    throw wrong("dispatch", "Invalid project dispatch config: " + Values.repr(Values.fromData(item)));
+                }
             }
         }
     }
 
-    private String invalid(String path, String complaint) {
-        return "at path " + path + ": " + complaint + "\n\nError encountered in " + file;
-    }
-
-    private void oneOf(String old, String name) {
-        if (values.containsKey(old) && values.containsKey(name)) {
-            throw new WeirException(
-                    Diagnostic.of(DiagnosticCode.PRJ_004, "\"" + old + "\" stands beside \"" + name + "\"")
-                            .inWordsOfDbt(old + " and " + name + " cannot both be defined. The `" + old
-                                    + "` config has been deprecated in favor of `" + name
-                                    + "`. Please update your `dbt_project.yml` configuration to reflect this change.\n\n"
-                                    + "Error encountered in " + file)
-                            .at(written.find(old).orElse(written).span()));
+    private void checkTests() {
+        if (values.containsKey("tests") && values.containsKey("data_tests")) {
+            throw wrong("tests", "Invalid project config: cannot have both 'tests' and 'data_tests' defined");
         }
     }
 
-    private WeirException wrongType(String key, String complaint) {
-        return wrong(key, "['" + key + "']", complaint);
-    }
-
-    private WeirException wrong(String key, String path, String complaint) {
+    /** What is wrong with a key that has the right form. */
+    private WeirException wrong(String key, String complaint) {
         return new WeirException(
                 Diagnostic.of(DiagnosticCode.PRJ_004, "key \"" + key + "\" holds a value of the wrong kind")
-                        .inWordsOfDbt(invalid(path, complaint))
+                        .inWordsOfDbt("at path []: " + complaint + "\n\nError encountered in " + file)
                         .at(written.find(key).orElse(written).span()));
     }
 
-    /** A version has two parts at least; what counts is how it is written. */
-    private Optional<String> version() {
-        Object value = values.get("version");
-        if (value == null) {
-            return Optional.empty();
-        }
-        String text = value instanceof Boolean flag ? (flag ? "True" : "False") : String.valueOf(value);
-        if (!VERSION.matcher(text).matches()) {
-            throw wrongType("version", "'" + text + "' is not valid under any of the given schemas");
-        }
-        return Optional.of(text);
-    }
-
-    private void checkConfigVersion() {
-        Object value = values.get("config-version");
-        boolean whole = value instanceof Long || value instanceof Double number && number == Math.rint(number);
-        if (value != null && !whole) {
-            throw wrongType("config-version", shown(value) + " is not valid under any of the given schemas");
-        }
-    }
-
     private ProjectConfig config() {
-        String name = name();
-        checkConfigVersion();
-        oneOf("source-paths", "model-paths");
-        oneOf("data-paths", "seed-paths");
-        List<String> models = texts("model-paths", texts("source-paths", List.of("models")));
-        List<String> seeds = texts("seed-paths", texts("data-paths", List.of("seeds")));
-        List<String> snapshots = texts("snapshot-paths", List.of("snapshots"));
-        List<String> analyses = texts("analysis-paths", List.of("analyses"));
-        List<String> macros = texts("macro-paths", List.of("macros"));
-        List<String> tests = texts("test-paths", List.of("tests"));
-        List<String> functions = texts("function-paths", List.of("functions"));
+        List<String> models = folders("model-paths", folders("source-paths", List.of("models")));
+        List<String> seeds = folders("seed-paths", folders("data-paths", List.of("seeds")));
+        List<String> snapshots = folders("snapshot-paths", List.of("snapshots"));
+        List<String> analyses = folders("analysis-paths", List.of("analyses"));
+        List<String> macros = folders("macro-paths", List.of("macros"));
+        List<String> tests = folders("test-paths", List.of("tests"));
+        List<String> functions = folders("function-paths", List.of("functions"));
         Set<String> documented = new LinkedHashSet<>(models);
         documented.addAll(seeds);
         documented.addAll(snapshots);
@@ -206,8 +180,8 @@ final class ProjectConfigReader {
                 texts("asset-paths", List.of()),
                 text("packages-install-path").orElse("dbt_packages"));
         return new ProjectConfig(
-                name,
-                version(),
+                String.valueOf(values.get("name")),
+                text("version"),
                 text("profile"),
                 paths,
                 text("target-path"),
@@ -216,77 +190,38 @@ final class ProjectConfigReader {
                 new ProjectConfig.Hooks(textOrTexts("on-run-start"), textOrTexts("on-run-end")),
                 quoting(),
                 dispatch(),
-                queryComment(),
+                Optional.ofNullable(values.get("query-comment")),
                 map("vars"),
                 sections(),
-                textOrTexts("require-dbt-version"),
                 Boolean.TRUE.equals(values.get("restrict-access")),
                 map("flags"),
                 written);
     }
 
-    private String name() {
-        Object value = values.get("name");
-        if (value == null && !values.containsKey("name")) {
-            throw new WeirException(Diagnostic.of(DiagnosticCode.PRJ_004, "the project has no name")
-                    .inWordsOfDbt(invalid("[]", "'name' is a required property"))
-                    .at(written.span())
-                    .withHint("Add a line: name: my_project"));
-        }
-        if (!(value instanceof String name)) {
-            throw wrongType("name", shown(value) + " is not of type 'string'");
-        }
-        if (!NAME.matcher(name).matches()) {
-            throw new WeirException(
-                    Diagnostic.of(DiagnosticCode.PRJ_004, "project name \"" + name + "\" is not allowed")
-                            .inWordsOfDbt(invalid("['name']", "'" + name + "' does not match '^[^\\\\d\\\\W]\\\\w*$'"))
-                            .at(written.find("name").orElse(written).span())
-                            .withHint("Use letters, digits and underscores: " + name.replaceAll("\\W", "_")));
-        }
-        return name;
-    }
-
-    private static String shown(@Nullable Object value) {
-        return value == null ? "None" : value instanceof String ? "'" + value + "'" : String.valueOf(value);
-    }
-
     private Optional<String> text(String key) {
-        Object value = values.get(key);
-        return switch (value) {
-            case null -> Optional.empty();
-            case String text -> Optional.of(text);
-            default -> throw wrongType(key, shown(value) + " is not of type 'string'");
-        };
+        return Optional.ofNullable(values.get(key)).map(String::valueOf);
     }
 
     private List<String> texts(String key, List<String> otherwise) {
-        Object value = values.get(key);
-        if (value == null) {
-            return otherwise;
-        }
-        if (!(value instanceof List<?> list)) {
-            throw wrongType(key, shown(value) + " is not valid under any of the given schemas");
-        }
-        List<String> texts = new ArrayList<>(list.size());
-        for (Object item : list) {
-            texts.add(String.valueOf(item));
-        }
-        return texts;
+        return values.get(key) instanceof List<?> list
+                ? list.stream().map(String::valueOf).toList()
+                : otherwise;
+    }
+
+    private List<String> folders(String key, List<String> otherwise) {
+        return texts(key, otherwise).stream()
+                .map(folder ->
+                        folder.length() > 1 && folder.endsWith("/") ? folder.substring(0, folder.length() - 1) : folder)
+                .toList();
     }
 
     private List<String> textOrTexts(String key) {
-        Object value = values.get(key);
-        return value instanceof String text ? List.of(text) : texts(key, List.of());
+        return values.get(key) instanceof String text ? List.of(text) : texts(key, List.of());
     }
 
     @SuppressWarnings("unchecked") // mappings have text keys
     private Map<String, @Nullable Object> map(String key) {
-        Object value = values.get(key);
-        return switch (value) {
-            case null -> Map.of();
-            case Map<?, ?> map -> (Map<String, @Nullable Object>) map;
-            default -> throw wrongType(key, shown(value) + " is not of type 'object'");
-        };
+        return values.get(key) instanceof Map<?, ?> map ? (Map<String, @Nullable Object>) map : Map.of();
     }
 
     private Map<String, Boolean> quoting() {
@@ -299,36 +234,14 @@ final class ProjectConfigReader {
         return quoting;
     }
 
-    private Optional<Object> queryComment() {
-        Object written = values.get("query-comment");
-        boolean fits = written == null || written instanceof String;
-        if (written instanceof Map<?, ?> map) {
-            fits = COMMENT_KEYS.containsAll(map.keySet())
-                    && (map.get("comment") == null || map.get("comment") instanceof String)
-                    && (map.get("append") == null || map.get("append") instanceof Boolean)
-                    && (map.get("job-label") == null || map.get("job-label") instanceof Boolean);
-        }
-        if (!fits) {
-            throw wrongType(
-                    "query-comment",
-                    Values.repr(Values.fromData(written)) + " is not valid under any of the given schemas");
-        }
-        return Optional.ofNullable(written);
-    }
-
-    private static final Set<String> COMMENT_KEYS = Set.of("comment", "append", "job-label");
-
     private Map<String, List<String>> dispatch() {
         Map<String, List<String>> dispatch = new LinkedHashMap<>();
         if (values.get("dispatch") instanceof List<?> list) {
             for (Object item : list) {
-                if (item instanceof Map<?, ?> entry
-                        && entry.get("macro_namespace") instanceof String namespace
-                        && entry.get("search_order") instanceof List<?> order) {
-                    dispatch.put(namespace, order.stream().map(String::valueOf).toList());
-                } else {
-                    throw wrong(
-                            "dispatch", "[]", "Invalid project dispatch config: " + Values.repr(Values.fromData(item)));
+                if (item instanceof Map<?, ?> entry && entry.get("search_order") instanceof List<?> order) {
+                    dispatch.put(
+                            String.valueOf(entry.get("macro_namespace")),
+                            order.stream().map(String::valueOf).toList());
                 }
             }
         }
@@ -342,15 +255,9 @@ final class ProjectConfigReader {
             String key = section == ConfigSection.DATA_TESTS && !values.containsKey("data_tests")
                     ? "tests"
                     : section.wireName();
-            Object value = values.get(key);
-            if (value == null) {
-                continue;
-            }
-            if (value instanceof Map<?, ?> rendered
+            if (values.get(key) instanceof Map<?, ?> rendered
                     && written.find(key).orElse(null) instanceof YamlNode.Mapping mapping) {
                 sections.put(section, new ConfigTree(key, mapping, (Map<String, @Nullable Object>) rendered));
-            } else {
-                throw wrongType(key, shown(value) + " is not of type 'object'");
             }
         }
         return sections;

@@ -17,9 +17,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +30,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ProjectLoader {
     private static final String PROJECT_FILE = "dbt_project.yml";
+
+    /** What keeps the project of a package from being read. */
+    private static final Set<DiagnosticCode> OF_PROJECTS = Set.of(
+            DiagnosticCode.PRJ_001,
+            DiagnosticCode.PRJ_002,
+            DiagnosticCode.PRJ_003,
+            DiagnosticCode.PRJ_004,
+            DiagnosticCode.PRJ_015);
 
     private final LoadRequest request;
     private final Events events;
@@ -116,10 +124,7 @@ public final class ProjectLoader {
         ProfileLoader.Loaded loaded = new ProfileLoader(request, this::warn, this::note).load(profileName, cliVars);
         YamlRenderer renderer = new YamlRenderer(
                 new YamlScope(request, loaded.profile().templateTarget(), cliVars, SecretScope.REFUSED));
-        ProjectConfig config = ProjectConfigReader.read(request.projectDir().resolve(PROJECT_FILE), written, renderer);
-        warnOfOldKeys(written);
-        warnOfPaths(config);
-        checkVersion(request.projectDir(), config);
+        ProjectConfig config = config(request.projectDir(), written, renderer);
         FileFinder finder = finder(request.projectDir(), "");
         finder.start(config.paths());
         List<Project> packages = packages(config, renderer);
@@ -132,10 +137,33 @@ public final class ProjectLoader {
                 selectors());
     }
 
-    private void checkVersion(Path root, ProjectConfig config) {
-        if (request.versionCheck()) {
-            RequiredVersion.check(root.resolve(PROJECT_FILE), config, request.dbtVersion());
+    private ProjectConfig config(Path root, YamlNode.Mapping written, YamlRenderer renderer) {
+        return ProjectConfigReader.read(
+                root.resolve(PROJECT_FILE),
+                written,
+                renderer,
+                new RequiredVersion(request.dbtVersion(), request.versionCheck()),
+                events);
+    }
+
+    private ProjectConfig packageConfig(Path root, String shown, YamlRenderer renderer) {
+        try {
+            return config(root, projectFile(root, shown + PROJECT_FILE), renderer);
+        } catch (WeirException broken) {
+            throw new WeirException(
+                    broken.diagnostics().stream()
+                            .map(each -> ofPackage(root, each))
+                            .toList(),
+                    broken);
         }
+    }
+
+    /** What dbt says when it cannot read the project of a package. */
+    private static Diagnostic ofPackage(Path root, Diagnostic finding) {
+        return OF_PROJECTS.contains(finding.code())
+                ? finding.inWordsOfDbt("Failed to read package: Runtime Error\n  " + finding.message()
+                        + "\n\nError encountered in " + root)
+                : finding;
     }
 
     private FileFinder finder(Path root, String shownPrefix) {
@@ -227,14 +255,11 @@ public final class ProjectLoader {
         names.put(root.name(), request.projectDir());
         for (Path path : roots) {
             String shown = folderName + "/" + path.getFileName() + "/";
-            ProjectConfig config = ProjectConfigReader.read(
-                    path.resolve(PROJECT_FILE), projectFile(path, shown + PROJECT_FILE), renderer);
+            ProjectConfig config = packageConfig(path, shown, renderer);
             Path other = names.putIfAbsent(config.name(), path);
             if (other != null) {
                 throw new WeirException(sameName(config, path, other));
             }
-            warnOfPaths(config);
-            checkVersion(path, config);
             configs.add(config);
             FileFinder finder = finder(path, shown);
             finder.start(config.paths());
@@ -250,56 +275,11 @@ public final class ProjectLoader {
 
     private static Diagnostic sameName(ProjectConfig config, Path path, Path other) {
         return Diagnostic.of(DiagnosticCode.PRJ_014, "two projects are called \"" + config.name() + "\"")
-                .inWordsOfDbt("Found duplicate project \"" + config.name()
-                        + "\". This occurs when a dependency has the same project name as some other dependency.")
+                .inWordsOfDbt("dbt found more than one package with the name \"" + config.name()
+                        + "\" included in this project. Package names must be unique in a project."
+                        + " Please rename one of these packages.")
                 .withDetail("They are in " + other + " and " + path + ".")
                 .at(config.written().find("name").orElse(config.written()).span());
-    }
-
-    /** Where logs and artifacts go is said on the command line now. */
-    private void warnOfPaths(ProjectConfig config) {
-        warnOfPath(config, "log-path", "logs", "logs", "ConfigLogPathDeprecation", "D010");
-        warnOfPath(config, "target-path", "target", "artifacts", "ConfigTargetPathDeprecation", "D011");
-    }
-
-    private void warnOfPath(ProjectConfig config, String key, String usual, String kept, String name, String code) {
-        for (YamlNode.Entry entry : config.written().entries()) {
-            if (entry.key().equals(key) && !usual.equals(entry.value().plain())) {
-                events.emit(new FindingEvent.Warning(
-                        name,
-                        code,
-                        Diagnostic.of(DiagnosticCode.PRJ_017, "key \"" + key + "\" is going out of use")
-                                .inWordsOfDbt("Deprecated functionality\nThe `" + key
-                                        + "` config in `dbt_project.yml` has been deprecated, and will no longer be"
-                                        + " supported in a future version of dbt-core. If you wish to write dbt " + kept
-                                        + " to a custom directory, please use the --" + key + " CLI flag or DBT_"
-                                        + key.toUpperCase(Locale.ROOT).replace('-', '_') + " env var instead.")
-                                .at(entry.keySpan())));
-            }
-        }
-    }
-
-    private void warnOfOldKeys(YamlNode.Mapping written) {
-        for (YamlNode.Entry entry : written.entries()) {
-            String replacement = switch (entry.key()) {
-                case "source-paths" -> "model-paths";
-                case "data-paths" -> "seed-paths";
-                default -> "";
-            };
-            if (!replacement.isEmpty()) {
-                boolean source = entry.key().equals("source-paths");
-                Diagnostic finding = Diagnostic.of(
-                                DiagnosticCode.PRJ_017, "key \"" + entry.key() + "\" is now \"" + replacement + "\"")
-                        .inWordsOfDbt("Deprecated functionality\nThe `" + entry.key() + "` config has been renamed to `"
-                                + replacement
-                                + "`. Please update your `dbt_project.yml` configuration to reflect this change.")
-                        .at(entry.keySpan());
-                events.emit(new FindingEvent.Warning(
-                        source ? "ConfigSourcePathDeprecation" : "ConfigDataPathDeprecation",
-                        source ? "D003" : "D004",
-                        finding));
-            }
-        }
     }
 
     private void warn(Diagnostic finding) {

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * the package's own section, its common part. Immutable. Source: dbt docs, "Project variables", precedence.
  */
 public final class ProjectVars {
+    private static final Pattern TEMPLATE = Pattern.compile("\\{[{%#]|[#}%]\\}");
+
     private final Map<String, @Nullable Object> cliVars;
     private final Map<String, Map<String, @Nullable Object>> byPackage;
     private final Map<String, @Nullable Object> otherwise;
@@ -45,6 +48,11 @@ public final class ProjectVars {
         if (vars.get(packageName) instanceof Map<?, ?> section) {
             section.forEach((key, value) -> into.put(String.valueOf(key), value));
         }
+    }
+
+    /** Whether a value is rendered where it is asked for. */
+    public static boolean template(String value) {
+        return TEMPLATE.matcher(value).find();
     }
 
     /** A defined variable; its value may be null. */

@@ -66,6 +66,7 @@ public final class YamlFile {
     }
 
     /** The excerpt of at most three lines around the place, and the parser's complaint. Source: recorded cases. */
+    // intended: COMPATIBILITY #96
     private static Diagnostic inWordsOfDbt(Diagnostic diagnostic, LastLine lastLine) {
         if (diagnostic.code() != DiagnosticCode.YML_001 || diagnostic.span().isEmpty()) {
             return diagnostic;

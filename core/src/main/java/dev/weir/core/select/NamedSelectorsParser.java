@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,14 +66,24 @@ public final class NamedSelectorsParser {
         return new NamedSelectors(read, fallback, form.shown());
     }
 
-    private static YamlNode.Mapping wellFormed(YamlNode item) {
+    private YamlNode.Mapping wellFormed(YamlNode item) {
         if (item instanceof YamlNode.Mapping selector
                 && selector.find("name").isPresent()
                 && selector.find("definition").isPresent()
                 && selector.entries().stream().allMatch(entry -> KEYS.contains(entry.key()))) {
+            be(selector, "name", String.class::isInstance);
+            be(selector, "description", value -> value == null || value instanceof String);
+            be(selector, "default", Boolean.class::isInstance);
             return selector;
         }
         throw malformed(item);
+    }
+
+    private void be(YamlNode.Mapping selector, String key, Predicate<@Nullable Object> fits) {
+        YamlNode value = selector.find(key).orElse(selector);
+        if (value != selector && !fits.test(rendered.apply(value))) {
+            throw malformed(value);
+        }
     }
 
     private Definition root(YamlNode node) {

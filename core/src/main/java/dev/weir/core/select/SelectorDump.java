@@ -3,13 +3,25 @@ package dev.weir.core.select;
 import dev.weir.base.YamlNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** A part of {@code selectors.yml} as messages quote it: YAML in block style, keys sorted. */
 final class SelectorDump {
     private SelectorDump() {}
 
+    /** Texts that would be read as something else without quotes. */
+    private static final Pattern AMBIGUOUS = Pattern.compile("(?i)(|~|null|true|false|yes|no|on|off|[-+.]?\\d.*)");
+
     static String of(YamlNode node) {
-        return node instanceof YamlNode.Scalar scalar ? scalar.text() + "\n..." : String.join("\n", lines(node));
+        if (!(node instanceof YamlNode.Scalar scalar)) {
+            return String.join("\n", lines(node));
+        }
+        if (scalar.value() == null) {
+            return "null\n...";
+        }
+        return scalar.quoted() && AMBIGUOUS.matcher(scalar.text()).matches()
+                ? "'" + scalar.text() + "'"
+                : scalar.text() + "\n...";
     }
 
     private static List<String> lines(YamlNode node) {

@@ -13,25 +13,20 @@ import dev.weir.jinja.value.Values;
 import java.util.Map;
 import java.util.Optional;
 
-/** {@code var} and {@code env_var} as models and macros have them. Source: dbt docs, "dbt Jinja functions". */
-final class VariableFunctions {
+/** {@code env_var} as models and macros have it. Source: dbt docs, "dbt Jinja functions". */
+final class EnvironmentFunction {
     // The names are those that Python's errors about arguments show.
     private static final Signature ENV_VAR = Signature.of("ProviderContext.env_var", "var", "default=none");
 
     private final InvocationScope invocation;
-    private final String packageName;
     private final String subject;
-    private final Phase phase;
 
-    VariableFunctions(InvocationScope invocation, String packageName, String subject, Phase phase) {
-        this.phase = phase;
+    EnvironmentFunction(InvocationScope invocation, String subject) {
         this.invocation = invocation;
-        this.packageName = packageName;
         this.subject = subject;
     }
 
     void addTo(Map<String, Object> members) {
-        members.put("var", new VarFunction(invocation.vars(), packageName, subject, phase != Phase.PARSE));
         members.put("env_var", (PyCallable) this::envVar);
     }
 
