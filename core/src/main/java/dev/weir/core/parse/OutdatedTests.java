@@ -13,7 +13,7 @@ final class OutdatedTests {
         this.findings = findings;
     }
 
-    void warn(GenericTestParser.Target target, TestDeclaration declared) {
+    void warn(TestTarget target, TestDeclaration declared) {
         String file = target.block().file().text().path();
         String written = declared.namespace().map(name -> name + ".").orElse("") + declared.name();
         for (String key : declared.outdated().topLevelConfigs()) {
