@@ -28,9 +28,22 @@ final class ConfigBuilder {
         }
     }
 
-    ConfigBuilder add(ConfigLayer layer) {
+    /** A level of a project's file: nothing at a key takes back what an outer level says. */
+    ConfigBuilder add(ConfigLayer level) {
+        return add(level, false);
+    }
+
+    /** What a resource says itself: nothing at a key that dbt knows of a node says nothing. Source: recorded case {@code nulls}. */
+    ConfigBuilder addOwn(ConfigLayer layer) {
+        return add(layer, shape.ofNodes());
+    }
+
+    private ConfigBuilder add(ConfigLayer layer, boolean nothingSaysNothing) {
         layer.rendered().forEach((key, value) -> {
-            if (!layer.rendered().containsKey(ConfigShape.otherSpelling(key))) {
+            boolean said = !nothingSaysNothing
+                    || value != null
+                    || !optional(shape.fields().get(ConfigShape.canonical(key)));
+            if (said && !layer.rendered().containsKey(ConfigShape.otherSpelling(key))) {
                 merge(key, value);
             }
         });
@@ -131,8 +144,8 @@ final class ConfigBuilder {
     /** The config. Throws {@code PAR-012} where a value is of the wrong kind. */
     NodeConfig build() {
         for (Field field : shape.fields().values()) {
-            if (field.merge() == ConfigShape.Merge.REPLACE && optional(field) && values.get(field.name()) == null) {
-                values.put(field.name(), field.initial()); // nothing is as good as not said
+            if (optional(field) && values.get(field.name()) == null) {
+                values.put(field.name(), field.initial());
             }
             check(field, values.get(field.name()));
         }
@@ -151,8 +164,14 @@ final class ConfigBuilder {
         return new NodeConfig(values, unrendered);
     }
 
-    private static boolean optional(Field field) {
-        return field.kind() == Kind.ANY || field.kind() == Kind.OPTIONAL_TEXT;
+    /** Whether nothing is as good as not said. */
+    private static boolean optional(@Nullable Field field) {
+        return field != null
+                && field.merge() == ConfigShape.Merge.REPLACE
+                && switch (field.kind()) {
+                    case ANY, OPTIONAL_TEXT, OPTIONAL_FLAG, OPTIONAL_NUMBER -> true;
+                    case FLAG, TEXT, TEXTS, MAP, HOOKS -> false;
+                };
     }
 
     private void check(Field field, @Nullable Object value) {

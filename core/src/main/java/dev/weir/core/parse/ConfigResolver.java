@@ -57,14 +57,14 @@ final class ConfigResolver {
         List<ConfigLayer> after = place.project().name().equals(root.name()) ? List.of() : layersOf(root, place);
         ConfigBuilder builder = new ConfigBuilder(shape);
         before.forEach(builder::add);
-        builder.add(properties).add(code);
+        builder.addOwn(properties).addOwn(code);
         after.forEach(builder::add);
         NodeConfig config = builder.build();
         Set<String> tags = new LinkedHashSet<>();
         if (!properties.isEmpty() && properties.rendered().containsKey("tags")) {
             ConfigBuilder without = new ConfigBuilder(shape);
             before.forEach(without::add);
-            without.add(code);
+            without.addOwn(code);
             after.forEach(without::add);
             tags.addAll(without.build().tags());
         }

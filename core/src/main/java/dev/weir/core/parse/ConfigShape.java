@@ -65,6 +65,14 @@ enum ConfigShape {
         return fields;
     }
 
+    /** Whether what it configures is a node, not a source, an exposure or what else has configs. */
+    boolean ofNodes() {
+        return switch (this) {
+            case NODE, MODEL, SEED, SNAPSHOT, FUNCTION, TEST -> true;
+            case SOURCE, EXPOSURE, METRIC, SEMANTIC_MODEL, SAVED_QUERY, UNIT_TEST -> false;
+        };
+    }
+
     /** The key under which a written key is kept. */
     static String canonical(String key) {
         return switch (key) {

@@ -131,13 +131,19 @@ final class GenericTestParser {
                     && Boolean.TRUE.equals(quote.value());
             String text = String.valueOf(name.value());
             String shown = quoted ? scope.request().adapter().style().quoted(text) : text;
-            List<String> tags = new ArrayList<>();
-            column.find("tags").ifPresent(node -> tags.addAll(ColumnReader.texts(node.plain())));
+            List<String> tags = new ArrayList<>(tags(column, target.block()));
             if (column.find("config").orElse(null) instanceof YamlNode.Mapping config) {
-                config.find("tags").ifPresent(node -> tags.addAll(ColumnReader.texts(node.plain())));
+                tags.addAll(tags(config, target.block()));
             }
             tests(target, tests, Optional.of(shown), tags, into);
         }
+    }
+
+    private List<String> tags(YamlNode.Mapping column, PropertyBlock block) {
+        YamlRenderer renderer = scope.yamlRenderer(block.project().name());
+        return column.find("tags")
+                .map(tags -> ColumnReader.texts(renderer.render(tags)))
+                .orElse(List.of());
     }
 
     private void tests(

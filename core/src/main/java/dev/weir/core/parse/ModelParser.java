@@ -13,15 +13,9 @@ import dev.weir.core.manifest.ResourceType;
 import dev.weir.core.project.ConfigSection;
 import dev.weir.core.project.Project;
 import dev.weir.core.project.SourceFile;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -29,8 +23,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Files ⇒ models, with their versions. Thread-safe. */
 final class ModelParser {
-    private static final DateTimeFormatter PYTHON_INSTANT =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ssxxx", Locale.ROOT);
     private static final List<String> ACCESS = List.of("private", "protected", "public");
 
     private final ParseScope scope;
@@ -93,10 +85,19 @@ final class ModelParser {
                         constraints,
                         version.map(Properties.Version::version),
                         version.map(Properties.Version::latest),
-                        Optional.ofNullable(described.get("deprecation_date")).map(ModelParser::instantText),
+                        deprecationDate(draft),
                         List.of(),
                         contract,
                         TimeSpines.read(described)));
+    }
+
+    private static Optional<String> deprecationDate(NodeDraft draft) {
+        try {
+            return Optional.ofNullable(draft.described().get("deprecation_date"))
+                    .map(DeprecationDate::shown);
+        } catch (WeirException noDate) {
+            throw draft.placed(noDate);
+        }
     }
 
     /** Who may read a model. What is no relation cannot be public. */
@@ -129,15 +130,6 @@ final class ModelParser {
                 .tags());
         tags.addAll(body.tags());
         return List.copyOf(tags);
-    }
-
-    private static String instantText(Object date) {
-        return switch (date) {
-            case LocalDate day -> day + "T00:00:00+00:00";
-            case OffsetDateTime instant -> PYTHON_INSTANT.format(instant);
-            case LocalDateTime time -> PYTHON_INSTANT.format(time.atOffset(ZoneOffset.UTC));
-            case Object other -> String.valueOf(other);
-        };
     }
 
     /** What a model's entry says, with what its version says over it. */

@@ -18,7 +18,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** One property file ⇒ its entries. Source: dbt docs, "Properties"; recorded cases. */
@@ -62,7 +61,6 @@ final class PropertyFileReader {
             Map.of("seeds", "seed", "snapshots", "snapshot", "analyses", "analysis", "functions", "function");
 
     private static final List<String> DASHED_HOOKS = List.of("pre-hook", "post-hook");
-    private static final Set<String> UNRENDERED = Set.of("description", "tests", "data_tests", "loaded_at_query");
     private static final Set<String> COMMON =
             Set.of("name", "description", "meta", "docs", "config", "columns", "tests", "data_tests");
     private static final Map<String, Set<String>> KEYS = Map.ofEntries(
@@ -272,8 +270,8 @@ final class PropertyFileReader {
         YamlNode name = mapping.find("name")
                 .orElseThrow(() -> invalid(
                         mapping, "because a list element for '" + section + "' does not have a name attribute."));
-        Map<String, @Nullable Object> rendered =
-                (Map<String, @Nullable Object>) Objects.requireNonNull(renderer.render(mapping, rendered(section)));
+        Map<String, @Nullable Object> rendered = (Map<String, @Nullable Object>)
+                Objects.requireNonNull(renderer.render(mapping, RenderedTexts.of(section)));
         if (rendered.get("config") instanceof Map<?, ?> config) {
             for (String key : DASHED_HOOKS) {
                 if (config.containsKey(key)) {
@@ -434,18 +432,6 @@ final class PropertyFileReader {
                 .at(place.span()));
     }
 
-    /** Which texts of an entry are rendered: not descriptions, tests, hooks, freshness queries; those are rendered when they are used. */
-    private static Predicate<List<String>> rendered(String section) {
-        return switch (section) {
-            case "sources" -> path -> !late(path, 0) && !(path.getFirst().equals("tables") && late(path, 1));
-            case "macros" -> path -> !late(path, 0) && !(path.getFirst().equals("arguments") && late(path, 1));
-            case "semantic_models" -> path -> !path.contains("description");
-            case "metrics" -> path -> !late(path, 0) && !path.contains("filter");
-            case "saved_queries" -> path -> !late(path, 0) && !path.contains("where");
-            default -> path -> !late(path, 0);
-        };
-    }
-
     /**
      * Hooks under dashed names are rendered with the file, those with an underscore only when they run. What needs names that
      * only a run knows stays for the run, too, where dbt fails: {@code this}.
@@ -474,23 +460,5 @@ final class PropertyFileReader {
             }
             case null, default -> written;
         };
-    }
-
-    private static boolean late(List<String> path, int at) {
-        if (path.size() <= at) {
-            return false;
-        }
-        String key = path.get(at);
-        if (UNRENDERED.contains(key)) {
-            return true;
-        }
-        if (path.size() > at + 1) {
-            String next = path.get(at + 1);
-            return key.equals("columns") && UNRENDERED.contains(next)
-                    || key.equals("config")
-                            && (next.equals("loaded_at_query")
-                                    || (next.startsWith("pre") || next.startsWith("post")) && next.endsWith("hook"));
-        }
-        return false;
     }
 }

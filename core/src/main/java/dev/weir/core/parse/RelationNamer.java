@@ -73,10 +73,10 @@ final class RelationNamer {
     /** The node with its place in the database and, where it builds something, the rendered name. */
     Node named(Node node) {
         NodeConfig config = node.config();
-        Optional<String> database = config.text("database");
-        Optional<String> schema = config.text("schema");
+        Optional<String> database = said(config, "database");
+        Optional<String> schema = said(config, "schema");
         if (node instanceof SnapshotNode) {
-            database = config.text("target_database").or(() -> config.text("database"));
+            database = config.text("target_database").or(() -> said(config, "database"));
         }
         RelationName relation = new RelationName(
                 Optional.of(
@@ -87,7 +87,7 @@ final class RelationNamer {
                 node instanceof SnapshotNode && config.text("target_schema").isPresent()
                         ? config.text("target_schema").get()
                         : part(Part.SCHEMA, schema, node),
-                part(Part.ALIAS, config.text("alias"), node),
+                part(Part.ALIAS, said(config, "alias"), node),
                 Optional.empty());
         Node placed = node.withBody(node.body().withRelation(relation));
         if (!builds(placed)) {
@@ -97,6 +97,13 @@ final class RelationNamer {
         return placed.withBody(placed.body()
                 .withRelation(new RelationName(
                         relation.database(), relation.schema(), relation.alias(), Optional.of(rendered))));
+    }
+
+    /** A name as configured; where the last word on it is nothing, none, though the config keeps the one before. Source: recorded case. */
+    private static Optional<String> said(NodeConfig config, String key) {
+        boolean nothing =
+                config.unrendered().containsKey(key) && config.unrendered().get(key) == null;
+        return nothing ? Optional.empty() : config.text(key);
     }
 
     /** Whether a node leaves something in the database. */

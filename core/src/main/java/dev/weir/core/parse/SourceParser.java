@@ -18,6 +18,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** {@code sources:} entries ⇒ a definition for each table. Source: dbt docs, "Source properties", "freshness". */
@@ -122,10 +124,7 @@ final class SourceParser {
                         description.blocks()),
                 block.name(),
                 sourceText.text(),
-                Optional.ofNullable(table.get("loader"))
-                        .or(() -> Optional.ofNullable(block.rendered().get("loader")))
-                        .map(String::valueOf)
-                        .orElse(""),
+                text(block.rendered(), "loader"),
                 metaOf(block.rendered()),
                 quoting,
                 freshness,
@@ -202,14 +201,9 @@ final class SourceParser {
         Map<String, @Nullable Object> meta = metaOf(source);
         meta.putAll(metaOf(table));
         config.put("meta", meta);
-        List<String> tags = tagsOf(source);
-        for (String tag : tagsOf(table)) {
-            if (!tags.contains(tag)) {
-                tags.add(tag);
-            }
-        }
-        tags.sort(null);
-        config.put("tags", tags);
+        Set<String> tags = new TreeSet<>(tagsOf(source));
+        tags.addAll(tagsOf(table));
+        config.put("tags", new ArrayList<>(tags));
         return config;
     }
 

@@ -138,6 +138,7 @@ record TestDeclaration(
                 config.put(key, entry.getValue());
             }
         }
+        config.values().removeIf(Objects::isNull); // says nothing
         Map<String, @Nullable Object> arguments = new LinkedHashMap<>(body);
         Outdated outdated = new Outdated(
                 nested && !wrapped && !body.keySet().equals(Set.of("column_name")) && !body.isEmpty(),

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class YamlRenderer {
     private static final Predicate<List<String>> EVERYTHING = _ -> true;
+    private static final String IN_LIST = "*";
 
     private final Globals scope;
     private final Renderer renderer;
@@ -50,7 +51,7 @@ public final class YamlRenderer {
         return render(node, EVERYTHING, new ArrayList<>());
     }
 
-    /** The whole tree; texts at paths (of keys, without list places) that {@code wanted} refuses stay as written. */
+    /** The whole tree; texts at paths (of keys, {@code *} for a place in a list) that {@code wanted} refuses stay as written. */
     public @Nullable Object render(YamlNode node, Predicate<List<String>> wanted) {
         return render(node, wanted, new ArrayList<>());
     }
@@ -67,9 +68,11 @@ public final class YamlRenderer {
                         : scalar.value();
             case YamlNode.Sequence sequence -> {
                 List<@Nullable Object> items = new ArrayList<>(sequence.items().size());
+                path.add(IN_LIST);
                 for (YamlNode item : sequence.items()) {
                     items.add(render(item, wanted, path));
                 }
+                path.removeLast();
                 yield items;
             }
             case YamlNode.Mapping mapping -> renderMapping(mapping, wanted, path);
