@@ -35,7 +35,7 @@ class SecretsIT {
     void prepare() {
         project = SERVER.of(
                 "models/fine.sql",
-                "select '{{ var('token', '') | length }}' as id, '{{ target.user }}' as u",
+                "select 1 as id, '{{ target.user }}' as u",
                 "models/broken.sql",
                 "select nothing from {{ ref('fine') }}",
                 "dbt_project.yml",
@@ -93,6 +93,15 @@ class SecretsIT {
         assertThat(refused.exitCode()).isNotZero();
         nothingTold(refused, "profiles.yml");
         nothingTold(project.weir("debug"), "profiles.yml");
+    }
+
+    @Test
+    void varThatAsksForASecretIsRefusedWhereItIsReadWithoutTellingIt() throws IOException {
+        project.write("models/asks.sql", "select '{{ var('token') }}' as id");
+        Answer refused = project.weir("parse");
+        assertThat(refused.exitCode()).isEqualTo(2);
+        assertThat(refused.text()).contains("Secret env vars are allowed only in profiles.yml or packages.yml");
+        nothingTold(refused);
     }
 
     @Test
