@@ -72,6 +72,7 @@ public enum DiagnosticCode {
     PAR_040(Actor.USER, ErrorKind.COMPILATION, "arguments described for a macro are not those it has"),
     PAR_041(Actor.USER, ErrorKind.COMPILATION, "freshness is asked of a source that does not say how to tell"),
     PAR_042(Actor.USER, ErrorKind.INTERNAL, "a project configures resources in another config-version"),
+    PAR_043(Actor.USER, ErrorKind.PARSING, "a constraint is of no known type, or a second primary key"),
     PAR_030(Actor.USER, ErrorKind.COMPILATION, "a function call names no function"),
     PAR_002(Actor.USER, ErrorKind.COMPILATION, "a source call names no source"),
 
@@ -101,6 +102,7 @@ public enum DiagnosticCode {
     CMP_010(Actor.USER, ErrorKind.RUNTIME, "a macro raised a dependency error"),
     CMP_011(Actor.USER, ErrorKind.COMPILATION, "a function of templates that is going out of use"),
     CMP_012(Actor.USER, ErrorKind.RUNTIME, "a config is none of the values a template allows"),
+    CMP_013(Actor.USER, ErrorKind.FAIL_FAST, "a macro raised an error that asks for an early end"),
 
     // ---- RUN: running (core.run)
     RUN_001(Actor.DATABASE, ErrorKind.DATABASE, "the database rejected a statement"),

@@ -6,6 +6,7 @@ public enum ErrorKind {
     PARSING("Parsing Error"),
     RUNTIME("Runtime Error"),
     DATABASE("Database Error"),
+    FAIL_FAST("FailFast Error"),
     DEPENDENCY("Dependency Error"),
     VALIDATION("Validation Error"),
     CONTRACT("Breaking change to contract Error"),

@@ -27,6 +27,29 @@ class OperationsIT {
     }
 
     @Test
+    void aMethodThatHasASuccessorWarnsWheneverItIsCalled() {
+        ScratchProject project = SERVER.of(
+                "macros/told.sql",
+                "{% macro told() %}{% for _ in [1, 2] %}{{ log('there: ' ~ adapter.already_exists(schema, 'x'), info=true) }}{% endfor %}{% endmacro %}");
+        String said = fine(project, "run-operation told").text();
+        assertThat(said)
+                .contains(
+                        "The adapter function `adapter.already_exists` is deprecated and will be removed",
+                        "Please use `adapter.get_relation` instead.",
+                        "there: False");
+        assertThat(said.split("Deprecated functionality", -1)).hasSize(3);
+        assertThat(project.weir("--warn-error run-operation told").exitCode()).isEqualTo(1);
+    }
+
+    @Test
+    void anErrorThatAsksForAnEarlyEndIsHeadedSo() {
+        ScratchProject project = SERVER.of(
+                "macros/quick.sql", "{% macro quick() %}{{ exceptions.raise_fail_fast_error('fast') }}{% endmacro %}");
+        assertThat(project.weir("run-operation quick").text())
+                .contains("FailFast Error in macro quick (macros/quick.sql)", "fast");
+    }
+
+    @Test
     void hooksOfTheProjectHaveNoRelation() {
         ScratchProject project = SERVER.of(
                 "dbt_project.yml",

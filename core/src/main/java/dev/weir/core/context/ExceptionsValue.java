@@ -65,7 +65,7 @@ final class ExceptionsValue implements PyObject {
             case "raise_dependency_error" ->
                 (PyCallable) arguments -> raise(DiagnosticCode.CMP_010, text(arguments, "msg", name));
             case "raise_fail_fast_error" ->
-                (PyCallable) arguments -> raise(DiagnosticCode.CMP_001, text(arguments, "msg", name));
+                (PyCallable) arguments -> raise(DiagnosticCode.CMP_013, text(arguments, "msg", name));
             case "raise_contract_error" -> (PyCallable) this::contractError;
             case "column_type_missing" ->
                 (PyCallable) arguments -> raise(

@@ -28,7 +28,8 @@ final class JudgedEvents implements Events {
     public void emit(Event event) {
         boolean warning = event instanceof FindingEvent.Warning
                 || event instanceof FindingEvent.NothingToDo
-                || event instanceof TemplateEvent.JinjaLogWarning;
+                || event instanceof TemplateEvent.JinjaLogWarning
+                || event instanceof TemplateEvent.AdapterDeprecationWarning;
         String name = event instanceof FindingEvent.Warning finding ? finding.name() : event.name();
         WarnErrorOptions.Verdict verdict = warning ? options.of(name) : WarnErrorOptions.Verdict.SHOW;
         boolean ours = name.equals("Finding") && verdict == WarnErrorOptions.Verdict.ERROR;

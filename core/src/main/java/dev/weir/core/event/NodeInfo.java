@@ -1,6 +1,7 @@
 package dev.weir.core.event;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -84,7 +85,7 @@ public record NodeInfo(
                 "materialized",
                 materialized,
                 "meta",
-                meta,
+                numbersAsFloats(meta),
                 "node_checksum",
                 checksum,
                 "node_finished_at",
@@ -103,5 +104,20 @@ public record NodeInfo(
                 resourceType,
                 "unique_id",
                 uniqueId);
+    }
+
+    /** Its events know no other numbers, since protobuf's Struct has none. Source: recorded runs. */
+    private static @Nullable Object numbersAsFloats(@Nullable Object value) {
+        return switch (value) {
+            case null -> null;
+            case Number number -> number.doubleValue();
+            case List<?> list -> list.stream().map(NodeInfo::numbersAsFloats).toList();
+            case Map<?, ?> map -> {
+                Map<Object, @Nullable Object> floats = new LinkedHashMap<>();
+                map.forEach((key, item) -> floats.put(key, numbersAsFloats(item)));
+                yield floats;
+            }
+            case Object other -> other;
+        };
     }
 }

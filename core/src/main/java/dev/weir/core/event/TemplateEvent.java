@@ -80,6 +80,32 @@ public sealed interface TemplateEvent extends Event {
         }
     }
 
+    /** A method of {@code adapter} that has a successor. */
+    record AdapterDeprecationWarning(String oldName, String newName) implements TemplateEvent {
+        @Override
+        public String code() {
+            return "D005";
+        }
+
+        @Override
+        public Level level() {
+            return Level.WARN;
+        }
+
+        @Override
+        public String message(Palette palette) {
+            return "[" + palette.yellow("WARNING") + "]: Deprecated functionality\nThe adapter function `adapter."
+                    + oldName + "` is deprecated and will be removed\nin a future release of dbt. Please use `adapter."
+                    + newName + "` instead.\nDocumentation for " + newName
+                    + " can be found here:\nhttps://docs.getdbt.com/docs/adapter";
+        }
+
+        @Override
+        public Map<String, @Nullable Object> data() {
+            return Fields.of("new_name", newName, "old_name", oldName);
+        }
+    }
+
     /** {@code exceptions.warn_snapshot_timestamp_data_types(…)}. */
     record SnapshotTimestampWarning(String snapshotType, String updatedAtType) implements TemplateEvent {
         @Override

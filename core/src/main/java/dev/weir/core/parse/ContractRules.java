@@ -4,12 +4,20 @@ import dev.weir.base.Diagnostic;
 import dev.weir.base.DiagnosticCode;
 import dev.weir.core.manifest.ColumnInfo;
 import dev.weir.core.manifest.ModelNode;
+import dev.weir.core.manifest.Node;
 import dev.weir.core.manifest.Resource;
+import dev.weir.core.manifest.SourceDefinition;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/** What an enforced contract asks of a model's configs, known before anything runs. Source: recorded runs. */
+/** What constraints, and an enforced contract of a model's configs, ask before anything runs. Source: recorded runs. */
 final class ContractRules {
+    private static final List<String> KINDS =
+            List.of("check", "not_null", "unique", "primary_key", "foreign_key", "custom");
+    private static final String PRIMARY_KEY = "primary_key";
     private static final Set<String> GROWING_SAFELY = Set.of("append_new_columns", "fail");
 
     private final Findings findings;
@@ -21,11 +29,72 @@ final class ContractRules {
     /** Also looks at what is disabled, as dbt does. */
     void check(Iterable<? extends Resource> resources) {
         for (Resource resource : resources) {
+            switch (resource) {
+                case Node node -> checkKinds(node, node.docs().columns());
+                case SourceDefinition source -> checkKinds(source, source.docs().columns());
+                default -> {}
+            }
+            if (resource instanceof ModelNode model) {
+                checkPrimaryKeys(model);
+            }
             if (resource instanceof ModelNode model
                     && Boolean.TRUE.equals(model.config().map("contract").get("enforced"))) {
                 check(model);
             }
         }
+    }
+
+    private void checkKinds(Resource resource, Map<String, ColumnInfo> columns) {
+        columns.values().forEach(column -> {
+            if (!column.constraints().stream().allMatch(ContractRules::known)) {
+                refuseKind(resource, "column " + column.name(), "");
+            }
+        });
+        if (resource instanceof ModelNode model && !model.constraints().stream().allMatch(ContractRules::known)) {
+            refuseKind(
+                    model,
+                    "model " + model.name(),
+                    KINDS.stream().collect(Collectors.joining("', '", ": Type must be one of ['", "']")));
+        }
+    }
+
+    private static boolean known(Map<String, @Nullable Object> constraint) {
+        return constraint.get("type") instanceof String kind && KINDS.contains(kind);
+    }
+
+    private void refuseKind(Resource resource, String owner, String dbtAllowed) {
+        findings.error(Diagnostic.of(DiagnosticCode.PAR_043, "a constraint of " + owner + " is of no known type")
+                .inWordsOfDbt("Invalid constraint type on " + owner + dbtAllowed)
+                .withDetail("It is described for " + resource.uniqueId() + " in "
+                        + resource.identity().originalFilePath() + ".")
+                .withHint("Types are " + String.join(", ", KINDS) + "."));
+    }
+
+    private void checkPrimaryKeys(ModelNode model) {
+        List<String> columns = model.docs().columns().values().stream()
+                .filter(column -> column.constraints().stream().anyMatch(ContractRules::primaryKey))
+                .map(ColumnInfo::name)
+                .toList();
+        String wrong = "";
+        if (columns.size() > 1) {
+            wrong = "Found " + columns.size() + " columns (['" + String.join("', '", columns)
+                    + "']) with primary key constraints defined. Primary keys for multiple columns must be defined as a"
+                    + " model level constraint.";
+        } else if (!columns.isEmpty() && model.constraints().stream().anyMatch(ContractRules::primaryKey)) {
+            wrong = "Primary key constraints defined at the model level and the columns level. Primary keys can be"
+                    + " defined at the model level or the column level, not both.";
+        }
+        if (!wrong.isEmpty()) {
+            findings.error(Diagnostic.of(
+                            DiagnosticCode.PAR_043, "model \"" + model.name() + "\" has more than one primary key")
+                    .at(model.code().source().span(0, 0))
+                    .inWordsOfDbt(
+                            "Primary key constraint error: (" + model.identity().originalFilePath() + ")\n" + wrong));
+        }
+    }
+
+    private static boolean primaryKey(Map<String, @Nullable Object> constraint) {
+        return PRIMARY_KEY.equals(constraint.get("type"));
     }
 
     private void check(ModelNode model) {

@@ -115,6 +115,7 @@ final class ManifestAssembler {
         ContractRules contracts = new ContractRules(findings);
         contracts.check(nodes.values());
         contracts.check(off);
+        contracts.check(sources.values());
         new DeprecatedModels(findings, scope.createdAt()).warn(nodes.values());
         warn(nodes.values(), macros.values());
         new MisspeltConfigs(scope).check(nodes.values());

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -74,6 +75,17 @@ class RecordedEventsTest {
             }
         }
         assertThat(missing).isEmpty();
+    }
+
+    /** As dbt 1.11.16 tells of {@code meta: {x: 1, y: [2, null]}}. */
+    @Test
+    void numbersOfMetaAreFloats() {
+        Map<String, @Nullable Object> meta = new LinkedHashMap<>();
+        meta.put("x", 1L);
+        meta.put("y", Arrays.asList(2L, null, "z"));
+        NodeInfo info = new NodeInfo(
+                "model.p.m", "m", "m.sql", "model", "view", "", meta, "d", "s", "m", "", "started", "", "", Map.of());
+        assertThat(info.data().get("meta")).isEqualTo(Map.of("x", 1.0, "y", Arrays.asList(2.0, null, "z")));
     }
 
     /** As dbt 1.11.16 does with {@code --log-format json --log-level error}. */

@@ -7,6 +7,7 @@ import dev.weir.base.Diagnostic;
 import dev.weir.base.DiagnosticCode;
 import dev.weir.base.WeirException;
 import dev.weir.core.context.TemplateContext;
+import dev.weir.core.event.TemplateEvent;
 import dev.weir.jinja.value.Arguments;
 import dev.weir.jinja.value.None;
 import dev.weir.jinja.value.PyCallable;
@@ -124,6 +125,7 @@ final class RelationMethods {
     }
 
     private Object alreadyExists(Arguments arguments) {
+        runtime.events().emit(new TemplateEvent.AdapterDeprecationWarning("already_exists", "get_relation"));
         Object found = getRelation(Arguments.of(
                 runtime.credentials().database(),
                 arguments.or(0, "schema", None.NONE),
