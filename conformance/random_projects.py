@@ -18,6 +18,7 @@ class Maker:
     def __init__(self, seed):
         self.random = random.Random(seed)
         self.files = {}
+        self.nested = self.some(0.85)
 
     def some(self, chance):
         return self.random.random() < chance
@@ -67,7 +68,6 @@ class Maker:
             "meta": (0.3, self.meta),
             "docs": (0.1, self.docs),
             "schema": (0.15, lambda: self.one("mart", "Staging", None, "{{ target.name }}_x", "a b")),
-            "database": (0.04, lambda: self.one("outside", None)),
             "alias": (0.06, lambda: "alias_" + str(self.random.randint(0, 10**6))),
             "group": (0.08, lambda: "finance"),
         }
@@ -162,7 +162,7 @@ class Maker:
             if not arguments and self.some(0.5):
                 found.append(kind)
                 continue
-            body = {"arguments": arguments} if self.some(0.4) and arguments else dict(arguments)
+            body = {"arguments": arguments} if self.nested and self.some(0.4) and arguments else dict(arguments)
             config = self.config("data_tests", "yaml")
             if config and self.some(0.8):
                 body["config"] = config
@@ -292,9 +292,9 @@ class Maker:
         self.write("models/marts/odd_name.sql", self.body(models[:3], versioned))
         entries = {"name": versioned, "latest_version": self.one(1, 2), "columns": [{"name": "id", "data_type": "integer"}, {"name": "name", "description": self.text()}],
                    "versions": [{"v": 1, **({"config": self.config("models", "yaml")} if self.some(0.5) else {})},
-                                {"v": 2, "defined_in": "odd_name", "columns": [self.one({"include": "all"}, {"include": "*", "exclude": ["name"]}, {"include": ["id"]}, {"include": "all", "exclude": ["id"]}), *self.columns(models)],
-                                 **({"deprecation_date": "2030-01-02"} if self.some(0.5) else {}), **({"description": self.text()} if self.some(0.5) else {}),
-                                 **({"tests": self.tests(False, models, 1)} if self.some(0.3) else {})}]}
+                                {"v": 2, "defined_in": "odd_name", "columns": [self.one({"include": "all"}, {"include": "*", "exclude": ["name"]}, {"include": ["id"]}, {"include": "all", "exclude": ["id"]}), *self.columns(models, False)],
+                                 **({"deprecation_date": "2030-01-02"} if self.some(0.5) else {}), **({"description": "of the version"} if self.some(0.5) else {}),
+                                 **({"tests": ["wide"]} if self.some(0.3) else {})}]}
         entries["columns"] = [each for each in entries["columns"]]
         self.properties("models/marts/versions.yml", {"models": [entries]})
         self.write("models/marts/reads_versions.sql", "select * from {{ ref('versioned', v=1) }} union all select * from {{ ref('versioned') }} union all select * from {{ ref('versioned', version='2') }}")
@@ -326,7 +326,7 @@ class Maker:
             if self.some(0.6):
                 table["columns"] = self.columns(models)
             if self.some(0.3):
-                table["tests"] = self.tests(False, models, 1)
+                table["tests"] = ["wide"]
             tables.append(table)
         source = {"name": "raw", "tables": tables}
         for key, value in {"description": self.text, "schema": lambda: self.one("raw_data", "{{ target.schema }}_raw"), "database": lambda: "outside", "loader": lambda: "ship",
@@ -408,14 +408,14 @@ class Maker:
             self.write("models/time_spine.sql", "select current_date as day")
             self.properties("models/semantic.yml", {
                 "models": [{"name": "time_spine", "time_spine": {"standard_granularity_column": "day"}, "columns": [{"name": "day", "granularity": "day"}]}],
-                "semantic_models": [{"name": "orders", "model": "ref('%s')" % models[0], "defaults": {"agg_time_dimension": "day"}, "description": self.text(),
+                "semantic_models": [{"name": "orders", "model": "ref('time_spine')", "defaults": {"agg_time_dimension": "ordered_on"}, "description": self.text(),
                                      "entities": [{"name": "order", "type": "primary", "expr": "id"}],
-                                     "dimensions": [{"name": "day", "type": "time", "type_params": {"time_granularity": self.one("day", "month")}}, {"name": "kind", "type": "categorical", **({"label": "Kind"} if self.some(0.5) else {})}],
-                                     "measures": [{"name": "total", "agg": self.one("sum", "max"), "expr": "amount", **({"create_metric": True} if self.some(0.5) else {})}, {"name": "n", "agg": "count", "expr": "1"}]}],
+                                     "dimensions": [{"name": "ordered_on", "type": "time", "expr": "day", "type_params": {"time_granularity": self.one("day", "month")}}, {"name": "kind", "type": "categorical", **({"label": "Kind"} if self.some(0.5) else {})}],
+                                     "measures": [{"name": "total", "agg": self.one("sum", "max"), "expr": "amount", **({"create_metric": True} if self.some(0.5) else {})}, {"name": "line_count", "agg": "count", "expr": "1"}]}],
                 "metrics": [{"name": "revenue", "label": "Revenue", "type": "simple", "type_params": {"measure": self.one("total", {"name": "total", "fill_nulls_with": 0})}, **({"filter": "{{ Dimension('order__kind') }} = 'x'"} if self.some(0.5) else {})},
-                            {"name": "per_order", "label": "Per order", "type": "ratio", "type_params": {"numerator": "revenue", "denominator": {"name": "orders_n", "alias": "n"}}},
-                            {"name": "orders_n", "label": "N", "type": "simple", "description": self.text(), "type_params": {"measure": "n"}, **({"config": {"meta": self.meta(), "group": "finance"}} if self.some(0.4) else {})},
-                            {"name": "derived", "label": "D", "type": "derived", "type_params": {"expr": "a - b", "metrics": [{"name": "revenue", "alias": "a"}, {"name": "revenue", "alias": "b", "offset_window": "1 month"}]}}],
+                            {"name": "per_order", "label": "Per order", "type": "ratio", "type_params": {"numerator": "revenue", "denominator": {"name": "orders_count", "alias": "count_of"}}},
+                            {"name": "orders_count", "label": "N", "type": "simple", "description": self.text(), "type_params": {"measure": "line_count"}, **({"config": {"meta": self.meta(), "group": "finance"}} if self.some(0.4) else {})},
+                            {"name": "derived", "label": "D", "type": "derived", "type_params": {"expr": "now - before", "metrics": [{"name": "revenue", "alias": "now"}, {"name": "revenue", "alias": "before", "offset_window": "1 month"}]}}],
                 "saved_queries": [{"name": "saved", "query_params": {"metrics": ["revenue"], "group_by": ["TimeDimension('metric_time', 'day')", "Dimension('order__kind')"], **({"where": ["{{ Dimension('order__kind') }} = 'y'"]} if self.some(0.5) else {})},
                                    **({"exports": [{"name": "out", "config": {"export_as": "table", "schema": "exported"}}]} if self.some(0.5) else {})}]})
 
@@ -445,8 +445,10 @@ class Maker:
         if self.some(0.3):
             project["query-comment"] = self.one("words", {"comment": "c", "append": True}, None, "")
         if self.some(0.3):
-            project["flags"] = self.one({"require_generic_test_arguments_property": False}, {"validate_macro_args": True}, {"require_nested_cumulative_type_params": True},
+            project["flags"] = self.one({"validate_macro_args": True}, {"require_nested_cumulative_type_params": True},
                                         {"state_modified_compare_more_unrendered_values": True})
+        if not self.nested:
+            project["flags"] = {"require_generic_test_arguments_property": False}
         self.write("dbt_project.yml", yaml(project))
         self.write("packages.yml", "packages:\n  - local: pkgs/helper\n")
 

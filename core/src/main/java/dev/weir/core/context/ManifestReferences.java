@@ -125,7 +125,7 @@ final class ManifestReferences implements References {
                 .withHint("Add this line at the top of the model: -- depends_on: {{ ref(" + written + ") }}");
     }
 
-    /** Makes relations with the quoting in force: the project's, and of sources their own. A node's config {@code quoting} is shown only. */
+    /** Makes relations with the quoting in force: the project's; of sources the adapter's with their own over it. A node's config {@code quoting} is shown only. */
     record RelationFactory(dev.weir.adapter.RelationStyle style, PartPolicy projectQuoting) {
         Relation of(Node node) {
             if (node.ephemeral()) {
@@ -140,11 +140,12 @@ final class ManifestReferences implements References {
         }
 
         Relation of(SourceDefinition source) {
-            return of(
-                            source.relation().database(),
-                            source.relation().schema(),
-                            source.relation().alias())
-                    .withQuote(policy(source.quoting()));
+            Relation relation = Relation.of(
+                    style,
+                    source.relation().database(),
+                    Optional.of(source.relation().schema()),
+                    Optional.of(source.relation().alias()));
+            return relation.withQuote(policy(relation.quote(), source.quoting()));
         }
 
         Relation of(Optional<String> database, String schema, String identifier) {
@@ -152,8 +153,9 @@ final class ManifestReferences implements References {
                     .withQuote(projectQuoting);
         }
 
-        private PartPolicy policy(java.util.Map<String, @org.jspecify.annotations.Nullable Object> own) {
-            PartPolicy policy = projectQuoting;
+        private static PartPolicy policy(
+                PartPolicy general, java.util.Map<String, @org.jspecify.annotations.Nullable Object> own) {
+            PartPolicy policy = general;
             if (own.get("database") instanceof Boolean quoted) {
                 policy = policy.withDatabase(quoted);
             }

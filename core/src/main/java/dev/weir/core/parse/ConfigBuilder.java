@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Layers of config ⇒ the effective one. Later layers win; tags and hooks add up; meta and some others merge by key. */
@@ -30,20 +31,30 @@ final class ConfigBuilder {
 
     /** A level of a project's file: nothing at a key takes back what an outer level says. */
     ConfigBuilder add(ConfigLayer level) {
-        return add(level, false);
+        return add(level, _ -> false);
     }
 
-    /** What a resource says itself: nothing at a key that dbt knows of a node says nothing. Source: recorded case {@code nulls}. */
-    ConfigBuilder addOwn(ConfigLayer layer) {
-        return add(layer, shape.ofNodes());
+    /**
+     * What a resource says itself, in its properties and over them in its code. Nothing at a key that dbt knows of a node says
+     * nothing: what its project says stays. Source: recorded case {@code nulls}.
+     */
+    ConfigBuilder addOwn(ConfigLayer properties, ConfigLayer code) {
+        if (!shape.ofNodes()) {
+            return add(properties).add(code);
+        }
+        return add(properties, key -> nothing(properties, key) || nothing(code, key))
+                .add(code, key -> nothing(code, key));
     }
 
-    private ConfigBuilder add(ConfigLayer layer, boolean nothingSaysNothing) {
+    private boolean nothing(ConfigLayer layer, String key) {
+        return layer.rendered().containsKey(key)
+                && layer.rendered().get(key) == null
+                && optional(shape.fields().get(key));
+    }
+
+    private ConfigBuilder add(ConfigLayer layer, Predicate<String> passedOver) {
         layer.rendered().forEach((key, value) -> {
-            boolean said = !nothingSaysNothing
-                    || value != null
-                    || !optional(shape.fields().get(ConfigShape.canonical(key)));
-            if (said && !layer.rendered().containsKey(ConfigShape.otherSpelling(key))) {
+            if (!layer.rendered().containsKey(ConfigShape.otherSpelling(key)) && !passedOver.test(key)) {
                 merge(key, value);
             }
         });

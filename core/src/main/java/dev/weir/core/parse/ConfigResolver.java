@@ -57,14 +57,14 @@ final class ConfigResolver {
         List<ConfigLayer> after = place.project().name().equals(root.name()) ? List.of() : layersOf(root, place);
         ConfigBuilder builder = new ConfigBuilder(shape);
         before.forEach(builder::add);
-        builder.addOwn(properties).addOwn(code);
+        builder.addOwn(properties, code);
         after.forEach(builder::add);
         NodeConfig config = builder.build();
         Set<String> tags = new LinkedHashSet<>();
         if (!properties.isEmpty() && properties.rendered().containsKey("tags")) {
             ConfigBuilder without = new ConfigBuilder(shape);
             before.forEach(without::add);
-            without.addOwn(code);
+            without.addOwn(ConfigLayer.NONE, code);
             after.forEach(without::add);
             tags.addAll(without.build().tags());
         }

@@ -17,6 +17,11 @@ final class ForeignKeys {
     static void read(
             Map<String, @Nullable Object> described, List<Map<String, @Nullable Object>> ofModel, ParseCalls calls) {
         ofModel.forEach(each -> read(each, calls));
+        ofColumns(described, calls);
+    }
+
+    /** Those of the columns an entry lists. */
+    static void ofColumns(Map<String, @Nullable Object> described, ParseCalls calls) {
         for (Map<String, @Nullable Object> column : PropertyBlock.maps(described.get("columns"))) {
             PropertyBlock.maps(column.get("constraints")).forEach(each -> read(each, calls));
         }

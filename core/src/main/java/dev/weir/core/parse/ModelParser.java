@@ -69,6 +69,8 @@ final class ModelParser {
                 scope.calls(identity, draft.subject(), file.text(), draft.code().rawCode());
         List<Map<String, @Nullable Object>> constraints = ColumnReader.constraints(described.get("constraints"), true);
         ForeignKeys.read(described, constraints, calls);
+        version.ifPresent(
+                own -> ForeignKeys.ofColumns(own.entry(), calls)); // dbt counts them twice. Source: recorded case nulls
         NodeBody body = bodies.of(draft, calls);
         if (version.isPresent()) {
             body = body.withTags(versionTags(draft, NodeDraft.fqn(project, file.folders(), file.stem()), calls, body));

@@ -109,19 +109,17 @@ final class NodeBodies {
         String packageName = block.project().name();
         Globals yaml = scope.yamlScope(packageName);
         try {
-            DocBook.Text description = scope.docs()
-                    .render(
-                            String.valueOf(Optional.ofNullable(draft.described().get("description"))
-                                    .orElse("")),
-                            packageName,
-                            draft.identity().uniqueId(),
-                            yaml);
-            Map<String, ColumnInfo> columns = scope.columns()
-                    .read(
-                            draft.described().get("columns"),
-                            packageName,
-                            draft.identity().uniqueId(),
-                            yaml);
+            boolean enabled = config.enabled(); // the texts of what is disabled stay as written
+            String uniqueId = draft.identity().uniqueId();
+            String written = String.valueOf(
+                    Optional.ofNullable(draft.described().get("description")).orElse(""));
+            DocBook.Text description = enabled
+                    ? scope.docs().render(written, packageName, uniqueId, yaml)
+                    : DocBook.Text.asWritten(written);
+            Map<String, ColumnInfo> columns = (enabled
+                            ? scope.columns()
+                            : scope.columns().asWritten())
+                    .read(draft.described().get("columns"), packageName, uniqueId, yaml);
             return new Documentation(
                     description.text(),
                     columns,

@@ -91,7 +91,7 @@ final class Qualification {
         Token last = tokens.getLast();
         if (tokens.size() == 1) return last.name() ? last.text() : "?column?";
         Token before = tokens.get(tokens.size() - 2);
-        if (before.symbol("::")) return nameOf(tokens.subList(0, tokens.size() - 2));
+        if (before.symbol("::") && tokens.size() > 2) return nameOf(tokens.subList(0, tokens.size() - 2));
         if (last.word("precision") && before.word("double") && tokens.size() > 3) {
             return nameOf(tokens.subList(0, tokens.size() - 3));
         }

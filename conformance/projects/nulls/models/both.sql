@@ -1,0 +1,2 @@
+{{ config(schema=none, unique_key=none) }}
+select * from {{ source('raw', 'orders') }}
