@@ -5,6 +5,7 @@ import dev.weir.base.DiagnosticCode;
 import dev.weir.base.NearestName;
 import dev.weir.base.WeirException;
 import dev.weir.core.event.Level;
+import dev.weir.core.project.JsonText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -94,15 +95,9 @@ final class Hub {
                 ofIndex ? "M022" : "M008",
                 "Making package" + (ofIndex ? " index" : "") + " registry request: GET " + address,
                 Map.of("url", address));
+        String text;
         try {
-            String text = downloads.text(address);
-            announcer.say(
-                    Level.DEBUG,
-                    event + "Response",
-                    ofIndex ? "M023" : "M009",
-                    "Response from registry" + (ofIndex ? " index" : "") + ": GET " + address + " 200",
-                    Map.of("resp_code", 200L, "url", address));
-            return Optional.ofNullable(Json.parse(text)).orElse("");
+            text = downloads.text(address);
         } catch (Downloads.Refused refused) {
             if (refused.status() == NOT_FOUND && !ofIndex) {
                 throw new WeirException(
@@ -111,8 +106,17 @@ final class Hub {
                         refused);
             }
             throw Downloads.failed(address, refused);
-        } catch (IllegalArgumentException noJson) {
-            throw odd(address, String.valueOf(noJson.getMessage()));
+        }
+        announcer.say(
+                Level.DEBUG,
+                event + "Response",
+                ofIndex ? "M023" : "M009",
+                "Response from registry" + (ofIndex ? " index" : "") + ": GET " + address + " 200",
+                Map.of("resp_code", 200L, "url", address));
+        try {
+            return Optional.ofNullable(JsonText.parse(text)).orElse("");
+        } catch (WeirException noJson) {
+            throw odd(address, noJson.diagnostic().message());
         }
     }
 

@@ -16,6 +16,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.json.JsonReadFeature;
 
@@ -39,8 +40,13 @@ public final class JsonText {
             }
             return value;
         } catch (JacksonException broken) {
+            TokenStreamLocation place = broken.getLocation();
             throw new WeirException(
-                    Diagnostic.of(DiagnosticCode.CMP_007, "this is not JSON: " + broken.getOriginalMessage()), broken);
+                    Diagnostic.of(
+                            DiagnosticCode.CMP_007,
+                            "this is not JSON: " + broken.getOriginalMessage() + ": line " + place.getLineNr()
+                                    + " column " + place.getColumnNr()),
+                    broken);
         }
     }
 

@@ -45,6 +45,10 @@ final class Qualification {
      * @param condition what follows it
      */
     List<Edit> edits(Token qualify, Part.Range condition) {
+        if (items.isEmpty()) {
+            throw SqlError.unsupported("QUALIFY of no columns", "List the columns.")
+                    .at(qualify.start());
+        }
         var edits = new ArrayList<Edit>();
         var outer = new ArrayList<String>();
         var inner = new ArrayList<String>();
