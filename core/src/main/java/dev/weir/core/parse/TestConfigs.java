@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The configs of a generic test as they stand in its code. */
 final class TestConfigs {
-    /** The order in which configs stand in the code of a test, whatever the order they are written in. */
-    private static final List<String> CALL_ORDER = List.of(
+    /** Configs that may stand beside the arguments of a test, in the order in which they stand in its code. */
+    static final List<String> KEYS = List.of(
             "severity",
             "tags",
             "enabled",
@@ -29,8 +29,8 @@ final class TestConfigs {
     private TestConfigs() {}
 
     private static int placeInCall(String key) {
-        int place = CALL_ORDER.indexOf(key);
-        return place < 0 ? CALL_ORDER.size() : place;
+        int place = KEYS.indexOf(key);
+        return place < 0 ? KEYS.size() : place;
     }
 
     static Map<String, @Nullable Object> inCallOrder(Map<String, @Nullable Object> config) {

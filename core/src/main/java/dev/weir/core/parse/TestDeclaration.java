@@ -6,7 +6,6 @@ import dev.weir.base.WeirException;
 import dev.weir.base.YamlNode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -39,22 +38,6 @@ record TestDeclaration(
      * @param topLevelConfigs configs outside of {@code config:}, in the order written
      */
     record Outdated(boolean topLevelArguments, Optional<Object> argumentsAsArgument, List<String> topLevelConfigs) {}
-
-    private static final Set<String> CONFIG_KEYS = new LinkedHashSet<>(List.of(
-            "severity",
-            "tags",
-            "enabled",
-            "where",
-            "limit",
-            "warn_if",
-            "error_if",
-            "fail_calc",
-            "store_failures",
-            "store_failures_as",
-            "meta",
-            "database",
-            "schema",
-            "alias"));
 
     /**
      * @param column the tested column, quoted if it says so
@@ -122,9 +105,9 @@ record TestDeclaration(
         boolean wrapped = nested && body.containsKey("arguments");
         Object within = nested ? body.remove("arguments") : null;
         List<String> topLevelConfigs =
-                body.keySet().stream().filter(CONFIG_KEYS::contains).toList();
+                body.keySet().stream().filter(TestConfigs.KEYS::contains).toList();
         Map<String, @Nullable Object> config = new LinkedHashMap<>();
-        for (String key : CONFIG_KEYS) {
+        for (String key : TestConfigs.KEYS) {
             if (body.containsKey(key)) {
                 config.put(key, body.remove(key));
             }
