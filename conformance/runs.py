@@ -221,6 +221,8 @@ def comparable(answer):
             each["compiled_code"] = squeezed(each["compiled_code"])
         if OWN_WORDS.match(name):
             each.pop("compiled_code", None)
+    catalog = answer["catalog"] or {}
+    shown["catalog"] = {**catalog.get("nodes", {}), **catalog.get("sources", {}), "errors": catalog.get("errors")}
     shown["state"] = {name: each for name, each in answer["state"].items() if not re.search(r"__audit\.relationships_", name)}  # 98
     return shown
 

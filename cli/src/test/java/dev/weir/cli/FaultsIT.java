@@ -160,7 +160,28 @@ class FaultsIT {
                 "profiles.yml", project.read("profiles.yml").replace("retries: 0", "retries: 0, sslmode: require"));
         Answer refused = project.weir("run");
         assertThat(refused.exitCode()).as(refused.text()).isEqualTo(2);
-        assertThat(refused.text()).contains("server does not support SSL, but SSL was required");
+        assertThat(refused.text())
+                .contains("server does not support SSL, but SSL was required")
+                .containsPattern("Finished running  in 0 hours .*\\n.*Encountered an error");
+    }
+
+    @Test
+    void aModeOfTlsThatNobodyKnowsIsRefused() {
+        project.write(
+                "profiles.yml", project.read("profiles.yml").replace("retries: 0", "retries: 0, sslmode: required"));
+        Answer refused = project.weir("run");
+        assertThat(refused.exitCode()).as(refused.text()).isEqualTo(2);
+        assertThat(refused.text()).contains("invalid sslmode value: \"required\"");
+    }
+
+    @Test
+    void anOperationWithoutServerFailsAsAnOperation() {
+        project.write("macros/m.sql", "{% macro m() %}{{ log('here', info=true) }}{% endmacro %}");
+        project.write("profiles.yml", project.read("profiles.yml").replace("retries: 0", "retries: 0, sslmode: none"));
+        Answer refused = project.weir("run-operation m");
+        assertThat(refused.exitCode()).as(refused.text()).isEqualTo(1);
+        assertThat(refused.text()).contains("Encountered an error while running operation: Database Error");
+        assertThat(project.results("status")).containsEntry("macro.test.m", "error");
     }
 
     @Test

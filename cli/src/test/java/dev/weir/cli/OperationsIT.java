@@ -3,6 +3,7 @@ package dev.weir.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.cli.ScratchProject.Answer;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -47,6 +48,45 @@ class OperationsIT {
                 "macros/quick.sql", "{% macro quick() %}{{ exceptions.raise_fail_fast_error('fast') }}{% endmacro %}");
         assertThat(project.weir("run-operation quick").text())
                 .contains("FailFast Error in macro quick (macros/quick.sql)", "fast");
+    }
+
+    /** Texts of the reference, given the same macros. */
+    @Test
+    void anOperationNamesWhatItsMacroAsksForAndIsNotThere() {
+        ScratchProject project =
+                SERVER.of("models/off.sql", "{{ config(enabled=false) }} select 1 as id", "macros/m.sql", """
+                {% macro missing(kind) %}
+                  {% if kind == 'ref' %}{{ ref('nothere') }}
+                  {% elif kind == 'package' %}{{ ref('other', 'nothere') }}
+                  {% elif kind == 'disabled' %}{{ ref('off') }}
+                  {% elif kind == 'source' %}{{ source('no', 'where') }}
+                  {% elif kind == 'function' %}{{ function('nothere') }}
+                  {% elif kind == 'metric' %}{{ metric('nothere') }}
+                  {% elif kind == 'var' %}{{ var('nothere') }}
+                  {% elif kind == 'name' %}{{ nothere() }}
+                  {% elif kind == 'zero' %}{{ 1 / 0 }}
+                  {% elif kind == 'written' %}{{ exceptions.raise_not_implemented('later') }}
+                  {% endif %}
+                {% endmacro %}
+                """);
+        String asker = "Compilation Error\n  Macro 'macro.test.missing' (macros/m.sql) depends on a ";
+        String way = "\n  \n  > in macro missing (macros/m.sql)\n  > called by <Unknown>";
+        Map<String, String> said = Map.of(
+                "ref", asker + "node named 'nothere' which was not found" + way,
+                "package", asker + "node named 'nothere' in package or project 'other' which was not found" + way,
+                "disabled", asker + "node named 'off' which is disabled" + way,
+                "source", asker + "source named 'no.where' which was not found" + way,
+                "function", asker + "function named 'nothere' which was not found" + way,
+                "metric", asker + "metric named 'nothere' which was not found or is disabled" + way,
+                "name", "Compilation Error\n  'nothere' is undefined",
+                "zero", "Runtime Error\n  division by zero",
+                "written", "Runtime Error\n  ERROR: later");
+        said.forEach((kind, words) -> {
+            Answer answer = project.weir("run-operation", "missing", "--args", "{kind: " + kind + "}");
+            assertThat(answer.exitCode()).as(kind).isEqualTo(1);
+            assertThat(answer.text().replace("\n\n", "\n  \n"))
+                    .contains("Encountered an error while running operation: " + words);
+        });
     }
 
     @Test

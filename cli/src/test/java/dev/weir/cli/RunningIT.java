@@ -119,9 +119,58 @@ class RunningIT {
                 "x",
                 "dbt_project.yml",
                 "name: test\nversion: '1.0'\nprofile: test\nasset-paths: [assets]\n");
-        fine("docs generate --no-compile");
+        assertThat(fine("docs generate --no-compile").text()).doesNotContain("Found 1 model");
         assertThat(Files.exists(folder.resolve("target/manifest.json"))).isFalse();
         assertThat(project.read("target/assets/pictures/a.txt")).isEqualTo("x");
+    }
+
+    @Test
+    void aCatalogHoldsWhatIsSelectedAndAllWhereNothingIsCompiled() {
+        project.of("models/a.sql", "select 1 as id", "models/b.sql", "select 1 as id");
+        fine("run");
+        fine("docs generate --select nothing");
+        assertThat(project.read("target/catalog.json")).doesNotContain("model.test.");
+        fine("docs generate --select a");
+        assertThat(project.read("target/catalog.json")).contains("model.test.a").doesNotContain("model.test.b");
+        fine("docs generate --no-compile --select nothing");
+        assertThat(project.read("target/catalog.json")).contains("model.test.a", "model.test.b");
+    }
+
+    @Test
+    void savedQueriesAreBuiltAsNothingAndUnitTestsWithTheirModelOnly() {
+        project.of(
+                "models/a.sql",
+                "select 1 as id, current_date as at",
+                "models/spine.sql",
+                "select current_date as day",
+                "models/m.yml",
+                """
+                models:
+                  - {name: spine, time_spine: {standard_granularity_column: day}, columns: [{name: day, granularity: day}]}
+                unit_tests:
+                  - {name: plain, model: a, given: [], expect: {rows: [{id: 1}]}}
+                semantic_models:
+                  - name: sm
+                    model: ref('a')
+                    defaults: {agg_time_dimension: at}
+                    entities: [{name: id, type: primary}]
+                    dimensions: [{name: at, type: time, type_params: {time_granularity: day}}]
+                    measures: [{name: counted, agg: count, expr: id}]
+                metrics:
+                  - {name: metric, label: metric, type: simple, type_params: {measure: counted}}
+                saved_queries:
+                  - {name: query, query_params: {metrics: [metric]}}
+                """);
+        assertThat(fine("build").text())
+                .contains(
+                        "NO-OP saved query query",
+                        "PASS a::plain",
+                        "Done. PASS=3 WARN=0 ERROR=0 SKIP=0 NO-OP=1 TOTAL=4");
+        assertThat(fine("build --select query").text()).contains("Finished running 1 saved query");
+        assertThat(fine("build --exclude-resource-type model saved_query").text())
+                .contains("Nothing to do");
+        assertThat(fine("build --select test_type:unit").text()).contains("Nothing to do");
+        assertThat(fine("test --select test_type:unit").text()).contains("PASS a::plain");
     }
 
     @Test

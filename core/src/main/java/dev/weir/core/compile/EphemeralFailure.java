@@ -1,5 +1,6 @@
 package dev.weir.core.compile;
 
+import dev.weir.base.Diagnostic;
 import dev.weir.base.WeirException;
 import dev.weir.core.manifest.Node;
 
@@ -12,7 +13,11 @@ public final class EphemeralFailure extends WeirException {
     EphemeralFailure(Node model, WeirException cause) {
         super(
                 cause.diagnostics().stream()
-                        .map(each -> each.headline().isPresent() ? each : each.within(model.subject()))
+                        .map(each -> each.headline()
+                                        .flatMap(Diagnostic.Headline::subject)
+                                        .isPresent()
+                                ? each
+                                : each.within(model.subject()))
                         .toList(),
                 cause);
         this.model = model;

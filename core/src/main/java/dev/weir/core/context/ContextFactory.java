@@ -87,7 +87,7 @@ public final class ContextFactory {
         Map<String, Object> members = members(node, Phase.PARSE, database);
         members.put("config", calls.configValue());
         Object self = self(node, database);
-        addReferences(members, node, new References() {
+        addReferences(members, new References() {
             @Override
             public Object ref(RefCall call) {
                 calls.addRef(call);
@@ -133,17 +133,14 @@ public final class ContextFactory {
                 new NodeConfigValue(node.config().values(), node.uniqueId(), scope.subject(), invocation.events()));
         addReferences(
                 members,
-                scope,
                 new ManifestReferences(
-                        graph.references(),
+                        graph,
                         relations,
                         database,
                         scope,
                         Optional.of(Set.copyOf(node.links().dependsOnNodes())),
                         ephemeralRead,
-                        graph.reads().empty(),
-                        graph.reads().windowOf(node),
-                        graph.deferral()));
+                        graph.reads().windowOf(node)));
         addGraph(members, graph);
         if (node instanceof OperationNode) {
             members.put("this", None.NONE);
@@ -178,17 +175,8 @@ public final class ContextFactory {
         members.put("config", new NodeConfigValue(Map.of(), "", scope.subject(), invocation.events()));
         addReferences(
                 members,
-                scope,
                 new ManifestReferences(
-                        graph.references(),
-                        relations,
-                        database,
-                        scope,
-                        Optional.empty(),
-                        ephemeralRead,
-                        graph.reads().empty(),
-                        Optional.empty(),
-                        graph.deferral()));
+                        graph, relations, database, scope, Optional.empty(), ephemeralRead, Optional.empty()));
         addGraph(members, graph);
         if (scope.uniqueId().isEmpty()) {
             members.remove("this");
@@ -230,20 +218,17 @@ public final class ContextFactory {
         members.put("selected_resources", new Deferred(() -> Values.fromData(graph.selected())));
     }
 
-    private static void addReferences(Map<String, Object> members, NodeScope node, References references) {
-        members.put("ref", (PyCallable) arguments -> ReferenceFunctions.ref(references, arguments, node.subject()));
-        members.put("function", (PyCallable)
-                arguments -> ReferenceFunctions.function(references, arguments, node.subject()));
-        members.put(
-                "metric", (PyCallable) arguments -> ReferenceFunctions.metric(references, arguments, node.subject()));
-        members.put(
-                "source", (PyCallable) arguments -> ReferenceFunctions.source(references, arguments, node.subject()));
+    private static void addReferences(Map<String, Object> members, References references) {
+        members.put("ref", (PyCallable) arguments -> ReferenceFunctions.ref(references, arguments));
+        members.put("function", (PyCallable) arguments -> ReferenceFunctions.function(references, arguments));
+        members.put("metric", (PyCallable) arguments -> ReferenceFunctions.metric(references, arguments));
+        members.put("source", (PyCallable) arguments -> ReferenceFunctions.source(references, arguments));
     }
 
     private Map<String, Object> members(NodeScope node, Phase phase, DatabaseScope database) {
         Map<String, Object> members = new HashMap<>(96);
         members.putAll(shared.functions());
-        new EnvironmentFunction(invocation, node.subject()).addTo(members);
+        new EnvironmentFunction(invocation).addTo(members);
         members.put("dbt_version", invocation.dbtVersion());
         members.put("invocation_id", ofAll("invocation_id"));
         members.put("project_name", invocation.projectName());

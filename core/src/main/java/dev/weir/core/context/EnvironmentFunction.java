@@ -19,11 +19,9 @@ final class EnvironmentFunction {
     private static final Signature ENV_VAR = Signature.of("ProviderContext.env_var", "var", "default=none");
 
     private final InvocationScope invocation;
-    private final String subject;
 
-    EnvironmentFunction(InvocationScope invocation, String subject) {
+    EnvironmentFunction(InvocationScope invocation) {
         this.invocation = invocation;
-        this.subject = subject;
     }
 
     void addTo(Map<String, Object> members) {
@@ -43,12 +41,12 @@ final class EnvironmentFunction {
         }
         return Optional.of(bound.value(1))
                 .filter(otherwise -> otherwise != None.NONE)
-                .orElseThrow(() -> new WeirException(Diagnostic.of(
-                                DiagnosticCode.CMP_005, "environment variable \"" + name + "\" is not set")
-                        .withHeadline(new Diagnostic.Headline(
-                                dev.weir.base.ErrorKind.PARSING,
-                                Optional.of(subject).filter(text -> !text.isEmpty()),
-                                "Env var required but not provided: '" + name + "'"))
-                        .withHint("Set it, or give a default: env_var('" + name + "', '...').")));
+                .orElseThrow(() -> new WeirException(
+                        Diagnostic.of(DiagnosticCode.CMP_005, "environment variable \"" + name + "\" is not set")
+                                .withHeadline(new Diagnostic.Headline(
+                                        dev.weir.base.ErrorKind.PARSING,
+                                        Optional.empty(),
+                                        "Env var required but not provided: '" + name + "'"))
+                                .withHint("Set it, or give a default: env_var('" + name + "', '...').")));
     }
 }

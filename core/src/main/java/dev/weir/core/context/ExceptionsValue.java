@@ -9,9 +9,11 @@ import dev.weir.core.project.Questions;
 import dev.weir.jinja.value.Arguments;
 import dev.weir.jinja.value.None;
 import dev.weir.jinja.value.PyCallable;
+import dev.weir.jinja.value.PyError;
 import dev.weir.jinja.value.PyObject;
 import dev.weir.jinja.value.Values;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** {@code exceptions} of templates. Source: dbt docs, "exceptions"; names as dbt 1.11.16 exposes them. */
@@ -61,7 +63,9 @@ final class ExceptionsValue implements PyObject {
             case "raise_database_error" ->
                 (PyCallable) arguments -> raise(DiagnosticCode.RUN_001, text(arguments, "msg", name));
             case "raise_not_implemented" ->
-                (PyCallable) arguments -> raise(DiagnosticCode.CMP_001, "ERROR: " + text(arguments, "msg", name));
+                (PyCallable) arguments -> {
+                    throw new PyError("NotImplementedError", "ERROR: " + text(arguments, "msg", name));
+                };
             case "raise_dependency_error" ->
                 (PyCallable) arguments -> raise(DiagnosticCode.CMP_010, text(arguments, "msg", name));
             case "raise_fail_fast_error" ->
@@ -95,25 +99,81 @@ final class ExceptionsValue implements PyObject {
                                 + " syntax:\n\nhttps://docs.getdbt.com/reference/configs-and-properties");
             case "relation_wrong_type" -> (PyCallable) this::relationWrongType;
             case "warn_snapshot_timestamp_data_types" -> (PyCallable) this::warnSnapshotTypes;
-            case "missing_materialization",
-                    "raise_ambiguous_alias",
-                    "raise_ambiguous_catalog_match",
-                    "raise_cache_inconsistent",
-                    "raise_dataclass_not_dict",
-                    "raise_dep_not_found",
-                    "raise_duplicate_patch_name",
-                    "raise_duplicate_resource_name" ->
+            case "raise_dep_not_found" -> (PyCallable) this::packageMissing;
+            case "raise_ambiguous_catalog_match" -> (PyCallable) this::ambiguousCatalog;
+            case "raise_cache_inconsistent" ->
+                (PyCallable) arguments -> {
+                    throw new PyError(
+                            "CacheInconsistencyError",
+                            "Internal Error\n  Cache inconsistency detected: " + text(arguments, "msg", name));
+                };
+            case "raise_dataclass_not_dict" ->
                 (PyCallable) arguments -> raise(
                         DiagnosticCode.CMP_001,
-                        name + ": "
-                                + Values.str(CallArguments.optional(arguments, 0, "msg")
-                                        .orElse("")));
+                        "The object (\"" + text(arguments, "obj", name)
+                                + "\") was used as a dictionary. This capability has been removed from objects of this"
+                                + " type.");
+            case "missing_materialization" ->
+                (PyCallable) arguments -> {
+                    CallArguments.required(arguments, 1, "adapter_type", name);
+                    throw without(arguments, "config");
+                };
+            case "raise_ambiguous_alias" ->
+                (PyCallable) arguments -> {
+                    boolean named =
+                            CallArguments.given(arguments, 2, "duped_name").isPresent();
+                    throw without(arguments, named ? "unique_id" : "database");
+                };
+            case "raise_duplicate_patch_name", "raise_duplicate_resource_name" ->
+                (PyCallable) arguments -> {
+                    throw without(arguments, "name");
+                };
             default -> null;
         };
     }
 
     private static String text(Arguments arguments, String name, String function) {
         return Values.str(CallArguments.required(arguments, 0, name, function));
+    }
+
+    private Object packageMissing(Arguments arguments) {
+        String function = "raise_dep_not_found";
+        CallArguments.required(arguments, 0, "node", function);
+        return raise(
+                DiagnosticCode.CMP_001,
+                "Error while parsing "
+                        + Values.str(CallArguments.required(arguments, 1, "node_description", function))
+                        + ".\nThe required package \""
+                        + Values.str(CallArguments.required(arguments, 2, "required_pkg", function))
+                        + "\" was not found. Is the package installed?\nHint: You may need to run `dbt deps`.");
+    }
+
+    private Object ambiguousCatalog(Arguments arguments) {
+        String function = "raise_ambiguous_catalog_match";
+        String uniqueId = text(arguments, "unique_id", function);
+        String first = tableName(CallArguments.required(arguments, 1, "match_1", function));
+        String second = tableName(CallArguments.required(arguments, 2, "match_2", function));
+        return raise(
+                DiagnosticCode.CMP_001,
+                "dbt found two relations in your warehouse with similar database identifiers. dbt\nis unable to determine"
+                        + " which of these relations was created by the model \"" + uniqueId
+                        + "\".\nIn order for dbt to correctly generate the catalog, one of the following relations must be"
+                        + " deleted or renamed:\n\n - " + first + "\n - " + second);
+    }
+
+    /** Schema and name in an entry of a catalog. */
+    private static String tableName(Object entry) {
+        Object metadata = Values.toData(entry) instanceof Map<?, ?> map ? map.get("metadata") : null;
+        return metadata instanceof Map<?, ?> known
+                ? Values.str(Values.fromData(known.get("schema"))) + "."
+                        + Values.str(Values.fromData(known.get("name")))
+                : "None.None";
+    }
+
+    /** Fails as in dbt: templates hold no nodes with the attributes that it looks for. */
+    private static PyError without(Arguments arguments, String attribute) {
+        Object given = arguments.size() == 0 ? None.NONE : arguments.positional(0);
+        return PyError.attribute("'" + Values.typeName(given) + "' object has no attribute '" + attribute + "'");
     }
 
     private Object relationWrongType(Arguments arguments) {

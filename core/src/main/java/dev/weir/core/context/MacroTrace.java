@@ -4,8 +4,10 @@ import dev.weir.base.Diagnostic;
 import dev.weir.base.DiagnosticCode;
 import dev.weir.base.ErrorKind;
 import dev.weir.base.WeirException;
+import dev.weir.jinja.value.PyError;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,9 +55,35 @@ public final class MacroTrace extends WeirException {
      * @param subject {@code "model orders (models/orders.sql)"}
      */
     public static Diagnostic within(WeirException failed, String subject) {
+        return worded(failed, Optional.of(subject));
+    }
+
+    /**
+     * The finding worded for a macro that is run as an operation. It is no node: only what {@code exceptions} raises names it,
+     * and Python's own errors have another head than in nodes.
+     */
+    public static Diagnostic outsideNodes(WeirException failed) {
+        Diagnostic finding = worded(failed, Optional.empty());
+        if (finding.code() != DiagnosticCode.JIN_002 || python(failed).equals("TypeError")) {
+            return finding;
+        }
+        return finding.withHeadline(new Diagnostic.Headline(ErrorKind.RUNTIME, Optional.empty(), finding.message()));
+    }
+
+    /** The type of the Python error behind a failure. */
+    private static String python(@Nullable Throwable failed) {
+        return switch (failed) {
+            case null -> "";
+            case PyError error -> error.typeName();
+            default -> python(failed.getCause());
+        };
+    }
+
+    private static Diagnostic worded(WeirException failed, Optional<String> subject) {
         Diagnostic finding = failed.diagnostic();
         String message = finding.message();
-        String named = finding.headline().flatMap(Diagnostic.Headline::subject).orElse(subject);
+        Optional<String> named =
+                finding.headline().flatMap(Diagnostic.Headline::subject).or(() -> subject);
         List<String> passed = of(failed);
         if (finding.code() == DiagnosticCode.JIN_003 && passed.isEmpty()) {
             message += UNDEFINED_HINT;
@@ -65,9 +93,11 @@ public final class MacroTrace extends WeirException {
             for (String caller : passed.subList(1, passed.size())) {
                 text.append("\n> called by ").append(caller);
             }
-            message = text.append("\n> called by ").append(named).toString();
+            message = text.append("\n> called by ")
+                    .append(named.orElse("<Unknown>"))
+                    .toString();
         }
-        return finding.inWordsOfDbt(message).within(named);
+        return finding.withHeadline(new Diagnostic.Headline(finding.kind(), named, message));
     }
 
     /** Whether a function of dbt's raised it; what an operator or a missing name causes has no way shown. */

@@ -4,62 +4,62 @@ import dev.weir.adapter.PartPolicy;
 import dev.weir.adapter.Relation;
 import dev.weir.base.Diagnostic;
 import dev.weir.base.DiagnosticCode;
+import dev.weir.base.ErrorKind;
 import dev.weir.base.WeirException;
+import dev.weir.core.context.ContextFactory.ProjectGraph;
 import dev.weir.core.manifest.FunctionCall;
 import dev.weir.core.manifest.FunctionNode;
+import dev.weir.core.manifest.MetricCall;
+import dev.weir.core.manifest.MetricIndex;
+import dev.weir.core.manifest.MissingTarget;
 import dev.weir.core.manifest.Node;
 import dev.weir.core.manifest.NodeConfig;
 import dev.weir.core.manifest.RefCall;
 import dev.weir.core.manifest.ReferenceIndex;
 import dev.weir.core.manifest.SourceCall;
 import dev.weir.core.manifest.SourceDefinition;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Refs and sources of one node, resolved through the manifest once everything is parsed. */
 final class ManifestReferences implements References {
-    private final ReferenceIndex index;
+    private final ProjectGraph graph;
     private final RelationFactory relations;
     private final DatabaseScope database;
     private final NodeScope node;
     private final Optional<Set<String>> known;
     private final Consumer<Node> ephemeralRead;
-    private final boolean empty;
     private final Optional<TimeWindow> window;
-    private final Deferral deferral;
 
     /**
      * @param known the ids the node was seen to read when it was parsed; a ref to another one is an error. Empty: all may
      * @param ephemeralRead hears of every ephemeral model that is read
-     * @param empty whether rows are left out ({@code --empty})
      * @param window what is read of relations that have an event time
-     * @param deferral which refs lead elsewhere
      */
     ManifestReferences(
-            ReferenceIndex index,
+            ProjectGraph graph,
             RelationFactory relations,
             DatabaseScope database,
             NodeScope node,
             Optional<Set<String>> known,
             Consumer<Node> ephemeralRead,
-            boolean empty,
-            Optional<TimeWindow> window,
-            Deferral deferral) {
-        this.index = index;
+            Optional<TimeWindow> window) {
+        this.graph = graph;
         this.relations = relations;
         this.database = database;
         this.node = node;
         this.known = known;
         this.ephemeralRead = ephemeralRead;
-        this.empty = empty;
         this.window = window;
-        this.deferral = deferral;
     }
 
     @Override
     public Object ref(RefCall call) {
-        Node target = index.find(call, node.packageName()).orElseThrow(() -> new WeirException(missing(call)));
+        Node target = graph.references().find(call, node.packageName()).orElseThrow(() -> missing(call));
         if (known.isPresent() && !known.get().contains(target.uniqueId())) {
             throw new WeirException(unseen(call, target));
         }
@@ -67,24 +67,21 @@ final class ManifestReferences implements References {
         if (target.ephemeral()) {
             ephemeralRead.accept(target);
         }
-        Relation read = deferral.instead(target, relation).orElse(relation);
+        Relation read = graph.deferral().instead(target, relation).orElse(relation);
         return database.relation(narrowed(read, target.config()));
     }
 
     @Override
     public Object source(SourceCall call) {
-        SourceDefinition source = index.find(call, node.packageName())
-                .orElseThrow(() -> new WeirException(Diagnostic.of(
-                                DiagnosticCode.PAR_002,
-                                "source \"" + call.sourceName() + "." + call.tableName() + "\" does not exist")
-                        .inWordsOfDbt("source '" + call.sourceName() + "." + call.tableName() + "' was not found")
-                        .within(node.subject())));
+        SourceDefinition source =
+                graph.references().find(call, node.packageName()).orElseThrow(() -> missing(call));
         Relation relation = relations.of(source);
         return database.relation(narrowed(relation, source.config()));
     }
 
     /** The relation, or what of its rows may be read. */
     private Relation narrowed(Relation relation, NodeConfig config) {
+        boolean empty = graph.reads().empty();
         Optional<String> column = window.isEmpty() ? Optional.empty() : config.text("event_time");
         if (column.isEmpty() || column.get().isEmpty()) {
             return empty ? relation.withSubset(Relation.Subset.limit(0)) : relation;
@@ -95,19 +92,61 @@ final class ManifestReferences implements References {
 
     @Override
     public Object function(FunctionCall call) {
-        FunctionNode found = index.find(call, node.packageName())
-                .orElseThrow(() -> new WeirException(
-                        Diagnostic.of(DiagnosticCode.PAR_030, "function \"" + call.name() + "\" does not exist")
-                                .inWordsOfDbt(node.subject() + " depends on a function named '" + call.name()
-                                        + "' which was not found")
-                                .within(node.subject())));
+        FunctionNode found = graph.references()
+                .find(call, node.packageName())
+                .orElseThrow(() ->
+                        missing(DiagnosticCode.PAR_030, "function \"" + call.name() + "\"", MissingTarget.of(call)));
         return database.relation(relations.of(found).withType(Optional.of("function")));
     }
 
-    private Diagnostic missing(RefCall call) {
-        return Diagnostic.of(DiagnosticCode.PAR_001, "model \"" + call.name() + "\" does not exist")
-                .inWordsOfDbt(node.subject() + " depends on a node named '" + call.name() + "' which was not found")
-                .within(node.subject());
+    @Override
+    public Object metric(MetricCall call) {
+        MetricIndex metrics = new MetricIndex(
+                graph.manifest().searchOrder(),
+                graph.manifest().semantics().metrics().values(),
+                List.of());
+        if (metrics.find(call, node.packageName()).isEmpty()) {
+            throw missing(
+                    DiagnosticCode.PAR_031,
+                    "metric \"" + call.name() + "\"",
+                    MissingTarget.of(call, MissingTarget.Why.EITHER));
+        }
+        return new MetricValue(call);
+    }
+
+    private WeirException missing(RefCall call) {
+        boolean disabled = disabled().find(call, node.packageName()).isPresent();
+        return missing(
+                DiagnosticCode.PAR_001,
+                "model \"" + call.name() + "\"",
+                MissingTarget.of(call, MissingTarget.Why.disabled(disabled)));
+    }
+
+    private WeirException missing(SourceCall call) {
+        boolean disabled = disabled().find(call, node.packageName()).isPresent();
+        return missing(
+                DiagnosticCode.PAR_002,
+                "source \"" + call.sourceName() + "." + call.tableName() + "\"",
+                MissingTarget.of(call, MissingTarget.Why.disabled(disabled)));
+    }
+
+    private ReferenceIndex disabled() {
+        return ReferenceIndex.among(
+                graph.manifest().searchOrder(), graph.manifest().resourcesOff());
+    }
+
+    private WeirException missing(DiagnosticCode code, String target, MissingTarget missing) {
+        Map<String, @Nullable Object> asker = node.model().get();
+        return new WeirException(Diagnostic.of(
+                        code,
+                        target + (missing.why() == MissingTarget.Why.DISABLED ? " is disabled" : " does not exist"))
+                .withHeadline(new Diagnostic.Headline(
+                        ErrorKind.COMPILATION,
+                        Optional.empty(),
+                        missing.words(
+                                String.valueOf(asker.get("resource_type")),
+                                String.valueOf(asker.get("unique_id")),
+                                String.valueOf(asker.get("original_file_path"))))));
     }
 
     private Diagnostic unseen(RefCall call, Node target) {
@@ -121,7 +160,6 @@ final class ManifestReferences implements References {
                         + "This typically happens when ref() is placed within a conditional block.\n\n"
                         + "To fix this, add the following hint to the top of the model \""
                         + node.subject().split(" ", 3)[1] + "\":\n\n-- depends_on: {{ ref(" + written + ") }}")
-                .within(node.subject())
                 .withHint("Add this line at the top of the model: -- depends_on: {{ ref(" + written + ") }}");
     }
 

@@ -33,8 +33,7 @@ final class RenderFunctions {
                 .inWordsOfDbt("The \"adapter_macro\" macro has been deprecated. Instead, use the `adapter.dispatch`"
                         + " method to find a macro and call the result.  For more information, see:"
                         + " https://docs.getdbt.com/reference/dbt-jinja-functions/dispatch)"
-                        + " adapter_macro was called for: " + name)
-                .within(context.node().subject()));
+                        + " adapter_macro was called for: " + name));
     }
 
     private Object render(Arguments arguments) {
@@ -50,10 +49,7 @@ final class RenderFunctions {
             return Values.call(function, arguments.skip(2));
         } catch (WeirException | dev.weir.jinja.value.PyError failed) {
             throw new WeirException(
-                    Diagnostic.of(DiagnosticCode.CMP_001, message)
-                            .inWordsOfDbt(message)
-                            .within(context.node().subject()),
-                    failed);
+                    Diagnostic.of(DiagnosticCode.CMP_001, message).inWordsOfDbt(message), failed);
         }
     }
 
@@ -68,8 +64,7 @@ final class RenderFunctions {
                             + "        Use the \"macro_namespace\" argument instead.\n\n"
                             + "        Raised during dispatch for: " + name + "\n\n"
                             + "        For more information, see:\n\n"
-                            + "        https://docs.getdbt.com/reference/dbt-jinja-functions/dispatch")
-                    .within(context.node().subject()));
+                            + "        https://docs.getdbt.com/reference/dbt-jinja-functions/dispatch"));
         }
         if (name.indexOf('.') >= 0) {
             String suggestion = "`adapter.dispatch(\"" + name.substring(name.indexOf('.') + 1)
@@ -77,8 +72,7 @@ final class RenderFunctions {
             throw new WeirException(Diagnostic.of(
                             DiagnosticCode.CMP_006, "the macro name \"" + name + "\" has a dot in it")
                     .inWordsOfDbt("In adapter.dispatch, got a macro name of \"" + name
-                            + "\", but \".\" is not a valid macro name component. Did you mean " + suggestion + "?")
-                    .within(context.node().subject()));
+                            + "\", but \".\" is not a valid macro name component. Did you mean " + suggestion + "?"));
         }
         return switch (context.catalog().dispatch(name, namespace, context.home())) {
             case MacroCatalog.Dispatched.Found found -> {
@@ -91,7 +85,6 @@ final class RenderFunctions {
                         .inWordsOfDbt("In dispatch: No macro named '" + name + "' found within namespace: '"
                                 + namespace.orElse("None") + "'\n    Searched for: "
                                 + String.join(", ", missing.searched()))
-                        .within(context.node().subject())
                         .withHint("Define one of the macros searched for, or install the package that has it."));
         };
     }

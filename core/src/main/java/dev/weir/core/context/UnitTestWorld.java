@@ -24,12 +24,9 @@ public record UnitTestWorld(
         Map<String, @Nullable Object> envVars) {
 
     void settle(TemplateContext context) {
-        context.put("ref", (PyCallable) arguments ->
-                ReferenceFunctions.ref(references, arguments, context.node().subject()));
-        context.put("source", (PyCallable) arguments ->
-                ReferenceFunctions.source(references, arguments, context.node().subject()));
-        context.put("function", (PyCallable) arguments -> ReferenceFunctions.function(
-                references, arguments, context.node().subject()));
+        context.put("ref", (PyCallable) arguments -> ReferenceFunctions.ref(references, arguments));
+        context.put("source", (PyCallable) arguments -> ReferenceFunctions.source(references, arguments));
+        context.put("function", (PyCallable) arguments -> ReferenceFunctions.function(references, arguments));
         self.ifPresent(relation -> context.put("this", relation));
         macros.forEach((name, value) -> {
             Object fixed = Values.fromData(value);

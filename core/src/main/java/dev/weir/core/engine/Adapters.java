@@ -50,6 +50,21 @@ public final class Adapters implements TargetReader {
         return adapter;
     }
 
+    private Adapter adapter(String type, String profileName, String targetName) {
+        try {
+            return find(type);
+        } catch (WeirException missing) {
+            Diagnostic finding = missing.diagnostic();
+            throw new WeirException(
+                    finding.inWordsOfDbt(invalid(profileName, targetName) + "Runtime Error\n  " + finding.message()),
+                    missing);
+        }
+    }
+
+    private static String invalid(String profileName, String targetName) {
+        return "Credentials in profile \"" + profileName + "\", target \"" + targetName + "\" invalid: ";
+    }
+
     public Optional<EmbeddedServer> server(String adapterType) {
         return servers().stream()
                 .filter(server -> server.adapterType().equals(adapterType))
@@ -87,7 +102,7 @@ public final class Adapters implements TargetReader {
 
     @Override
     public Reading read(String profileName, String targetName, Map<String, @Nullable Object> values) {
-        Adapter adapter = find(String.valueOf(values.get("type")));
+        Adapter adapter = adapter(String.valueOf(values.get("type")), profileName, targetName);
         Credentials credentials = credentials(adapter, profileName, targetName, values);
         List<BuiltInPackage> builtIns = new ArrayList<>();
         for (MacroPackage macros : macroPackages(adapter)) {
@@ -105,8 +120,7 @@ public final class Adapters implements TargetReader {
                 throw new WeirException(Diagnostic.of(
                                 DiagnosticCode.PRJ_009,
                                 "target \"" + targetName + "\" of profile \"" + profileName + "\" is not valid")
-                        .inWordsOfDbt("Credentials in profile \"" + profileName + "\", target \"" + targetName
-                                + "\" invalid: " + invalid.message()));
+                        .inWordsOfDbt(invalid(profileName, targetName) + invalid.message()));
         };
     }
 }

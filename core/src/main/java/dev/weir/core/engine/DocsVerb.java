@@ -11,7 +11,10 @@ import dev.weir.core.run.CatalogBuilder;
 import dev.weir.core.select.Selection;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** {@code docs generate}: {@code manifest.json} with compiled code, and {@code catalog.json}. Source: dbt docs, "docs". */
 final class DocsVerb {
@@ -35,18 +38,21 @@ final class DocsVerb {
     }
 
     InvocationResult run() {
-        Selection selection = Choice.toCompile(workspace, KINDS);
-        try (OpenDatabase database = OpenDatabase.of(workspace, run, selection.uniqueIds())) {
-            if (!run.invocation().output().noCompile()) {
+        boolean compiles = !run.invocation().output().noCompile();
+        // intended: COMPATIBILITY #145
+        Optional<Selection> selection = compiles ? Optional.of(Choice.toCompile(workspace, KINDS)) : Optional.empty();
+        List<String> selected = selection.map(Selection::uniqueIds).orElse(List.of());
+        try (OpenDatabase database = OpenDatabase.of(workspace, run, selected)) {
+            if (selection.isPresent()) {
                 CompileVerb compile = new CompileVerb(workspace, run, cancellation);
-                compile.showSelected(compile.nodes(database, selection));
+                compile.showSelected(compile.nodes(database, selection.get()));
             }
             new DocsAssets(workspace.settings().projectDir(), workspace.targetPath())
                     .copy(workspace.files().root().config().paths().assets());
             Catalog catalog = Catalog.EMPTY;
             if (!run.invocation().output().emptyCatalog()) {
                 run.events().emit(new InvocationEvent.BuildingCatalog());
-                catalog = new CatalogBuilder(database.wiring()).build(chosen(selection));
+                catalog = new CatalogBuilder(database.wiring()).build(described(selected));
             }
             Path path = workspace.targetPath().resolve("catalog.json");
             new ArtifactFiles(workspace, run).catalog(path, catalog);
@@ -63,11 +69,13 @@ final class DocsVerb {
         }
     }
 
-    /** Empty when nothing narrows the selection: then all is described. */
-    private Set<String> chosen(Selection selection) {
-        boolean narrowed = !run.invocation().selection().select().isEmpty()
-                || !run.invocation().selection().exclude().isEmpty()
-                || run.invocation().selection().selector().isPresent();
-        return narrowed ? new LinkedHashSet<>(selection.uniqueIds()) : Set.of();
+    /** What the catalog holds of the project; nothing narrows it where nothing is compiled. */
+    private Predicate<String> described(List<String> selected) {
+        Invocation.SelectionOptions options = run.invocation().selection();
+        boolean narrowed = !run.invocation().output().noCompile()
+                && (!options.select().isEmpty()
+                        || !options.exclude().isEmpty()
+                        || options.selector().isPresent());
+        return narrowed ? new LinkedHashSet<>(selected)::contains : _ -> true;
     }
 }

@@ -114,7 +114,9 @@ public final class Engine {
             case SOURCE_FRESHNESS -> onProject(run, workspace -> new FreshnessVerb(workspace, run, cancellation).run());
             case DOCS_GENERATE -> {
                 Workspace workspace = Workspace.open(run);
-                found(run, workspace);
+                if (!run.invocation().output().noCompile()) {
+                    found(run, workspace);
+                }
                 yield new DocsVerb(workspace, run, cancellation).run();
             }
         };

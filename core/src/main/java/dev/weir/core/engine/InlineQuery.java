@@ -94,8 +94,7 @@ final class InlineQuery {
                 announce.run();
                 throw new WeirException(CompileVerb.wrapped(MacroTrace.within(failed, scope.subject())), failed);
             }
-            events.emit(new FindingEvent.ParseInlineNodeError(finding.inWordsOfDbt(finding.message()
-                    .replace(scope.subject(), "Sql_Operation '" + uniqueId() + "' (from remote system.sql)"))));
+            events.emit(new FindingEvent.ParseInlineNodeError(finding));
             throw new WeirException(
                     Diagnostic.of(finding.code(), "the query of --inline cannot be parsed")
                             .withHeadline(new Diagnostic.Headline(

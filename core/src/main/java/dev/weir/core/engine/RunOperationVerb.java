@@ -64,12 +64,12 @@ final class RunOperationVerb {
                     .contexts()
                     .forOperation(
                             scope, database.on(session), database.compiler().graph(), _ -> {});
-            session.clearTransaction();
             try {
+                session.clearTransaction();
                 context.function(entry).call(arguments(args));
                 session.commitIfOpen();
             } catch (WeirException failed) {
-                return failed(entry, started, MacroTrace.within(failed, subject));
+                return failed(entry, started, MacroTrace.outsideNodes(failed));
             } catch (DatabaseException failed) {
                 return failed(
                         entry,

@@ -97,6 +97,7 @@ final class RunVerb {
                         ResourceType.TEST,
                         ResourceType.UNIT_TEST,
                         ResourceType.EXPOSURE,
+                        ResourceType.SAVED_QUERY,
                         ResourceType.FUNCTION);
             case CLONE -> Set.of(ResourceType.MODEL, ResourceType.SEED, ResourceType.SNAPSHOT);
             case COMPILE -> Set.of();

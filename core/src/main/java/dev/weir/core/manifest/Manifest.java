@@ -72,6 +72,11 @@ public record Manifest(
         return Optional.ofNullable(found);
     }
 
+    /** What is disabled, in the order of unique ids. */
+    public List<Resource> resourcesOff() {
+        return disabled.values().stream().flatMap(List::stream).toList();
+    }
+
     /** Nodes, sources, exposures, metrics, semantic models, saved queries and unit tests, in that order. */
     public List<Resource> resources() {
         List<Resource> all =

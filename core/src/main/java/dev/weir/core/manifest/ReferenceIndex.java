@@ -33,6 +33,20 @@ public final class ReferenceIndex {
         }
     }
 
+    /** Of the nodes and sources among some resources. */
+    public static ReferenceIndex among(SearchOrder order, Iterable<? extends Resource> resources) {
+        List<Node> nodes = new ArrayList<>();
+        List<SourceDefinition> sources = new ArrayList<>();
+        for (Resource resource : resources) {
+            if (resource instanceof Node node) {
+                nodes.add(node);
+            } else if (resource instanceof SourceDefinition source) {
+                sources.add(source);
+            }
+        }
+        return new ReferenceIndex(order, nodes, sources);
+    }
+
     /** The names a ref can use, for suggestions. */
     public Set<String> names() {
         return nodes.keySet();

@@ -10,6 +10,8 @@ import dev.weir.core.manifest.FunctionNode;
 import dev.weir.core.manifest.GenericTestNode;
 import dev.weir.core.manifest.Metric;
 import dev.weir.core.manifest.MetricCall;
+import dev.weir.core.manifest.MetricIndex;
+import dev.weir.core.manifest.MissingTarget;
 import dev.weir.core.manifest.ModelNode;
 import dev.weir.core.manifest.Node;
 import dev.weir.core.manifest.NodeLinks;
@@ -152,9 +154,7 @@ final class Linker {
                 complete = false;
                 report(
                         resource,
-                        false,
-                        "function named '" + call.name() + "'",
-                        "",
+                        MissingTarget.of(call),
                         DiagnosticCode.PAR_030,
                         "function \"" + call.name() + "\"",
                         Optional.empty(),
@@ -162,17 +162,14 @@ final class Linker {
             }
         }
         for (MetricCall call : links.metrics()) {
-            Optional<Metric> found = metrics.find(call.name(), call.packageName(), resource.packageName());
+            Optional<Metric> found = metrics.find(call, resource.packageName());
             found.ifPresent(metric -> parents.add(metric.uniqueId()));
             if (found.isEmpty()) {
                 complete = false;
                 report(
                         resource,
-                        metrics.disabled(call.name(), call.packageName(), resource.packageName()),
-                        "metric named '" + call.name() + "'",
-                        call.packageName()
-                                .map(name -> " in package or project '" + name + "'")
-                                .orElse(""),
+                        MissingTarget.of(
+                                call, MissingTarget.Why.disabled(metrics.disabled(call, resource.packageName()))),
                         DiagnosticCode.PAR_031,
                         "metric \"" + call.name() + "\"",
                         NearestName.to(call.name(), metrics.names()).map(near -> "metric('" + near + "')"),
@@ -293,16 +290,9 @@ final class Linker {
 
     private void missing(Resource resource, RefCall call) {
         boolean off = disabled.find(call, resource.packageName()).isPresent();
-        String inPackage = call.packageName()
-                .map(name -> " in package or project '" + name + "'")
-                .orElse("");
-        String version =
-                call.version().map(text -> " with version '" + text + "'").orElse("");
         report(
                 resource,
-                off,
-                "node named '" + call.name() + "'" + version,
-                inPackage,
+                MissingTarget.of(call, MissingTarget.Why.disabled(off)),
                 off ? DiagnosticCode.PAR_018 : DiagnosticCode.PAR_001,
                 "model \"" + call.name() + "\"",
                 NearestName.to(call.name(), enabled.names()).map(near -> "ref('" + near + "')"),
@@ -314,9 +304,7 @@ final class Linker {
         String name = call.sourceName() + "." + call.tableName();
         report(
                 resource,
-                off,
-                "source named '" + name + "'",
-                "",
+                MissingTarget.of(call, MissingTarget.Why.disabled(off)),
                 off ? DiagnosticCode.PAR_018 : DiagnosticCode.PAR_002,
                 "source \"" + name + "\"",
                 NearestName.to(name, sourceNames).map(near -> "source('" + near.replace(".", "', '") + "')"),
@@ -325,19 +313,19 @@ final class Linker {
 
     private void report(
             Resource resource,
-            boolean off,
-            String dbtTarget,
-            String inPackage,
+            MissingTarget missing,
             DiagnosticCode code,
             String target,
             Optional<String> near,
             String written) {
         boolean test = resource instanceof GenericTestNode || resource instanceof SingularTestNode;
+        boolean off = missing.why() == MissingTarget.Why.DISABLED;
         if (test && off) {
             return;
         }
         String type = resource.resourceType().wireName();
-        String where = test && inPackage.isEmpty() && dbtTarget.startsWith("node") ? " in package ''" : inPackage;
+        boolean bare = test && missing.inPackage().isEmpty() && missing.named().startsWith("node");
+        MissingTarget told = bare ? missing.withPackage(" in package ''") : missing;
         Diagnostic finding = Diagnostic.of(
                         code,
                         type + " \"" + resource.name() + "\" reads " + target + ", which "
@@ -345,9 +333,8 @@ final class Linker {
                 .withHeadline(new Diagnostic.Headline(
                         ErrorKind.COMPILATION,
                         Optional.empty(),
-                        title(type) + " '" + resource.uniqueId()
-                                + "' (" + resource.identity().originalFilePath() + ") depends on a " + dbtTarget + where
-                                + " which " + (off ? "is disabled" : "was not found"))); // intended: COMPATIBILITY #109
+                        told.words(
+                                type, resource.uniqueId(), resource.identity().originalFilePath())));
         if (!off && near.isPresent()) {
             finding = finding.withHint("Did you mean " + near.get() + "?");
         } else if (off) {
@@ -359,17 +346,6 @@ final class Linker {
         } else {
             findings.error(finding);
         }
-    }
-
-    /** {@code "Saved_Query"}, as Python's {@code title} has it. */
-    private static String title(String word) {
-        StringBuilder title = new StringBuilder(word);
-        for (int at = 0; at < title.length(); at++) {
-            if (at == 0 || title.charAt(at - 1) == '_') {
-                title.setCharAt(at, Character.toUpperCase(title.charAt(at)));
-            }
-        }
-        return title.toString();
     }
 
     /** Points at the first place in the node's code that holds the text. */

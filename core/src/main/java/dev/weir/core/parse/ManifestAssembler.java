@@ -9,6 +9,7 @@ import dev.weir.core.manifest.Group;
 import dev.weir.core.manifest.Macro;
 import dev.weir.core.manifest.Manifest;
 import dev.weir.core.manifest.Metric;
+import dev.weir.core.manifest.MetricIndex;
 import dev.weir.core.manifest.ModelNode;
 import dev.weir.core.manifest.Node;
 import dev.weir.core.manifest.ReferenceIndex;
@@ -99,7 +100,7 @@ final class ManifestAssembler {
         checkTimeSpines(nodes.values());
         List<Resource> off = disabled.values().stream().flatMap(List::stream).toList();
         MetricIndex metricIndex = new MetricIndex(scope.request().searchOrder(), metrics.values(), off);
-        Linker linker = linker(nodes.values(), sources.values(), metricIndex);
+        Linker linker = linker(nodes.values(), sources.values(), metricIndex, off);
         nodes = linked(nodes.values(), linker);
         exposures.replaceAll((id, exposure) -> linker.link(exposure));
         semanticModels.replaceAll((id, model) -> linker.link(model));
@@ -336,24 +337,14 @@ final class ManifestAssembler {
         }
     }
 
-    private Linker linker(Iterable<Node> nodes, Iterable<SourceDefinition> sources, MetricIndex metrics) {
+    private Linker linker(
+            Iterable<Node> nodes, Iterable<SourceDefinition> sources, MetricIndex metrics, List<Resource> off) {
         SearchOrder order = scope.request().searchOrder();
-        List<Node> nodesOff = new ArrayList<>();
-        List<SourceDefinition> sourcesOff = new ArrayList<>();
-        for (List<Resource> resources : disabled.values()) {
-            for (Resource resource : resources) {
-                if (resource instanceof Node node) {
-                    nodesOff.add(node);
-                } else if (resource instanceof SourceDefinition source) {
-                    sourcesOff.add(source);
-                }
-            }
-        }
         Set<String> sourceNames = new LinkedHashSet<>();
         sources.forEach(source -> sourceNames.add(source.sourceName() + "." + source.name()));
         return new Linker(
                 new ReferenceIndex(order, nodes, sources),
-                new ReferenceIndex(order, nodesOff, sourcesOff),
+                ReferenceIndex.among(order, off),
                 sourceNames,
                 metrics,
                 restricted(),

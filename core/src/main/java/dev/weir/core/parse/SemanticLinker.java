@@ -5,6 +5,8 @@ import dev.weir.base.DiagnosticCode;
 import dev.weir.base.NearestName;
 import dev.weir.base.WeirException;
 import dev.weir.core.manifest.Metric;
+import dev.weir.core.manifest.MetricCall;
+import dev.weir.core.manifest.MetricIndex;
 import dev.weir.core.manifest.Resource;
 import dev.weir.core.manifest.SemanticModel;
 import dev.weir.core.manifest.Tree;
@@ -213,11 +215,11 @@ final class SemanticLinker {
     }
 
     private Metric metricOf(Metric metric, String name) {
-        Optional<Metric> found = metrics.find(name, Optional.empty(), metric.packageName());
+        Optional<Metric> found = metrics.find(new MetricCall(name, Optional.empty()), metric.packageName());
         if (found.isPresent()) {
             return found.get();
         }
-        if (metrics.disabled(name, Optional.empty(), metric.packageName())) {
+        if (metrics.disabled(new MetricCall(name, Optional.empty()), metric.packageName())) {
             throw wrong(
                     metric,
                     "metric \"" + name + "\" is disabled",

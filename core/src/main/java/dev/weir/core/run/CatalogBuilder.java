@@ -28,6 +28,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Asks the database what it holds of a project, through the catalog macros. Source: dbt docs, "docs generate". */
@@ -41,8 +42,8 @@ public final class CatalogBuilder {
         this.wiring = wiring;
     }
 
-    /** @param selected unique ids to describe; empty for all */
-    public Catalog build(Set<String> selected) {
+    /** @param described whether a node or source of this unique id is */
+    public Catalog build(Predicate<String> described) {
         Map<Key, List<String>> nodes = new LinkedHashMap<>();
         Map<Key, List<String>> sources = new LinkedHashMap<>();
         Map<Optional<String>, List<RelationName>> byDatabase = new LinkedHashMap<>();
@@ -50,12 +51,12 @@ public final class CatalogBuilder {
             boolean stands = (node instanceof ModelNode && !node.ephemeral())
                     || node instanceof SeedNode
                     || node instanceof SnapshotNode;
-            if (stands && (selected.isEmpty() || selected.contains(node.uniqueId()))) {
+            if (stands && described.test(node.uniqueId())) {
                 keep(node.uniqueId(), node.relation(), nodes, byDatabase);
             }
         }
         for (SourceDefinition source : wiring.manifest().sources().values()) {
-            if (selected.isEmpty() || selected.contains(source.uniqueId())) {
+            if (described.test(source.uniqueId())) {
                 keep(source.uniqueId(), source.relation(), sources, byDatabase);
             }
         }

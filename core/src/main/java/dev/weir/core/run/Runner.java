@@ -1,5 +1,6 @@
 package dev.weir.core.run;
 
+import dev.weir.adapter.DatabaseException;
 import dev.weir.base.WeirException;
 import dev.weir.core.compile.CompiledNode;
 import dev.weir.core.event.FindingEvent;
@@ -24,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Runs a selection: prepares schemas, runs hooks, gives every node its turn. Makes no artifacts. */
 public final class Runner {
@@ -51,11 +53,7 @@ public final class Runner {
             Preparation preparation = new Preparation(wiring, sessions.master());
             List<NodeOutcome> hooks = new ArrayList<>();
             HookRunner hookRunner = new HookRunner(wiring, sessions.master());
-            if (request.kind().changesDatabase()) {
-                preparation.prepare(nodes, request.storeFailures());
-            } else {
-                preparation.fillCache();
-            }
+            prepare(request, nodes, preparation);
             if (request.kind() == RunKind.COMPILE && !wiring.introspect()) {
                 sessions.refuse();
             }
@@ -110,6 +108,22 @@ public final class Runner {
         }
     }
 
+    private void prepare(RunRequest request, List<Resource> nodes, Preparation preparation) {
+        try {
+            if (request.kind().changesDatabase()) {
+                preparation.prepare(nodes, request.storeFailures());
+            } else {
+                preparation.fillCache();
+            }
+        } catch (WeirException | DatabaseException failed) {
+            if (request.kind().hooks()) {
+                wiring.events().emit(new InvocationEvent.Formatting(""));
+                wiring.events().emit(new InvocationEvent.FinishedRunningStats("", 0));
+            }
+            throw failed;
+        }
+    }
+
     private void announce(RunRequest request, int shown) {
         wiring.events().emit(new InvocationEvent.Formatting(""));
         wiring.events().emit(new InvocationEvent.ConcurrencyLine(request.threads(), targetName(), shown));
@@ -121,9 +135,13 @@ public final class Runner {
         return name == null ? "" : String.valueOf(name);
     }
 
-    /** The selected resources that have a turn in this kind of run, in the selection's order. */
+    /**
+     * The selected resources that have a turn in this kind of run, in the selection's order. Unit tests are built with their
+     * model only, as in the reference.
+     */
     private static List<Resource> runnable(RunRequest request) {
         List<Resource> nodes = new ArrayList<>();
+        Set<String> selected = Set.copyOf(request.selection().uniqueIds());
         for (Resource resource : request.selection().resources()) {
             if (request.kind() == RunKind.CLONE && resource instanceof Node node && node.ephemeral()) {
                 continue;
@@ -133,7 +151,9 @@ public final class Runner {
                 case FunctionNode _ -> request.kind() == RunKind.BUILD || request.kind() == RunKind.COMPILE;
                 case AnalysisNode _, OperationNode _ -> request.kind() == RunKind.COMPILE;
                 case Exposure _, SavedQuery _ -> request.kind() == RunKind.BUILD;
-                case UnitTest _ -> request.kind() == RunKind.BUILD || request.kind() == RunKind.TEST;
+                case UnitTest test ->
+                    request.kind() == RunKind.TEST
+                            || request.kind() == RunKind.BUILD && selected.containsAll(test.dependsOnNodes());
                 case SourceDefinition _, SemanticModel _, Metric _ -> false;
             };
             if (runs) {

@@ -53,8 +53,8 @@ final class RelationMakers {
             case "create_ephemeral_from" -> (PyCallable) this::createEphemeral;
             case "from_dict" -> (PyCallable) arguments -> fromDict(arguments.or(0, "d", None.NONE));
             case "validate" -> (PyCallable) arguments -> validate(arguments.or(0, "data", None.NONE));
-            case "get_default_quote_policy" -> (PyCallable) _ -> RelationValue.policy(blank().quote());
-            case "get_default_include_policy" -> (PyCallable) _ -> RelationValue.policy(blank().include());
+            case "get_default_quote_policy" -> (PyCallable) _ -> PartsValue.of(blank().quote());
+            case "get_default_include_policy" -> (PyCallable) _ -> PartsValue.of(blank().include());
             case "get_function_config" -> (PyCallable) RelationMakers::functionConfig;
             case "get_function_macro_name" -> (PyCallable) RelationMakers::functionMacro;
             case "Config" -> new ConfigClass();
@@ -169,14 +169,12 @@ final class RelationMakers {
         return text(config, "type").orElse("scalar") + "_function_" + language;
     }
 
-    /** What {@code keys}, {@code items} and {@code values} of a relation do. */
-    static PyCallable noMapping(Relation relation) {
-        return _ -> {
-            throw new WeirException(Diagnostic.of(DiagnosticCode.ADP_007, "a relation is no mapping")
-                    .inWordsOfDbt("The object (\"" + relation.render()
-                            + "\") was used as a dictionary. This capability has been removed from objects of this"
-                            + " type."));
-        };
+    /** What comes of taking a relation, or the parts of its name, for a mapping. */
+    static WeirException noMapping(String shown) {
+        return new WeirException(Diagnostic.of(DiagnosticCode.ADP_007, "a relation or a part of it is no mapping")
+                .inWordsOfDbt("The object (\"" + shown
+                        + "\") was used as a dictionary. This capability has been removed from objects of this"
+                        + " type."));
     }
 
     private record FunctionConfig(

@@ -120,13 +120,12 @@ final class RelationType implements PyCallable {
     }
 
     static PartPolicy policy(Object value, PartPolicy old) {
-        if (!(value instanceof PyDict dict)) {
-            return old;
-        }
-        return new PartPolicy(
-                flag(dict, "database", old.database()),
-                flag(dict, "schema", old.schema()),
-                flag(dict, "identifier", old.identifier()));
+        return PartsValue.mapping(value)
+                .map(parts -> new PartPolicy(
+                        flag(parts, "database", old.database()),
+                        flag(parts, "schema", old.schema()),
+                        flag(parts, "identifier", old.identifier())))
+                .orElse(old);
     }
 
     private static boolean flag(PyDict dict, String name, boolean old) {

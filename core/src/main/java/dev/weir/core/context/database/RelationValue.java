@@ -70,10 +70,10 @@ public final class RelationValue implements PyObject {
             case "schema" -> text(relation.schema());
             case "identifier", "name", "table" -> text(relation.identifier());
             case "type" -> text(relation.type());
-            case "path" -> path();
+            case "path" -> PartsValue.of(relation.path());
             case "metadata" -> metadata();
-            case "quote_policy" -> policy(relation.quote());
-            case "include_policy" -> policy(relation.include());
+            case "quote_policy" -> PartsValue.of(relation.quote());
+            case "include_policy" -> PartsValue.of(relation.include());
             case "quote_character" -> String.valueOf(relation.style().quoteCharacter());
             case "limit" -> Values.fromData(relation.subset().limit());
             case "require_alias" -> relation.style().requireAlias();
@@ -107,7 +107,10 @@ public final class RelationValue implements PyObject {
                 (PyCallable) arguments -> relation.filtered(Optional.of(arguments.or(0, "rendered", None.NONE))
                         .filter(given -> given != None.NONE)
                         .map(Values::str));
-            case "keys", "items", "values" -> RelationMakers.noMapping(relation);
+            case "keys", "items", "values" ->
+                (PyCallable) _ -> {
+                    throw RelationMakers.noMapping(relation.render());
+                };
             case "include" ->
                 (PyCallable) arguments -> with(relation.withInclude(parts(arguments, relation.include())));
             case "quote" -> (PyCallable) arguments -> with(relation.withQuote(parts(arguments, relation.quote())));
@@ -132,7 +135,7 @@ public final class RelationValue implements PyObject {
                 };
             case "relation_max_name_length" ->
                 (PyCallable) _ -> (long) relation.style().maxIdentifierLength().orElse(Integer.MAX_VALUE);
-            case "to_dict" -> (PyCallable) _ -> fields();
+            case "to_dict" -> (PyCallable) arguments -> fields(Values.truth(arguments.or(0, "omit_none", false)));
             case "get_materialized_view_config_change_collection" ->
                 (PyCallable)
                         arguments -> IndexChanges.between(arguments.positional(0), arguments.positional(1), relation);
@@ -155,29 +158,18 @@ public final class RelationValue implements PyObject {
         return true;
     }
 
-    private PyDict path() {
-        return PyDict.of(
-                "database",
-                text(relation.database()),
-                "schema",
-                text(relation.schema()),
-                "identifier",
-                text(relation.identifier()));
-    }
-
-    private PyDict fields() {
+    private PyDict fields(boolean withoutNone) {
         PyDict fields = new PyDict();
         for (String name : FIELDS) {
-            fields.put(name, Objects.requireNonNull(attribute(name)));
+            Object value = Objects.requireNonNull(attribute(name));
+            if (value != None.NONE || !withoutNone) {
+                fields.put(name, value instanceof PartsValue parts ? parts.toDict() : value);
+            }
         }
         for (String name : List.of("renameable_relations", "replaceable_relations")) {
             fields.put(name, new PyList(PyList.from(Objects.requireNonNull(attribute(name)))));
         }
         return fields;
-    }
-
-    static PyDict policy(PartPolicy policy) {
-        return PyDict.of("database", policy.database(), "schema", policy.schema(), "identifier", policy.identifier());
     }
 
     private static PartPolicy parts(Arguments arguments, PartPolicy policy) {
@@ -193,7 +185,11 @@ public final class RelationValue implements PyObject {
         for (int at = 0; at < arguments.keywordCount(); at++) {
             Object value = arguments.keywordValue(at);
             changed = switch (arguments.keywordName(at)) {
-                case "path" -> value instanceof PyDict dict ? changed.withPath(path(dict)) : changed;
+                case "path" ->
+                    PartsValue.mapping(value)
+                            .map(parts -> path(parts))
+                            .map(changed::withPath)
+                            .orElse(changed);
                 case "type" -> changed.withType(RelationType.typeWord(value, relation.style(), typeName));
                 case "quote_policy" -> changed.withQuote(RelationType.policy(value, changed.quote()));
                 case "include_policy" -> changed.withInclude(RelationType.policy(value, changed.include()));

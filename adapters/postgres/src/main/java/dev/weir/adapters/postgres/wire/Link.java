@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.List;
+import javax.net.ssl.SSLException;
 import jdk.net.ExtendedSocketOptions;
 
 /** A way to a server that is open: its stream, what the server said at the start, and how to reach it again for a cancel. */
@@ -48,6 +49,7 @@ final class Link {
         if (settings.host().startsWith("/")) {
             return openUnix(settings);
         }
+        settings.tls().mode().ifPresent(Tls::checkMode);
         List<String> faults = new ArrayList<>();
         for (boolean tls : attempts(settings)) {
             try {
@@ -138,8 +140,8 @@ final class Link {
         if (plain.readByte() == 'S') {
             try {
                 return Tls.over(socket, settings.host(), settings.port(), settings.tls());
-            } catch (GeneralSecurityException e) {
-                throw new DatabaseException("SSL error: " + e.getMessage() + "\n", "", 0, true);
+            } catch (GeneralSecurityException | SSLException e) {
+                throw new DatabaseException("SSL error: " + Tls.words(e) + "\n", "", 0, true);
             }
         }
         String mode = settings.tls().mode().orElse("prefer");

@@ -1,5 +1,6 @@
 package dev.weir.adapters.postgres.wire;
 
+import dev.weir.adapter.DatabaseException;
 import dev.weir.adapters.postgres.wire.SessionSettings.TlsSettings;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -12,11 +13,14 @@ import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyStore;
 import java.security.PrivateKey;
+import java.security.cert.CertPathBuilderException;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
+import java.util.Optional;
+import java.util.Set;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -31,14 +35,35 @@ import org.jspecify.annotations.Nullable;
 final class Tls {
     private static final char[] NO_PASSWORD = new char[0];
 
+    private static final Set<String> MODES =
+            Set.of("disable", "allow", "prefer", "require", "verify-ca", "verify-full");
+
     private Tls() {}
+
+    /** @throws DatabaseException in libpq's words when it knows no such {@code sslmode} */
+    static void checkMode(String mode) {
+        if (!MODES.contains(mode)) {
+            throw new DatabaseException("invalid sslmode value: \"" + mode + "\"\n", "", 0, true);
+        }
+    }
+
+    /** What was wrong with a certificate or its file. */
+    static String words(Exception failed) {
+        for (Throwable each = failed; each != null; each = each.getCause()) {
+            if (each instanceof CertPathBuilderException) {
+                return "certificate verify failed";
+            }
+        }
+        return String.valueOf(failed.getMessage());
+    }
 
     static SSLSocket over(Socket socket, String host, int port, TlsSettings settings)
             throws IOException, GeneralSecurityException {
         String mode = settings.mode().orElse("prefer");
-        boolean verify = mode.startsWith("verify") || settings.rootCertificate().isPresent();
+        Optional<String> root = settings.rootCertificate().or(Tls::ownRoot);
+        boolean verify = mode.startsWith("verify") || root.isPresent();
         SSLContext context = SSLContext.getInstance("TLS");
-        context.init(keys(settings), verify ? trust(settings) : new TrustManager[] {new TrustsAll()}, null);
+        context.init(keys(settings), verify ? trust(root) : new TrustManager[] {new TrustsAll()}, null);
         SSLSocket secured = (SSLSocket) context.getSocketFactory().createSocket(socket, host, port, true);
         if (mode.equals("verify-full")) {
             SSLParameters parameters = secured.getSSLParameters();
@@ -49,10 +74,26 @@ final class Tls {
         return secured;
     }
 
-    private static TrustManager @Nullable [] trust(TlsSettings settings) throws IOException, GeneralSecurityException {
-        String root = settings.rootCertificate().orElse("system");
+    /** The file that libpq looks for by itself. */
+    private static Optional<String> ownRoot() {
+        Path file = Path.of(System.getProperty("user.home"), ".postgresql", "root.crt");
+        return Files.exists(file) ? Optional.of(file.toString()) : Optional.empty();
+    }
+
+    private static TrustManager @Nullable [] trust(Optional<String> given)
+            throws IOException, GeneralSecurityException {
+        String root = given.orElse("system"); // intended: COMPATIBILITY #146
         if (root.equals("system")) {
             return null; // the JDK's own certificates
+        }
+        if (!Files.exists(Path.of(root))) {
+            throw new DatabaseException(
+                    "root certificate file \"" + root + "\" does not exist\nEither provide the file, use the system's"
+                            + " trusted roots with sslrootcert=system, or change sslmode to disable server certificate"
+                            + " verification.\n",
+                    "",
+                    0,
+                    true);
         }
         KeyStore store = KeyStore.getInstance("PKCS12");
         store.load(null, NO_PASSWORD);

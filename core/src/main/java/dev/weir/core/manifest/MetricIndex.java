@@ -1,8 +1,5 @@
-package dev.weir.core.parse;
+package dev.weir.core.manifest;
 
-import dev.weir.core.manifest.Metric;
-import dev.weir.core.manifest.Resource;
-import dev.weir.core.manifest.SearchOrder;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,12 +8,12 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Finds what {@code metric} calls mean: in the packages of the search order first, then in every other. */
-final class MetricIndex {
+public final class MetricIndex {
     private final SearchOrder order;
     private final Map<String, List<Metric>> enabled;
     private final Map<String, List<Metric>> disabled;
 
-    MetricIndex(SearchOrder order, Iterable<Metric> enabled, Iterable<? extends Resource> disabled) {
+    public MetricIndex(SearchOrder order, Iterable<Metric> enabled, Iterable<? extends Resource> disabled) {
         this.order = order;
         this.enabled = byName(enabled);
         this.disabled = byName(disabled);
@@ -32,28 +29,29 @@ final class MetricIndex {
         return byName;
     }
 
-    Set<String> names() {
+    public Set<String> names() {
         return enabled.keySet();
     }
 
-    Optional<Metric> find(String name, Optional<String> packageName, String callingPackage) {
-        return find(enabled, name, packageName, callingPackage);
+    public Optional<Metric> find(MetricCall call, String callingPackage) {
+        return find(enabled, call, callingPackage);
     }
 
-    boolean disabled(String name, Optional<String> packageName, String callingPackage) {
-        return find(disabled, name, packageName, callingPackage).isPresent();
+    public boolean disabled(MetricCall call, String callingPackage) {
+        return find(disabled, call, callingPackage).isPresent();
     }
 
-    private Optional<Metric> find(
-            Map<String, List<Metric>> byName, String name, Optional<String> packageName, String callingPackage) {
-        List<Metric> named = byName.getOrDefault(name, List.of());
-        for (String wanted : packageName.map(List::of).orElseGet(() -> order.of(callingPackage))) {
+    private Optional<Metric> find(Map<String, List<Metric>> byName, MetricCall call, String callingPackage) {
+        List<Metric> named = byName.getOrDefault(call.name(), List.of());
+        for (String wanted : call.packageName().map(List::of).orElseGet(() -> order.of(callingPackage))) {
             for (Metric metric : named) {
                 if (metric.packageName().equals(wanted)) {
                     return Optional.of(metric);
                 }
             }
         }
-        return packageName.isPresent() ? Optional.empty() : named.stream().findFirst();
+        return call.packageName().isPresent()
+                ? Optional.empty()
+                : named.stream().findFirst();
     }
 }
