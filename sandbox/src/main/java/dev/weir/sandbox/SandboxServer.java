@@ -85,6 +85,7 @@ public final class SandboxServer implements EmbeddedServer.Running {
                     store.sessionAddress());
             world.resume();
             StatementLog log = StatementLog.open(claim.folder());
+            store.statements(claim.folder().resolve(StatementLog.FILE));
             Sessions sessions = store.sessions(
                     new Entrance(
                             new Encryption(claim.folder()), options.password().map(PasswordCheck::new), log),

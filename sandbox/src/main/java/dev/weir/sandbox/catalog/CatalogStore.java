@@ -10,6 +10,7 @@ import dev.weir.sandbox.session.Sessions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -86,8 +87,8 @@ public final class CatalogStore implements AutoCloseable {
                 connection.execute("BEGIN;\n" + resource("functions.sql") + "\n" + sessionRole(address) + ";\nCOMMIT");
             }
             updateRelations(connection);
-            connection.execute(
-                    "INSERT INTO _weir.uptime (started_at, seen_at) VALUES (now(), now()); SELECT _weir.sweep()");
+            connection.execute("INSERT INTO _weir.uptime (started_at, seen_at) VALUES (now(), now()); "
+                    + "TRUNCATE _weir.subscription; SELECT _weir.sweep()");
             var store = new CatalogStore(connection, address);
             store.clock.start();
             return store;
@@ -142,6 +143,13 @@ public final class CatalogStore implements AutoCloseable {
     /** PostgreSQL, with the role that sessions use. */
     public BackendAddress sessionAddress() {
         return sessionAddress;
+    }
+
+    /** Where the statements that clients send are written down; histories of the catalog have their rows from there. */
+    public synchronized void statements(Path log) throws IOException {
+        connection.execute("INSERT INTO _weir.endpoint VALUES ('statements', '"
+                + log.toAbsolutePath().toString().replace("'", "''")
+                + "') ON CONFLICT (what) DO UPDATE SET url = excluded.url");
     }
 
     /** What sessions on this catalog share. */

@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Aggregates that Materialize computes from sums and counts, to 39 digits, where PostgreSQL stops at about 16 behind the point.
- * Source: Materialize docs, "Aggregate functions".
+ * Aggregates that Materialize computes from sums and counts, to 39 digits, where PostgreSQL stops at about 16 behind the point;
+ * and those that yield their values in order. Source: Materialize docs, "Aggregate functions".
  */
 final class Aggregates {
     static final Set<String> COMPOSED = Set.of(
@@ -23,7 +23,27 @@ final class Aggregates {
             "stddev_samp",
             "stddev_pop");
 
+    /** Where nothing else is said, by the values themselves. Source: test/sqllogictest/arrays.slt. */
+    static final Set<String> SORTED = Set.of("array_agg", "list_agg", "string_agg", "jsonb_agg");
+
     private Aggregates() {}
+
+    /** ORDER BY the arguments of a call, unless they say more than what to aggregate. */
+    static Optional<Edit> sorted(List<Token> arguments, Token close) {
+        if (arguments.isEmpty()) return Optional.empty();
+        int open = 0;
+        for (Token token : arguments) {
+            if (token.symbol("(")) open++;
+            if (token.symbol(")")) open--;
+            boolean more =
+                    token.word("order") || token.word("distinct") || token.word("variadic") || token.symbol("=>");
+            if (open == 0 && more) return Optional.empty();
+        }
+        if (arguments.getLast().symbol("*")) return Optional.empty();
+        var values =
+                new Part.Range(arguments.getFirst().start(), arguments.getLast().end());
+        return Optional.of(new Edit(close.start(), close.end(), List.of(text(" ORDER BY "), values, text(")"))));
+    }
 
     /**
      * @param arguments what stands between the parentheses

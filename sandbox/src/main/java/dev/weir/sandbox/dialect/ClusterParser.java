@@ -6,6 +6,7 @@ import dev.weir.sandbox.dialect.Statement.IfExists;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -112,6 +113,9 @@ final class ClusterParser {
             do {
                 String name = optionName();
                 tokens.acceptSymbol("=");
+                boolean again =
+                        values.containsKey(name) || (name.equals("auto scaling strategy") && scaling.isPresent());
+                if (again) throw specifiedAgain(name);
                 switch (name) {
                     case "replicas" -> {
                         replicas.addAll(replicas());
@@ -125,12 +129,29 @@ final class ClusterParser {
                                 tokens.atSymbol(",") || tokens.atSymbol(")") || tokens.atStatementEnd()
                                         ? "true"
                                         : value());
+                    case "size" -> values.put(name, size());
                     default -> values.put(name, value());
                 }
             } while (tokens.acceptSymbol(","));
         }
         if (parenthesised) tokens.expectSymbol(")");
         return new ClusterOptions(values, replicas, scaling);
+    }
+
+    private static SqlError specifiedAgain(String option) {
+        return SqlError.of("XX000", option.toUpperCase(Locale.ROOT) + " specified more than once");
+    }
+
+    /** Source: test/sqllogictest/cluster.slt. */
+    private String size() {
+        Token token = tokens.peek();
+        if (token.kind() == Token.Kind.NUMBER || token.word("null")) {
+            throw SqlError.of("XX000", "invalid SIZE: cannot use value as string");
+        }
+        if (token.kind() != Token.Kind.STRING && !token.name()) {
+            throw SqlError.of("XX000", "invalid SIZE: must provide a string value");
+        }
+        return value();
     }
 
     private String optionName() {
@@ -197,9 +218,11 @@ final class ClusterParser {
         do {
             if (tokens.accept("size")) {
                 tokens.acceptSymbol("=");
-                size = Optional.of(value());
+                if (size.isPresent()) throw specifiedAgain("size");
+                size = Optional.of(size());
             } else if (tokens.acceptWords("availability", "zone")) {
                 tokens.acceptSymbol("=");
+                if (zone.isPresent()) throw specifiedAgain("availability zone");
                 zone = Optional.of(value());
             } else {
                 throw tokens.expected("one of SIZE or AVAILABILITY ZONE");

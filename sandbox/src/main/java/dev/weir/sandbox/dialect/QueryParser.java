@@ -80,6 +80,8 @@ final class QueryParser {
             "now",
             "split_part",
             "regexp_replace",
+            "pg_encoding_to_char",
+            "date_bin",
             "pg_has_role",
             "has_table_privilege",
             "has_schema_privilege",
@@ -575,7 +577,6 @@ final class QueryParser {
             expressions(scope);
         }
         if (tokens.accept("having")) requireExpression(scope);
-        if (tokens.accept("window")) expressions(scope);
         if (tokens.accept("qualify")) {
             Token qualify = tokens.previous();
             int from = tokens.peek().start();
@@ -849,12 +850,30 @@ final class QueryParser {
             } else if (token.name()) {
                 nameOrCall(scope);
             } else {
+                if (token.symbol("-")) negativeLiteral(token);
                 tokens.next();
                 if (token.kind() == Token.Kind.NUMBER) Literals.number(token).ifPresent(edits::add);
                 boolean operand = token.kind() == Token.Kind.STRING || token.kind() == Token.Kind.PARAMETER;
                 if (operand) subscriptsOf(token.start(), "?column?");
             }
         }
+    }
+
+    /** {@code -1::t} is a negative number of that type, where PostgreSQL negates what the cast yields. */
+    private void negativeLiteral(Token minus) {
+        Token number = tokens.peek(1);
+        Token before = tokens.previous();
+        boolean operandBefore = before.end() <= minus.start()
+                && (before.kind() != Token.Kind.OPERATOR
+                                && before.kind() != Token.Kind.PUNCTUATION
+                                && !(before.kind() == Token.Kind.WORD && Keywords.RESERVED.contains(before.text()))
+                        || before.symbol(")")
+                        || before.symbol("]"));
+        if (operandBefore
+                || number.kind() != Token.Kind.NUMBER
+                || !tokens.peek(2).symbol("::")) return;
+        edits.add(new Edit(minus.start(), minus.end(), "(-"));
+        edits.add(new Edit(number.end(), number.end(), ")"));
     }
 
     /** Up to a closing bracket, as it is: the elements of an array. */
@@ -891,7 +910,8 @@ final class QueryParser {
         int start = tokens.peek().start();
         int before = tokens.mark() - 2;
         Token type = tokens.peek();
-        String through = types.read().through();
+        TypeParser.Kind kind = types.read();
+        String through = kind.through();
         int after = tokens.mark();
         tokens.reset(before);
         Token operand = tokens.peek();
@@ -901,7 +921,7 @@ final class QueryParser {
                 throw SqlError.of("42P01", "unknown catalog item '" + operand.text() + "'")
                         .at(operand.start());
             }
-            if (type.word("mz_timestamp")) through = "text";
+            if (kind == TypeParser.Kind.LITERAL_FROM_TEXT) through = "text";
         }
         if (!through.isEmpty()) edits.add(new Edit(start, start, through + "::"));
     }
@@ -1072,13 +1092,52 @@ final class QueryParser {
         if (TO_JSON.contains(function.text())) jsonArguments(scope);
         parenthesised(scope);
         if (nullsOption(function, tokens.since(arguments), scope)) return;
+        if (function.word("position") && parts.size() == 1) requirePosition(arguments);
+        List<Token> given = tokens.since(arguments);
         tokens.expectSymbol(")");
-        int end = tokens.previous().end();
+        Token close = tokens.previous();
+        int end = close.end();
+        // Names of windows are not known to Materialize's grammar either.
+        if (tokens.at("over") && !tokens.peek(1).symbol("(")) {
+            tokens.next();
+            throw tokens.expected("left parenthesis");
+        }
+        if (Aggregates.SORTED.contains(function.text()) && !windowAhead()) {
+            Aggregates.sorted(given, close).ifPresent(edits::add);
+        }
         if (listOfRows || typeName) edits.add(new Edit(end, end, ")"));
         if (mapOfRows) edits.add(new Edit(end, end, " AS q(k, v))"));
         if (parts.size() == 1 && Aggregates.COMPOSED.contains(function.text())) {
             aggregate(function, open, scope);
         }
+    }
+
+    /** {@code sub IN text}; the cursor is behind what is written. */
+    private void requirePosition(int from) {
+        int end = tokens.mark();
+        boolean in = false;
+        int open = 0;
+        for (tokens.reset(from); tokens.mark() < end; tokens.next()) {
+            if (tokens.atSymbol("(")) open++;
+            if (tokens.atSymbol(")")) open--;
+            if (open > 0) continue;
+            if (tokens.atSymbol(",")) throw tokens.expected(in ? "right parenthesis" : "IN");
+            in |= tokens.at("in");
+        }
+        if (!in) throw tokens.expected("IN");
+    }
+
+    /** Whether OVER follows a call, behind a FILTER or at once. */
+    private boolean windowAhead() {
+        int ahead = 0;
+        if (tokens.at("filter") && tokens.peek(1).symbol("(")) {
+            ahead = 2;
+            for (int open = 1; open > 0 && tokens.peek(ahead).kind() != Token.Kind.END; ahead++) {
+                if (tokens.peek(ahead).symbol("(")) open++;
+                if (tokens.peek(ahead).symbol(")")) open--;
+            }
+        }
+        return tokens.peek(ahead).word("over");
     }
 
     /** {@code IGNORE NULLS} behind a call, with the OVER that follows; {@code RESPECT NULLS}, which is the default, goes. */
@@ -1125,12 +1184,9 @@ final class QueryParser {
             tokens.expectSymbol(")");
         }
         if (tokens.accept("over")) {
-            if (tokens.acceptSymbol("(")) {
-                parenthesised(scope);
-                tokens.expectSymbol(")");
-            } else {
-                tokens.identifier();
-            }
+            tokens.expectSymbol("(");
+            parenthesised(scope);
+            tokens.expectSymbol(")");
         }
         Aggregates.composed(
                         function,
@@ -1142,6 +1198,8 @@ final class QueryParser {
 
     /** Up to and with the closing parenthesis. */
     private void cast(Scope scope) {
+        boolean literal =
+                tokens.peek().kind() == Token.Kind.STRING && tokens.peek(1).word("as");
         while (!tokens.at("as")) {
             if (tokens.atStatementEnd() || tokens.atSymbol(")")) throw tokens.expected("AS");
             Token token = tokens.peek();
@@ -1162,7 +1220,8 @@ final class QueryParser {
         }
         tokens.next();
         int start = tokens.peek().start();
-        String through = types.read().through();
+        TypeParser.Kind kind = types.read();
+        String through = literal && kind == TypeParser.Kind.LITERAL_FROM_TEXT ? "text" : kind.through();
         Token close = tokens.peek();
         tokens.expectSymbol(")");
         if (!through.isEmpty()) {

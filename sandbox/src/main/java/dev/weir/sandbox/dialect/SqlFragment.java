@@ -32,6 +32,14 @@ public record SqlFragment(
         return source.substring(start, end);
     }
 
+    /** Whether one of these words, in lower case, is its first. */
+    public boolean beginsWith(String... words) {
+        for (String word : words) {
+            if (source.regionMatches(true, start, word, 0, word.length())) return true;
+        }
+        return false;
+    }
+
     /** A relation's name at a place where a relation is read or written. */
     public record RelationUse(Name name, int start, int end) {}
 

@@ -11,8 +11,8 @@ final class TypeParser {
         PLAIN(""),
         /** Its form is checked only when it comes from text: lists, maps, types of users. */
         READ_FROM_TEXT("text"),
-        /** Its range is checked only when it comes from bigint. */
-        READ_FROM_BIGINT("bigint");
+        /** Its form is checked only when a literal comes from text: unsigned integers, mz_timestamp. */
+        LITERAL_FROM_TEXT("");
 
         private final String through;
 
@@ -178,7 +178,9 @@ final class TypeParser {
             while (!tokens.acceptSymbol("]")) tokens.next();
         }
         if (array || modified) return new Read("", Kind.PLAIN);
-        if (canonical.startsWith("uint")) return new Read(canonical, Kind.READ_FROM_BIGINT);
+        if (canonical.startsWith("uint") || canonical.equals("mz_timestamp")) {
+            return new Read(canonical, Kind.LITERAL_FROM_TEXT);
+        }
         return new Read(canonical, known || ofSystem ? Kind.PLAIN : Kind.READ_FROM_TEXT);
     }
 

@@ -66,8 +66,12 @@ final class CommentCommands {
                     .at(name.offset());
         }
         SessionContext.Item item = context.requireItem(name.parent());
-        String position = context.value("SELECT position::bigint FROM mz_catalog.mz_columns WHERE id = "
-                        + Quoted.literal(item.id()) + " AND name = " + Quoted.literal(name.item()))
+        String columns = item.type().equals("type")
+                ? "SELECT u.id, a.attname::text AS name, a.attnum::bigint AS position FROM _weir.user_type u "
+                        + "JOIN pg_catalog.pg_type t ON t.oid = u.type_oid JOIN pg_catalog.pg_attribute a ON a.attrelid = t.typrelid"
+                : "SELECT id, name, position::bigint FROM mz_catalog.mz_columns";
+        String position = context.value("SELECT c.position FROM (" + columns + ") AS c WHERE c.id = "
+                        + Quoted.literal(item.id()) + " AND c.name = " + Quoted.literal(name.item()))
                 .orElseThrow(() ->
                         SqlError.of("42703", "column \"" + name.parent() + "." + name.item() + "\" does not exist"));
         put(item.id(), item.type(), Integer.parseInt(position), comment.text());

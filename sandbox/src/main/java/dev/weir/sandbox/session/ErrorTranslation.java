@@ -3,8 +3,10 @@ package dev.weir.sandbox.session;
 import dev.weir.sandbox.backend.BackendException;
 import dev.weir.sandbox.backend.ServerMessage;
 import dev.weir.sandbox.dialect.Functions;
+import dev.weir.sandbox.dialect.Lexer;
 import dev.weir.sandbox.dialect.Name;
 import dev.weir.sandbox.dialect.SqlError;
+import dev.weir.sandbox.dialect.Token;
 import java.util.Optional;
 
 /** PostgreSQL's errors ⇒ Materialize's: its words where clients match on them, positions in the client's own text. */
@@ -30,6 +32,9 @@ final class ErrorTranslation {
                 .without('d');
         if (source.isPresent()) translated = translated.with('P', Integer.toString(source.get() + 1));
         String message = error.message();
+        if (message.equals("invalid input syntax for type json")) {
+            return ofEvaluation(badJson(translated.without('D').without('H'), error, sql), sql);
+        }
         return switch (error.sqlState()) {
             case "WR001" -> error; // told apart by the session, which waits
             case "42601" -> translated.with('M', syntaxError(message));
@@ -50,8 +55,32 @@ final class ErrorTranslation {
             default ->
                 message.contains("_weir")
                         ? translated.with('M', message.replaceAll("\"?_weir[a-z_]*\"?\\.", ""))
-                        : Wording.of(translated, message);
+                        : ofEvaluation(Wording.of(translated, message), sql);
         };
+    }
+
+    /**
+     * A fault of a value (data exceptions, a subquery of several rows) found while relations are read. Constants are computed
+     * before. Source: Materialize's test/sqllogictest/error_semantics.slt, regex.slt.
+     */
+    private static ServerMessage ofEvaluation(ServerMessage error, Rewritten sql) {
+        boolean ofValue = error.sqlState().startsWith("22") || error.sqlState().equals("21000");
+        if (!ofValue || !sql.reads() || error.message().startsWith("sandbox: ")) return error;
+        return error.with('M', "Evaluation error: " + error.message());
+    }
+
+    /** PostgreSQL says where the literal stands, Materialize what is wrong with it. */
+    private static ServerMessage badJson(ServerMessage translated, ServerMessage error, Rewritten sql) {
+        String words = "invalid input syntax for type jsonb";
+        Optional<String> literal = error.field('P').flatMap(text -> {
+            String ours = sql.sql();
+            int start = ours.offsetByCodePoints(0, Integer.parseInt(text) - 1);
+            Token first = Lexer.tokenize(ours.substring(start)).getFirst();
+            return first.kind() == Token.Kind.STRING ? Optional.of(first.text()) : Optional.empty();
+        });
+        Optional<String> fault = literal.flatMap(JsonFault::of);
+        return translated.with(
+                'M', fault.isEmpty() ? words : words + ": " + fault.get() + ": \"" + literal.orElse("") + '"');
     }
 
     private static ServerMessage unsupported(ServerMessage error, String message) {
@@ -92,7 +121,7 @@ final class ErrorTranslation {
         String text = near.length() > 2 ? near.substring(1, near.length() - 1) : near;
         try {
             return "Expected end of statement, found "
-                    + dev.weir.sandbox.dialect.Lexer.tokenize(text).getFirst().described();
+                    + Lexer.tokenize(text).getFirst().described();
         } catch (SqlError e) {
             return "Expected end of statement, found " + near;
         }

@@ -14,9 +14,11 @@ final class Rewritten {
     private final String sql;
     private final List<Piece> pieces;
     private final List<RelationUse> relations;
+    private final boolean reads;
 
-    private Rewritten(String sql, List<Piece> pieces, List<RelationUse> relations) {
+    private Rewritten(String sql, List<Piece> pieces, List<RelationUse> relations, boolean reads) {
         this.sql = sql;
+        this.reads = reads;
         this.pieces = List.copyOf(pieces);
         this.relations = List.copyOf(relations);
     }
@@ -26,6 +28,11 @@ final class Rewritten {
 
     String sql() {
         return sql;
+    }
+
+    /** Whether it reads relations, rather than constants alone. */
+    boolean reads() {
+        return reads;
     }
 
     /** The offset in the client's text for one in ours, both from 0. */
@@ -54,7 +61,7 @@ final class Rewritten {
 
     /** Text that has no counterpart in what the client sent. */
     static Rewritten ofOurs(String sql) {
-        return new Rewritten(sql, List.of(), List.of());
+        return new Rewritten(sql, List.of(), List.of(), false);
     }
 
     /** Puts together our text and fragments of the client's. */
@@ -64,6 +71,8 @@ final class Rewritten {
         private final StringBuilder sql = new StringBuilder();
         private final List<Piece> pieces = new ArrayList<>();
         private final List<RelationUse> relations = new ArrayList<>();
+        /** How many relations are read, which what is written to is not. */
+        private int read;
 
         Builder(Naming naming, SessionVariables variables) {
             this.naming = naming;
@@ -78,6 +87,7 @@ final class Rewritten {
         Builder add(SqlFragment fragment) {
             naming.collections().require(fragment.collections());
             relations.addAll(fragment.relations());
+            read += fragment.relations().size() - (fragment.beginsWith("insert", "copy") ? 1 : 0);
             var changes = new ArrayList<Change>();
             for (SqlFragment.Edit edit : fragment.edits()) {
                 changes.add(new Change(edit.start(), edit.end(), edit.parts(), Optional.empty()));
@@ -207,7 +217,7 @@ final class Rewritten {
         }
 
         Rewritten build() {
-            return new Rewritten(sql.toString(), pieces, relations);
+            return new Rewritten(sql.toString(), pieces, relations, read > 0);
         }
     }
 }

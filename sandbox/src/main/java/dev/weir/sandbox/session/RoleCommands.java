@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -128,7 +129,9 @@ final class RoleCommands {
     // ---- GRANT role, REVOKE role
 
     private void membership(RoleChange.Membership change) throws IOException {
-        for (String name : change.roles()) refuseReserved(name);
+        for (String name : change.roles()) {
+            if (!PREDEFINED.contains(name)) refuseReserved(name);
+        }
         for (String name : change.members()) refuseReserved(name);
         for (String name : change.roles()) requireRole(context, name);
         for (String name : change.members()) requireRole(context, name);
@@ -207,6 +210,9 @@ final class RoleCommands {
     }
 
     // ---- names
+
+    /** What they let see is given by membership. Source: test/sqllogictest/builtin_roles.slt. */
+    private static final Set<String> PREDEFINED = Set.of("mz_monitor", "mz_monitor_redacted");
 
     static void refuseReserved(String name) {
         if (name.equals("public")) throw SqlError.of("42939", "role name \"public\" is reserved");

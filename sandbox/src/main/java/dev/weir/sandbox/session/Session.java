@@ -369,11 +369,14 @@ public final class Session {
     /** Writes down what became of a statement. */
     void record(String text, long started, Optional<ServerMessage> error) {
         log.add(new StatementLog.Entry(
-                context.backend().processId(),
+                new StatementLog.Client(
+                        context.backend().processId(),
+                        context.loggedIn().name(),
+                        variables.value("application_name"),
+                        context.database(),
+                        variables.value("cluster")),
                 java.time.Instant.now(),
                 System.nanoTime() - started,
-                context.loggedIn().name(),
-                context.database(),
                 text,
                 lastTag,
                 error.map(ServerMessage::sqlState),

@@ -74,7 +74,7 @@ final class ShowQueries {
     private Rewritten list(ShowWhat what) {
         String rows = switch (what.plural()) {
             case "databases" -> named("mz_catalog.mz_databases o", "database", "TRUE");
-            case "roles" -> named("mz_catalog.mz_roles o", "role", "TRUE");
+            case "roles" -> named("mz_catalog.mz_roles o", "role", "o.id NOT LIKE 'g%'");
             case "schemas" -> named("mz_catalog.mz_schemas o", "schema", schemasOf(what.from()));
             case "types" -> named("mz_catalog.mz_types o", "type", "o.schema_id = " + schemaId(what.from()));
             case "tables", "views", "secrets" ->

@@ -34,26 +34,31 @@ public final class StatementLog implements AutoCloseable {
     private volatile boolean closing;
 
     /**
-     * One statement.
+     * Who asked.
      *
      * @param session the number its client was told as the server's process id
+     */
+    record Client(int session, String user, String application, String database, String cluster) {}
+
+    /**
+     * One statement.
+     *
      * @param text as sent; what may be a secret is masked when it is written
      * @param tag what the client was told of its success; empty for a failure
      * @param sqlState of the failure
      */
     record Entry(
-            int session,
+            Client client,
             Instant at,
             long nanos,
-            String user,
-            String database,
             String text,
             String tag,
             Optional<String> sqlState,
             String message) {}
 
     /** Wakes the writer up when there is nothing more to come. */
-    private static final Entry LAST = new Entry(0, Instant.EPOCH, 0, "", "", "", "", Optional.empty(), "");
+    private static final Entry LAST =
+            new Entry(new Client(0, "", "", "", ""), Instant.EPOCH, 0, "", "", Optional.empty(), "");
 
     private StatementLog(Path file, long largest, int kept) {
         this.file = file;
@@ -123,11 +128,16 @@ public final class StatementLog implements AutoCloseable {
     private static void line(Entry entry, StringBuilder out) {
         boolean secret = SecretText.in(entry.text());
         out.append("{\"time\":\"").append(entry.at().truncatedTo(ChronoUnit.MICROS));
-        out.append("\",\"session\":").append(entry.session());
+        Client client = entry.client();
+        out.append("\",\"session\":").append(client.session());
         out.append(",\"user\":");
-        json(entry.user(), out);
+        json(client.user(), out);
+        out.append(",\"application\":");
+        json(client.application(), out);
         out.append(",\"database\":");
-        json(entry.database(), out);
+        json(client.database(), out);
+        out.append(",\"cluster\":");
+        json(client.cluster(), out);
         out.append(",\"ms\":").append(Math.floorDiv(entry.nanos(), 1000) / 1000.0);
         out.append(",\"outcome\":").append(entry.sqlState().isEmpty() ? "\"ok\"" : "\"error\"");
         if (entry.sqlState().isPresent()) {

@@ -94,6 +94,12 @@ final class Subscription implements AutoCloseable {
             }
             Frame description = describe(backend);
             SubscribeRows rows = SubscribeRows.of(subscribe, description);
+            // mz_subscriptions shows it while its connection is there.
+            backend.execute(
+                    "INSERT INTO _weir.subscription (id, pid, backend_pid, cluster, ids) VALUES (gen_random_uuid(), "
+                            + context.backend().processId() + ", pg_backend_pid(), "
+                            + Quoted.literal(context.variables().value("cluster")) + ", array_remove("
+                            + new Requirements(context).ids(subscribe.of().relations()) + ", NULL))");
             return new Subscription(subscribe, backend, query, order, asOf, upTo, rows, RowForms.of(description));
         } catch (IOException | RuntimeException e) {
             backend.close();

@@ -73,6 +73,12 @@ final class Wording {
                     "function (?:mz_catalog\\.)?_at\\(\"?(.+?)( list)*\"?(, [a-z ]+)+\\) does not exist",
                     "cannot subscript type $1"),
             rule("invalid input syntax for type json", "invalid input syntax for type jsonb"),
+            rule(
+                    "function pg_catalog\\.position\\((.*), (.*)\\) does not exist",
+                    "function position($2, $1) does not exist"),
+            rule(
+                    "invalid input syntax for type xid8: (.*)",
+                    "invalid input syntax for type uint8: invalid digit found in string: $1"),
             rule("argument \\d+: key must not be null", "key cannot be null"),
             rule(
                     "interval time zone .* must not include months or days",
@@ -103,6 +109,14 @@ final class Wording {
                                         + message.substring("malformed array literal".length()))
                         .without('D');
             }
+        }
+        if (message.startsWith("malformed range literal: ") && !detail.isEmpty()) {
+            String why = Character.toLowerCase(detail.charAt(0)) + detail.substring(1, detail.length() - 1);
+            return error.with(
+                            'M',
+                            "invalid input syntax for type range: " + why
+                                    + message.substring("malformed range literal".length()))
+                    .without('D');
         }
         String words = of(message);
         return words.equals(message)

@@ -332,9 +332,9 @@ DECLARE
 BEGIN
     IF moment IS NULL THEN
         RAISE EXCEPTION 'can''t use null as a mz_timestamp for AS OF or UP TO' USING ERRCODE = '22004';
-    ELSIF moment::bigint > now_ + 1000 THEN
+    ELSIF moment::numeric > now_ + 1000 THEN
         RAISE EXCEPTION 'sandbox: AS OF a time to come' USING ERRCODE = '0A000', HINT = 'Read the present, or use SUBSCRIBE.';
-    ELSIF NOT at_least AND moment::bigint < now_ - 1000 THEN
+    ELSIF NOT at_least AND moment::numeric < now_ - 1000 THEN
         RAISE EXCEPTION 'sandbox: AS OF a time gone by' USING ERRCODE = '0A000', HINT = 'The sandbox keeps no history; say AS OF AT LEAST, or leave it out.';
     END IF;
     RETURN 0;
@@ -370,4 +370,50 @@ CREATE OR REPLACE FUNCTION mz_catalog.jsonb_pretty(j jsonb) RETURNS text LANGUAG
     SELECT string_agg(repeat(' ', (length(line) - length(ltrim(line))) / 2) || ltrim(line), E'\n' ORDER BY n)
     FROM string_to_table(regexp_replace(regexp_replace(pg_catalog.jsonb_pretty(j), '\{\n *\}', '{}', 'g'), '\[\n *\]', '[]', 'g'), E'\n')
         WITH ORDINALITY AS lines(line, n)
+$f$;
+
+-- ---- bins of time. Source: test/sqllogictest/timestamp.slt
+CREATE OR REPLACE FUNCTION _weir.require_bin(stride interval, source interval) RETURNS void LANGUAGE plpgsql IMMUTABLE STRICT AS $f$
+BEGIN
+    IF extract(epoch FROM stride) > 9223372036.854775807 THEN
+        RAISE EXCEPTION 'stride cannot exceed 2^63 nanoseconds' USING ERRCODE = '22023';
+    ELSIF abs(extract(epoch FROM source)) > 9223372036.854775807 THEN
+        RAISE EXCEPTION 'source and origin must not differ more than 2^63 nanoseconds' USING ERRCODE = '22023';
+    END IF;
+END
+$f$;
+DO $bins$
+DECLARE
+    t text;
+BEGIN
+    FOREACH t IN ARRAY ARRAY['timestamp', 'timestamptz'] LOOP
+        EXECUTE format('CREATE OR REPLACE FUNCTION mz_catalog.date_bin(stride interval, source %1$s, origin %1$s) RETURNS %1$s LANGUAGE plpgsql IMMUTABLE STRICT AS $x$ BEGIN PERFORM _weir.require_bin(stride, source - origin); RETURN pg_catalog.date_bin(stride, source, origin); END $x$', t);
+        EXECUTE format('CREATE OR REPLACE FUNCTION mz_catalog.date_bin(stride interval, source %1$s) RETURNS %1$s LANGUAGE sql IMMUTABLE STRICT RETURN mz_catalog.date_bin(stride, source, %1$s ''1970-01-01 00:00:00+00'')', t);
+    END LOOP;
+END
+$bins$;
+-- positions and lengths beyond integer
+CREATE OR REPLACE FUNCTION mz_catalog.substr(value text, "from" bigint) RETURNS text LANGUAGE sql IMMUTABLE STRICT RETURN
+    pg_catalog.substr(value, greatest(least("from", 2000000000), -2000000000)::integer);
+CREATE OR REPLACE FUNCTION mz_catalog.substr(value text, "from" bigint, length bigint) RETURNS text LANGUAGE sql IMMUTABLE STRICT RETURN
+    pg_catalog.substr(value, greatest(least("from", 2000000000), -2000000000)::integer, greatest(least(length, 2000000000), -2000000000)::integer);
+-- there is one encoding
+CREATE OR REPLACE FUNCTION mz_catalog.pg_encoding_to_char(encoding integer) RETURNS text LANGUAGE sql IMMUTABLE STRICT RETURN CASE encoding WHEN 6 THEN 'UTF8' END;
+DO $finite$
+DECLARE
+    f text;
+BEGIN
+    FOREACH f IN ARRAY ARRAY['sin', 'cos', 'tan', 'cot'] LOOP
+        EXECUTE format('CREATE OR REPLACE FUNCTION mz_catalog.%1$I(x float8) RETURNS float8 LANGUAGE plpgsql IMMUTABLE STRICT AS $x$ BEGIN IF x IN (''inf'', ''-inf'') THEN RAISE EXCEPTION ''function %1$s is only defined for finite arguments'' USING ERRCODE = ''22003''; END IF; RETURN pg_catalog.%1$I(x); END $x$', f);
+    END LOOP;
+    FOREACH f IN ARRAY ARRAY['asin', 'acos', 'atanh'] LOOP
+        EXECUTE format('CREATE OR REPLACE FUNCTION mz_catalog.%1$I(x float8) RETURNS float8 LANGUAGE plpgsql IMMUTABLE STRICT AS $x$ BEGIN IF abs(x) > 1 AND x <> ''NaN'' THEN RAISE EXCEPTION ''function %1$s is defined for numbers between -1 and 1 inclusive'' USING ERRCODE = ''22003''; END IF; RETURN pg_catalog.%1$I(x); END $x$', f);
+    END LOOP;
+END
+$finite$;
+CREATE OR REPLACE FUNCTION mz_catalog.acosh(x float8) RETURNS float8 LANGUAGE plpgsql IMMUTABLE STRICT AS $f$
+BEGIN
+    IF x < 1 THEN RAISE EXCEPTION 'function acosh is defined for numbers greater than or equal to 1' USING ERRCODE = '22003'; END IF;
+    RETURN pg_catalog.acosh(x);
+END
 $f$;

@@ -161,16 +161,78 @@ CREATE OR REPLACE VIEW mz_internal.mz_replica_system_parameters AS SELECT NULL::
 CREATE OR REPLACE VIEW mz_internal.mz_session_history AS
     SELECT s.id AS session_id, s.connected_at, NULL::text AS initial_application_name, _weir.role_name(s.role_id) AS authenticated_user
     FROM mz_internal.mz_sessions s;
--- statements are in the sandbox's own log, which samples nothing
+-- Statements, from the sandbox's own log, which samples nothing and rolls over at 16 MiB. For superusers and members of mz_monitor, the
+-- redacted ones for those of mz_monitor_redacted too; kind and relation are what others are refused. Source: test/sqllogictest/builtin_roles.slt
+CREATE OR REPLACE FUNCTION _weir.statements(kind text, relation text) RETURNS SETOF jsonb LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $f$
+BEGIN
+    IF NOT (SELECT coalesce(r.super, false) FROM _weir.role r WHERE r.id = _weir.me()) AND NOT _weir.mine('g1') AND NOT (relation LIKE '%\_redacted' AND _weir.mine('g2'))
+            AND coalesce((SELECT value FROM _weir.parameter WHERE name = 'enable_rbac_checks'), 'on') <> 'off' THEN
+        RAISE EXCEPTION 'permission denied for % "%"', kind, relation USING ERRCODE = '42501',
+            DETAIL = format('The ''%s'' role needs SELECT privileges on %s "%s"', _weir.role_name(_weir.me()), kind, relation);
+    END IF;
+    RETURN QUERY SELECT line::jsonb FROM string_to_table(pg_read_file((SELECT url FROM _weir.endpoint WHERE what = 'statements'), true), E'\n') AS line WHERE line LIKE '{%}';
+END
+$f$;
+-- literals are hidden
+CREATE OR REPLACE FUNCTION _weir.redacted(sql text) RETURNS text LANGUAGE sql IMMUTABLE STRICT AS $f$
+    SELECT string_agg(CASE WHEN t[1] ~ '^([eE]?''|[0-9])' THEN '''<REDACTED>''' ELSE t[1] END, '')
+    FROM regexp_matches(sql, '"(?:[^"]|"")*"|[eE]?''(?:[^'']|'''')*''|[A-Za-z_][A-Za-z0-9_$]*|[0-9]+(?:[.][0-9]+)?|.|\n', 'g') AS t
+$f$;
+CREATE OR REPLACE FUNCTION _weir.executions(kind text, relation text) RETURNS TABLE (
+        execution_id uuid, application_name text, cluster_name text, database_name text, began_at timestamptz, finished_at timestamptz, finished_status text, error_message text,
+        rows_returned bigint, sql_hash bytea, session_id uuid, statement_type text, authenticated_user text, sql text) LANGUAGE sql STABLE AS $f$
+    SELECT md5(s::text)::uuid, s ->> 'application', s ->> 'cluster', s ->> 'database', (s ->> 'time')::timestamptz - (s ->> 'ms')::float8 * interval '1 millisecond', (s ->> 'time')::timestamptz,
+        CASE s ->> 'outcome' WHEN 'ok' THEN 'success' ELSE 'error' END, s ->> 'error', CASE WHEN s ->> 'tag' ~ '^(SELECT|FETCH)' THEN (s ->> 'rows')::bigint END,
+        pg_catalog.sha256(convert_to(s ->> 'text', 'UTF8')), md5(s ->> 'session')::uuid, nullif(lower(replace(btrim(regexp_replace(s ->> 'tag', '[0-9 ]+$', '')), ' ', '_')), ''),
+        s ->> 'user', s ->> 'text'
+    FROM _weir.statements(kind, relation) AS s
+$f$;
 CREATE OR REPLACE VIEW mz_internal.mz_recent_activity_log AS
-    SELECT NULL::uuid AS execution_id, NULL::float8 AS sample_rate, NULL::text AS cluster_id, NULL::text AS application_name, NULL::text AS cluster_name,
-        NULL::text AS database_name, NULL::text[] AS search_path, NULL::text AS transaction_isolation, NULL::mz_catalog.uint8 AS execution_timestamp,
-        NULL::text AS transient_index_id, NULL::text[] AS params, NULL::text AS mz_version, NULL::timestamptz AS began_at, NULL::timestamptz AS finished_at,
-        NULL::text AS finished_status, NULL::text AS error_message, NULL::bigint AS result_size, NULL::bigint AS rows_returned,
-        NULL::text AS execution_strategy, NULL::mz_catalog.uint8 AS transaction_id, NULL::uuid AS prepared_statement_id, NULL::bytea AS sql_hash,
-        NULL::text AS prepared_statement_name, NULL::uuid AS session_id, NULL::timestamptz AS prepared_at, NULL::text AS statement_type,
-        NULL::mz_catalog.uint8 AS throttled_count, NULL::timestamptz AS connected_at, NULL::text AS initial_application_name,
-        NULL::text AS authenticated_user, NULL::text AS sql WHERE false;
+    SELECT e.execution_id, 1.0::float8 AS sample_rate, c.id AS cluster_id, e.application_name, e.cluster_name, e.database_name, NULL::text[] AS search_path,
+        NULL::text AS transaction_isolation, NULL::mz_catalog.uint8 AS execution_timestamp, NULL::text AS transient_index_id, '{}'::text[] AS params,
+        mz_catalog.mz_version() AS mz_version, e.began_at, e.finished_at, e.finished_status, e.error_message, NULL::bigint AS result_size, e.rows_returned,
+        NULL::text AS execution_strategy, NULL::mz_catalog.uint8 AS transaction_id, e.execution_id AS prepared_statement_id, e.sql_hash,
+        ''::text AS prepared_statement_name, e.session_id, e.began_at AS prepared_at, e.statement_type, 0::bigint::mz_catalog.uint8 AS throttled_count,
+        NULL::timestamptz AS connected_at, e.application_name AS initial_application_name, e.authenticated_user, e.sql
+    FROM _weir.executions('VIEW', 'mz_internal.mz_recent_activity_log') e LEFT JOIN _weir.cluster c ON c.name = e.cluster_name;
+CREATE OR REPLACE VIEW mz_internal.mz_recent_activity_log_redacted AS
+    SELECT e.execution_id, 1.0::float8 AS sample_rate, c.id AS cluster_id, e.application_name, e.cluster_name, e.database_name, NULL::text[] AS search_path,
+        NULL::text AS transaction_isolation, NULL::mz_catalog.uint8 AS execution_timestamp, NULL::text AS transient_index_id, mz_catalog.mz_version() AS mz_version,
+        e.began_at, e.finished_at, e.finished_status, NULL::bigint AS result_size, e.rows_returned, NULL::text AS execution_strategy,
+        NULL::mz_catalog.uint8 AS transaction_id, e.execution_id AS prepared_statement_id, e.sql_hash, ''::text AS prepared_statement_name, e.session_id,
+        e.began_at AS prepared_at, e.statement_type, 0::bigint::mz_catalog.uint8 AS throttled_count, e.application_name AS initial_application_name,
+        e.authenticated_user, _weir.redacted(e.sql) AS redacted_sql
+    FROM _weir.executions('VIEW', 'mz_internal.mz_recent_activity_log_redacted') e LEFT JOIN _weir.cluster c ON c.name = e.cluster_name;
+CREATE OR REPLACE VIEW mz_internal.mz_prepared_statement_history AS
+    SELECT e.execution_id AS id, e.session_id, ''::text AS name, e.sql_hash, e.began_at AS prepared_at, e.statement_type, 0::bigint::mz_catalog.uint8 AS throttled_count
+    FROM _weir.executions('SOURCE', 'mz_internal.mz_prepared_statement_history') e;
+CREATE OR REPLACE VIEW mz_internal.mz_statement_execution_history AS
+    SELECT e.execution_id AS id, e.execution_id AS prepared_statement_id, 1.0::float8 AS sample_rate, c.id AS cluster_id, e.application_name, e.cluster_name, e.database_name,
+        NULL::text[] AS search_path, NULL::text AS transaction_isolation, NULL::mz_catalog.uint8 AS execution_timestamp, NULL::text AS transient_index_id,
+        '{}'::text[] AS params, mz_catalog.mz_version() AS mz_version, e.began_at, e.finished_at, e.finished_status, e.error_message, NULL::bigint AS result_size,
+        e.rows_returned, NULL::text AS execution_strategy, NULL::mz_catalog.uint8 AS transaction_id
+    FROM _weir.executions('SOURCE', 'mz_internal.mz_statement_execution_history') e LEFT JOIN _weir.cluster c ON c.name = e.cluster_name;
+CREATE OR REPLACE VIEW mz_internal.mz_statement_execution_history_redacted AS
+    SELECT e.execution_id AS id, e.execution_id AS prepared_statement_id, 1.0::float8 AS sample_rate, c.id AS cluster_id, e.application_name, e.cluster_name, e.database_name,
+        NULL::text[] AS search_path, NULL::text AS transaction_isolation, NULL::mz_catalog.uint8 AS execution_timestamp, NULL::text AS transient_index_id,
+        mz_catalog.mz_version() AS mz_version, e.began_at, e.finished_at, e.finished_status, NULL::bigint AS result_size, e.rows_returned,
+        NULL::text AS execution_strategy, NULL::mz_catalog.uint8 AS transaction_id
+    FROM _weir.executions('VIEW', 'mz_internal.mz_statement_execution_history_redacted') e LEFT JOIN _weir.cluster c ON c.name = e.cluster_name;
+CREATE OR REPLACE VIEW mz_internal.mz_sql_text AS
+    SELECT DISTINCT e.began_at::date AS prepared_day, e.sql_hash, e.sql, _weir.redacted(e.sql) AS redacted_sql FROM _weir.executions('SOURCE', 'mz_internal.mz_sql_text') e;
+CREATE OR REPLACE VIEW mz_internal.mz_sql_text_redacted AS
+    SELECT DISTINCT e.began_at::date AS prepared_day, e.sql_hash, _weir.redacted(e.sql) AS redacted_sql FROM _weir.executions('VIEW', 'mz_internal.mz_sql_text_redacted') e;
+CREATE OR REPLACE VIEW mz_internal.mz_recent_sql_text AS
+    SELECT DISTINCT e.sql_hash, e.sql, _weir.redacted(e.sql) AS redacted_sql FROM _weir.executions('VIEW', 'mz_internal.mz_recent_sql_text') e;
+CREATE OR REPLACE VIEW mz_internal.mz_recent_sql_text_redacted AS
+    SELECT DISTINCT e.sql_hash, _weir.redacted(e.sql) AS redacted_sql FROM _weir.executions('VIEW', 'mz_internal.mz_recent_sql_text_redacted') e;
+-- SUBSCRIBEs, which run while their connection to PostgreSQL is there
+CREATE TABLE IF NOT EXISTS _weir.subscription (id uuid PRIMARY KEY, pid integer NOT NULL, backend_pid integer NOT NULL, cluster text NOT NULL, created_at timestamptz NOT NULL DEFAULT now(), ids text[] NOT NULL);
+CREATE OR REPLACE VIEW mz_internal.mz_subscriptions AS
+    SELECT 't' || row_number() OVER (ORDER BY s.created_at) AS id, m.id AS session_id, c.id AS cluster_id, s.created_at,
+        s.ids AS referenced_object_ids
+    FROM _weir.subscription s JOIN pg_catalog.pg_stat_activity a ON a.pid = s.backend_pid AND a.backend_start <= s.created_at
+        JOIN mz_internal.mz_sessions m ON m.connection_id = s.pid LEFT JOIN _weir.cluster c ON c.name = s.cluster;
 CREATE OR REPLACE VIEW mz_internal.mz_statement_lifecycle_history AS
     SELECT NULL::uuid AS statement_id, NULL::text AS event_type, NULL::timestamptz AS occurred_at WHERE false;
 CREATE OR REPLACE VIEW mz_internal.mz_notices AS

@@ -42,8 +42,15 @@ CREATE OR REPLACE VIEW mz_catalog.mz_types AS
     FROM (VALUES (16384, 'list'), (16385, 'map')) AS v(oid, name)
     UNION ALL
     SELECT n.id, n.oid, n.schema_id, n.name, u.category, n.owner_id,
-        ARRAY['=U/' || n.owner_id, n.owner_id || '=U/' || n.owner_id]::mz_catalog.mz_aclitem[], n.create_sql, n.create_sql
+        n.privileges::mz_catalog.mz_aclitem[], n.create_sql, n.create_sql
     FROM _weir.named_item n JOIN _weir.user_type u ON u.id = n.id;
+-- those of PostgreSQL that Materialize lacks are among them
+CREATE OR REPLACE VIEW mz_catalog.mz_functions AS
+    SELECT 's' || p.oid AS id, p.oid, s.id AS schema_id, p.proname::text AS name,
+        ARRAY(SELECT 's' || a FROM unnest(p.proargtypes::oid[]) AS a) AS argument_type_ids, 's' || nullif(p.provariadic, 0) AS variadic_argument_type_id,
+        's' || p.prorettype AS returned_type_id, p.proretset AS returns_set, 's1'::text AS owner_id
+    FROM pg_catalog.pg_proc p JOIN pg_catalog.pg_namespace n ON n.oid = p.pronamespace JOIN mz_catalog.mz_schemas s ON s.database_id IS NULL AND s.oid = n.oid
+    WHERE n.nspname IN ('pg_catalog', 'mz_catalog', 'mz_internal') AND p.prokind IN ('f', 'a', 'w') AND p.proname NOT LIKE '\_%';
 CREATE OR REPLACE VIEW mz_catalog.mz_base_types AS SELECT id FROM mz_catalog.mz_types WHERE category = 'base';
 CREATE OR REPLACE VIEW mz_catalog.mz_pseudo_types AS SELECT id FROM mz_catalog.mz_types WHERE category = 'pseudo';
 CREATE OR REPLACE VIEW mz_catalog.mz_array_types AS

@@ -129,9 +129,15 @@ $f$;
 CREATE OR REPLACE FUNCTION _weir_final.current_setting(name text) RETURNS text LANGUAGE sql STABLE RETURN _weir_final.current_setting(name, false);
 CREATE OR REPLACE FUNCTION mz_catalog.mz_timestamp_of(text) RETURNS mz_catalog.mz_timestamp LANGUAGE plpgsql IMMUTABLE STRICT AS $f$
 BEGIN
-    IF $1 ~ '^\s*\d+\s*$' THEN RETURN ($1::bigint)::mz_catalog.mz_timestamp; END IF;
+    IF $1 ~ '^\s*\d+\s*$' THEN RETURN mz_catalog.mz_timestamp_of($1::numeric); END IF;
+    IF $1 ~ '^\s*\d+-\d+\s*$' THEN
+        RAISE EXCEPTION 'invalid input syntax for type mz_timestamp: could not parse mz_timestamp: could not parse as number of milliseconds since epoch; could not parse as date and time: invalid input syntax for type timestamp with time zone: YEAR, MONTH, DAY are all required: "%": "%"', $1, $1
+            USING ERRCODE = '22P02';
+    END IF;
     RETURN mz_catalog.mz_timestamp_of(($1 || CASE WHEN $1 ~ '([zZ]|[+-]\d\d(:?\d\d)?|[A-Z]{3})\s*$' AND $1 ~ ':' THEN '' ELSE ' UTC' END)::timestamptz);
-EXCEPTION WHEN invalid_datetime_format OR datetime_field_overflow THEN
+EXCEPTION WHEN numeric_value_out_of_range THEN
+    RAISE EXCEPTION 'invalid input syntax for type mz_timestamp: could not parse mz_timestamp: out of range for mz_timestamp: "%"', $1 USING ERRCODE = '22P02';
+WHEN invalid_datetime_format OR datetime_field_overflow THEN
     RAISE EXCEPTION 'invalid input syntax for type mz_timestamp: could not parse mz_timestamp: could not parse as number of milliseconds since epoch; could not parse as date and time: "%"', $1
         USING ERRCODE = '22P02';
 END

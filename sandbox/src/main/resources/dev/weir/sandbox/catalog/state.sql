@@ -105,6 +105,7 @@ INSERT INTO _weir.replica VALUES (_weir.next_id('replica'), 'u1', 'r1', '25cc', 
 END
 $first$;
 UPDATE _weir.role SET super = true, login = true WHERE id IN ('s1', 'u1') AND super IS NULL;
+INSERT INTO _weir.role (id, oid, name, login) VALUES ('g1', 16748, 'mz_monitor', false), ('g2', 16749, 'mz_monitor_redacted', false) ON CONFLICT DO NOTHING;
 UPDATE _weir.replica r SET owner_id = c.owner_id FROM _weir.cluster c WHERE c.id = r.cluster_id AND r.owner_id IS NULL;
 
 -- the Materialize name of a PostgreSQL schema: databases other than the first keep theirs behind a prefix "u2."

@@ -17,8 +17,11 @@ class StatementLogTest {
     @TempDir
     Path folder;
 
+    private static final StatementLog.Client JOE =
+            new StatementLog.Client(7, "joe", "psql", "materialize", "quickstart");
+
     private static StatementLog.Entry entry(String text, String tag) {
-        return new StatementLog.Entry(7, NOON, 1_234_567, "joe", "materialize", text, tag, Optional.empty(), "");
+        return new StatementLog.Entry(JOE, NOON, 1_234_567, text, tag, Optional.empty(), "");
     }
 
     private List<String> lines(String file) throws IOException {
@@ -29,15 +32,16 @@ class StatementLogTest {
     void lineHoldsWhatWasAskedAndWhatCameOfIt() throws IOException {
         try (StatementLog log = StatementLog.open(folder)) {
             log.add(entry("select \"a\",\n'\u0001'", "SELECT 3"));
-            log.add(new StatementLog.Entry(
-                    7, NOON, 1_000, "joe", "materialize", "selct", "", Optional.of("42601"), "Expected …"));
+            log.add(new StatementLog.Entry(JOE, NOON, 1_000, "selct", "", Optional.of("42601"), "Expected …"));
         }
         assertThat(lines(StatementLog.FILE))
                 .containsExactly(
-                        "{\"time\":\"2026-01-02T12:00:00Z\",\"session\":7,\"user\":\"joe\",\"database\":\"materialize\","
+                        "{\"time\":\"2026-01-02T12:00:00Z\",\"session\":7,\"user\":\"joe\","
+                                + "\"application\":\"psql\",\"database\":\"materialize\",\"cluster\":\"quickstart\","
                                 + "\"ms\":1.234,\"outcome\":\"ok\",\"tag\":\"SELECT 3\",\"rows\":3,"
                                 + "\"text\":\"select \\\"a\\\",\\n'\\u0001'\"}",
-                        "{\"time\":\"2026-01-02T12:00:00Z\",\"session\":7,\"user\":\"joe\",\"database\":\"materialize\","
+                        "{\"time\":\"2026-01-02T12:00:00Z\",\"session\":7,\"user\":\"joe\","
+                                + "\"application\":\"psql\",\"database\":\"materialize\",\"cluster\":\"quickstart\","
                                 + "\"ms\":0.001,\"outcome\":\"error\",\"sqlstate\":\"42601\",\"error\":\"Expected …\","
                                 + "\"text\":\"selct\"}");
     }
