@@ -158,22 +158,17 @@ public final class CatalogStore implements AutoCloseable {
         for (List<@Nullable String> row : connection.query("SELECT name, id FROM _weir.database")) {
             databases.put(String.valueOf(row.get(0)), String.valueOf(row.get(1)));
         }
-        return new Sessions(
-                sessionAddress,
-                relations("_weir_pg"),
-                relations("_weir_information"),
-                databases,
-                entrance,
-                connection,
-                outside);
+        return new Sessions(sessionAddress, relations(), databases, entrance, connection, outside);
     }
 
-    private synchronized Set<String> relations(String schema) throws IOException {
-        var names = new LinkedHashSet<String>();
-        for (List<@Nullable String> row :
-                connection.query("SELECT relname FROM pg_class WHERE relkind IN ('v', 'r') AND relnamespace = '"
-                        + schema + "'::regnamespace")) {
-            names.add(String.valueOf(row.getFirst()));
+    /** PostgreSQL's catalog and the stand-ins for its relations, by schema. */
+    private synchronized Map<String, Set<String>> relations() throws IOException {
+        var names = new LinkedHashMap<String, Set<String>>();
+        for (List<@Nullable String> row : connection.query(
+                "SELECT n.nspname, c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace "
+                        + "WHERE c.relkind IN ('v', 'r') AND n.nspname IN ('pg_catalog', '_weir_pg', '_weir_information')")) {
+            names.computeIfAbsent(String.valueOf(row.getFirst()), schema -> new LinkedHashSet<>())
+                    .add(String.valueOf(row.get(1)));
         }
         return names;
     }

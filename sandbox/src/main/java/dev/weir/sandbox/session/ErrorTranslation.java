@@ -7,6 +7,7 @@ import dev.weir.sandbox.dialect.Lexer;
 import dev.weir.sandbox.dialect.Name;
 import dev.weir.sandbox.dialect.SqlError;
 import dev.weir.sandbox.dialect.Token;
+import java.util.List;
 import java.util.Optional;
 
 /** PostgreSQL's errors ⇒ Materialize's: its words where clients match on them, positions in the client's own text. */
@@ -38,7 +39,10 @@ final class ErrorTranslation {
         return switch (error.sqlState()) {
             case "WR001" -> error; // told apart by the session, which waits
             case "42601" -> translated.with('M', syntaxError(message));
-            case "42P01" -> missingRelation(translated, source.flatMap(sql::relationAt));
+            case "42P01" ->
+                message.contains(" FROM-clause entry for table ")
+                        ? outOfScope(translated.without('H').without('D'), error, sql)
+                        : missingRelation(translated, source.flatMap(sql::relationAt));
             case "3F000" ->
                 message.startsWith("schema ")
                         ? translated.with('M', "unknown schema '" + shown(between(message)) + "'")
@@ -72,10 +76,8 @@ final class ErrorTranslation {
     /** PostgreSQL says where the literal stands, Materialize what is wrong with it. */
     private static ServerMessage badJson(ServerMessage translated, ServerMessage error, Rewritten sql) {
         String words = "invalid input syntax for type jsonb";
-        Optional<String> literal = error.field('P').flatMap(text -> {
-            String ours = sql.sql();
-            int start = ours.offsetByCodePoints(0, Integer.parseInt(text) - 1);
-            Token first = Lexer.tokenize(ours.substring(start)).getFirst();
+        Optional<String> literal = textAt(error, sql).flatMap(text -> {
+            Token first = Lexer.tokenize(text).getFirst();
             return first.kind() == Token.Kind.STRING ? Optional.of(first.text()) : Optional.empty();
         });
         Optional<String> fault = literal.flatMap(JsonFault::of);
@@ -125,6 +127,28 @@ final class ErrorTranslation {
         } catch (SqlError e) {
             return "Expected end of statement, found " + near;
         }
+    }
+
+    /** A column, or all of them, of a table that is not in sight. */
+    private static ServerMessage outOfScope(ServerMessage translated, ServerMessage error, Rewritten sql) {
+        String table = between(error.message());
+        Optional<List<Token>> from = textAt(error, sql).map(Lexer::tokenize);
+        var column = new StringBuilder(table);
+        if (from.isPresent()) {
+            List<Token> tokens = from.get();
+            for (int i = 1; i + 1 < tokens.size() && tokens.get(i).symbol("."); i += 2) {
+                if (tokens.get(i + 1).symbol("*")) {
+                    return translated.with('M', "no table named '" + table + "' in scope");
+                }
+                column.append('.').append(tokens.get(i + 1).text());
+            }
+        }
+        return translated.with('C', "42703").with('M', "column \"" + column + "\" does not exist");
+    }
+
+    private static Optional<String> textAt(ServerMessage error, Rewritten sql) {
+        return error.field('P')
+                .map(text -> sql.sql().substring(sql.sql().offsetByCodePoints(0, Integer.parseInt(text) - 1)));
     }
 
     private static ServerMessage missingRelation(ServerMessage error, Optional<Name> name) {

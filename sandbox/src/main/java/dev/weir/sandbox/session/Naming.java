@@ -18,61 +18,24 @@ final class Naming {
     /** Schemas searched before the session's own, as Materialize does with mz_catalog and pg_catalog. */
     static final String IMPLICIT_PATH = "mz_catalog, _weir_pg, pg_catalog";
 
-    /** Relations of PostgreSQL that Materialize has not, but for one that SQLAlchemy's reflection reads. Source: Materialize docs, "pg_catalog". */
-    private static final Set<String> OF_POSTGRES_ONLY = Set.of(
-            "pg_aios",
-            "pg_amop",
-            "pg_amproc",
-            "pg_available_extension_versions",
-            "pg_available_extensions",
-            "pg_backend_memory_contexts",
-            "pg_config",
-            "pg_conversion",
-            "pg_cursors",
-            "pg_db_role_setting",
-            "pg_default_acl",
-            "pg_dsm_registry_allocations",
-            "pg_file_settings",
-            "pg_group",
-            "pg_hba_file_rules",
-            "pg_ident_file_mappings",
-            "pg_indexes",
-            "pg_init_privs",
-            "pg_largeobject",
-            "pg_largeobject_metadata",
-            "pg_opfamily",
-            "pg_parameter_acl",
-            "pg_policies",
-            "pg_prepared_statements",
-            "pg_prepared_xacts",
-            "pg_publication_namespace",
-            "pg_replication_origin",
-            "pg_replication_origin_status",
-            "pg_replication_slots",
-            "pg_rules",
-            "pg_seclabels",
-            "pg_sequences",
-            "pg_shadow",
-            "pg_shmem_allocations",
-            "pg_shmem_allocations_numa",
-            "pg_statistic",
-            "pg_statistic_ext_data",
-            "pg_stats",
-            "pg_stats_ext",
-            "pg_stats_ext_exprs",
-            "pg_subscription_rel",
-            "pg_transform",
-            "pg_ts_config_map",
-            "pg_user_mappings",
-            "pg_wait_events");
-
     private final Map<String, String> databaseIds = new ConcurrentHashMap<>();
+    private final Set<String> ofPostgres;
     private final Set<String> shadowedPg;
     private final Set<String> shadowedInformation;
     private final CollectionTypes collections;
 
-    Naming(Set<String> shadowedPg, Set<String> shadowedInformation, CollectionTypes collections) {
+    /**
+     * @param ofPostgres the relations of PostgreSQL's pg_catalog
+     * @param shadowedPg those of them that have a stand-in
+     * @param shadowedInformation relations of information_schema that have one
+     */
+    Naming(
+            Set<String> ofPostgres,
+            Set<String> shadowedPg,
+            Set<String> shadowedInformation,
+            CollectionTypes collections) {
         this.collections = collections;
+        this.ofPostgres = Set.copyOf(ofPostgres);
         this.shadowedPg = Set.copyOf(shadowedPg);
         this.shadowedInformation = Set.copyOf(shadowedInformation);
     }
@@ -101,13 +64,16 @@ final class Naming {
         return id.equals(FIRST_DATABASE) ? schema : id + "." + schema;
     }
 
-    /** Throws for a relation of PostgreSQL that Materialize has not: it tells of what is behind. */
+    /** Throws for a relation of PostgreSQL that has no stand-in: Materialize has none, and it tells of what is behind. */
     void requireServed(Name name) {
         String item = name.item();
-        if (!item.startsWith("pg_") || shadowedPg.contains(item)) return;
-        boolean system = name.schema().isEmpty() || name.schema().get().equals("pg_catalog");
-        if (system
-                && (item.startsWith("pg_stat_") || item.startsWith("pg_statio_") || OF_POSTGRES_ONLY.contains(item))) {
+        boolean served = switch (name.schema().orElse("")) {
+            case "pg_catalog" -> shadowedPg.contains(item);
+            case "information_schema" -> shadowedInformation.contains(item);
+            case "" -> shadowedPg.contains(item) || !ofPostgres.contains(item);
+            default -> true;
+        };
+        if (!served) {
             throw SqlError.of("42P01", "unknown catalog item '" + name.dotted() + "'")
                     .at(name.offset());
         }

@@ -21,8 +21,7 @@ public final class Sessions implements AutoCloseable {
 
     /**
      * @param backend the PostgreSQL behind, with the role that sessions use
-     * @param shadowedPg relations of pg_catalog that have a stand-in
-     * @param shadowedInformation relations of information_schema that have a stand-in
+     * @param relations names of relations by PostgreSQL's schema: of its own catalog, and of the stand-ins
      * @param databases ids by name
      * @param catalog a connection to read the catalog by; not kept
      * @param entrance how clients come in
@@ -30,15 +29,18 @@ public final class Sessions implements AutoCloseable {
      */
     public Sessions(
             BackendAddress backend,
-            Set<String> shadowedPg,
-            Set<String> shadowedInformation,
+            Map<String, Set<String>> relations,
             Map<String, String> databases,
             Entrance entrance,
             BackendConnection catalog,
             Outside outside)
             throws IOException {
         this.entrance = entrance;
-        var naming = new Naming(shadowedPg, shadowedInformation, new CollectionTypes(backend));
+        var naming = new Naming(
+                relations.getOrDefault("pg_catalog", Set.of()),
+                relations.getOrDefault("_weir_pg", Set.of()),
+                relations.getOrDefault("_weir_information", Set.of()),
+                new CollectionTypes(backend));
         naming.databases(databases);
         var live = new LiveSettings();
         live.refresh(catalog);

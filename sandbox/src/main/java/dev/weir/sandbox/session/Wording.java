@@ -17,6 +17,14 @@ final class Wording {
     private static final Pattern CONDITION =
             Pattern.compile("argument of (\\S+) must be type (\\S+), not type (.*)", Pattern.DOTALL);
 
+    private static final Pattern INTERVAL =
+            Pattern.compile("invalid input syntax for type interval: \"(.*)\"", Pattern.DOTALL);
+    /** What an interval is written in; any other word is told of. Source: test/sqllogictest/interval.slt. */
+    private static final Pattern NO_UNIT = Pattern.compile(
+            "(?i)(?<![a-z])(?!(?:y|yrs?|years?|mons?|months?|w|weeks?|d|days?|h|hrs?|hours?|m|mins?|minutes?|s|secs?|seconds?|"
+                    + "ms|msecs?|milliseconds?|us|usecs?|microseconds?|decades?|c|centuries|century|cent|mil|mils|millenniums?|millennia|"
+                    + "to|p|pt|ago)(?![a-z]))([a-z]+)");
+
     private record Rule(Pattern pattern, String words) {}
 
     private static final List<Rule> RULES = List.of(
@@ -64,6 +72,7 @@ final class Wording {
             rule(
                     "NUMERIC precision (-?\\d+) must be between .*",
                     "precision for type numeric must be between 1 and 39"),
+            rule("cannot cast type (.*) to (.*)", "CAST does not support casting from $1 to $2"),
             rule("cannot take logarithm of zero", "function ln is not defined for zero"),
             rule("cannot take logarithm of a negative number", "function ln is not defined for negative numbers"),
             rule(
@@ -148,6 +157,13 @@ final class Wording {
                 default -> condition.group(1);
             };
             return where + " must have type " + condition.group(2) + ", not type " + condition.group(3);
+        }
+        Matcher interval = INTERVAL.matcher(message);
+        if (interval.matches()) {
+            Matcher unit = NO_UNIT.matcher(interval.group(1));
+            if (!unit.find() || !interval.group(1).matches(".*\\d.*")) return message;
+            return "invalid input syntax for type interval: unknown units " + unit.group(1) + ": \"" + interval.group(1)
+                    + '"';
         }
         for (Rule rule : RULES) {
             Matcher matcher = rule.pattern().matcher(message);

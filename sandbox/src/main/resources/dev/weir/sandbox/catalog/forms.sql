@@ -417,3 +417,10 @@ BEGIN
     RETURN pg_catalog.acosh(x);
 END
 $f$;
+-- Source: test/sqllogictest/chr.slt
+CREATE OR REPLACE FUNCTION mz_catalog.chr(code integer) RETURNS text LANGUAGE plpgsql IMMUTABLE STRICT AS $f$
+BEGIN
+    IF code < 0 THEN RAISE EXCEPTION 'requested character too large for encoding: %', code USING ERRCODE = '54000'; END IF;
+    RETURN pg_catalog.chr(code);
+END
+$f$;

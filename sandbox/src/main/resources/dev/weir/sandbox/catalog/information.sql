@@ -23,3 +23,20 @@ CREATE OR REPLACE VIEW _weir_information.character_sets AS
     SELECT NULL::text AS character_set_catalog, NULL::text AS character_set_schema, 'UTF8'::text AS character_set_name, 'UCS'::text AS character_repertoire,
         'UTF8'::text AS form_of_use, current_setting('weir.database', true) AS default_collate_catalog, 'pg_catalog'::text AS default_collate_schema,
         'en_US.utf8'::text AS default_collate_name;
+-- nothing here has a key or a trigger, and there are no routines
+CREATE OR REPLACE VIEW _weir_information.table_constraints AS
+    SELECT NULL::text AS constraint_catalog, NULL::text AS constraint_schema, NULL::text AS constraint_name, NULL::text AS table_catalog, NULL::text AS table_schema,
+        NULL::text AS table_name, NULL::text AS constraint_type, NULL::text AS is_deferrable, NULL::text AS initially_deferred, NULL::text AS enforced,
+        NULL::text AS nulls_distinct WHERE false;
+CREATE OR REPLACE VIEW _weir_information.key_column_usage AS
+    SELECT NULL::text AS constraint_catalog, NULL::text AS constraint_schema, NULL::text AS constraint_name, NULL::text AS table_catalog, NULL::text AS table_schema,
+        NULL::text AS table_name, NULL::text AS column_name, NULL::integer AS ordinal_position, NULL::integer AS position_in_unique_constraint WHERE false;
+CREATE OR REPLACE VIEW _weir_information.referential_constraints AS
+    SELECT NULL::text AS constraint_catalog, NULL::text AS constraint_schema, NULL::text AS constraint_name, NULL::text AS unique_constraint_catalog,
+        NULL::text AS unique_constraint_schema, NULL::text AS unique_constraint_name, NULL::text AS match_option, NULL::text AS update_rule, NULL::text AS delete_rule WHERE false;
+CREATE OR REPLACE VIEW _weir_information.routines AS
+    SELECT NULL::text AS routine_catalog, NULL::text AS routine_schema, NULL::text AS routine_name, NULL::text AS routine_type, NULL::text AS routine_definition WHERE false;
+CREATE OR REPLACE VIEW _weir_information.triggers AS
+    SELECT NULL::text AS trigger_catalog, NULL::text AS trigger_schema, NULL::text AS trigger_name, NULL::text AS event_manipulation, NULL::text AS event_object_catalog,
+        NULL::text AS event_object_schema, NULL::text AS event_object_table, NULL::integer AS action_order, NULL::text AS action_condition, NULL::text AS action_statement,
+        NULL::text AS action_orientation, NULL::text AS action_timing, NULL::text AS action_reference_old_table, NULL::text AS action_reference_new_table WHERE false;

@@ -3,7 +3,7 @@ CREATE OR REPLACE VIEW mz_catalog.mz_objects AS
     SELECT n.id, n.oid, n.schema_id, n.name, n.type, n.owner_id, n.cluster_id, n.privileges::mz_catalog.mz_aclitem[] AS privileges
     FROM _weir.named_item n
     UNION ALL
-    SELECT s.id, s.oid, s.schema_id, s.name, 'view', 's1', NULL,
+    SELECT s.id, s.oid, s.schema_id, s.name, s.type, 's1', NULL,
         ARRAY['=r/s1', 's1=r/s1']::mz_catalog.mz_aclitem[]
     FROM _weir.system_relation s;
 CREATE OR REPLACE VIEW mz_catalog.mz_relations AS
@@ -19,7 +19,7 @@ CREATE OR REPLACE VIEW mz_catalog.mz_views AS
 CREATE OR REPLACE VIEW mz_catalog.mz_materialized_views AS
     SELECT o.id, o.oid, o.schema_id, o.name, o.cluster_id, i.definition, o.owner_id, o.privileges, _weir.rendered(i.create_sql, false) AS create_sql,
         _weir.rendered(i.create_sql, false) AS redacted_create_sql
-    FROM mz_catalog.mz_objects o JOIN _weir.item i ON i.id = o.id WHERE o.type = 'materialized-view';
+    FROM mz_catalog.mz_objects o LEFT JOIN _weir.item i ON i.id = o.id WHERE o.type = 'materialized-view';
 CREATE OR REPLACE VIEW mz_catalog.mz_indexes AS
     SELECT n.id, n.oid, n.name, n.on_id, n.cluster_id, n.owner_id, _weir.rendered(n.create_sql, false) AS create_sql,
         _weir.rendered(n.create_sql, false) AS redacted_create_sql
@@ -51,6 +51,13 @@ CREATE OR REPLACE VIEW mz_catalog.mz_functions AS
         's' || p.prorettype AS returned_type_id, p.proretset AS returns_set, 's1'::text AS owner_id
     FROM pg_catalog.pg_proc p JOIN pg_catalog.pg_namespace n ON n.oid = p.pronamespace JOIN mz_catalog.mz_schemas s ON s.database_id IS NULL AND s.oid = n.oid
     WHERE n.nspname IN ('pg_catalog', 'mz_catalog', 'mz_internal') AND p.prokind IN ('f', 'a', 'w') AND p.proname NOT LIKE '\_%';
+CREATE OR REPLACE VIEW mz_catalog.mz_operators AS
+    SELECT o.oid, o.oprname::text AS name, array_remove(ARRAY['s' || nullif(o.oprleft, 0), 's' || nullif(o.oprright, 0)], NULL) AS argument_type_ids, 's' || o.oprresult AS return_type_id
+    FROM pg_catalog.pg_operator o JOIN pg_catalog.pg_namespace n ON n.oid = o.oprnamespace WHERE n.nspname IN ('pg_catalog', 'mz_catalog');
+CREATE OR REPLACE VIEW mz_catalog.mz_timezone_names AS SELECT z.name FROM pg_catalog.pg_timezone_names z;
+CREATE OR REPLACE VIEW mz_catalog.mz_timezone_abbreviations AS
+    SELECT z.abbrev AS abbreviation, z.utc_offset, CASE WHEN z.is_dst THEN interval '1 hour' ELSE interval '0' END AS dst, NULL::text AS timezone_name
+    FROM pg_catalog.pg_timezone_abbrevs z;
 CREATE OR REPLACE VIEW mz_catalog.mz_base_types AS SELECT id FROM mz_catalog.mz_types WHERE category = 'base';
 CREATE OR REPLACE VIEW mz_catalog.mz_pseudo_types AS SELECT id FROM mz_catalog.mz_types WHERE category = 'pseudo';
 CREATE OR REPLACE VIEW mz_catalog.mz_array_types AS

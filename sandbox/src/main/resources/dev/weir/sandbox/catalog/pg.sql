@@ -149,3 +149,27 @@ BEGIN
     END IF;
 END
 $cast$;
+
+-- The other relations of pg_catalog that a real server has (test/sqllogictest/information_schema_tables.slt): what is behind is not shown, what
+-- is not there has no rows
+DO $others$
+DECLARE
+    t text;
+    shown text := ' JOIN pg_catalog.pg_class c ON c.oid = x.%s JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname NOT IN (''_weir'', ''_weir_final'', ''_weir_refresh'', ''pg_toast'')';
+BEGIN
+    FOREACH t IN ARRAY ARRAY['collation', 'constraint', 'enum', 'event_trigger', 'extension', 'inherits', 'locks', 'policy', 'rewrite', 'shdescription', 'trigger'] LOOP
+        EXECUTE format('CREATE OR REPLACE VIEW _weir_pg.%1$I AS SELECT * FROM pg_catalog.%1$I WHERE false', 'pg_' || t);
+    END LOOP;
+    FOREACH t IN ARRAY ARRAY['aggregate', 'language', 'operator', 'range', 'tablespace', 'timezone_abbrevs', 'timezone_names'] LOOP
+        EXECUTE format('CREATE OR REPLACE VIEW _weir_pg.%1$I AS SELECT * FROM pg_catalog.%1$I', 'pg_' || t);
+    END LOOP;
+    EXECUTE 'CREATE OR REPLACE VIEW _weir_pg.pg_attribute AS SELECT x.attrelid, x.attname, x.atttypid, x.attlen, x.attnum, x.atttypmod, x.attndims, x.attbyval, x.attalign, x.attstorage, x.attcompression,
+        x.attnotnull, x.atthasdef, x.attidentity, x.attgenerated, x.attisdropped, x.attislocal, x.attinhcount, x.attcollation, x.attstattarget, x.attacl::text[] AS attacl, x.attoptions
+        FROM pg_catalog.pg_attribute x' || format(shown, 'attrelid');
+    EXECUTE 'CREATE OR REPLACE VIEW _weir_pg.pg_attrdef AS SELECT x.* FROM pg_catalog.pg_attrdef x' || format(shown, 'adrelid');
+    EXECUTE 'CREATE OR REPLACE VIEW _weir_pg.pg_depend AS SELECT x.* FROM pg_catalog.pg_depend x' || format(shown, 'refobjid');
+END
+$others$;
+CREATE OR REPLACE VIEW _weir_pg.pg_indexes AS
+    SELECT n.schema_name::name AS schemaname, o.name::name AS tablename, n.name::name AS indexname, NULL::name AS tablespace, _weir.rendered(n.create_sql, false) AS indexdef
+    FROM _weir.named_item n JOIN _weir.named_item o ON o.id = n.on_id WHERE n.type = 'index' AND n.database_id = _weir.my_database();
