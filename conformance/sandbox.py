@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""The published dbt-materialize against the sandbox: the quickstart, a blue/green deployment from start to clean-up, docs.
+"""The published dbt-materialize against the sandbox: the quickstart, a blue/green deployment from start to clean-up, docs, and a
+deployment that is slow to hydrate and lags behind, for which deploy_await must wait.
 
     REFERENCE=<environment with dbt-materialize==1.9.11>/bin/dbt python3 conformance/sandbox.py
 
@@ -17,6 +18,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 WEIR = os.environ.get("WEIR_CONFORMANCE_CLI", str(ROOT / "weir"))
 REFERENCE = os.environ.get("REFERENCE") or sys.exit("say with REFERENCE which dbt of Python to run")
+PYTHON = str(Path(REFERENCE).with_name("python"))
 
 DEPLOY = ["--vars", "{deploy: true}"]
 QUICKSTART = [["debug"], ["build"], ["build"], ["test"], ["docs", "generate"], ["run", "--full-refresh"]]
@@ -34,6 +36,10 @@ BLUE_GREEN = [
     ["test"],
     ["docs", "generate"],
 ]
+
+
+LATE = "serving_dbt_deploy"
+AWAIT = ["run-operation", "deploy_await", "--args", "{poll_interval: 1, lag_threshold: '5 seconds'}"]
 
 
 def profile(folder: Path, port: str, schema: str, name: str) -> None:
@@ -64,6 +70,41 @@ def play(folder: Path, steps: list[list[str]]) -> bool:
     return sound
 
 
+def waits(folder: Path, seconds: int) -> bool:
+    """Whether deploy_await is still waiting after a while; it is then ended."""
+    awaiting = subprocess.Popen(
+        [REFERENCE, *AWAIT, "--profiles-dir", "."], cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    )
+    try:
+        told, _ = awaiting.communicate(timeout=seconds)
+        print("FAIL", folder.name, "deploy_await did not wait")
+        print(told)
+        return False
+    except subprocess.TimeoutExpired:
+        awaiting.terminate()
+        awaiting.communicate(timeout=20)
+        print("ok  ", folder.name, *AWAIT, "waits", flush=True)
+        return True
+
+
+def late(folder: Path, port: str) -> list[bool]:
+    """A deployment whose cluster is made slow and late before it is there."""
+
+    def system(sql: str) -> None:
+        ask = "import sys, psycopg2; c = psycopg2.connect(sys.argv[1]); c.autocommit = True; c.cursor().execute(sys.argv[2])"
+        subprocess.run([PYTHON, "-c", ask, f"postgres://materialize@127.0.0.1:{port}/materialize", sql], check=True)
+
+    system(f"ALTER SYSTEM SET sandbox_hydration_delay.{LATE} = '3s'")
+    system(f"ALTER SYSTEM SET sandbox_lag.{LATE} = '1 hour'")
+    sound = [play(folder, [["run-operation", "deploy_init"], ["run", "--exclude", "config.materialized:source", *DEPLOY]])]
+    sound.append(waits(folder, 20))
+    system(f"ALTER SYSTEM RESET sandbox_lag.{LATE}")
+    steps = [AWAIT, ["run-operation", "deploy_promote"], ["run-operation", "deploy_cleanup"], ["test"]]
+    sound.append(play(folder, steps))
+    system(f"ALTER SYSTEM RESET sandbox_hydration_delay.{LATE}")
+    return sound
+
+
 def main() -> None:
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch)
@@ -85,7 +126,7 @@ def main() -> None:
             blue_green = folder / "blue_green"
             shutil.copytree(ROOT / "conformance/sandbox/blue_green", blue_green)
             profile(blue_green, port, "bg", "blue_green")
-            sound = [play(quickstart, QUICKSTART), play(blue_green, BLUE_GREEN)]
+            sound = [play(quickstart, QUICKSTART), play(blue_green, BLUE_GREEN), *late(blue_green, port)]
         finally:
             server.terminate()
             server.wait(20)
