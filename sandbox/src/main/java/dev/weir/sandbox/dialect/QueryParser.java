@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -308,6 +309,7 @@ final class QueryParser {
     /** In parentheses, or in the order PostgreSQL had them in of old: {@code CSV NULL 'x' DELIMITER ','}. */
     private void copyOptions(boolean from) {
         tokens.accept("with");
+        if (!from) refuseCopyOutOptions();
         if (!tokens.acceptSymbol("(")) {
             while (!tokens.atStatementEnd()) {
                 if (tokens.accept("csv") || tokens.accept("header")) continue;
@@ -328,6 +330,21 @@ final class QueryParser {
         if (from && tokens.at("format") && tokens.peek(1).word("binary")) throw binaryCopy();
         parenthesised(new Scope(null));
         tokens.expectSymbol(")");
+    }
+
+    /** As recorded in test/pgtest/copy.pt. */
+    private void refuseCopyOutOptions() {
+        for (int ahead = 0; tokens.peek(ahead).kind() != Token.Kind.END; ahead++) {
+            Token option = tokens.peek(ahead);
+            Token value = tokens.peek(ahead + 1);
+            boolean off =
+                    value.word("false") || value.word("off") || value.text().equals("0");
+            if (option.word("escape") || option.word("header") && !off) {
+                String name = option.text().toUpperCase(Locale.ROOT);
+                throw SqlError.of("XX000", "COPY TO does not support " + name + " option yet");
+            }
+            if (option.symbol(";")) return;
+        }
     }
 
     /** As recorded in test/pgtest-mz/stray-copy.pt. */

@@ -81,3 +81,9 @@ $f$;
 
 -- an expression with marks, as the catalog shows it
 CREATE OR REPLACE FUNCTION _weir.rendered_text(sql text) RETURNS text LANGUAGE sql STABLE RETURN rtrim(_weir.rendered(sql, true), ';');
+
+-- the query of a view, as the catalog shows it. Source: test/sqllogictest/pg_catalog_views.slt, pg_get_viewdef.slt
+CREATE OR REPLACE FUNCTION _weir.definition(create_sql text, written text) RETURNS text LANGUAGE sql STABLE RETURN
+    CASE WHEN position(chr(4) || 'AS ' IN create_sql) > 0
+        THEN translate(_weir.rendered(substr(create_sql, position(chr(4) || 'AS ' IN create_sql) + 4), false), chr(4) || chr(5), '  ') || ';'
+        ELSE written END;

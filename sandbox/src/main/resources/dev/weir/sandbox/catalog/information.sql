@@ -17,7 +17,7 @@ CREATE OR REPLACE VIEW _weir_information.columns AS
     JOIN (SELECT id, schema_name, name FROM _weir.named_item WHERE database_id = _weir.my_database() OR schema_id = '0'
         UNION ALL SELECT id, schema_name, name FROM _weir.system_relation) s ON s.id = c.id;
 CREATE OR REPLACE VIEW _weir_information.views AS
-    SELECT current_setting('weir.database', true) AS table_catalog, n.schema_name AS table_schema, n.name AS table_name, n.definition AS view_definition
+    SELECT current_setting('weir.database', true) AS table_catalog, n.schema_name AS table_schema, n.name AS table_name, _weir.definition(n.create_sql, n.definition) AS view_definition
     FROM _weir.named_item n WHERE n.type = 'view' AND n.database_id = _weir.my_database();
 CREATE OR REPLACE VIEW _weir_information.character_sets AS
     SELECT NULL::text AS character_set_catalog, NULL::text AS character_set_schema, 'UTF8'::text AS character_set_name, 'UCS'::text AS character_repertoire,

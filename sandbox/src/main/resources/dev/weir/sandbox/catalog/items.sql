@@ -13,11 +13,11 @@ CREATE OR REPLACE VIEW mz_internal.mz_object_fully_qualified_names AS
     SELECT o.id, o.name, o.type AS object_type, o.schema_id, s.name AS schema_name, s.database_id, d.name AS database_name, o.cluster_id
     FROM mz_catalog.mz_objects o JOIN mz_catalog.mz_schemas s ON s.id = o.schema_id LEFT JOIN mz_catalog.mz_databases d ON d.id = s.database_id;
 CREATE OR REPLACE VIEW mz_catalog.mz_views AS
-    SELECT o.id, o.oid, o.schema_id, o.name, i.definition, o.owner_id, o.privileges, _weir.rendered(i.create_sql, false) AS create_sql,
+    SELECT o.id, o.oid, o.schema_id, o.name, _weir.definition(i.create_sql, i.definition) AS definition, o.owner_id, o.privileges, _weir.rendered(i.create_sql, false) AS create_sql,
         _weir.rendered(i.create_sql, false) AS redacted_create_sql
     FROM mz_catalog.mz_objects o LEFT JOIN _weir.item i ON i.id = o.id WHERE o.type = 'view';
 CREATE OR REPLACE VIEW mz_catalog.mz_materialized_views AS
-    SELECT o.id, o.oid, o.schema_id, o.name, o.cluster_id, i.definition, o.owner_id, o.privileges, _weir.rendered(i.create_sql, false) AS create_sql,
+    SELECT o.id, o.oid, o.schema_id, o.name, o.cluster_id, _weir.definition(i.create_sql, i.definition) AS definition, o.owner_id, o.privileges, _weir.rendered(i.create_sql, false) AS create_sql,
         _weir.rendered(i.create_sql, false) AS redacted_create_sql
     FROM mz_catalog.mz_objects o LEFT JOIN _weir.item i ON i.id = o.id WHERE o.type = 'materialized-view';
 CREATE OR REPLACE VIEW mz_catalog.mz_indexes AS
@@ -48,7 +48,7 @@ CREATE OR REPLACE VIEW mz_catalog.mz_types AS
 CREATE OR REPLACE VIEW mz_catalog.mz_functions AS
     SELECT 's' || p.oid AS id, p.oid, s.id AS schema_id, p.proname::text AS name,
         ARRAY(SELECT 's' || a FROM unnest(p.proargtypes::oid[]) AS a) AS argument_type_ids, 's' || nullif(p.provariadic, 0) AS variadic_argument_type_id,
-        's' || p.prorettype AS returned_type_id, p.proretset AS returns_set, 's1'::text AS owner_id
+        's' || p.prorettype AS return_type_id, p.proretset AS returns_set, 's1'::text AS owner_id
     FROM pg_catalog.pg_proc p JOIN pg_catalog.pg_namespace n ON n.oid = p.pronamespace JOIN mz_catalog.mz_schemas s ON s.database_id IS NULL AND s.oid = n.oid
     WHERE n.nspname IN ('pg_catalog', 'mz_catalog', 'mz_internal') AND p.prokind IN ('f', 'a', 'w') AND p.proname NOT LIKE '\_%';
 CREATE OR REPLACE VIEW mz_catalog.mz_operators AS

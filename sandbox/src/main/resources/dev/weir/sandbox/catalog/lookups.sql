@@ -69,3 +69,31 @@ BEGIN
     RETURN '';
 END
 $f$;
+
+-- what SHOW shows, of all schemas. Columns as test/sqllogictest/mz_catalog_server_index_accounting.slt has them
+CREATE OR REPLACE FUNCTION _weir.comment_on(id_ text, kind text) RETURNS text LANGUAGE sql STABLE RETURN
+    coalesce((SELECT k.comment FROM _weir.comment k WHERE k.id = id_ AND k.object_type = kind AND k.sub_id = 0), '');
+CREATE OR REPLACE VIEW mz_internal.mz_show_databases AS SELECT d.name, _weir.comment_on(d.id, 'database') AS comment FROM mz_catalog.mz_databases d;
+CREATE OR REPLACE VIEW mz_internal.mz_show_schemas AS SELECT s.database_id, s.name, _weir.comment_on(s.id, 'schema') AS comment FROM mz_catalog.mz_schemas s;
+CREATE OR REPLACE VIEW mz_internal.mz_show_roles AS SELECT r.name, _weir.comment_on(r.id, 'role') AS comment FROM mz_catalog.mz_roles r WHERE r.id NOT LIKE 'g%';
+CREATE OR REPLACE VIEW mz_internal.mz_show_tables AS
+    SELECT t.schema_id, t.name, _weir.comment_on(t.id, 'table') AS comment, t.source_id FROM mz_catalog.mz_tables t;
+CREATE OR REPLACE VIEW mz_internal.mz_show_views AS SELECT v.schema_id, v.name, _weir.comment_on(v.id, 'view') AS comment FROM mz_catalog.mz_views v;
+CREATE OR REPLACE VIEW mz_internal.mz_show_types AS SELECT t.schema_id, t.name, _weir.comment_on(t.id, 'type') AS comment FROM mz_catalog.mz_types t;
+CREATE OR REPLACE VIEW mz_internal.mz_show_secrets AS SELECT s.schema_id, s.name, _weir.comment_on(s.id, 'secret') AS comment FROM mz_catalog.mz_secrets s;
+CREATE OR REPLACE VIEW mz_internal.mz_show_connections AS
+    SELECT c.schema_id, c.name, c.type, _weir.comment_on(c.id, 'connection') AS comment FROM mz_catalog.mz_connections c;
+CREATE OR REPLACE VIEW mz_internal.mz_show_sources AS
+    SELECT s.id, s.name, s.type, c.name AS cluster, s.schema_id, s.cluster_id, _weir.comment_on(s.id, 'source') AS comment
+    FROM mz_catalog.mz_sources s LEFT JOIN _weir.cluster c ON c.id = s.cluster_id;
+CREATE OR REPLACE VIEW mz_internal.mz_show_sinks AS
+    SELECT s.id, s.name, s.type, c.name AS cluster, s.schema_id, s.cluster_id, _weir.comment_on(s.id, 'sink') AS comment
+    FROM mz_catalog.mz_sinks s LEFT JOIN _weir.cluster c ON c.id = s.cluster_id;
+CREATE OR REPLACE VIEW mz_internal.mz_show_materialized_views AS
+    SELECT m.id, m.name, c.name AS cluster, m.schema_id, m.cluster_id, _weir.comment_on(m.id, 'materialized-view') AS comment
+    FROM mz_catalog.mz_materialized_views m LEFT JOIN _weir.cluster c ON c.id = m.cluster_id;
+CREATE OR REPLACE VIEW mz_internal.mz_show_columns AS
+    SELECT c.id, c.name, c.nullable, c.type, c.position, coalesce((SELECT k.comment FROM _weir.comment k WHERE k.id = c.id AND k.sub_id = c.position::bigint), '') AS comment
+    FROM mz_catalog.mz_columns c;
+CREATE OR REPLACE VIEW mz_internal.mz_show_all_objects AS
+    SELECT o.schema_id, o.name, o.type, _weir.comment_on(o.id, o.type) AS comment FROM mz_catalog.mz_objects o;

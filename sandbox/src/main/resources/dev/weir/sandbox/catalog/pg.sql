@@ -42,11 +42,11 @@ CREATE OR REPLACE VIEW _weir_pg.pg_user AS
         rolbypassrls AS usebypassrls, rolpassword AS passwd, rolvaliduntil AS valuntil, rolconfig AS useconfig
     FROM _weir_pg.pg_roles;
 CREATE OR REPLACE VIEW _weir_pg.pg_views AS
-    SELECT n.schema_name::name AS schemaname, n.name::name AS viewname, r.name::name AS viewowner, n.definition
+    SELECT n.schema_name::name AS schemaname, n.name::name AS viewname, r.name::name AS viewowner, _weir.definition(n.create_sql, n.definition) AS definition
     FROM _weir.named_item n JOIN _weir.role r ON r.id = n.owner_id WHERE n.type = 'view' AND n.database_id = _weir.my_database();
 CREATE OR REPLACE VIEW _weir_pg.pg_matviews AS
     SELECT n.schema_name::name AS schemaname, n.name::name AS matviewname, r.name::name AS matviewowner, NULL::name AS tablespace,
-        false AS hasindexes, true AS ispopulated, n.definition
+        false AS hasindexes, true AS ispopulated, _weir.definition(n.create_sql, n.definition) AS definition
     FROM _weir.named_item n JOIN _weir.role r ON r.id = n.owner_id WHERE n.type = 'materialized-view' AND n.database_id = _weir.my_database();
 CREATE OR REPLACE VIEW _weir_pg.pg_tables AS
     SELECT n.schema_name::name AS schemaname, n.name::name AS tablename, r.name::name AS tableowner, NULL::name AS tablespace,
@@ -86,9 +86,13 @@ CREATE OR REPLACE FUNCTION mz_catalog.pg_table_is_visible(relation oid) RETURNS 
         (SELECT n.schema_name = ANY (mz_catalog.current_schemas(true)) FROM _weir.named_item n WHERE n.oid = relation AND n.type = 'index'),
         false);
 CREATE OR REPLACE FUNCTION mz_catalog.pg_get_viewdef(relation_ oid) RETURNS text LANGUAGE sql STABLE RETURN
-    (SELECT definition FROM _weir.item WHERE oid = relation_);
+    (SELECT _weir.definition(i.create_sql, i.definition) FROM _weir.item i WHERE i.oid = relation_);
 CREATE OR REPLACE FUNCTION mz_catalog.pg_get_viewdef(relation_ oid, pretty boolean) RETURNS text LANGUAGE sql STABLE RETURN
-    (SELECT definition FROM _weir.item WHERE oid = relation_);
+    (SELECT _weir.definition(i.create_sql, i.definition) FROM _weir.item i WHERE i.oid = relation_);
+CREATE OR REPLACE FUNCTION mz_catalog.pg_get_viewdef(relation_ text) RETURNS text LANGUAGE sql STABLE RETURN
+    (SELECT _weir.definition(i.create_sql, i.definition) FROM _weir.item i WHERE i.oid = to_regclass(relation_));
+CREATE OR REPLACE FUNCTION mz_catalog.pg_get_viewdef(relation_ text, pretty boolean) RETURNS text LANGUAGE sql STABLE RETURN
+    (SELECT _weir.definition(i.create_sql, i.definition) FROM _weir.item i WHERE i.oid = to_regclass(relation_));
 CREATE OR REPLACE FUNCTION mz_catalog.pg_get_indexdef(relation_ oid) RETURNS text LANGUAGE sql STABLE RETURN
     (SELECT _weir.rendered(create_sql, false) FROM _weir.item WHERE oid = relation_);
 CREATE OR REPLACE FUNCTION mz_catalog.pg_get_indexdef(relation_ oid, position_ integer, pretty boolean) RETURNS text LANGUAGE sql STABLE RETURN
@@ -97,8 +101,8 @@ CREATE OR REPLACE FUNCTION mz_catalog.pg_get_indexdef(relation_ oid, position_ i
 -- the types that lists and maps are kept in are no types of Materialize's
 CREATE OR REPLACE VIEW _weir_pg.pg_type AS
     SELECT t.oid, t.typname, t.typnamespace, t.typowner, t.typlen, t.typbyval, t.typtype, t.typcategory, t.typispreferred, t.typisdefined, t.typdelim,
-        t.typrelid, t.typelem, t.typarray, t.typinput, t.typoutput, t.typreceive, t.typsend, t.typmodin, t.typmodout, t.typnotnull,
-        t.typbasetype, t.typtypmod, t.typndims, t.typcollation, t.typdefault
+        t.typrelid, coalesce((SELECT substr(u.element, 2)::oid FROM _weir.user_type u WHERE u.type_oid = t.oid AND u.category = 'list' AND u.element LIKE 's%'), t.typelem) AS typelem,
+        t.typarray, t.typinput, t.typoutput, t.typreceive, t.typsend, t.typmodin, t.typmodout, t.typnotnull, t.typbasetype, t.typtypmod, t.typndims, t.typcollation, t.typdefault
     FROM pg_catalog.pg_type t
     WHERE t.oid NOT IN (SELECT c.oid FROM _weir.collection c) AND t.typelem NOT IN (SELECT c.oid FROM _weir.collection c)
     UNION ALL
@@ -160,16 +164,19 @@ BEGIN
     FOREACH t IN ARRAY ARRAY['collation', 'constraint', 'enum', 'event_trigger', 'extension', 'inherits', 'locks', 'policy', 'rewrite', 'shdescription', 'trigger'] LOOP
         EXECUTE format('CREATE OR REPLACE VIEW _weir_pg.%1$I AS SELECT * FROM pg_catalog.%1$I WHERE false', 'pg_' || t);
     END LOOP;
-    FOREACH t IN ARRAY ARRAY['aggregate', 'language', 'operator', 'range', 'tablespace', 'timezone_abbrevs', 'timezone_names'] LOOP
+    FOREACH t IN ARRAY ARRAY['aggregate', 'language', 'operator', 'range', 'timezone_abbrevs', 'timezone_names'] LOOP
         EXECUTE format('CREATE OR REPLACE VIEW _weir_pg.%1$I AS SELECT * FROM pg_catalog.%1$I', 'pg_' || t);
     END LOOP;
     EXECUTE 'CREATE OR REPLACE VIEW _weir_pg.pg_attribute AS SELECT x.attrelid, x.attname, x.atttypid, x.attlen, x.attnum, x.atttypmod, x.attndims, x.attbyval, x.attalign, x.attstorage, x.attcompression,
         x.attnotnull, x.atthasdef, x.attidentity, x.attgenerated, x.attisdropped, x.attislocal, x.attinhcount, x.attcollation, x.attstattarget, x.attacl::text[] AS attacl, x.attoptions
-        FROM pg_catalog.pg_attribute x' || format(shown, 'attrelid');
+        FROM pg_catalog.pg_attribute x' || format(shown, 'attrelid') || ' AND x.attnum > 0';
     EXECUTE 'CREATE OR REPLACE VIEW _weir_pg.pg_attrdef AS SELECT x.* FROM pg_catalog.pg_attrdef x' || format(shown, 'adrelid');
     EXECUTE 'CREATE OR REPLACE VIEW _weir_pg.pg_depend AS SELECT x.* FROM pg_catalog.pg_depend x' || format(shown, 'refobjid');
 END
 $others$;
+-- Source: test/sqllogictest/pg_catalog_tablespace.slt
+CREATE OR REPLACE VIEW _weir_pg.pg_tablespace AS
+    SELECT 0::oid AS oid, 'pg_default'::name AS spcname, NULL::oid AS spcowner, NULL::text[] AS spcacl, NULL::text[] AS spcoptions;
 CREATE OR REPLACE VIEW _weir_pg.pg_indexes AS
     SELECT n.schema_name::name AS schemaname, o.name::name AS tablename, n.name::name AS indexname, NULL::name AS tablespace, _weir.rendered(n.create_sql, false) AS indexdef
     FROM _weir.named_item n JOIN _weir.named_item o ON o.id = n.on_id WHERE n.type = 'index' AND n.database_id = _weir.my_database();
