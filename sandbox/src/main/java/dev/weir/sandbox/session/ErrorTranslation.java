@@ -51,10 +51,20 @@ final class ErrorTranslation {
                 translated.with('C', "42710").with('M', "catalog item '" + between(message) + "' already exists");
             case "42883", "42725", "42804", "42846" ->
                 message.contains(Functions.UNSUPPORTED)
-                        ? unsupported(translated, message)
-                        : Wording.of(message).equals(message)
-                                ? translated.with('M', typeNames(message))
-                                : translated.with('M', typeNames(message)).without('H');
+                        ? unsupported(
+                                translated,
+                                "the function " + functionOf(message),
+                                "It runs on a real Materialize only.")
+                        : message.contains("list(record[])")
+                                ? unsupported(
+                                        translated,
+                                        "a list of records",
+                                        "Use a list for each of their fields, or jsonb.")
+                                : Wording.of(message).equals(message)
+                                        ? translated.with('M', typeNames(message))
+                                        : translated
+                                                .with('M', typeNames(message))
+                                                .without('H');
             case "42703" -> Wording.of(translated, message).without('H').without('D');
             default ->
                 message.contains("_weir")
@@ -85,12 +95,14 @@ final class ErrorTranslation {
                 'M', fault.isEmpty() ? words : words + ": " + fault.get() + ": \"" + literal.orElse("") + '"');
     }
 
-    private static ServerMessage unsupported(ServerMessage error, String message) {
+    private static String functionOf(String message) {
         int start = message.indexOf(Functions.UNSUPPORTED) + Functions.UNSUPPORTED.length();
         int end = message.indexOf('(', start);
-        SqlError refusal = SqlError.unsupported(
-                "the function " + message.substring(start, end < 0 ? message.length() : end),
-                "It runs on a real Materialize only.");
+        return message.substring(start, end < 0 ? message.length() : end);
+    }
+
+    private static ServerMessage unsupported(ServerMessage error, String what, String hint) {
+        SqlError refusal = SqlError.unsupported(what, hint);
         return error.with('C', refusal.sqlState())
                 .with('M', refusal.message())
                 .with('H', refusal.hint().orElse(""));
