@@ -405,7 +405,7 @@ class Maker:
             unit["overrides"] = {"macros": {"is_incremental": False}}
         self.properties("models/others.yml", {"exposures": exposures, "groups": [group], "unit_tests": [unit]})
         if self.some(0.4):
-            self.write("models/time_spine.sql", "select current_date as day")
+            self.write("models/time_spine.sql", "{{ config(materialized='table') }}select current_date as day")
             self.properties("models/semantic.yml", {
                 "models": [{"name": "time_spine", "time_spine": {"standard_granularity_column": "day"}, "columns": [{"name": "day", "granularity": "day"}]}],
                 "semantic_models": [{"name": "orders", "model": "ref('time_spine')", "defaults": {"agg_time_dimension": "ordered_on"}, "description": self.text(),

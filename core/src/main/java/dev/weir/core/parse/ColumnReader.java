@@ -55,8 +55,7 @@ final class ColumnReader {
     private ColumnInfo column(
             String name, Map<String, @Nullable Object> written, String packageName, String subject, Globals scope) {
         String text = text(written.get("description"));
-        DocBook.Text description =
-                asWritten ? DocBook.Text.asWritten(text) : docs.render(text, packageName, subject, scope);
+        DocBook.Text description = docs.text(!asWritten, text, packageName, subject, scope);
         Map<String, @Nullable Object> given = map(written.get("config"));
         Map<String, @Nullable Object> meta = new LinkedHashMap<>(map(written.get("meta")));
         meta.putAll(map(given.get("meta")));

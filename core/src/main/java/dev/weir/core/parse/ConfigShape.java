@@ -218,7 +218,7 @@ enum ConfigShape {
             return List.of(
                     replace("enabled", true, Kind.FLAG),
                     replace("event_time", null, Kind.ANY),
-                    replace("freshness", null, Kind.ANY),
+                    replace("freshness", Freshness.complete(Map.of()), Kind.ANY),
                     replace("loaded_at_field", null, Kind.OPTIONAL_TEXT),
                     replace("loaded_at_query", null, Kind.OPTIONAL_TEXT),
                     update("meta"),

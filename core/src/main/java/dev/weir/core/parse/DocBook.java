@@ -31,10 +31,6 @@ final class DocBook {
     /** A description with its Jinja rendered, and the unique ids of the blocks it used. */
     record Text(String text, List<String> blocks) {
         static final Text EMPTY = new Text("", List.of());
-
-        static Text asWritten(String text) {
-            return new Text(text, List.of());
-        }
     }
 
     private final Map<String, DocBlock> blocks = new LinkedHashMap<>();
@@ -117,6 +113,11 @@ final class DocBook {
         return blocks.values().stream()
                 .filter(block -> block.name().equals(name))
                 .findFirst();
+    }
+
+    /** A description, rendered; that of a disabled resource stays as written. Source: recorded case {@code nulls}. */
+    Text text(boolean enabled, String text, String packageName, String subject, Globals others) {
+        return enabled ? render(text, packageName, subject, others) : new Text(text, List.of());
     }
 
     /**

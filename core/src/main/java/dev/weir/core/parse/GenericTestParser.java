@@ -244,7 +244,8 @@ final class GenericTestParser {
         Set<String> tags = new LinkedHashSet<>(ownTags);
         tags.addAll(resolved.tags());
         DocBook.Text description = scope.docs()
-                .render(
+                .text(
+                        resolved.config().enabled(),
                         declared.description(),
                         identity.packageName(),
                         identity.uniqueId(),

@@ -113,9 +113,7 @@ final class NodeBodies {
             String uniqueId = draft.identity().uniqueId();
             String written = String.valueOf(
                     Optional.ofNullable(draft.described().get("description")).orElse(""));
-            DocBook.Text description = enabled
-                    ? scope.docs().render(written, packageName, uniqueId, yaml)
-                    : DocBook.Text.asWritten(written);
+            DocBook.Text description = scope.docs().text(enabled, written, packageName, uniqueId, yaml);
             Map<String, ColumnInfo> columns = (enabled
                             ? scope.columns()
                             : scope.columns().asWritten())

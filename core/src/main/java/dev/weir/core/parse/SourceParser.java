@@ -75,21 +75,15 @@ final class SourceParser {
                         ConfigLayer.of(config),
                         ConfigLayer.NONE);
         var effective = resolved.config();
-        if (!config.containsKey("freshness") || effective.find("freshness").isPresent()) {
-            effective = effective.with(
-                    "freshness",
-                    Freshness.complete(map(effective.find("freshness").orElse(null))));
+        if (effective.find("freshness").isPresent()) {
+            effective = effective.with("freshness", Freshness.complete(effective.map("freshness")));
         }
         boolean enabled = effective.enabled(); // the texts of what is disabled stay as written
         YamlScope yaml = scope.yamlScope(project.name());
         String ofSource = text(block.rendered(), "description");
         String ofTable = text(table, "description");
-        DocBook.Text sourceText = enabled
-                ? scope.docs().render(ofSource, project.name(), uniqueId, yaml)
-                : DocBook.Text.asWritten(ofSource);
-        DocBook.Text description = enabled
-                ? scope.docs().render(ofTable, project.name(), uniqueId, yaml)
-                : DocBook.Text.asWritten(ofTable);
+        DocBook.Text sourceText = scope.docs().text(enabled, ofSource, project.name(), uniqueId, yaml);
+        DocBook.Text description = scope.docs().text(enabled, ofTable, project.name(), uniqueId, yaml);
         ColumnReader columns = enabled ? scope.columns() : scope.columns().asWritten();
         Map<String, @Nullable Object> quoting = quoting(block.rendered().get("quoting"), table.get("quoting"));
         RelationName relation = new RelationName(
