@@ -181,14 +181,14 @@ final class ConfigBuilder {
                 && field.merge() == ConfigShape.Merge.REPLACE
                 && switch (field.kind()) {
                     case ANY, OPTIONAL_TEXT, OPTIONAL_FLAG, OPTIONAL_NUMBER -> true;
-                    case FLAG, TEXT, TEXTS, MAP, HOOKS -> false;
+                    case ANY_OR_NOTHING, FLAG, TEXT, TEXTS, MAP, HOOKS -> false;
                 };
     }
 
     private void check(Field field, @Nullable Object value) {
         String key = field.name();
         boolean fits = switch (field.kind()) {
-            case ANY, HOOKS -> true;
+            case ANY, ANY_OR_NOTHING, HOOKS -> true;
             case FLAG -> value instanceof Boolean;
             case TEXT -> value instanceof String;
             case OPTIONAL_TEXT -> value == null || value instanceof String;

@@ -39,6 +39,8 @@ enum ConfigShape {
     /** What a value must be. */
     enum Kind {
         ANY,
+        /** Anything; nothing is a value, too, and does not mean the default. */
+        ANY_OR_NOTHING,
         FLAG,
         /** Text. */
         TEXT,
@@ -218,7 +220,7 @@ enum ConfigShape {
             return List.of(
                     replace("enabled", true, Kind.FLAG),
                     replace("event_time", null, Kind.ANY),
-                    replace("freshness", Freshness.complete(Map.of()), Kind.ANY),
+                    replace("freshness", Freshness.complete(Map.of()), Kind.ANY_OR_NOTHING),
                     replace("loaded_at_field", null, Kind.OPTIONAL_TEXT),
                     replace("loaded_at_query", null, Kind.OPTIONAL_TEXT),
                     update("meta"),

@@ -33,10 +33,12 @@ import org.jspecify.annotations.Nullable;
 final class GenericTestParser {
     private final ParseScope scope;
     private final TestCalls calls;
+    private final WrittenConfig written;
 
     GenericTestParser(ParseScope scope) {
         this.scope = scope;
         calls = new TestCalls(scope);
+        written = new WrittenConfig(scope);
     }
 
     /** The tests an entry declares for its columns and itself. */
@@ -231,16 +233,17 @@ final class GenericTestParser {
             Optional<String> column,
             Identity identity,
             Map<String, @Nullable Object> kwargs,
-            String code,
+            String rawCode,
             ParseCalls calls,
             List<String> ownTags) {
         PropertyBlock block = target.block();
+        NodeCode code = NodeCode.generated(identity.path(), rawCode);
         ConfigResolver.Resolved resolved = scope.configs()
                 .resolve(
                         new ConfigResolver.Place(block.project(), ConfigSection.DATA_TESTS, identity.fqn()),
                         ConfigShape.TEST,
                         ConfigLayer.NONE,
-                        ConfigLayer.of(calls.config()));
+                        TestCalls.readOff(calls) ? ConfigLayer.of(calls.config()) : written.of(calls, code));
         Set<String> tags = new LinkedHashSet<>(ownTags);
         tags.addAll(resolved.tags());
         DocBook.Text description = scope.docs()
@@ -263,7 +266,7 @@ final class GenericTestParser {
                         Optional.empty(),
                         Optional.empty(),
                         description.blocks()),
-                NodeCode.generated(identity.path(), code),
+                code,
                 new NodeLinks(calls.refs(), calls.sources(), calls.macros(), List.of()),
                 scope.createdAt());
         return scope.names()

@@ -20,9 +20,11 @@ import org.jspecify.annotations.Nullable;
 /** What all kinds of nodes have: configs, tags, documentation, what they read. Thread-safe. */
 final class NodeBodies {
     private final ParseScope scope;
+    private final WrittenConfig written;
 
     NodeBodies(ParseScope scope) {
         this.scope = scope;
+        written = new WrittenConfig(scope);
     }
 
     /** The body of a node whose code makes these calls; what its hooks read is added to them. */
@@ -36,8 +38,10 @@ final class NodeBodies {
                                     draft.section(),
                                     draft.identity().fqn()),
                             draft.shape(),
-                            draft.propertyConfig(),
-                            ConfigLayer.of(calls.config()));
+                            written.ofProperties(draft.propertyConfig()),
+                            draft.shape() == ConfigShape.MODEL
+                                    ? written.ofModel(calls, draft.code())
+                                    : written.of(calls, draft.code()));
         } catch (WeirException wrong) {
             throw draft.placed(wrong);
         }
@@ -111,9 +115,9 @@ final class NodeBodies {
         try {
             boolean enabled = config.enabled(); // the texts of what is disabled stay as written
             String uniqueId = draft.identity().uniqueId();
-            String written = String.valueOf(
+            String text = String.valueOf(
                     Optional.ofNullable(draft.described().get("description")).orElse(""));
-            DocBook.Text description = scope.docs().text(enabled, written, packageName, uniqueId, yaml);
+            DocBook.Text description = scope.docs().text(enabled, text, packageName, uniqueId, yaml);
             Map<String, ColumnInfo> columns = (enabled
                             ? scope.columns()
                             : scope.columns().asWritten())

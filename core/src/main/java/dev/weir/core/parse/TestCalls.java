@@ -58,6 +58,11 @@ final class TestCalls {
         return scope.contexts().catalog();
     }
 
+    /** Whether calls of a test were read off its declaration, without code. */
+    static boolean readOff(ParseCalls calls) {
+        return !calls.macros().isEmpty() && READ_OFF.contains(calls.macros().getFirst());
+    }
+
     ParseCalls of(
             TestTarget target,
             TestDeclaration declared,

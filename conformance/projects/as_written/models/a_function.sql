@@ -1,0 +1,1 @@
+{{ config(alias='q24', meta=dict(a=1)) }} select 1

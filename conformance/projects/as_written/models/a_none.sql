@@ -1,0 +1,1 @@
+{{ config(alias='q26') }} select {{ none }}

@@ -1,0 +1,1 @@
+{{ note(config(materialized='table')) }}select 1

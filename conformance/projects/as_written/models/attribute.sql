@@ -1,0 +1,1 @@
+{{ config(alias='q9') }} select * from {{ ref("conditional").identifier }}

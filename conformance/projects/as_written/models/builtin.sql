@@ -1,0 +1,1 @@
+{{ builtins.config(materialized='view') }}select 1

@@ -1,0 +1,1 @@
+{{ config(alias='q14') }} {{ ref('conditional') ~ '' }} select 1

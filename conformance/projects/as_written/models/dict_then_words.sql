@@ -1,0 +1,1 @@
+{{ config({'materialized': 'table'}) }}{{ config(tags=['x']) }}select 1

@@ -1,0 +1,1 @@
+{% do config(materialized='view') %}select 1

@@ -1,0 +1,1 @@
+{{ config(alias='q13') }} {{ (ref('conditional')) }} select 1

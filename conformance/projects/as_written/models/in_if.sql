@@ -1,0 +1,1 @@
+{% if true %}{{ config(materialized='view') }}{% endif %}select 1

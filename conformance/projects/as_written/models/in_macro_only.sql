@@ -1,0 +1,1 @@
+{{ as_table() }}select 1

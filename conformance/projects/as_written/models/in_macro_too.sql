@@ -1,0 +1,1 @@
+{{ config(tags=['x']) }}{{ as_table() }}select 1

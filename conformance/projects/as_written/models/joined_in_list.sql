@@ -1,0 +1,1 @@
+{{ config(alias='e15',tags=['a' 'b']) }}

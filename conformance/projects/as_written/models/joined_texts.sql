@@ -1,0 +1,1 @@
+{{ config(alias='x' 'y') }}select 1

@@ -1,0 +1,1 @@
+{{ config(meta={'a': true}) }}select 1

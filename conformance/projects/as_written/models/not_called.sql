@@ -1,0 +1,1 @@
+{{ config("view", materialized='table') if false }}select 1

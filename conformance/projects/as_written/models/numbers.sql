@@ -1,0 +1,1 @@
+{{ config(materialized='table', meta={'a': 1.5}) }} select 1

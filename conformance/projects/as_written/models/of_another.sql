@@ -1,0 +1,1 @@
+{{ config(materialized = 'view', ) }}{{ other.config(tags=['no']) if false else '' }}select 1

@@ -1,0 +1,1 @@
+{% if false %}{{ config(materialized='table') }}{% else %}{{ config(materialized='view', tags=['q']) }}{% endif %}select 1

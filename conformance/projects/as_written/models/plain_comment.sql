@@ -1,0 +1,1 @@
+{{ config(materialized='table') }} {# {{ foo }} {% x %} #} select 1

@@ -1,0 +1,1 @@
+{{ config(meta={'a': 'x}}y'}) }} select '{ }' }}

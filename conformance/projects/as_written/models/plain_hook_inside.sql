@@ -1,0 +1,1 @@
+{{ config(alias='e22', meta={'pre_hook': 'x'}) }}

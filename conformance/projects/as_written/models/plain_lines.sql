@@ -1,0 +1,4 @@
+{{ config(
+    materialized = "table",
+    tags = 'x',
+) }} select 1

@@ -1,0 +1,1 @@
+{{ config(alias='e12', meta={'a': ['x',], 'b': {}, 'c': {'d': ['x', True]}}, tags=[]) }}

@@ -1,0 +1,1 @@
+{{ config(alias='q12') }} select {{ config(tags='r') }}

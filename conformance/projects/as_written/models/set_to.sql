@@ -1,0 +1,1 @@
+{% set x = config(materialized='view') %}select 1

@@ -1,0 +1,1 @@
+{{ config(materialized='view') }}{{ config(tags=['x']) }}select 1

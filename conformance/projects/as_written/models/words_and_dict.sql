@@ -1,0 +1,1 @@
+{% set more = {'materialized': 'table'} %}{{ config(tags=['x'], **more) }}select 1

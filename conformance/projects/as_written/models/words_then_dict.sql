@@ -1,0 +1,1 @@
+{{ config(tags=['x']) }}{{ config({'materialized': 'table'}) }}select 1

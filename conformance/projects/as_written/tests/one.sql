@@ -1,0 +1,1 @@
+{{ config(severity='warn' if true else 'error') }}select 1 where false
