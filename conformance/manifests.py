@@ -171,8 +171,9 @@ def meant(path, counted):
 
 
 def unordered(path):
-    """Lists whose order in the reference is that of the file system (86) or of hashes (16)."""
-    return path[:2] == ["manifest", "group_map"] or path[-1] == "primary_key" or "columns" in path and path[-1] == "tags"
+    """Lists whose order in the reference is that of the file system (86) or of hashes (16, 119)."""
+    return (path[:2] == ["manifest", "group_map"] or path[-1] == "primary_key" or "columns" in path and path[-1] == "tags"
+            or path[:2] == ["manifest", "nodes"] and path[-1] in ("sources", "nodes"))
 
 
 def walk(path, left, right, out):

@@ -1,1 +1,1 @@
-{{ config(materialized='table') }} select * from {{ ref('as_written', 'plain') }}, {{source("s",'t')}}, {{ ref('plain' , ) }}, {{ source('s', 't',) }}
+{{ config(materialized='table') }} select * from {{ ref('as_written', 'plain') }}, {{source("s",'t')}}, {{ ref('plain' , ) }}

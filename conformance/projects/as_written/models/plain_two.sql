@@ -1,1 +1,1 @@
-{{ config(alias='q12') }} select {{ config(tags='r') }}
+{{ config(alias='q12') }} select {{ config(schema='r') }}

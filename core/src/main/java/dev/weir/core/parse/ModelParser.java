@@ -64,7 +64,8 @@ final class ModelParser {
                 NodeDraft.code(file),
                 block,
                 described,
-                modelConfig(block, version));
+                modelConfig(block, version),
+                version.isPresent() ? version.map(Properties.Version::written) : block.map(PropertyBlock::written));
         ParseCalls calls =
                 scope.calls(identity, draft.subject(), file.text(), draft.code().rawCode());
         List<Map<String, @Nullable Object>> constraints = ColumnReader.constraints(described.get("constraints"), true);

@@ -38,7 +38,7 @@ final class NodeBodies {
                                     draft.section(),
                                     draft.identity().fqn()),
                             draft.shape(),
-                            written.ofProperties(draft.propertyConfig()),
+                            written.ofProperties(draft),
                             draft.shape() == ConfigShape.MODEL
                                     ? written.ofModel(calls, draft.code())
                                     : written.of(calls, draft.code()));

@@ -2,6 +2,7 @@ package dev.weir.core.parse;
 
 import dev.weir.base.Diagnostic;
 import dev.weir.base.WeirException;
+import dev.weir.base.YamlNode;
 import dev.weir.core.manifest.Identity;
 import dev.weir.core.manifest.NodeCode;
 import dev.weir.core.manifest.ResourceType;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param properties its entry in a property file
  * @param described what that entry says of it
  * @param propertyConfig the configs of that entry
+ * @param entry the entry as written; that of its version, where the model has versions
  */
 record NodeDraft(
         Project project,
@@ -32,7 +34,8 @@ record NodeDraft(
         NodeCode code,
         Optional<PropertyBlock> properties,
         Map<String, @Nullable Object> described,
-        ConfigLayer propertyConfig) {
+        ConfigLayer propertyConfig,
+        Optional<YamlNode> entry) {
     /** What stands in an entry beside {@code config:} and means the same. */
     static final List<String> BESIDE_CONFIG = List.of("meta", "docs", "group", "access", "contract");
 
@@ -52,7 +55,8 @@ record NodeDraft(
                 code,
                 properties,
                 properties.map(PropertyBlock::rendered).orElse(Map.of()),
-                properties.map(each -> each.configLayer(BESIDE_CONFIG)).orElse(ConfigLayer.NONE));
+                properties.map(each -> each.configLayer(BESIDE_CONFIG)).orElse(ConfigLayer.NONE),
+                properties.map(PropertyBlock::written));
     }
 
     /** Who the node of a file is. */

@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
 final class PlainCode {
     private static final Pattern TAG = Pattern.compile("\\{[{%#]");
     private static final Pattern WHITE = Pattern.compile("\\s+");
-    private static final Pattern TEXT = Pattern.compile("'(?:[^'\\\\]|\\\\.)*+'|\"(?:[^\"\\\\]|\\\\.)*+\"", Pattern.DOTALL);
+    private static final Pattern TEXT =
+            Pattern.compile("'(?:[^'\\\\]|\\\\.)*+'|\"(?:[^\"\\\\]|\\\\.)*+\"", Pattern.DOTALL);
     private static final Pattern NUMBER = Pattern.compile("-?\\d+(?:\\.\\d+)?");
     private static final Pattern WORD = Pattern.compile("[A-Za-z_]\\w*");
     private static final Pattern HOOK = Pattern.compile("(?:pre|post)_hook");

@@ -1,6 +1,7 @@
 package dev.weir.core.parse;
 
 import dev.weir.base.SourceText;
+import dev.weir.base.YamlNode;
 import dev.weir.core.context.ParseCalls;
 import dev.weir.core.manifest.NodeCode;
 import dev.weir.core.project.Behaviour;
@@ -9,6 +10,7 @@ import dev.weir.jinja.Syntax;
 import dev.weir.jinja.TreeNotation;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,18 +42,21 @@ final class WrittenConfig {
         if (!expressions || calls.config().isEmpty()) {
             return ConfigLayer.of(calls.config());
         }
-        Map<String, @Nullable Object> keywords =
-                new LinkedHashMap<>(TreeNotation.keywords(JinjaParser.parse(
-                        new SourceText(code.source().path(), code.rawCode()), syntax), "config"));
+        Map<String, @Nullable Object> keywords = new LinkedHashMap<>(TreeNotation.keywords(
+                JinjaParser.parse(new SourceText(code.source().path(), code.rawCode()), syntax), "config"));
         return keywords.isEmpty() ? ConfigLayer.of(calls.config()) : new ConfigLayer(calls.config(), keywords);
     }
 
-    /** What properties say; the reference lays them over themselves then, which shows in lists. */
-    ConfigLayer ofProperties(ConfigLayer properties) {
-        return expressions
+    /** What properties say; the reference lays what stands under {@code config} over its values, so that lists hold both. */
+    @SuppressWarnings("unchecked") // mappings have text keys
+    ConfigLayer ofProperties(NodeDraft draft) {
+        ConfigLayer values = draft.propertyConfig();
+        Optional<YamlNode> config =
+                draft.entry().map(YamlNode.Mapping.class::cast).flatMap(entry -> entry.find("config"));
+        return expressions && config.isPresent() && config.get().plain() instanceof Map<?, ?> written
                 ? new ConfigLayer(
-                        properties.rendered(),
-                        properties.under(properties.unrendered()).unrendered())
-                : properties;
+                        values.rendered(),
+                        values.under((Map<String, @Nullable Object>) written).unrendered())
+                : values;
     }
 }
