@@ -36,7 +36,7 @@ OWN_TEXT = {"macro_sql", "path", "original_file_path", "depends_on", "arguments"
 BUILT_IN = ("macro.dbt.", "macro.dbt_postgres.", "doc.dbt.")
 # Number in COMPATIBILITY.md: the paths (joined by "/") where it shows.
 MEANT = {
-    120: [r"manifest/(exposures|disabled)/[^/]*/(config/)?tags"],
+    120: [r"manifest/(exposures|disabled)/[^/]*/(config/)?tags(/\d+)?"],
     129: [r"manifest/nodes/analysis[^/]*/columns/[^/]*/(config|tags)(/.*)?"],
     91: [r"manifest/groups/[^/]*/config/(?!meta$).*"],
     92: [r"manifest/(unit_tests|disabled)/unit_test[^/]*(/0)?/checksum"],

@@ -90,16 +90,15 @@ public final class TreeNotation {
                 "Test(node=" + text(test.value()) + ", name='" + test.test().name() + "', "
                         + arguments(test.arguments()) + ")";
             case Expression.Binary binary -> {
-                String kind =
-                        switch (binary.operator()) {
-                            case ADD -> "Add";
-                            case SUBTRACT -> "Sub";
-                            case MULTIPLY -> "Mul";
-                            case DIVIDE -> "Div";
-                            case FLOOR_DIVIDE -> "FloorDiv";
-                            case MODULO -> "Mod";
-                            case POWER -> "Pow";
-                        };
+                String kind = switch (binary.operator()) {
+                    case ADD -> "Add";
+                    case SUBTRACT -> "Sub";
+                    case MULTIPLY -> "Mul";
+                    case DIVIDE -> "Div";
+                    case FLOOR_DIVIDE -> "FloorDiv";
+                    case MODULO -> "Mod";
+                    case POWER -> "Pow";
+                };
                 yield pair(kind, binary.left(), binary.right());
             }
             case Expression.And and -> pair("And", and.left(), and.right());
@@ -140,17 +139,16 @@ public final class TreeNotation {
     }
 
     private static String operand(Expression.Operand operand) {
-        String name =
-                switch (operand.operator()) {
-                    case EQUAL -> "eq";
-                    case NOT_EQUAL -> "ne";
-                    case LESS -> "lt";
-                    case LESS_OR_EQUAL -> "lteq";
-                    case GREATER -> "gt";
-                    case GREATER_OR_EQUAL -> "gteq";
-                    case IN -> "in";
-                    case NOT_IN -> "notin";
-                };
+        String name = switch (operand.operator()) {
+            case EQUAL -> "eq";
+            case NOT_EQUAL -> "ne";
+            case LESS -> "lt";
+            case LESS_OR_EQUAL -> "lteq";
+            case GREATER -> "gt";
+            case GREATER_OR_EQUAL -> "gteq";
+            case IN -> "in";
+            case NOT_IN -> "notin";
+        };
         return "Operand(op='" + name + "', expr=" + text(operand.value()) + ")";
     }
 

@@ -61,13 +61,12 @@ final class Linker {
 
     Node link(Node node) {
         NodeLinks links = node.links();
-        Optional<List<String>> parents = parents(node, links);
+        Parents parents = parents(node, links);
         boolean test = node instanceof GenericTestNode || node instanceof SingularTestNode;
-        List<String> read = parents.orElse(List.of());
-        Node linked = links.dependsOnNodes().equals(read)
+        Node linked = links.dependsOnNodes().equals(parents.ids)
                 ? node
-                : node.withBody(node.body().withLinks(links.withNodes(read)));
-        if (parents.isEmpty() && test) {
+                : node.withBody(node.body().withLinks(links.withNodes(parents.ids)));
+        if (!parents.complete && test) {
             linked = linked.withBody(linked.body().withConfig(linked.config().with("enabled", false)));
         }
         return linked instanceof GenericTestNode generic ? attached(generic) : linked;
@@ -75,7 +74,7 @@ final class Linker {
 
     Exposure link(Exposure exposure) {
         NodeLinks links = exposure.links();
-        List<String> parents = parents(exposure, links).orElse(List.of());
+        List<String> parents = parents(exposure, links).ids;
         if (links.dependsOnNodes().equals(parents)) {
             return exposure;
         }
@@ -94,7 +93,7 @@ final class Linker {
     }
 
     SemanticModel link(SemanticModel model) {
-        List<String> parents = parents(model, model.links()).orElse(List.of());
+        List<String> parents = parents(model, model.links()).ids;
         Optional<Node> read =
                 model.links().refs().stream().findFirst().flatMap(call -> enabled.find(call, model.packageName()));
         @Nullable
@@ -113,7 +112,7 @@ final class Linker {
     }
 
     SavedQuery link(SavedQuery query) {
-        List<String> parents = parents(query, query.links()).orElse(List.of());
+        List<String> parents = parents(query, query.links()).ids;
         return query.links().dependsOnNodes().equals(parents)
                 ? query
                 : new SavedQuery(
@@ -125,8 +124,15 @@ final class Linker {
                         query.createdAt());
     }
 
-    /** Unique ids of sources, then of nodes, functions, metrics; empty when something is missing. */
-    private Optional<List<String>> parents(Resource resource, NodeLinks links) {
+    /**
+     * What a resource reads.
+     *
+     * @param ids of sources, then of nodes, functions, metrics
+     * @param complete whether nothing is missing
+     */
+    private record Parents(List<String> ids, boolean complete) {}
+
+    private Parents parents(Resource resource, NodeLinks links) {
         Set<String> parents = new LinkedHashSet<>();
         boolean complete = true;
         for (SourceCall call : links.sources()) {
@@ -176,7 +182,7 @@ final class Linker {
                         "'" + call.name() + "'");
             }
         }
-        return complete ? Optional.of(new ArrayList<>(parents)) : Optional.empty();
+        return new Parents(new ArrayList<>(parents), complete);
     }
 
     /** A bare name that several packages could mean means none; one that leaves its package for the root is told of. */

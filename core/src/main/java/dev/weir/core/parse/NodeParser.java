@@ -57,26 +57,29 @@ final class NodeParser {
         folders.addAll(file.folders());
         Identity identity = NodeDraft.identity(
                 ResourceType.ANALYSIS, project, file.stem(), NodeDraft.fqn(project, folders, file.stem()), path, file);
+        Optional<PropertyBlock> block = scope.properties().find("analyses", project.name(), identity.name());
         return scope.names()
-                .named(new AnalysisNode(
-                        sql(project, file, identity, "analyses", ConfigSection.MODELS, ConfigShape.NODE)));
+                .named(new AnalysisNode(sql(project, file, identity, ConfigSection.MODELS, ConfigShape.NODE, block)));
     }
 
+    /** A test that is off without its entry does not hear of it. Source: recorded case {@code nulls}. */
     private Node singularTest(Project project, SourceFile file) {
         Identity identity = NodeDraft.identity(ResourceType.TEST, project, file);
-        return scope.names()
-                .named(new SingularTestNode(
-                        sql(project, file, identity, "data_tests", ConfigSection.DATA_TESTS, ConfigShape.TEST)));
+        Optional<PropertyBlock> block = scope.properties().find("data_tests", project.name(), identity.name());
+        NodeBody body = sql(project, file, identity, ConfigSection.DATA_TESTS, ConfigShape.TEST, Optional.empty());
+        if (block.isPresent() && body.config().enabled()) {
+            body = sql(project, file, identity, ConfigSection.DATA_TESTS, ConfigShape.TEST, block);
+        }
+        return scope.names().named(new SingularTestNode(body));
     }
 
     private NodeBody sql(
             Project project,
             SourceFile file,
             Identity identity,
-            String propertySection,
             ConfigSection section,
-            ConfigShape shape) {
-        Optional<PropertyBlock> block = scope.properties().find(propertySection, project.name(), identity.name());
+            ConfigShape shape,
+            Optional<PropertyBlock> block) {
         NodeDraft draft = NodeDraft.of(project, identity, section, shape, NodeDraft.code(file), block);
         ParseCalls calls =
                 scope.calls(identity, draft.subject(), file.text(), draft.code().rawCode());

@@ -47,13 +47,19 @@ final class WrittenConfig {
         return keywords.isEmpty() ? ConfigLayer.of(calls.config()) : new ConfigLayer(calls.config(), keywords);
     }
 
-    /** What properties say; the reference lays what stands under {@code config} over its values, so that lists hold both. */
+    /**
+     * What properties say; the reference lays what stands under {@code config} over its values, so that lists hold both, but for
+     * tests.
+     */
     @SuppressWarnings("unchecked") // mappings have text keys
     ConfigLayer ofProperties(NodeDraft draft) {
         ConfigLayer values = draft.propertyConfig();
         Optional<YamlNode> config =
                 draft.entry().map(YamlNode.Mapping.class::cast).flatMap(entry -> entry.find("config"));
-        return expressions && config.isPresent() && config.get().plain() instanceof Map<?, ?> written
+        return expressions
+                        && draft.shape() != ConfigShape.TEST
+                        && config.isPresent()
+                        && config.get().plain() instanceof Map<?, ?> written
                 ? new ConfigLayer(
                         values.rendered(),
                         values.under((Map<String, @Nullable Object>) written).unrendered())
