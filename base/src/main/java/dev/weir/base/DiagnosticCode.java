@@ -59,7 +59,7 @@ public enum DiagnosticCode {
     PAR_026(Actor.USER, ErrorKind.COMPILATION, "a test that does not exist is asked for"),
     PAR_027(Actor.USER, ErrorKind.PARSING, "a seed's hook reads a node"),
     PAR_028(Actor.USER, ErrorKind.COMPILATION, "a config is given twice under two spellings"),
-    PAR_029(Actor.USER, ErrorKind.PARSING, "a unit test of an incremental model does not say how it runs"),
+    PAR_029(Actor.USER, ErrorKind.PARSING, "a unit test of an incremental model does not say how it runs, or on what"),
     PAR_031(Actor.USER, ErrorKind.PARSING, "a metric names no metric or measure, or not enough of them"),
     PAR_032(Actor.USER, ErrorKind.PARSING, "a metric is made of itself"),
     PAR_033(Actor.USER, ErrorKind.PARSING, "a time spine is missing or unsound"),

@@ -65,10 +65,12 @@ final class NodeParser {
     /** A test that is off without its entry does not hear of it. Source: recorded case {@code nulls}. */
     private Node singularTest(Project project, SourceFile file) {
         Identity identity = NodeDraft.identity(ResourceType.TEST, project, file);
-        Optional<PropertyBlock> block = scope.properties().find("data_tests", project.name(), identity.name());
         NodeBody body = sql(project, file, identity, ConfigSection.DATA_TESTS, ConfigShape.TEST, Optional.empty());
-        if (block.isPresent() && body.config().enabled()) {
-            body = sql(project, file, identity, ConfigSection.DATA_TESTS, ConfigShape.TEST, block);
+        if (body.config().enabled()) {
+            Optional<PropertyBlock> block = scope.properties().find("data_tests", project.name(), identity.name());
+            if (block.isPresent()) {
+                body = sql(project, file, identity, ConfigSection.DATA_TESTS, ConfigShape.TEST, block);
+            }
         }
         return scope.names().named(new SingularTestNode(body));
     }

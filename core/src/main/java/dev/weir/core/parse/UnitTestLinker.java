@@ -211,8 +211,19 @@ final class UnitTestLinker {
     private void checkIncremental(UnitTest test, ModelNode model) {
         Object macros =
                 test.overrides().map(overrides -> overrides.get("macros")).orElse(null);
-        boolean said = macros instanceof Map<?, ?> map && map.get("is_incremental") instanceof Boolean;
-        if (model.links().dependsOnMacros().contains("macro.dbt.is_incremental") && !said) {
+        Object said = macros instanceof Map<?, ?> map ? map.get("is_incremental") : null;
+        if (!model.links().dependsOnMacros().contains("macro.dbt.is_incremental")) {
+            return;
+        }
+        if (Boolean.TRUE.equals(said) && test.given().stream().noneMatch(each -> "this".equals(each.get("input")))) {
+            findings.error(Diagnostic.of(
+                            DiagnosticCode.PAR_029,
+                            "unit test \"" + test.name() + "\" runs \"" + model.name()
+                                    + "\" incrementally and does not say what its table holds")
+                    .inWordsOfDbt("Unit test '" + test.name() + "' for incremental model '" + model.name()
+                            + "' must have a 'this' input")
+                    .withHint("Write given: [{input: this, rows: […]}]."));
+        } else if (!(said instanceof Boolean)) {
             findings.error(Diagnostic.of(
                             DiagnosticCode.PAR_029,
                             "unit test \"" + test.name() + "\" does not say whether \"" + model.name()
