@@ -41,7 +41,7 @@ def lines(text, folder):
     text = re.sub(r"FilePath\(searched_path='([^']*)', relative_path='([^']*)'.*?project_root='[^']*'\)", r"\1/\2", text)
     for line in text.partition("Traceback (most recent call last)")[0].splitlines():  # (97)
         line = " ".join(re.sub(r"^\d\d:\d\d:\d\d ", "", line).split())
-        if line and not line.startswith(NOISE) and not re.match(r"Found \d", line):
+        if line and not line.startswith(NOISE) and not re.match(r"Found \d.* macros", line):
             yield line
 
 

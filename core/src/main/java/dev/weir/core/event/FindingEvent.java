@@ -40,6 +40,8 @@ public sealed interface FindingEvent extends Event {
                 "InvalidConcurrentBatchesConfig",
                 "UnsupportedConstraintMaterialization");
 
+        private static final Set<String> WITHOUT_FIELDS = Set.of("ModelParamUsageDeprecation", "NoNodesSelected");
+
         public Warning {
             fields = Ordered.copyOf(fields);
         }
@@ -96,7 +98,7 @@ public sealed interface FindingEvent extends Event {
         @Override
         public Map<String, @Nullable Object> data() {
             Map<String, @Nullable Object> data = new LinkedHashMap<>(fields);
-            if (fields.isEmpty() && !name.equals("NoNodesSelected")) {
+            if (fields.isEmpty() && !WITHOUT_FIELDS.contains(name)) {
                 data.put("msg", finding.message());
             }
             data.put("diagnostic", finding.code().wireName());

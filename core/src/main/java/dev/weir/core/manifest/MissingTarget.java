@@ -1,12 +1,18 @@
 package dev.weir.core.manifest;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
 /**
  * What a node or macro asks for and nothing that is enabled answers to.
  *
- * @param named as messages name it: {@code node named 'orders' with version '2'}
- * @param inPackage {@code " in package or project 'shop'"} where the call names one, else empty
+ * @param kind as messages name it: {@code "node"}
+ * @param version {@code " with version '2'"} where the call asks for one, else empty
+ * @param packageName the one the call names
  */
-public record MissingTarget(String named, String inPackage, Why why) {
+public record MissingTarget(String kind, String name, String version, Optional<String> packageName, Why why) {
     /** Whether there is such a thing at all. */
     public enum Why {
         NOT_FOUND("was not found"),
@@ -27,37 +33,47 @@ public record MissingTarget(String named, String inPackage, Why why) {
     }
 
     public static MissingTarget of(RefCall call, Why why) {
-        return new MissingTarget(
-                "node named '" + call.name() + "'"
-                        + call.version()
-                                .map(text -> " with version '" + text + "'")
-                                .orElse(""),
-                call.packageName().map(MissingTarget::in).orElse(""),
-                why);
+        String version =
+                call.version().map(text -> " with version '" + text + "'").orElse("");
+        return new MissingTarget("node", call.name(), version, call.packageName(), why);
     }
 
     public static MissingTarget of(SourceCall call, Why why) {
-        return new MissingTarget("source named '" + call.sourceName() + "." + call.tableName() + "'", "", why);
+        return new MissingTarget("source", call.sourceName() + "." + call.tableName(), "", Optional.empty(), why);
     }
 
     public static MissingTarget of(FunctionCall call) {
-        return new MissingTarget("function named '" + call.name() + "'", "", Why.NOT_FOUND);
+        return new MissingTarget("function", call.name(), "", Optional.empty(), Why.NOT_FOUND);
     }
 
     public static MissingTarget of(MetricCall call, Why why) {
-        return new MissingTarget(
-                "metric named '" + call.name() + "'",
-                call.packageName().map(MissingTarget::in).orElse(""),
-                why);
+        return new MissingTarget("metric", call.name(), "", call.packageName(), why);
     }
 
-    private static String in(String packageName) {
-        return " in package or project '" + packageName + "'";
+    private String inPackage() {
+        return packageName
+                .map(each -> (each.isEmpty() ? " in package '" : " in package or project '") + each + "'")
+                .orElse("");
     }
 
-    /** The same with other words for the package. */
-    public MissingTarget withPackage(String newInPackage) {
-        return new MissingTarget(named, newInPackage, why);
+    /** The same as a test asks for it, whose messages show a package that is none. */
+    public MissingTarget ofTest() {
+        return kind.equals("node") && packageName.isEmpty()
+                ? new MissingTarget(kind, name, version, Optional.of(""), why)
+                : this;
+    }
+
+    /** The fields of dbt's warning. */
+    public Map<String, @Nullable Object> fields(Resource asking) {
+        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+        fields.put("original_file_path", asking.identity().originalFilePath());
+        fields.put("unique_id", asking.uniqueId());
+        fields.put("resource_type_title", title(asking.resourceType().wireName()));
+        fields.put("target_name", name);
+        fields.put("target_kind", kind);
+        fields.put("target_package", packageName.orElse(""));
+        fields.put("disabled", why == Why.DISABLED ? "True" : "False");
+        return fields;
     }
 
     /**
@@ -66,8 +82,8 @@ public record MissingTarget(String named, String inPackage, Why why) {
      * @param type of the resource that asks, as files write it: {@code saved_query}
      */
     public String words(String type, String uniqueId, String path) {
-        return title(type) + " '" + uniqueId + "' (" + path + ") depends on a " + named + inPackage + " which "
-                + why.words;
+        return title(type) + " '" + uniqueId + "' (" + path + ") depends on a " + kind + " named '" + name + "'"
+                + version + inPackage() + " which " + why.words;
     }
 
     /** {@code "Saved_Query"}, as Python's {@code title} has it. */

@@ -115,7 +115,14 @@ final class ConfigResolver {
         java.util.Objects.requireNonNull(layers.get(root.name()))
                 .values()
                 .forEach(each -> unused.addAll(each.unused()));
-        ProjectLayers.warning(unused).ifPresent(finding -> findings.warn("UnusedResourceConfigPath", "I051", finding));
+        ProjectLayers.warning(unused)
+                .ifPresent(finding -> findings.warn(
+                        "UnusedResourceConfigPath",
+                        "I051",
+                        finding,
+                        Map.of(
+                                "unused_config_paths",
+                                unused.stream().map(ProjectLayers.Unused::path).toList())));
     }
 
     /** Where the project's file sets a section, for messages. */

@@ -45,15 +45,42 @@ final class DeprecatedModels {
         for (ModelNode model : dated) {
             boolean passed = passed(model.deprecationDate().orElseThrow());
             if (passed) {
-                findings.warn("DeprecatedModel", "I065", past(model));
+                findings.warn(
+                        "DeprecatedModel",
+                        "I065",
+                        past(model),
+                        Map.of(
+                                "model_name",
+                                model.name(),
+                                "model_version",
+                                version(model),
+                                "deprecation_date",
+                                model.deprecationDate().orElseThrow()));
             }
             for (ModelNode reader : readers.getOrDefault(model.uniqueId(), List.of())) {
                 findings.warn(
                         passed ? "DeprecatedReference" : "UpcomingReferenceDeprecation",
                         passed ? "I067" : "I066",
-                        read(model, reader, passed));
+                        read(model, reader, passed),
+                        Map.of(
+                                "model_name",
+                                reader.name(),
+                                "ref_model_name",
+                                model.name(),
+                                "ref_model_package",
+                                model.packageName(),
+                                "ref_model_version",
+                                version(model),
+                                "ref_model_latest_version",
+                                model.latestVersion().map(String::valueOf).orElse("None"),
+                                "ref_model_deprecation_date",
+                                model.deprecationDate().orElseThrow()));
             }
         }
+    }
+
+    private static String version(ModelNode model) {
+        return model.version().map(String::valueOf).orElse("");
     }
 
     private boolean passed(String date) {

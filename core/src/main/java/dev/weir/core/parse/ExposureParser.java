@@ -54,7 +54,8 @@ final class ExposureParser {
                                         .at(block.written()
                                                 .find("name")
                                                 .orElse(block.written())
-                                                .span()));
+                                                .span()),
+                                Map.of("exposure", name));
                 return;
             }
         }

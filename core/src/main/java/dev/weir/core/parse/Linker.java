@@ -27,6 +27,7 @@ import dev.weir.core.manifest.SourceDefinition;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -188,7 +189,17 @@ final class Linker {
     /** A bare name that several packages could mean means none; one that leaves its package for the root is told of. */
     private void checkPackage(Resource resource, RefCall call, Node target) {
         if (enabled.passesOver(call, resource.packageName(), target)) {
-            findings.warn("PackageNodeDependsOnRootProjectNode", "I077", intoRoot(resource, target));
+            findings.warn(
+                    "PackageNodeDependsOnRootProjectNode",
+                    "I077",
+                    intoRoot(resource, target),
+                    Map.of(
+                            "node_name",
+                            resource.name(),
+                            "package_name",
+                            resource.packageName(),
+                            "root_project_unique_id",
+                            target.uniqueId()));
         }
         if (call.packageName().isPresent()
                 || target.packageName().equals(resource.packageName())
@@ -330,8 +341,7 @@ final class Linker {
             return;
         }
         String type = resource.resourceType().wireName();
-        boolean bare = test && missing.inPackage().isEmpty() && missing.named().startsWith("node");
-        MissingTarget told = bare ? missing.withPackage(" in package ''") : missing;
+        MissingTarget told = test ? missing.ofTest() : missing;
         Diagnostic finding = Diagnostic.of(
                         code,
                         type + " \"" + resource.name() + "\" reads " + target + ", which "
@@ -348,7 +358,7 @@ final class Linker {
         }
         finding = place(finding, resource, written);
         if (test) {
-            findings.warn("NodeNotFoundOrDisabled", "I060", finding);
+            findings.warn("NodeNotFoundOrDisabled", "I060", finding, told.fields(resource));
         } else {
             findings.error(finding);
         }

@@ -37,6 +37,7 @@ final class MacroArguments {
             if (!names.get(at).equals(written)) {
                 warn(
                         block,
+                        entry,
                         "Argument " + written + " in yaml for macro " + entry.name()
                                 + " does not match the jinja definition.");
             }
@@ -44,6 +45,7 @@ final class MacroArguments {
         if (names.size() != described.size()) {
             warn(
                     block,
+                    entry,
                     "The number of arguments in the yaml for macro " + entry.name()
                             + " does not match the jinja definition.");
         }
@@ -51,6 +53,7 @@ final class MacroArguments {
             if (argument.get("type") instanceof String type && !valid(type.strip())) {
                 warn(
                         block,
+                        entry,
                         "Argument " + argument.get("name") + " in the yaml for macro " + entry.name()
                                 + " has an invalid type.");
             }
@@ -120,12 +123,19 @@ final class MacroArguments {
         return -1;
     }
 
-    private void warn(PropertyBlock block, String words) {
+    private void warn(PropertyBlock block, MacroEntry entry, String words) {
         findings.warn(
                 "InvalidMacroAnnotation",
                 "I076",
                 Diagnostic.of(DiagnosticCode.PAR_040, "macro \"" + block.name() + "\" is not described as it is")
                         .inWordsOfDbt(words)
-                        .at(block.written().span()));
+                        .at(block.written().span()),
+                Map.of(
+                        "msg",
+                        words,
+                        "macro_unique_id",
+                        entry.uniqueId(),
+                        "macro_file_path",
+                        entry.macro().originalFilePath()));
     }
 }

@@ -66,13 +66,14 @@ final class MacroReader {
 
     /** @param shown the file, as the reference names it */
     static void warn(Findings findings, SourceText source, String shown, BlockFinder.Stray stray) {
+        String words = "Found unexpected '" + stray.word() + "' block tag.";
         findings.warn(
                 "UnexpectedJinjaBlockDeprecation",
                 "D023",
                 Diagnostic.of(DiagnosticCode.PAR_022, "tag \"" + stray.word() + "\" outside of blocks does nothing")
-                        .inWordsOfDbt("Deprecated functionality\nFound unexpected '" + stray.word()
-                                + "' block tag. in file `" + shown + "`")
-                        .at(source.span(stray.start(), stray.end())));
+                        .inWordsOfDbt("Deprecated functionality\n" + words + " in file `" + shown + "`")
+                        .at(source.span(stray.start(), stray.end())),
+                Map.of("msg", words, "file", shown));
     }
 
     private List<MacroEntry> entries(

@@ -14,6 +14,7 @@ import dev.weir.core.manifest.ModelNode;
 import dev.weir.core.manifest.Node;
 import dev.weir.core.manifest.ReferenceIndex;
 import dev.weir.core.manifest.Resource;
+import dev.weir.core.manifest.ResourceType;
 import dev.weir.core.manifest.SavedQuery;
 import dev.weir.core.manifest.SearchOrder;
 import dev.weir.core.manifest.SemanticModel;
@@ -306,7 +307,19 @@ final class ManifestAssembler {
                 continue;
             }
             if (namesake != null && namesake.resourceType() != node.resourceType()) {
-                findings.warn("DuplicateNameDistinctNodeTypesDeprecation", "D040", Duplicates.sameName(namesake, node));
+                findings.warn(
+                        "DuplicateNameDistinctNodeTypesDeprecation",
+                        "D040",
+                        Duplicates.sameName(namesake, node),
+                        Map.of(
+                                "resource_name",
+                                node.name(),
+                                "package_name",
+                                node.packageName(),
+                                "unique_id1",
+                                namesake.uniqueId(),
+                                "unique_id2",
+                                node.uniqueId()));
             }
             if (node.relation().rendered().isPresent()) {
                 Node other = byRelation.putIfAbsent(node.relation().rendered().get(), node);
@@ -390,9 +403,19 @@ final class ManifestAssembler {
         return model.primaryKey().equals(key) ? model : model.withPrimaryKey(key);
     }
 
+    /** The kinds whose entries may stand in a section by mistake. */
+    private static final Set<ResourceType> MISPLACED =
+            Set.of(ResourceType.MODEL, ResourceType.SEED, ResourceType.SNAPSHOT, ResourceType.ANALYSIS);
+
     private void warn(Iterable<Node> nodes, Iterable<Macro> macros) {
         Set<String> models = new LinkedHashSet<>();
-        nodes.forEach(node -> models.add(node.name()));
+        Map<String, ResourceType> kinds = new HashMap<>();
+        nodes.forEach(node -> {
+            models.add(node.name());
+            if (MISPLACED.contains(node.resourceType())) {
+                kinds.put(node.packageName() + "." + node.name(), node.resourceType());
+            }
+        });
         Set<String> macroNames = new LinkedHashSet<>();
         macros.forEach(macro -> macroNames.add(macro.name()));
         Map<String, Set<String>> names = new HashMap<>();
@@ -400,7 +423,7 @@ final class ManifestAssembler {
             names.put(section, models);
         }
         names.put("macros", macroNames);
-        scope.properties().warnOfUnused(findings, names);
+        scope.properties().warnOfUnused(findings, names, kinds);
         scope.configs().warnOfUnused(findings);
     }
 }

@@ -182,7 +182,8 @@ final class Microbatches {
                             .inWordsOfDbt("The microbatch model '" + model.name()
                                     + "' has no 'ref' or 'source' input with an 'event_time' configuration. \nThis means"
                                     + " no filtering can be applied and can result in unexpected duplicate records in"
-                                    + " the resulting microbatch model."));
+                                    + " the resulting microbatch model."),
+                    Map.of("model_name", model.name()));
         }
         return Optional.empty();
     }

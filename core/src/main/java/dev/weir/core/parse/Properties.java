@@ -4,6 +4,7 @@ import dev.weir.base.Diagnostic;
 import dev.weir.base.DiagnosticCode;
 import dev.weir.base.NearestName;
 import dev.weir.base.YamlNode;
+import dev.weir.core.manifest.ResourceType;
 import dev.weir.core.project.Questions;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -249,14 +250,27 @@ final class Properties {
         return all.stream().filter(block -> block.section().equals(section)).toList();
     }
 
-    /** Warns of entries that describe nothing. */
-    void warnOfUnused(Findings findings, Map<String, ? extends Iterable<String>> namesBySection) {
+    /**
+     * Warns of entries that describe nothing.
+     *
+     * @param kinds what kind of node a package's name is, by {@code package.name}
+     */
+    void warnOfUnused(
+            Findings findings,
+            Map<String, ? extends Iterable<String>> namesBySection,
+            Map<String, ResourceType> kinds) {
         named.forEach((key, block) -> {
             Iterable<String> names = namesBySection.containsKey(block.section())
                     ? Objects.requireNonNull(namesBySection.get(block.section()))
                     : List.of();
             List<Version> versions = block.section().equals("models") ? versions(block) : List.of();
-            if (versions.isEmpty() && !used.contains(key)) {
+            ResourceType kind = kinds.get(block.project().name() + "." + block.name());
+            if (versions.isEmpty()
+                    && !used.contains(key)
+                    && kind != null
+                    && !block.section().equals("macros")) {
+                misplaced(findings, block, kind);
+            } else if (versions.isEmpty() && !used.contains(key)) {
                 unused(
                         findings,
                         block,
@@ -270,6 +284,31 @@ final class Properties {
                 }
             }
         });
+    }
+
+    private static void misplaced(Findings findings, PropertyBlock block, ResourceType kind) {
+        String type = kind.wireName();
+        String section = kind.plural();
+        String file = block.file().text().path();
+        findings.warn(
+                "WrongResourceSchemaFile",
+                "I057",
+                Diagnostic.of(DiagnosticCode.PAR_015, "\"" + block.name() + "\" is a " + type)
+                        .inWordsOfDbt("'" + block.name() + "' is a " + type + " node, but it is specified in the "
+                                + block.section() + " section of " + file + ".\nTo fix this error, place the `"
+                                + block.name() + "` specification under the " + section + " key instead.")
+                        .at(block.written().find("name").orElse(block.written()).span()),
+                Map.of(
+                        "patch_name",
+                        block.name(),
+                        "resource_type",
+                        type,
+                        "plural_resource_type",
+                        section,
+                        "yaml_key",
+                        block.section(),
+                        "file_path",
+                        file));
     }
 
     /** @param name what was looked for: of a version, its file */

@@ -208,7 +208,7 @@ final class PropertyFileReader {
         try {
             return YamlFile.parse(
                     file.text(),
-                    finding -> findings.warn("DuplicateYAMLKeysDeprecation", "D024", YamlFile.duplicateKey(finding)));
+                    finding -> YamlFile.warnOfDuplicateKey(finding, file.text().path(), findings::warn));
         } catch (WeirException broken) {
             Diagnostic diagnostic = broken.diagnostic();
             throw new WeirException(reading(diagnostic, diagnostic.message()), broken);

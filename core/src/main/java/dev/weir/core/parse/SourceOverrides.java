@@ -35,6 +35,7 @@ final class SourceOverrides {
             return blocks;
         }
         Set<PropertyBlock> left = new LinkedHashSet<>(overriding.values());
+        Map<String, PropertyBlock> aimless = new LinkedHashMap<>();
         List<PropertyBlock> applied = new ArrayList<>(blocks.size());
         for (PropertyBlock block : blocks) {
             if (overriding.containsValue(block)) {
@@ -47,11 +48,12 @@ final class SourceOverrides {
                 applied.add(block);
             } else {
                 left.remove(over);
-                warnOfTables(block, over, findings);
+                unknownTables(block, over, aimless);
                 applied.add(overridden(block, over));
             }
         }
-        left.forEach(over -> warn(over, "Source " + named(over), findings));
+        left.forEach(over -> aimless.put("Source " + named(over) + place(over), over));
+        warn(aimless, findings);
         return applied;
     }
 
@@ -149,28 +151,39 @@ final class SourceOverrides {
         return over.text("overrides").orElse("") + "." + over.name();
     }
 
-    private static void warnOfTables(PropertyBlock block, PropertyBlock over, Findings findings) {
+    private static void unknownTables(PropertyBlock block, PropertyBlock over, Map<String, PropertyBlock> aimless) {
         Set<String> known = new LinkedHashSet<>();
         PropertyBlock.maps(block.rendered().get("tables"))
                 .forEach(table -> known.add(String.valueOf(table.get("name"))));
         for (Map<String, @Nullable Object> table :
                 PropertyBlock.maps(over.rendered().get("tables"))) {
             if (!known.contains(String.valueOf(table.get("name")))) {
-                warn(over, "Source table " + named(over) + "." + table.get("name"), findings);
+                aimless.put("Source table " + named(over) + "." + table.get("name") + place(over), over);
             }
         }
     }
 
-    private static void warn(PropertyBlock over, String what, Findings findings) {
+    private static String place(PropertyBlock over) {
+        return " (in " + over.file().text().path() + ")";
+    }
+
+    private static void warn(Map<String, PropertyBlock> aimless, Findings findings) {
+        if (aimless.isEmpty()) {
+            return;
+        }
+        List<String> lines =
+                aimless.keySet().stream().map(what -> "  - " + what).toList();
+        PropertyBlock first = aimless.values().iterator().next();
         findings.warn(
                 "UnusedTables",
-                "I063",
-                Diagnostic.of(DiagnosticCode.PAR_015, "this overrides no source: \"" + named(over) + "\"")
-                        .inWordsOfDbt("During parsing, dbt encountered source overrides that had no target:\n  - "
-                                + what + " (in " + over.file().text().path() + ")\n")
-                        .at(over.written()
+                "I056",
+                Diagnostic.of(DiagnosticCode.PAR_015, "this overrides no source: \"" + named(first) + "\"")
+                        .inWordsOfDbt("During parsing, dbt encountered source overrides that had no target:\n"
+                                + String.join("\n", lines) + "\n")
+                        .at(first.written()
                                 .find("overrides")
-                                .orElse(over.written())
-                                .span()));
+                                .orElse(first.written())
+                                .span()),
+                Map.of("unused_tables", lines));
     }
 }

@@ -6,6 +6,7 @@ import dev.weir.core.manifest.Node;
 import dev.weir.core.project.Behaviour;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** Nodes whose names hold spaces: an error, or warnings where the project chose so. Source: dbt docs, "Behavior changes". */
 final class SpacedNames {
@@ -52,7 +53,8 @@ final class SpacedNames {
         findings.warn(
                 "SpacesInResourceNameDeprecation",
                 "D014",
-                holdsSpace(first).inWordsOfDbt("Found spaces in the name of `" + first.uniqueId() + "`"));
+                holdsSpace(first).inWordsOfDbt("Found spaces in the name of `" + first.uniqueId() + "`"),
+                Map.of("unique_id", first.uniqueId(), "level", "warn"));
         findings.warn(
                 "ResourceNamesWithSpacesDeprecation",
                 "D015",
@@ -60,6 +62,7 @@ final class SpacedNames {
                         .inWordsOfDbt("Spaces found in " + spaced.size()
                                 + " resource name(s). This is deprecated, and may lead to errors when using dbt. Run"
                                 + " again with `--debug` to see them all. For more information:"
-                                + " https://docs.getdbt.com/reference/global-configs/legacy-behaviors"));
+                                + " https://docs.getdbt.com/reference/global-configs/legacy-behaviors"),
+                Map.of("count_invalid_names", (long) spaced.size(), "show_debug_hint", true, "level", ""));
     }
 }

@@ -53,7 +53,8 @@ final class OutdatedPaths {
                 code,
                 Diagnostic.of(DiagnosticCode.PRJ_017, "key \"" + old + "\" is now \"" + name + "\"")
                         .inWordsOfDbt("Deprecated functionality\nThe `" + old + "` config has been renamed to `" + name
-                                + "`. Please update your `dbt_project.yml` configuration to reflect this change."));
+                                + "`. Please update your `dbt_project.yml` configuration to reflect this change."),
+                Map.of("deprecated_path", old, "exp_path", name));
     }
 
     /** Where logs and artifacts go is said on the command line now. */
@@ -70,15 +71,16 @@ final class OutdatedPaths {
                                 + "` config in `dbt_project.yml` has been deprecated, and will no longer be"
                                 + " supported in a future version of dbt-core. If you wish to write dbt " + kept
                                 + " to a custom directory, please use the --" + key + " CLI flag or DBT_"
-                                + key.toUpperCase(Locale.ROOT).replace('-', '_') + " env var instead."));
+                                + key.toUpperCase(Locale.ROOT).replace('-', '_') + " env var instead."),
+                Map.of("deprecated_path", key));
     }
 
-    private void say(String key, String event, String code, Diagnostic finding) {
+    private void say(String key, String event, String code, Diagnostic finding, Map<String, Object> fields) {
         Diagnostic placed = written.entries().stream()
                 .filter(entry -> entry.key().equals(key))
                 .findFirst()
                 .map(entry -> finding.at(entry.keySpan()))
                 .orElse(finding);
-        events.emit(new FindingEvent.Warning(event, code, placed));
+        events.emit(new FindingEvent.Warning(event, code, placed, fields));
     }
 }

@@ -209,8 +209,11 @@ public final class ProjectLoader {
         try {
             document = YamlFile.parse(
                     new SourceText(shown, FileFinder.text(file, shown)),
-                    finding -> events.emit(new FindingEvent.Warning(
-                            "DuplicateYAMLKeysDeprecation", "D024", YamlFile.duplicateKey(finding, file.toString()))));
+                    finding -> YamlFile.warnOfDuplicateKey(
+                            finding,
+                            file.toString(),
+                            (name, code, said, fields) ->
+                                    events.emit(new FindingEvent.Warning(name, code, said, fields))));
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }

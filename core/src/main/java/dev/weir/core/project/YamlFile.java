@@ -9,7 +9,9 @@ import dev.weir.base.Span;
 import dev.weir.base.WeirException;
 import dev.weir.base.YamlNode;
 import dev.weir.base.YamlParser;
+import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Reads YAML files and words what is broken in them as dbt does. */
 public final class YamlFile {
@@ -32,19 +34,24 @@ public final class YamlFile {
     }
 
     /** A key given twice, in dbt's words. */
-    public static Diagnostic duplicateKey(Diagnostic finding) {
-        return duplicateKey(
-                finding, finding.span().map(span -> span.source().path()).orElse(""));
+    /** Takes a warning that has a name and a code in dbt, with the fields of dbt's event. */
+    public interface Warnings {
+        void warn(String name, String code, Diagnostic finding, Map<String, @Nullable Object> fields);
     }
 
-    static Diagnostic duplicateKey(Diagnostic finding, String file) {
+    /** Tells of a key that stands twice. */
+    public static void warnOfDuplicateKey(Diagnostic finding, String file, Warnings warnings) {
         String place = finding.span()
                 .map(Span::start)
                 .map(at -> "line " + at.line() + ", column " + at.column())
                 .orElse("");
         String key = finding.primary().replaceFirst("^key \"(.*)\" stands twice$", "$1");
-        return finding.inWordsOfDbt("Deprecated functionality\nDuplicate key '" + key + "' in \"<unicode string>\", "
-                + place + " in file `" + file + "`");
+        String words = "Duplicate key '" + key + "' in \"<unicode string>\", " + place;
+        warnings.warn(
+                "DuplicateYAMLKeysDeprecation",
+                "D024",
+                finding.inWordsOfDbt("Deprecated functionality\n" + words + " in file `" + file + "`"),
+                Map.of("duplicate_description", words, "file", file));
     }
 
     /** What becomes of an empty line after the last line end: dbt reads profiles as they are, files of packages nearly so. */
