@@ -1,14 +1,16 @@
 """Asks the reference again what it says to the small projects of cli/src/test/resources/golden/judged/cases.json, and keeps it there.
 
-<reference>/bin/python -W ignore conformance/record/judged.py
+<reference>/bin/python -W ignore conformance/record/judged.py [name…]
 
 A case has the files of a project, and what parsing them came to: the exit code, and the lines said (white space and times left out,
-`<FOLDER>` for the project's). A new case needs a name and files; `deps` says that its packages are installed first.
+`<FOLDER>` for the project's). A new case needs a name and files; `deps` says that its packages are installed first. Of cases with
+`events` the warnings of the JSON log are kept too: name, code and fields of each.
 """
 import json
 import os
 import pathlib
 import re
+import sys
 import tempfile
 
 os.environ.update(DBT_SEND_ANONYMOUS_USAGE_STATS="false", DBT_VERSION_CHECK="false")
@@ -45,9 +47,17 @@ def lines(text, folder):
             yield line
 
 
+def warnings(text):
+    for event in map(json.loads, text.splitlines()):
+        if event["info"]["level"] == "warn" and event["info"]["name"] != "DeprecationsSummary":
+            yield [event["info"]["name"], event["info"]["code"], event["data"]]
+
+
 def main():
     cases = json.loads(CASES.read_text())
     for case in cases:
+        if sys.argv[1:] and case["name"] not in sys.argv[1:]:
+            continue
         with tempfile.TemporaryDirectory() as folder:
             folder = pathlib.Path(folder).resolve()
             for name, text in {"dbt_project.yml": PROJECT, "profiles.yml": PROFILE, **case["files"]}.items():
@@ -57,6 +67,9 @@ def main():
                 call(folder, ["--quiet", "deps"])
             case["exit"], text = call(folder, ["parse"])
             case["words"] = list(lines(text, folder))
+            if "events" in case:
+                _, text = call(folder, ["--log-format", "json", "--show-all-deprecations", "parse", "--no-partial-parse"])
+                case["events"] = list(warnings(text))
     CASES.write_text("[\n" + ",\n".join(json.dumps(case) for case in cases) + "\n]\n")
 
 

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -50,6 +51,26 @@ class JudgedProjectsTest {
             assertThat(said).contains(plain(String.valueOf(line)));
         }
         assertThat((long) answer.exitCode()).as(said).isEqualTo(expected.get("exit"));
+        if (expected.get("events") instanceof List<?> events) {
+            assertThat(warnings(project.weir("--log-format", "json", "--show-all-deprecations", "parse")))
+                    .containsExactlyInAnyOrder(events.toArray());
+        }
+    }
+
+    /** Name, code and fields of the warnings that the reference has too. */
+    private static List<Object> warnings(ScratchProject.Answer answer) {
+        List<Object> warnings = new ArrayList<>();
+        for (String line : answer.text().lines().toList()) {
+            Map<?, ?> event = (Map<?, ?>) Objects.requireNonNull(JsonText.parse(line));
+            Map<?, ?> info = (Map<?, ?>) Objects.requireNonNull(event.get("info"));
+            Map<?, ?> data = new LinkedHashMap<>((Map<?, ?>) Objects.requireNonNull(event.get("data")));
+            data.remove("diagnostic");
+            Object name = info.get("name");
+            if ("warn".equals(info.get("level")) && !"DeprecationsSummary".equals(name) && !"Finding".equals(name)) {
+                warnings.add(List.of(Objects.requireNonNull(name), Objects.requireNonNull(info.get("code")), data));
+            }
+        }
+        return warnings;
     }
 
     private static String plain(String text) {

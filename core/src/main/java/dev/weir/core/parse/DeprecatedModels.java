@@ -101,7 +101,7 @@ final class DeprecatedModels {
     }
 
     private static Diagnostic read(ModelNode model, ModelNode reader, boolean passed) {
-        String date = " on '" + model.deprecationDate().orElse("") + "'.";
+        String date = " on '" + model.deprecationDate().orElse("") + "'. ";
         return Diagnostic.of(
                         DiagnosticCode.PAR_039,
                         "model \"" + shown(reader) + "\" reads model \"" + shown(model) + "\", which "
@@ -117,7 +117,7 @@ final class DeprecatedModels {
     private static Optional<String> newer(ModelNode model, String advice) {
         return model.version().isPresent() && !model.version().equals(model.latestVersion())
                 ? model.latestVersion()
-                        .map(latest -> " A new version of '" + model.name() + "' is available. " + advice + ": {{ ref('"
+                        .map(latest -> "A new version of '" + model.name() + "' is available. " + advice + ": {{ ref('"
                                 + model.packageName() + "', '" + model.name() + "', v='" + latest + "') }}.")
                 : Optional.empty();
     }

@@ -15,7 +15,16 @@ import org.jspecify.annotations.Nullable;
 
 /** Errors collected while a stage goes on, thrown together at its end; warnings kept in order of place. Thread-safe. */
 final class Findings {
-    private record Warning(String name, String code, Diagnostic finding, Map<String, @Nullable Object> fields) {}
+    private record Warning(String name, String code, Diagnostic finding, Map<String, @Nullable Object> fields) {
+        /** When the reference would meet it: reading YAML, reading macros, later. */
+        int phase() {
+            return switch (name) {
+                case "DuplicateYAMLKeysDeprecation" -> 0;
+                case "UnexpectedJinjaBlockDeprecation" -> 1;
+                default -> 2;
+            };
+        }
+    }
 
     private final Events events;
     private final boolean strict;
@@ -64,7 +73,9 @@ final class Findings {
 
     /** Emits the warnings and throws the errors, if any, both ordered by file and line. */
     synchronized void settle() {
-        warnings.sort((one, other) -> byPlace(one.finding, other.finding));
+        warnings.sort((one, other) -> one.phase() != other.phase()
+                ? Integer.compare(one.phase(), other.phase())
+                : byPlace(one.finding, other.finding));
         for (Warning warning : warnings) {
             events.emit(new FindingEvent.Warning(warning.name, warning.code, warning.finding, warning.fields));
         }
