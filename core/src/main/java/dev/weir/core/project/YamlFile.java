@@ -33,7 +33,6 @@ public final class YamlFile {
         return parse(source, listener, LastLine.LEFT_OUT_OF_EXCERPT);
     }
 
-    /** A key given twice, in dbt's words. */
     /** Takes a warning that has a name and a code in dbt, with the fields of dbt's event. */
     public interface Warnings {
         void warn(String name, String code, Diagnostic finding, Map<String, @Nullable Object> fields);
