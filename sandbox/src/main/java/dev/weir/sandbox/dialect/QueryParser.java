@@ -262,7 +262,6 @@ final class QueryParser {
             requireExpression(scope);
         } while (tokens.acceptSymbol(","));
         if (tokens.accept("where")) requireExpression(scope);
-        returning();
         return fragment(start);
     }
 
@@ -275,7 +274,6 @@ final class QueryParser {
         alias();
         if (tokens.accept("using")) fromList(scope);
         if (tokens.accept("where")) requireExpression(scope);
-        returning();
         return fragment(start);
     }
 
@@ -616,8 +614,17 @@ final class QueryParser {
         }
     }
 
+    /** Of INSERT, which alone has it. Source: test/sqllogictest/returning.slt. */
     private void returning() {
-        if (tokens.accept("returning")) expressions(new Scope(null));
+        if (!tokens.accept("returning")) return;
+        int first = tokens.mark();
+        expressions(new Scope(null));
+        for (Token token : tokens.since(first)) {
+            if (token.word("select")) {
+                throw SqlError.of("0A000", "RETURNING clause does not allow subqueries")
+                        .at(token.start());
+            }
+        }
     }
 
     // ---- FROM

@@ -15,6 +15,9 @@ final class ErrorTranslation {
     private static final java.util.regex.Pattern COLLECTION =
             java.util.regex.Pattern.compile("\"([a-z0-9 ]+ list|map\\[[^\"]+)\"");
 
+    private static final java.util.regex.Pattern NOT_ALLOWED = java.util.regex.Pattern.compile(
+            "(?:aggregate|window|set-returning) functions are not allowed in (?:WHERE|HAVING|RETURNING|JOIN conditions)");
+
     private ErrorTranslation() {}
 
     static ServerMessage translate(ServerMessage error, Rewritten sql) {
@@ -65,6 +68,14 @@ final class ErrorTranslation {
                                         : translated
                                                 .with('M', typeNames(message))
                                                 .without('H');
+            case "42803", "42P20", "0A000" ->
+                NOT_ALLOWED.matcher(message).matches()
+                        ? notAllowed(Wording.of(translated, message), error, sql)
+                        : Wording.of(translated, message);
+            case "42P10" ->
+                message.endsWith(" must not contain variables")
+                        ? translated.with('C', "42703").with('M', "column \"" + path(error, sql) + "\" does not exist")
+                        : Wording.of(translated, message);
             case "42703" -> Wording.of(translated, message).without('H').without('D');
             default ->
                 message.contains("_weir")
@@ -156,6 +167,26 @@ final class ErrorTranslation {
             }
         }
         return translated.with('C', "42703").with('M', "column \"" + column + "\" does not exist");
+    }
+
+    /** The function that stands where none of its kind may; named as Materialize does. Source: test/sqllogictest/returning.slt. */
+    private static ServerMessage notAllowed(ServerMessage worded, ServerMessage error, Rewritten sql) {
+        String function = path(error, sql);
+        String clause = worded.message().endsWith(" RETURNING") ? worded.message() + " clause" : worded.message();
+        if (function.isEmpty() || !clause.endsWith(" clause")) return worded.with('M', clause);
+        int dot = function.lastIndexOf('.');
+        return worded.with('M', clause + " (function pg_catalog." + function.substring(dot + 1) + ")");
+    }
+
+    /** The name, maybe with others before it, at which PostgreSQL points; empty when it points at none. */
+    private static String path(ServerMessage error, Rewritten sql) {
+        var path = new StringBuilder();
+        for (Token token : textAt(error, sql).map(Lexer::tokenize).orElse(List.of())) {
+            if (!token.name() && !token.symbol(".")) break;
+            if (token.name() && !path.isEmpty() && path.charAt(path.length() - 1) != '.') break;
+            path.append(token.text());
+        }
+        return path.toString();
     }
 
     private static Optional<String> textAt(ServerMessage error, Rewritten sql) {

@@ -92,6 +92,7 @@ final class Wording {
             rule(
                     "interval time zone .* must not include months or days",
                     "timezone interval must not contain months or years"),
+            rule("invalid (?:source|destination) encoding name \"(.*)\"", "invalid encoding name '$1'"),
             rule("invalid encoding name \"(.*)\"", "invalid encoding name '$1'"));
 
     private Wording() {}

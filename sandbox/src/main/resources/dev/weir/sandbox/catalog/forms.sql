@@ -424,3 +424,12 @@ BEGIN
     RETURN pg_catalog.chr(code);
 END
 $f$;
+-- Source: test/sqllogictest/boolean.slt
+CREATE OR REPLACE FUNCTION mz_catalog.bigint_to_boolean(value bigint) RETURNS boolean LANGUAGE sql IMMUTABLE STRICT RETURN value <> 0;
+DO $casts$
+BEGIN
+    IF NOT EXISTS (SELECT FROM pg_catalog.pg_cast WHERE castsource = 'bigint'::regtype AND casttarget = 'boolean'::regtype) THEN
+        CREATE CAST (bigint AS boolean) WITH FUNCTION mz_catalog.bigint_to_boolean(bigint);
+    END IF;
+END
+$casts$;
