@@ -122,6 +122,7 @@ public enum DiagnosticCode {
     RUN_016(Actor.USER, ErrorKind.RUNTIME, "a unit test cannot be run"),
     RUN_017(Actor.USER, ErrorKind.RUNTIME, "an earlier run that cannot be taken up again"),
     RUN_018(Actor.USER, ErrorKind.RUNTIME, "the database is asked while that is turned off"),
+    RUN_020(Actor.USER, ErrorKind.RUNTIME, "fewer than one thread"),
     RUN_019(Actor.DATABASE, ErrorKind.DATABASE, "the database stopped a query that it was told to stop"),
     RUN_013(Actor.USER, ErrorKind.COMPILATION, "a template's warning, where warnings are errors"),
 
@@ -190,6 +191,7 @@ public enum DiagnosticCode {
     CLI_016(Actor.USER, ErrorKind.USAGE, "warn_error_options are not as they should be"),
     CLI_018(Actor.USER, ErrorKind.USAGE, "a flag that has another name now"),
     CLI_019(Actor.USER, ErrorKind.USAGE, "a variable that could be taken for one of dbt's own"),
+    CLI_021(Actor.USER, ErrorKind.RUNTIME, "a project that is there already cannot be given a profile"),
     CLI_020(Actor.USER, ErrorKind.USAGE, "a variable that has another name now"),
     CLI_017(Actor.USER, ErrorKind.USAGE, "a flag of dbt_project.yml has a value that cannot be meant"),
 

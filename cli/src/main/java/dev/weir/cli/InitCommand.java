@@ -46,8 +46,12 @@ final class InitCommand {
                 .map(surroundings.workingFolder()::resolve)
                 .orElse(surroundings.workingFolder());
         try {
-            if (Files.exists(here.resolve("dbt_project.yml"))
-                    && task.line().argument().isEmpty()) {
+            if (Files.exists(here.resolve("dbt_project.yml"))) { // whatever name was given
+                if (task.line().text(Flag.PROFILE).isPresent()) {
+                    throw new WeirException(Diagnostic.of(DiagnosticCode.CLI_021, "a project names its profile itself")
+                            .inWordsOfDbt("Can not init existing project with specified profile, edit dbt_project.yml"
+                                    + " instead"));
+                }
                 if (!skipProfile) {
                     setUpProfile(here, profileName(here));
                 }

@@ -101,6 +101,66 @@ class RunningIT {
     }
 
     @Test
+    void debugChecksProfileAndProjectEachForItself() {
+        project.of("dbt_project.yml", "name: test\nversion: '1.0'\nprofile: elsewhere\nmodel-paths: here\n");
+        assertThat(project.weir("debug").text())
+                .contains(
+                        "2 checks failed:",
+                        "Could not find profile named 'elsewhere'",
+                        "dbt_project.yml file [ERROR invalid]",
+                        "at path ['model-paths']: 'here' is not valid under any of the given schemas");
+        project.of("dbt_project.yml", "name: test\nprofile: [\n");
+        Answer broken = project.weir("debug");
+        assertThat(broken.exitCode()).isEqualTo(1);
+        assertThat(broken.text())
+                .contains(
+                        "1 check failed:",
+                        "profiles.yml file [OK found and valid]",
+                        "dbt_project.yml file [ERROR invalid]",
+                        "Project loading failed for the following reason:",
+                        "Connection test: [OK connection ok]");
+    }
+
+    @Test
+    void nothingRunsWithoutThreads() {
+        project.of("models/a.sql", "select 1 as id");
+        Answer answer = project.weir("run --threads 0");
+        assertThat(answer.exitCode()).isEqualTo(2);
+        assertThat(answer.text()).contains("nothing can run with 0 threads").doesNotContain("Completed");
+        fine("parse --threads 0");
+    }
+
+    @Test
+    void initInAProjectIsAboutItsProfileWhateverNameIsGiven() {
+        project.of("models/a.sql", "select 1 as id");
+        fine("init another --skip-profile-setup");
+        assertThat(Files.exists(folder.resolve("another"))).isFalse();
+        Answer refused = project.weir("--profile other init");
+        assertThat(refused.exitCode()).isEqualTo(2);
+        assertThat(refused.text()).contains("Can not init existing project with specified profile");
+    }
+
+    @Test
+    void showThatIsAskedForNothingSaysSoFirst() {
+        project.of("models/a.sql", "select 1 as id");
+        assertThat(project.weir("show").text())
+                .contains("Either --select or --inline must be passed to show")
+                .doesNotContain("Found 1 model");
+    }
+
+    @Test
+    void aLockFileThatFitsIsLeftAlone() {
+        project.of(
+                "inner/dbt_project.yml",
+                "name: inner\nversion: '1.0'\n",
+                "packages.yml",
+                "packages: [{local: inner}]\n");
+        assertThat(fine("deps --lock").text()).contains("Updating lock file");
+        assertThat(fine("deps --lock").text()).doesNotContain("Updating lock file");
+        project.write("packages.yml", "packages: []\n");
+    }
+
+    @Test
     void showLeavesRunResultsAndPutsHeadersInFront() {
         project.of(
                 "models/h.sql",

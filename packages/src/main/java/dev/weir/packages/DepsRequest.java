@@ -27,7 +27,7 @@ public record DepsRequest(
         INSTALL,
         /** Resolve again, then install: {@code --upgrade}. */
         UPGRADE,
-        /** Resolve again and write the lock file only: {@code --lock}. */
+        /** Write the lock file only, where it does not fit the packages file: {@code --lock}. */
         LOCK
     }
 

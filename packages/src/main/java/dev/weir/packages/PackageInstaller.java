@@ -158,7 +158,7 @@ public final class PackageInstaller {
         }
 
         private Optional<List<Resolved>> locked(String sum) {
-            if (request.mode() != DepsRequest.Mode.INSTALL) {
+            if (request.mode() == DepsRequest.Mode.UPGRADE) {
                 return Optional.empty();
             }
             return LockFile.read(projectDir, renderer)

@@ -7,14 +7,12 @@ import dev.weir.base.Diagnostic;
 import dev.weir.base.DiagnosticCode;
 import dev.weir.base.WeirException;
 import dev.weir.core.event.ErrorText;
-import dev.weir.core.event.Events;
 import dev.weir.core.event.InvocationEvent;
 import dev.weir.core.event.OutputEvent;
 import dev.weir.core.event.Palette;
 import dev.weir.core.project.LoadRequest;
 import dev.weir.core.project.Profile;
 import dev.weir.core.project.ProfileLoader;
-import dev.weir.core.project.ProjectFiles;
 import dev.weir.core.project.ProjectLoader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -50,17 +48,17 @@ final class DebugVerb {
             return InvocationResult.OK;
         }
         describe(profiles);
-        Optional<ProjectFiles> files = load();
-        Optional<Profile> profile = files.map(ProjectFiles::profile);
+        ProjectLoader.Checked checked = ProjectLoader.check(Workspace.request(run, settings));
+        Optional<Profile> profile = checked.profile();
         profile.ifPresent(found -> {
             say("adapter type: " + found.type());
             say("adapter version: " + run.adapters().find(found.type()).version());
         });
         if (run.invocation().output().connectionOnly()) {
             say("Skipping steps before connection verification");
-            loadFailure.ifPresent(failed -> failures.add(profileFailure(failed)));
+            checked.profileFault().ifPresent(failed -> failures.add(profileFailure(failed)));
         } else {
-            checks(profile.isPresent());
+            checks(checked);
         }
         if (profile.isPresent()) {
             connection(profile.get());
@@ -81,45 +79,29 @@ final class DebugVerb {
         say("Using dbt_project.yml file at " + settings.projectDir().resolve("dbt_project.yml"));
     }
 
-    private Optional<ProjectFiles> load() {
-        try {
-            return Optional.of(ProjectLoader.load(Workspace.request(run, settings), Events.NONE));
-        } catch (WeirException failed) {
-            loadFailure = Optional.of(failed);
-            return Optional.empty();
-        }
-    }
-
-    private Optional<WeirException> loadFailure = Optional.empty();
-
-    private void checks(boolean profileValid) {
-        boolean projectThere = Files.isRegularFile(settings.projectDir().resolve("dbt_project.yml"));
-        boolean projectFault = loadFailure
-                .map(failed -> failed.diagnostic().code().name().startsWith("PRJ")
-                        && failed.diagnostic().message().contains("dbt_project"))
-                .orElse(false);
-        boolean profileFault = !profileValid && projectThere && !projectFault;
+    private void checks(ProjectLoader.Checked checked) {
+        Path project = settings.projectDir().resolve("dbt_project.yml");
+        boolean projectThere = Files.isRegularFile(project);
         say("Configuration:");
         say(palette -> "  profiles.yml file "
-                + (profileValid
+                + (checked.profile().isPresent()
                         ? "[" + palette.green("OK found and valid") + "]"
                         : "[" + palette.red(profilesThere() ? "ERROR invalid" : "ERROR not found") + "]"));
         say(palette -> "  dbt_project.yml file "
                 + (!projectThere
                         ? "[" + palette.red("ERROR not found") + "]"
-                        : projectFault
+                        : checked.projectFault().isPresent()
                                 ? "[" + palette.red("ERROR invalid") + "]"
                                 : "[" + palette.green("OK found and valid") + "]"));
-        if (!projectThere) {
-            failures.add("Project loading failed for the following reason:\n project path <"
-                    + settings.projectDir().resolve("dbt_project.yml") + "> not found\n");
-        } else {
-            loadFailure.ifPresent(failed -> failures.add(
-                    profileFault
-                            ? profileFailure(failed)
-                            : "Project loading failed for the following reason:\n" + ErrorText.of(failed.diagnostic())
-                                    + "\n"));
+        if (projectThere) {
+            checked.profileFault().ifPresent(failed -> failures.add(profileFailure(failed)));
         }
+        checked.projectFault()
+                .ifPresent(failed -> failures.add("Project loading failed for the following reason:\n"
+                        + (projectThere
+                                ? ErrorText.of(failed.diagnostic())
+                                : " project path <" + project + "> not found")
+                        + "\n"));
         say("Required dependencies:");
         boolean git = gitThere();
         say(palette -> " - git [" + (git ? palette.green("OK found") : palette.red("ERROR")) + "]\n");

@@ -85,14 +85,20 @@ final class ShowVerb {
         return InvocationResult.OK;
     }
 
-    private List<Node> chosen() {
-        if (run.invocation().selection().select().isEmpty()
-                && run.invocation().selection().selector().isEmpty()) {
+    /** Throws when nothing was asked for. */
+    static void check(Invocation invocation) {
+        Invocation.SelectionOptions options = invocation.selection();
+        if (invocation.execution().inline().isEmpty()
+                && options.select().isEmpty()
+                && options.selector().isEmpty()) {
             throw new WeirException(Diagnostic.of(DiagnosticCode.CLI_001, "show needs --select or --inline")
                     .withHeadline(new Diagnostic.Headline(
                             ErrorKind.RUNTIME, Optional.empty(), "Either --select or --inline must be passed to show"))
                     .withHint("weir show --select my_model"));
         }
+    }
+
+    private List<Node> chosen() {
         Selection selection = Choice.toCompile(workspace, KINDS);
         List<Node> nodes = new ArrayList<>();
         List<String> asked = run.invocation().selection().select();

@@ -62,6 +62,66 @@ public final class ProjectLoader {
     }
 
     /**
+     * What {@code debug} looks at: the profile and the project, each as far as it can be read without the other.
+     *
+     * @param profile of the project; where that cannot be read, the only one there is
+     */
+    public record Checked(
+            Optional<Profile> profile, Optional<WeirException> profileFault, Optional<WeirException> projectFault) {}
+
+    /** Loads for a check: what is wrong is in the answer. */
+    public static Checked check(LoadRequest request) {
+        try (ExecutorService pool =
+                Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors())) {
+            return new ProjectLoader(request, Events.NONE, pool).check();
+        }
+    }
+
+    private Checked check() {
+        Optional<WeirException> profileFault = Optional.empty();
+        Optional<Profile> profile = Optional.empty();
+        try {
+            return new Checked(Optional.of(load().profile()), profileFault, Optional.empty());
+        } catch (WeirException failed) {
+            try {
+                profile = Optional.of(profile().profile());
+            } catch (WeirException fault) {
+                profileFault = Optional.of(fault);
+            }
+            Optional<WeirException> projectFault = profile.isPresent() ? Optional.of(failed) : projectFault();
+            return new Checked(profile, profileFault, projectFault);
+        }
+    }
+
+    /** The profile alone. */
+    private ProfileLoader.Loaded profile() {
+        Map<String, @Nullable Object> cliVars =
+                request.vars().map(text -> CliVars.parse("vars", text)).orElse(Map.of());
+        Optional<String> name;
+        try {
+            name = profileName(projectFile(request.projectDir(), PROJECT_FILE), cliVars);
+        } catch (WeirException _) {
+            List<String> all = ProfileLoader.names(
+                    ProfileLoader.folder(request.profilesDir(), request.environment(), request.workingFolder())
+                            .resolve("profiles.yml"));
+            name = all.size() == 1 ? Optional.of(all.getFirst()) : Optional.empty();
+        }
+        return new ProfileLoader(request, this::warn, this::note).load(name, cliVars);
+    }
+
+    /** What is wrong with dbt_project.yml, where there is no target that its templates could ask. */
+    private Optional<WeirException> projectFault() {
+        try {
+            YamlNode.Mapping written = projectFile(request.projectDir(), PROJECT_FILE);
+            YamlScope scope = new YamlScope(request, Map.of(), Map.of(), SecretScope.REFUSED);
+            config(request.projectDir(), written, new YamlRenderer(scope));
+            return Optional.empty();
+        } catch (WeirException fault) {
+            return Optional.of(fault);
+        }
+    }
+
+    /**
      * The {@code flags:} section of a project, read before anything else; empty when there is no project or no section.
      *
      * @throws WeirException when the file is not valid YAML

@@ -1,6 +1,8 @@
 package dev.weir.core.run;
 
 import dev.weir.adapter.DatabaseException;
+import dev.weir.base.Diagnostic;
+import dev.weir.base.DiagnosticCode;
 import dev.weir.base.WeirException;
 import dev.weir.core.compile.CompiledNode;
 import dev.weir.core.event.FindingEvent;
@@ -110,6 +112,11 @@ public final class Runner {
 
     private void prepare(RunRequest request, List<Resource> nodes, Preparation preparation) {
         try {
+            if (request.threads() < 1) {
+                throw new WeirException(
+                        Diagnostic.of(DiagnosticCode.RUN_020, "nothing can run with " + request.threads() + " threads")
+                                .withHint("Give a positive number with --threads, or as threads: of the target."));
+            }
             if (request.kind().changesDatabase()) {
                 preparation.prepare(nodes, request.storeFailures());
             } else {
