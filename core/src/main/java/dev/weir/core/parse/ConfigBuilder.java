@@ -2,6 +2,7 @@ package dev.weir.core.parse;
 
 import dev.weir.base.Diagnostic;
 import dev.weir.base.DiagnosticCode;
+import dev.weir.base.ErrorKind;
 import dev.weir.base.WeirException;
 import dev.weir.core.manifest.NodeConfig;
 import dev.weir.core.parse.ConfigShape.Field;
@@ -211,8 +212,22 @@ final class ConfigBuilder {
         if (key.equals("contract") && value instanceof Map<?, ?> contract) {
             checkContract(contract);
         }
+        if (key.equals("on_configuration_change")) {
+            checkConfigurationChange(value);
+        }
         if (shape == ConfigShape.TEST && key.equals("severity")) {
             checkSeverity(String.valueOf(value));
+        }
+    }
+
+    private void checkConfigurationChange(@Nullable Object choice) {
+        if (!(choice instanceof String word
+                && List.of("apply", "continue", "fail").contains(word))) {
+            String words = "Field \"on_configuration_change\" of type OnConfigurationChangeOption in " + shape.dbtName()
+                    + " has invalid value " + shown(choice);
+            throw new WeirException(wrongValue("on_configuration_change", choice)
+                    .withHeadline(new Diagnostic.Headline(ErrorKind.BARE, Optional.empty(), words))
+                    .withHint("Write apply, continue or fail."));
         }
     }
 

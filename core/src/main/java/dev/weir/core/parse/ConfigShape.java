@@ -3,6 +3,7 @@ package dev.weir.core.parse;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -75,6 +76,15 @@ enum ConfigShape {
         };
     }
 
+    /** What dbt calls it. */
+    String dbtName() {
+        StringBuilder name = new StringBuilder();
+        for (String word : name().split("_")) {
+            name.append(word.charAt(0)).append(word.substring(1).toLowerCase(Locale.ROOT));
+        }
+        return name.append("Config").toString();
+    }
+
     /** The key under which a written key is kept. */
     static String canonical(String key) {
         return switch (key) {
@@ -143,7 +153,7 @@ enum ConfigShape {
             fields.add(replace("full_refresh", null, Kind.OPTIONAL_FLAG));
             fields.add(replace("unique_key", null, Kind.ANY));
             fields.add(replace("on_schema_change", "ignore", Kind.OPTIONAL_TEXT));
-            fields.add(replace("on_configuration_change", "apply", Kind.TEXT));
+            fields.add(replace("on_configuration_change", "apply", Kind.ANY));
             fields.add(new Field("grants", Map.of(), Merge.GRANTS, Kind.MAP));
             fields.add(texts("packages"));
             fields.add(new Field("docs", map("show", true, "node_color", null), Merge.UPDATE, Kind.MAP));

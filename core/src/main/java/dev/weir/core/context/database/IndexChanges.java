@@ -22,6 +22,7 @@ final class IndexChanges {
         }
 
         PyDict asValue() {
+            // intended: COMPATIBILITY #147
             PyDict config = PyDict.of("columns", PyList.of(columns.toArray()), "unique", unique, "type", method);
             return PyDict.of("name", name, "as_node_config", config);
         }
