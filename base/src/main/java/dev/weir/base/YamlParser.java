@@ -161,9 +161,13 @@ public final class YamlParser {
     }
 
     private YamlNode.Entry entry(NodeTuple tuple) {
-        YamlNode key = convert(tuple.getKeyNode());
-        String name = key instanceof YamlNode.Scalar scalar ? scalar.text() : String.valueOf(key.plain());
-        return new YamlNode.Entry(name, key.span(), convert(tuple.getValueNode()));
+        if (!(convert(tuple.getKeyNode()) instanceof YamlNode.Scalar key)) {
+            throw new WeirException(Diagnostic.of(DiagnosticCode.YML_001, "not valid YAML: found unhashable key")
+                    .at(span(tuple.getKeyNode()))
+                    .withDetail("The reader was while constructing a mapping.")
+                    .withHint("Put quotes around a template: \"{{ … }}\"."));
+        }
+        return new YamlNode.Entry(key.text(), key.span(), convert(tuple.getValueNode()));
     }
 
     private static void merge(YamlNode value, List<YamlNode.Entry> into) {

@@ -2,6 +2,7 @@ package dev.weir.cli;
 
 import dev.weir.base.Diagnostic;
 import dev.weir.base.DiagnosticCode;
+import dev.weir.base.ErrorKind;
 import dev.weir.base.WeirException;
 import dev.weir.cli.line.Flag;
 import dev.weir.cli.line.ParsedLine;
@@ -80,6 +81,11 @@ final class Invocations {
         ParsedLine line = task.line();
         List<String> select = new ArrayList<>(line.texts(Flag.SELECT));
         select.addAll(line.texts(Flag.LIST_SELECT));
+        if (!select.isEmpty() && line.text(Flag.INLINE).isPresent()) {
+            throw new WeirException(Diagnostic.of(DiagnosticCode.CLI_011, "two flags exclude each other")
+                    .withHeadline(new Diagnostic.Headline(
+                            ErrorKind.BARE, Optional.empty(), "inline: not allowed with argument select")));
+        }
         List<String> types = line.texts(Flag.RESOURCE_TYPE);
         if (line.usedNames().stream().anyMatch(MODEL_NAMES::contains)) {
             task.events()

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -34,6 +35,8 @@ public final class LineParser {
     private final Map<Flag, List<String>> values = new EnumMap<>(Flag.class);
     private final List<String> arguments = new ArrayList<>();
     private final Set<String> usedNames = new HashSet<>();
+    private final Set<Flag> before = EnumSet.noneOf(Flag.class);
+    private final Set<Flag> behind = EnumSet.noneOf(Flag.class);
     private String group = "";
     private @Nullable Command command;
     private int at;
@@ -139,7 +142,12 @@ public final class LineParser {
         }
     }
 
+    private void given(Flag flag) {
+        (command == null ? before : behind).add(flag);
+    }
+
     private void turn(Flag flag, String name) {
+        given(flag);
         values.put(flag, List.of(flag.offNames().contains(name) ? "false" : "true"));
     }
 
@@ -147,6 +155,7 @@ public final class LineParser {
         if (attached.isEmpty() && at >= words.size()) {
             throw UsageError.bare("Option '" + name + "' requires an argument.");
         }
+        given(flag);
         String first = attached.isPresent() ? attached.get() : words.get(at++);
         if (!flag.kind().takesMany()) {
             values.put(flag, List.of(first));
@@ -184,6 +193,13 @@ public final class LineParser {
                     group,
                     "Got unexpected extra argument" + (extra.size() == 1 ? "" : "s") + " (" + String.join(" ", extra)
                             + ")");
+        }
+        for (Flag flag : before) {
+            if (behind.contains(flag)) {
+                throw UsageError.bare(flag.name().toLowerCase(Locale.ROOT)
+                        + " was provided both before and after the subcommand, it can only be set either before or"
+                        + " after.");
+            }
         }
         for (Flag flag : found.flags()) {
             if (!values.containsKey(flag)) {
@@ -250,7 +266,8 @@ public final class LineParser {
     }
 
     private UsageError invalid(Flag flag, String message) {
-        return UsageError.of(group, "Invalid value for " + flag.quotedNames() + ": " + message);
+        boolean ofProgram = Flag.GLOBAL.contains(flag) && !behind.contains(flag);
+        return UsageError.of(ofProgram ? "" : group, "Invalid value for " + flag.quotedNames() + ": " + message);
     }
 
     private void check(Flag flag, String value) throws UsageError {
@@ -310,7 +327,7 @@ public final class LineParser {
         try {
             return YamlParser.parse(new SourceText(flag.names().getLast(), text))
                     .map(node -> node instanceof YamlNode.Mapping)
-                    .orElse(text.isBlank());
+                    .orElse(false);
         } catch (WeirException notYaml) {
             return false;
         }

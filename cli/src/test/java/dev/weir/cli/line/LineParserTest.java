@@ -22,7 +22,19 @@ class LineParserTest {
     void globalFlagsStandBeforeOrAfterTheCommand() throws UsageError {
         assertThat(parse("--quiet run").on(Flag.QUIET)).isTrue();
         assertThat(parse("run --quiet").on(Flag.QUIET)).isTrue();
-        assertThat(parse("--quiet run --no-quiet").onOff(Flag.QUIET)).contains(false);
+    }
+
+    @Test
+    void aFlagOfTheProgramStandsOnOneSideOfTheCommand() {
+        assertThatThrownBy(() -> parse("--log-format json ls --log-format text"))
+                .hasMessage("log_format was provided both before and after the subcommand, it can only be set either"
+                        + " before or after.");
+        assertThatThrownBy(() -> parse("--log-format nope ls"))
+                .satisfies(failed -> assertThat(((UsageError) failed).text("weir"))
+                        .startsWith("Usage: weir [OPTIONS] [COMMAND] [ARGS]..."));
+        assertThatThrownBy(() -> parse("ls --log-format nope"))
+                .satisfies(failed ->
+                        assertThat(((UsageError) failed).text("weir")).startsWith("Usage: weir ls [OPTIONS]"));
     }
 
     @Test
