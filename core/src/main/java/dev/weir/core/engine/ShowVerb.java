@@ -88,7 +88,7 @@ final class ShowVerb {
     /** Throws when nothing was asked for. */
     static void check(Invocation invocation) {
         Invocation.SelectionOptions options = invocation.selection();
-        if (invocation.execution().inline().filter(sql -> !sql.isBlank()).isEmpty()
+        if (invocation.execution().inline().orElse("").isEmpty()
                 && options.select().isEmpty()
                 && options.selector().isEmpty()) {
             throw new WeirException(Diagnostic.of(DiagnosticCode.CLI_001, "show needs --select or --inline")
