@@ -150,10 +150,10 @@ public final class Engine {
 
     private static Workspace announce(Workspace.Run run) {
         Workspace workspace = Workspace.open(run);
-        workspace.aside(() -> writeManifest(workspace, run));
         if (run.invocation().verb() == Verb.SHOW) {
             ShowVerb.check(run.invocation());
         }
+        workspace.aside(() -> writeManifest(workspace, run));
         found(run, workspace);
         return workspace;
     }
