@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -26,6 +27,7 @@ final class ConfigResolver {
 
     private final Project root;
     private final Map<String, Map<ConfigSection, ProjectLayers>> layers = new HashMap<>();
+    private final Map<String, Diagnostic> otherVersions = new HashMap<>();
 
     ConfigResolver(ProjectFiles files) {
         root = files.root();
@@ -35,6 +37,7 @@ final class ConfigResolver {
                 sections.put(section, ProjectLayers.of(project, section));
             }
             layers.put(project.name(), sections);
+            otherVersion(project).ifPresent(finding -> otherVersions.put(project.name(), finding));
         }
     }
 
@@ -73,18 +76,24 @@ final class ConfigResolver {
     }
 
     /** Config is read in one version only, where something is configured. */
-    private static void refuseOtherVersion(Project project) {
-        YamlNode version = project.config()
+    private void refuseOtherVersion(Project project) {
+        Diagnostic finding = otherVersions.get(project.name());
+        if (finding != null) {
+            throw new WeirException(finding);
+        }
+    }
+
+    private static Optional<Diagnostic> otherVersion(Project project) {
+        return project.config()
                 .written()
                 .find("config-version")
-                .orElse(project.config().written());
-        if (version.plain() instanceof Long number && number != VERSION) {
-            throw new WeirException(Diagnostic.of(
-                            DiagnosticCode.PAR_042, "project \"" + project.name() + "\" has config-version " + number)
-                    .inWordsOfDbt("Got an unexpected project version=" + number + ", expected " + VERSION)
-                    .at(version.span())
-                    .withHint("Write config-version: 2, or leave the line out."));
-        }
+                .filter(version -> version.plain() instanceof Long number && number != VERSION)
+                .map(version -> Diagnostic.of(
+                                DiagnosticCode.PAR_042,
+                                "project \"" + project.name() + "\" has config-version " + version.plain())
+                        .inWordsOfDbt("Got an unexpected project version=" + version.plain() + ", expected " + VERSION)
+                        .at(version.span())
+                        .withHint("Write config-version: 2, or leave the line out."));
     }
 
     /** Answers {@link Questions.Kind#CONFIG} again; the layers then count as used. */
