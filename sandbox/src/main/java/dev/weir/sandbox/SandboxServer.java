@@ -17,6 +17,8 @@ import dev.weir.sandbox.session.StatementLog;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Map;
 import java.util.OptionalInt;
 
@@ -29,30 +31,15 @@ public final class SandboxServer implements EmbeddedServer.Running {
     private static final String USER = "materialize";
 
     private final FolderClaim claim;
-    private final PostgresServer postgres;
+    private final Deque<Runnable> closings;
     private final CatalogStore store;
-    private final World world;
-    private final Sessions sessions;
-    private final Listener listener;
-    private final StatementLog log;
     private final BackendAddress address;
 
-    private SandboxServer(
-            FolderClaim claim,
-            PostgresServer postgres,
-            CatalogStore store,
-            World world,
-            Sessions sessions,
-            Listener listener,
-            StatementLog log,
-            BackendAddress address) {
+    /** @param closings what ends the parts that run, the last one first */
+    private SandboxServer(FolderClaim claim, Deque<Runnable> closings, CatalogStore store, BackendAddress address) {
         this.claim = claim;
-        this.postgres = postgres;
+        this.closings = closings;
         this.store = store;
-        this.world = world;
-        this.sessions = sessions;
-        this.listener = listener;
-        this.log = log;
         this.address = address;
     }
 
@@ -76,21 +63,28 @@ public final class SandboxServer implements EmbeddedServer.Running {
         PostgresBinaries binaries = PostgresBinaries.unpacked(environment);
         PostgresServer postgres =
                 PostgresServer.start(binaries, claim.folder(), OptionalInt.empty(), CatalogStore.setup());
+        var closings = new ArrayDeque<Runnable>();
+        closings.push(postgres::close);
         try {
             CatalogStore store = CatalogStore.open(postgres.address());
+            closings.push(store::close);
             var world = new World(
                     World.projectOf(options.dataFolder().toAbsolutePath().normalize()),
                     InetAddress.getByName(options.host()),
                     postgres.address(),
                     store.sessionAddress());
+            closings.push(world::close);
             world.resume();
             StatementLog log = StatementLog.open(claim.folder());
+            closings.push(log::close);
             store.statements(claim.folder().resolve(StatementLog.FILE));
             Sessions sessions = store.sessions(
                     new Entrance(
                             new Encryption(claim.folder()), options.password().map(PasswordCheck::new), log),
                     world);
+            closings.push(sessions::close);
             Listener listener = listen(options, sessions);
+            closings.push(listener::close);
             var address = new BackendAddress(
                     reachable(options.host()),
                     listener.port(),
@@ -98,12 +92,12 @@ public final class SandboxServer implements EmbeddedServer.Running {
                     options.password().orElse(USER),
                     DATABASE);
             claim.announce(address, options.purpose());
-            return new SandboxServer(claim, postgres, store, world, sessions, listener, log, address);
+            return new SandboxServer(claim, closings, store, address);
         } catch (RuntimeException | Error e) {
-            postgres.close();
+            closings.forEach(Runnable::run);
             throw e;
         } catch (IOException e) {
-            postgres.close();
+            closings.forEach(Runnable::run);
             throw EmbeddedFailure.of(
                     DiagnosticCode.MZS_001,
                     "the sandbox could not be started",
@@ -139,7 +133,7 @@ public final class SandboxServer implements EmbeddedServer.Running {
 
     @Override
     public int port() {
-        return listener.port();
+        return address.port();
     }
 
     @Override
@@ -170,12 +164,7 @@ public final class SandboxServer implements EmbeddedServer.Running {
 
     @Override
     public void close() {
-        listener.close();
-        sessions.close();
-        log.close();
-        world.close();
-        store.close();
-        postgres.close();
+        closings.forEach(Runnable::run);
         claim.close();
     }
 }

@@ -7,7 +7,10 @@ import dev.weir.adapter.EmbeddedServer;
 import dev.weir.base.WeirException;
 import dev.weir.sandbox.backend.BackendAddress;
 import dev.weir.sandbox.backend.BackendConnection;
+import dev.weir.sandbox.backend.PostgresBinaries;
+import dev.weir.sandbox.backend.PostgresServer;
 import dev.weir.sandbox.backend.UpstreamTls;
+import dev.weir.sandbox.catalog.CatalogStore;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -91,6 +94,91 @@ class LifeIT {
                 .anySatisfy(line -> assertThat(line).contains("\"tag\":\"INSERT 0 1000\",\"rows\":1000"));
     }
 
+    /** The catalog of the folder is given a view of another shape, as a former version had it, and a user builds on it. */
+    @Test
+    void viewsOnTheCatalogSurviveAnUpgrade() throws Exception {
+        var request = new EmbeddedServer.Request(folder, OptionalInt.empty());
+        SANDBOX.start(request).close();
+        behind(
+                "drop view mz_catalog.mz_base_types",
+                "create view mz_catalog.mz_base_types as select 1 as former, id::varchar as id from mz_catalog.mz_types where category = 'base'",
+                "grant select on mz_catalog.mz_base_types to public");
+        try (var server = SANDBOX.start(request);
+                Connection connection = connect(server.port(), "any", "")) {
+            SandboxUnderTest.run(
+                    connection,
+                    "create schema kept",
+                    "create role reader",
+                    "create view kept.bases as select count(*) as n, min(length(id)) as shortest from mz_base_types",
+                    "create index bases_idx on kept.bases (n)",
+                    "grant select on kept.bases to reader",
+                    "comment on view kept.bases is 'of the catalog'",
+                    "create view kept.ids as select id from mz_base_types",
+                    "create view kept.above as select b.n, o.name from kept.bases b join mz_objects o on true",
+                    "create materialized view kept.m with (refresh at creation) as select count(*) as n from kept.ids",
+                    "create materialized view kept.names as select name, type from mz_objects");
+        }
+        behind("comment on schema _weir is 'former'");
+        for (int start = 1; start <= 2; start++) {
+            try (var server = SANDBOX.start(request);
+                    Connection connection = connect(server.port(), "any", "")) {
+                String bases = SandboxUnderTest.rows(connection, "select count(*) from mz_base_types")
+                        .getFirst();
+                assertThat(SandboxUnderTest.rows(connection, "select n, shortest > 1 from kept.bases"))
+                        .containsExactly(bases + "|t");
+                assertThat(SandboxUnderTest.rows(connection, "select count(*) from kept.ids"))
+                        .containsExactly(bases);
+                assertThat(SandboxUnderTest.rows(connection, "select n from kept.m"))
+                        .containsExactly(bases);
+                assertThat(SandboxUnderTest.rows(connection, "select n from kept.above where name = 'bases_idx'"))
+                        .containsExactly(bases);
+                assertThat(SandboxUnderTest.rows(connection, "select type from kept.names where name = 'above'"))
+                        .containsExactly("view");
+                assertThat(
+                                SandboxUnderTest.rows(
+                                        connection,
+                                        "select c.name, c.type_oid from mz_columns c join mz_objects o using (id) where o.name = 'mz_base_types'"))
+                        .containsExactly("id|25");
+                assertThat(SandboxUnderTest.rows(connection, "show indexes from kept.bases"))
+                        .hasSize(1);
+                assertThat(
+                                SandboxUnderTest.rows(
+                                        connection,
+                                        "select comment from mz_internal.mz_comments join mz_views using (id) where name = 'bases'"))
+                        .containsExactly("of the catalog");
+                assertThat(
+                                SandboxUnderTest.rows(
+                                        connection,
+                                        "select count(*) from (select unnest(privileges) from mz_views where name = 'bases') p"))
+                        .containsExactly("2");
+                SandboxUnderTest.run(connection, "create view kept.later" + start + " as select id from mz_base_types");
+            }
+        }
+        try (var postgres = postgresAlone();
+                var connection = BackendConnection.open(postgres.address(), Map.of())) {
+            String former = String.valueOf(connection
+                    .query(
+                            "select string_agg(relname, ' ' order by relname) from pg_class c "
+                                    + "join pg_namespace n on n.oid = relnamespace where nspname like '\\_weir\\_former%' and relkind = 'v'")
+                    .getFirst()
+                    .getFirst());
+            assertThat(former.split(" ")).contains("mz_base_types").doesNotContain("mz_objects");
+        }
+    }
+
+    /** Runs statements in the folder's PostgreSQL while no sandbox does. */
+    private void behind(String... statements) throws IOException {
+        try (var postgres = postgresAlone();
+                var connection = BackendConnection.open(postgres.address(), Map.of())) {
+            for (String statement : statements) connection.execute(statement);
+        }
+    }
+
+    private PostgresServer postgresAlone() {
+        return PostgresServer.start(
+                PostgresBinaries.unpacked(System.getenv()), folder, OptionalInt.empty(), CatalogStore.setup());
+    }
+
     @Test
     void twoFoldersRunSideBySide() throws Exception {
         try (var one = SANDBOX.start(new EmbeddedServer.Request(folder.resolve("one"), OptionalInt.empty()));
@@ -106,6 +194,10 @@ class LifeIT {
                         .isInstanceOf(WeirException.class)
                         .hasMessageContaining("taken");
             }
+            // the one that could not listen has left nothing running
+            assertThat(Thread.getAllStackTraces().keySet())
+                    .filteredOn(thread -> thread.getName().equals("sandbox-clock"))
+                    .hasSize(2);
         }
     }
 

@@ -110,7 +110,10 @@ public final class CatalogStore implements AutoCloseable {
         onLoss = action;
     }
 
-    /** Brings the catalog relations up to the version of this program, by dropping them first only where it must. */
+    /**
+     * Brings the catalog relations up to the version of this program: in place, or anew where that cannot be. What users
+     * have built on them stays either way.
+     */
     private static void updateRelations(BackendConnection connection) throws IOException {
         var all = new StringBuilder();
         for (String file : UPDATED) all.append(resource(file)).append('\n');
@@ -121,16 +124,17 @@ public final class CatalogStore implements AutoCloseable {
                 .getFirst()
                 .getFirst());
         if (version.equals(current)) return;
-        String update = relations + "\nCOMMENT ON SCHEMA _weir IS '" + version + "';\nCOMMIT";
+        String end = "\nCOMMENT ON SCHEMA _weir IS '" + version + "';\nCOMMIT";
         try {
-            connection.execute("BEGIN;\n" + update);
+            connection.execute("BEGIN;\n" + relations + end);
         } catch (BackendException e) {
             System.getLogger(CatalogStore.class.getName())
                     .log(
                             System.Logger.Level.INFO,
                             "catalog relations are made anew: " + e.error().message());
             connection.execute("ROLLBACK");
-            connection.execute("BEGIN;\n" + resource("drop-relations.sql") + "\n" + update);
+            connection.execute(
+                    "BEGIN;\n" + resource("set-aside.sql") + "\n" + relations + resource("bring-back.sql") + end);
         }
     }
 
@@ -242,7 +246,10 @@ public final class CatalogStore implements AutoCloseable {
         closing = true;
         clock.interrupt();
         try {
+            if (Thread.currentThread() != clock) clock.join(PATIENCE_MILLIS);
             seen();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         } catch (IOException | BackendException e) {
             System.getLogger(CatalogStore.class.getName())
                     .log(System.Logger.Level.DEBUG, "last beat of the clock not recorded", e);
