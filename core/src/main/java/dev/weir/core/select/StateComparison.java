@@ -13,6 +13,7 @@ import dev.weir.core.manifest.Resource;
 import dev.weir.core.manifest.SavedQuery;
 import dev.weir.core.manifest.SeedNode;
 import dev.weir.core.manifest.SemanticModel;
+import dev.weir.core.manifest.SingularTestNode;
 import dev.weir.core.manifest.SourceDefinition;
 import dev.weir.core.manifest.UnitTest;
 import dev.weir.core.manifest.WireForm;
@@ -26,6 +27,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +37,10 @@ import org.jspecify.annotations.Nullable;
 public final class StateComparison {
     /** Configs that change no content: they say where, or for whom. */
     private static final Set<String> NO_CONTENT = Set.of("alias", "schema", "database", "tags", "group");
+
+    /** The configs of tests that count. Source: the reference, asked for each key of tests in code and in property files. */
+    private static final Set<String> OF_TESTS = Set.of(
+            "severity", "warn_if", "error_if", "limit", "where", "fail_calc", "store_failures", "store_failures_as");
 
     private static final List<String> WHERE = List.of("database", "schema", "alias");
 
@@ -258,7 +264,12 @@ public final class StateComparison {
             found.add(
                     new Change(Change.Part.BODY, LineDifference.of(text(earlier, "raw_code"), text(now, "raw_code"))));
         }
-        configs(NO_CONTENT, tree(now, "unrendered_config"), tree(earlier, "unrendered_config"), found);
+        boolean test = node instanceof GenericTestNode || node instanceof SingularTestNode;
+        configs(
+                key -> test ? OF_TESTS.contains(key) : !NO_CONTENT.contains(key),
+                tree(now, "unrendered_config"),
+                tree(earlier, "unrendered_config"),
+                found);
         descriptions(node, now, earlier, found);
         for (String key : WHERE) {
             Map<String, @Nullable Object> mine = tree(now, "unrendered_config");
@@ -278,14 +289,14 @@ public final class StateComparison {
     }
 
     private static void configs(
-            Set<String> ignored,
+            Predicate<String> counted,
             Map<String, @Nullable Object> now,
             Map<String, @Nullable Object> earlier,
             List<Change> found) {
         Set<String> keys = new LinkedHashSet<>(now.keySet());
         keys.addAll(earlier.keySet());
         for (String key : keys) {
-            if (!ignored.contains(key)
+            if (counted.test(key)
                     && (now.containsKey(key) != earlier.containsKey(key) || !same(now.get(key), earlier.get(key)))) {
                 found.add(changed(Change.Part.CONFIGS, key, now, earlier));
             }
@@ -326,7 +337,7 @@ public final class StateComparison {
             found.add(changed(Change.Part.RELATION, "identifier", now, earlier));
         }
         members(OF_SOURCES, now, earlier, found);
-        configs(Set.of(), tree(now, "unrendered_config"), tree(earlier, "unrendered_config"), found);
+        configs(_ -> true, tree(now, "unrendered_config"), tree(earlier, "unrendered_config"), found);
     }
 
     /** A part of a source's name. */
