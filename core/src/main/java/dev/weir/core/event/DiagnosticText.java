@@ -18,6 +18,7 @@ import java.util.Optional;
  */
 public final class DiagnosticText {
     private static final int INDENT = 2;
+    private static final int WIDEST = 200;
 
     private DiagnosticText() {}
 
@@ -64,6 +65,14 @@ public final class DiagnosticText {
         }
         int from = Math.min(start.column() - 1, line.length());
         int to = span.end().line() == start.line() ? Math.min(span.end().column() - 1, line.length()) : line.length();
+        if (line.length() > WIDEST) { // files on one line would fill the screen
+            int cut = Math.max(0, Math.min(from - WIDEST / 4, line.length() - WIDEST));
+            line = (cut > 0 ? "…" : "")
+                    + line.substring(cut + (cut > 0 ? 1 : 0), Math.min(line.length(), cut + WIDEST))
+                    + (cut + WIDEST < line.length() ? "…" : "");
+            from -= cut;
+            to = Math.min(to - cut, line.length());
+        }
         StringBuilder pad = new StringBuilder();
         for (int at = 0; at < from; at++) {
             pad.append(line.charAt(at) == '\t' ? '\t' : ' ');

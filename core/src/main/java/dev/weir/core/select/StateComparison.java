@@ -241,7 +241,10 @@ public final class StateComparison {
         switch (resource) {
             case Node node -> node(node, now, earlier, found);
             case SourceDefinition _ -> source(now, earlier, found);
-            case Exposure _ -> members(OF_EXPOSURES, now, earlier, found);
+            case Exposure _ -> {
+                members(OF_EXPOSURES, now, earlier, found);
+                configs(_ -> true, tree(now, "unrendered_config"), tree(earlier, "unrendered_config"), found);
+            }
             case UnitTest _ -> members(OF_UNIT_TESTS, now, earlier, found);
             case SemanticModel _ -> members(OF_SEMANTIC_MODELS, now, earlier, found);
             case Metric _ -> members(OF_METRICS, now, earlier, found);
@@ -271,7 +274,7 @@ public final class StateComparison {
                 tree(earlier, "unrendered_config"),
                 found);
         descriptions(node, now, earlier, found);
-        for (String key : WHERE) {
+        for (String key : node instanceof GenericTestNode ? List.<String>of() : WHERE) {
             Map<String, @Nullable Object> mine = tree(now, "unrendered_config");
             Map<String, @Nullable Object> theirs = tree(earlier, "unrendered_config");
             if (!Objects.equals(mine.get(key), theirs.get(key))) {
@@ -347,8 +350,7 @@ public final class StateComparison {
             Map<String, @Nullable Object> now,
             Map<String, @Nullable Object> earlier,
             List<Change> found) {
-        String compared =
-                asWritten && now.get(unrendered) != null && earlier.get(unrendered) != null ? unrendered : key;
+        String compared = asWritten ? unrendered : key;
         if (!Objects.equals(now.get(compared), earlier.get(compared))) {
             found.add(changed(Change.Part.RELATION, compared, now, earlier));
         }
