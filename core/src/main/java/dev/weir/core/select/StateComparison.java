@@ -52,21 +52,12 @@ public final class StateComparison {
     private static final List<String> OF_SOURCES = List.of("quoting", "external");
 
     private static final List<String> OF_SEMANTIC_MODELS = List.of(
-            "model",
-            "description",
-            "defaults",
-            "entities",
-            "dimensions",
-            "measures",
-            "config",
-            "primary_entity",
-            "group");
+            "model", "description", "defaults", "entities", "dimensions", "measures", "primary_entity", "group");
 
-    private static final List<String> OF_METRICS =
-            List.of("filter", "type", "type_params", "description", "label", "config");
+    private static final List<String> OF_METRICS = List.of("type", "type_params", "description", "label");
 
     private static final List<String> OF_SAVED_QUERIES =
-            List.of("query_params", "description", "label", "exports", "config", "group");
+            List.of("query_params", "description", "label", "exports", "group", "tags");
 
     private static final List<String> OF_UNIT_TESTS = List.of("model", "versions", "given", "expect", "overrides");
 
@@ -241,17 +232,25 @@ public final class StateComparison {
         switch (resource) {
             case Node node -> node(node, now, earlier, found);
             case SourceDefinition _ -> source(now, earlier, found);
-            case Exposure _ -> {
-                members(OF_EXPOSURES, now, earlier, found);
-                configs(_ -> true, tree(now, "unrendered_config"), tree(earlier, "unrendered_config"), found);
-            }
+            case Exposure _ -> described(OF_EXPOSURES, _ -> true, now, earlier, found);
             case UnitTest _ -> members(OF_UNIT_TESTS, now, earlier, found);
-            case SemanticModel _ -> members(OF_SEMANTIC_MODELS, now, earlier, found);
-            case Metric _ -> members(OF_METRICS, now, earlier, found);
-            case SavedQuery _ -> members(OF_SAVED_QUERIES, now, earlier, found);
+            case SemanticModel _ -> described(OF_SEMANTIC_MODELS, _ -> true, now, earlier, found);
+            case Metric _ -> described(OF_METRICS, key -> !key.equals("group"), now, earlier, found);
+            case SavedQuery _ -> described(OF_SAVED_QUERIES, _ -> true, now, earlier, found);
         }
         found.addAll(macroChange(resource));
         return List.copyOf(found);
+    }
+
+    /** What is a description of something: its members, and its configs as written. */
+    private static void described(
+            List<String> members,
+            Predicate<String> configs,
+            Map<String, @Nullable Object> now,
+            Map<String, @Nullable Object> earlier,
+            List<Change> found) {
+        members(members, now, earlier, found);
+        configs(configs, tree(now, "unrendered_config"), tree(earlier, "unrendered_config"), found);
     }
 
     private void node(
