@@ -93,9 +93,12 @@ public final class StateComparison {
         return found.stream().anyMatch(change -> counts(resource, change.part()));
     }
 
-    /** Whether a change counts for the plain {@code state:modified}: a generic test is its configuration, its code is made of it. */
+    /**
+     * Whether a change counts for the plain {@code state:modified}: a generic test is its configuration, its code is made of it, and
+     * where its failures are kept is no part of it.
+     */
     public static boolean counts(Resource resource, Change.Part part) {
-        return part != Change.Part.BODY || !(resource instanceof GenericTestNode);
+        return !(resource instanceof GenericTestNode) || part != Change.Part.BODY && part != Change.Part.RELATION;
     }
 
     /** Whether it differs in a part; what is new differs in each part its kind has. */
@@ -234,7 +237,7 @@ public final class StateComparison {
             case SourceDefinition _ -> source(now, earlier, found);
             case Exposure _ -> described(OF_EXPOSURES, _ -> true, now, earlier, found);
             case UnitTest _ -> members(OF_UNIT_TESTS, now, earlier, found);
-            case SemanticModel _ -> described(OF_SEMANTIC_MODELS, _ -> true, now, earlier, found);
+            case SemanticModel _ -> described(OF_SEMANTIC_MODELS, key -> !key.equals("enabled"), now, earlier, found);
             case Metric _ -> described(OF_METRICS, key -> !key.equals("group"), now, earlier, found);
             case SavedQuery _ -> described(OF_SAVED_QUERIES, _ -> true, now, earlier, found);
         }
@@ -273,7 +276,7 @@ public final class StateComparison {
                 tree(earlier, "unrendered_config"),
                 found);
         descriptions(node, now, earlier, found);
-        for (String key : node instanceof GenericTestNode ? List.<String>of() : WHERE) {
+        for (String key : WHERE) {
             Map<String, @Nullable Object> mine = tree(now, "unrendered_config");
             Map<String, @Nullable Object> theirs = tree(earlier, "unrendered_config");
             if (!Objects.equals(mine.get(key), theirs.get(key))) {
