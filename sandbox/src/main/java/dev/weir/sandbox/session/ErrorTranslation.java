@@ -76,6 +76,14 @@ final class ErrorTranslation {
                 message.endsWith(" must not contain variables")
                         ? translated.with('C', "42703").with('M', "column \"" + path(error, sql) + "\" does not exist")
                         : Wording.of(translated, message);
+            case "22003" -> {
+                Optional<String> constant = OutOfRange.constant(error, sql.sql());
+                if (constant.isPresent()) yield translated.with('M', constant.get());
+                Optional<String> overflow = OutOfRange.overflow(error);
+                yield ofEvaluation(
+                        overflow.isPresent() ? translated.with('M', overflow.get()) : Wording.of(translated, message),
+                        sql);
+            }
             case "42703" -> Wording.of(translated, message).without('H').without('D');
             default ->
                 message.contains("_weir")
