@@ -20,6 +20,10 @@ import java.util.Set;
  * either. Source: Materialize docs, "now and mz_now functions"; test/testdrive/tables.td.
  */
 final class Unmaterializable {
+    /** What ends a condition. */
+    private static final Set<String> ENDS = Set.of(
+            "group", "order", "limit", "union", "intersect", "except", "join", "where", "having", "qualify", "window");
+
     private final SessionContext context;
     private final boolean temporalFilters;
     private final Set<String> seen = new HashSet<>();
@@ -37,6 +41,14 @@ final class Unmaterializable {
             Token token = tokens.get(i);
             filters.pass(token);
             if (token.kind() != Token.Kind.WORD) continue;
+            if (temporalFilters && token.text().equals("mz_now") && filters.inside() && alternative(tokens, i)) {
+                throw SqlError.of(
+                                "XX000",
+                                "Unsupported temporal predicate. Note: `mz_now()` must be directly compared to a "
+                                        + "non-temporal expression of mz_timestamp-castable type.")
+                        .at(fragment.start() + token.start())
+                        .withHint("A temporal filter stands under no OR: write a UNION ALL of two queries.");
+            }
             String told = function(token.text(), tokens.get(i + 1).symbol("("), filters.inside());
             if (told.isEmpty() || (i > 0 && tokens.get(i - 1).word("as"))) continue;
             SqlError refusal =
@@ -57,6 +69,36 @@ final class Unmaterializable {
         }
     }
 
+    /** Whether the condition around a call is one side of an OR, which a temporal filter must not be; NOT may turn it to AND. */
+    private static boolean alternative(List<Token> tokens, int call) {
+        int depth = 0;
+        int enclosing = 0;
+        boolean or = false;
+        for (int i = call - 1; i >= 0 && !begins(tokens.get(i), depth); i--) {
+            Token token = tokens.get(i);
+            if (token.symbol(")")) depth++;
+            else if (token.symbol("(") && depth > 0) depth--;
+            else if (token.symbol("(")) enclosing++;
+            else if (depth == 0 && (token.word("not") || token.word("case"))) return false;
+            else if (depth == 0) or |= token.word("or");
+        }
+        depth = 0;
+        for (int i = call + 1;
+                i < tokens.size() && !(depth <= 0 && ENDS.contains(tokens.get(i).text()));
+                i++) {
+            Token token = tokens.get(i);
+            if (token.symbol("(")) depth++;
+            else if (token.symbol(")") && depth > 0) depth--;
+            else if (token.symbol(")") && enclosing-- == 0) return or;
+            else if (depth == 0) or |= token.word("or");
+        }
+        return or;
+    }
+
+    private static boolean begins(Token token, int depth) {
+        return depth == 0 && (token.word("where") || token.word("having") || token.word("on") || token.word("qualify"));
+    }
+
     /** What a view rests on. */
     void refuse(SessionContext.Item item) throws IOException {
         if (!item.type().equals("view") || !seen.add(item.id())) return;
@@ -68,7 +110,9 @@ final class Unmaterializable {
                 if (parsed.statement() instanceof Statement.Query query) refuse(query.text());
             }
         } catch (SqlError e) {
-            if (e.message().startsWith("cannot materialize")) throw e.at(-1);
+            if (e.message().startsWith("cannot materialize") || e.message().startsWith("Unsupported temporal")) {
+                throw e.at(-1);
+            }
         }
     }
 
