@@ -2,6 +2,8 @@ package dev.weir.base;
 
 import java.util.Arrays;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +11,22 @@ import org.jspecify.annotations.Nullable;
  * starts are found on first use. The text is kept as read: Windows line ends are not changed here.
  */
 public final class SourceText {
+    /** Keys for passwords with their values, in YAML's ways to write them. A quote may be missing at the end. */
+    private static final class Passwords {
+        private static final String KEY = "\\b(?:pass|password|sslpassword|private_key|token|secret)[\"']?\\s*:\\s*";
+        private static final Pattern LINE = Pattern.compile("^(\\W*" + KEY + ")\\S.*$", Pattern.CASE_INSENSITIVE);
+        private static final Pattern WITHIN = Pattern.compile(
+                "(" + KEY + ")(?:\"(?:[^\"\\\\]|\\\\.)*+\"?|'(?:[^']|'')*+'?|[^\\s,}'\"][^,}]*+)",
+                Pattern.CASE_INSENSITIVE);
+
+        static String masked(String line) {
+            Matcher whole = LINE.matcher(line);
+            return whole.matches()
+                    ? whole.group(1) + "*****"
+                    : WITHIN.matcher(line).replaceAll("$1*****");
+        }
+    }
+
     private final String path;
     private final Supplier<String> load;
     private volatile @Nullable String text;
@@ -50,6 +68,11 @@ public final class SourceText {
         int found = Arrays.binarySearch(starts, at);
         int line = found >= 0 ? found : -found - 2;
         return new Position(line + 1, at - starts[line] + 1);
+    }
+
+    /** A line as messages show it: of what stands at a key for passwords there are only asterisks. */
+    public String shownLine(int line) {
+        return Passwords.masked(line(line));
     }
 
     /** The text of a 1-based line without its line end; empty when there is no such line. */

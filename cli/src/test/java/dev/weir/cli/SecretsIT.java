@@ -96,6 +96,21 @@ class SecretsIT {
     }
 
     @Test
+    void profilesThatCannotBeReadAreShownWithoutTheirPasswords() throws IOException {
+        for (String profile : List.of(
+                "p:\n  password: '" + MARK + "'\n  port: 54: 3\n",
+                "p: {target: d, outputs: {d: {type: nonsense, password: '" + MARK + "', schema: s}}}\n",
+                "p: {target: d, outputs: {d: {type: postgres, password: '" + MARK
+                        + "', threads: none, schema: s}}}\n")) {
+            project.write("profiles.yml", profile);
+            Answer refused = project.weir("run --debug");
+            assertThat(refused.exitCode()).isNotZero();
+            nothingTold(refused, "profiles.yml");
+            nothingTold(project.weir("debug"), "profiles.yml");
+        }
+    }
+
+    @Test
     void varThatAsksForASecretIsRefusedWhereItIsReadWithoutTellingIt() throws IOException {
         project.write("models/asks.sql", "select '{{ var('token') }}' as id");
         Answer refused = project.weir("parse");

@@ -54,7 +54,8 @@ public final class DiagnosticText {
 
     private static void excerpt(StringBuilder text, String margin, Span span, int gutter, Palette palette) {
         Position start = span.start();
-        String line = span.source().line(start.line());
+        String written = span.source().line(start.line());
+        String line = span.source().shownLine(start.line());
         text.append('\n')
                 .append(margin)
                 .append(" ".repeat(gutter))
@@ -63,15 +64,17 @@ public final class DiagnosticText {
         if (line.isBlank()) {
             return;
         }
+        if (!line.equals(written)) { // places do not fit any more
+            text.append('\n').append(margin).append(start.line()).append(" | ").append(cut(line, 0));
+            return;
+        }
         int from = Math.min(start.column() - 1, line.length());
         int to = span.end().line() == start.line() ? Math.min(span.end().column() - 1, line.length()) : line.length();
         if (line.length() > WIDEST) { // files on one line would fill the screen
-            int cut = Math.max(0, Math.min(from - WIDEST / 4, line.length() - WIDEST));
-            line = (cut > 0 ? "…" : "")
-                    + line.substring(cut + (cut > 0 ? 1 : 0), Math.min(line.length(), cut + WIDEST))
-                    + (cut + WIDEST < line.length() ? "…" : "");
-            from -= cut;
-            to = Math.min(to - cut, line.length());
+            int first = Math.max(0, Math.min(from - WIDEST / 4, line.length() - WIDEST));
+            line = cut(line, first);
+            from -= first;
+            to = Math.min(to - first, line.length());
         }
         StringBuilder pad = new StringBuilder();
         for (int at = 0; at < from; at++) {
@@ -84,6 +87,14 @@ public final class DiagnosticText {
                 .append(" | ")
                 .append(pad)
                 .append(palette.red("^".repeat(Math.max(1, to - from))));
+    }
+
+    /** What is shown of a long line from a place on; the letters that stand for the rest take places of the line. */
+    private static String cut(String line, int first) {
+        int last = Math.min(line.length(), first + WIDEST);
+        return (first > 0 ? "…" : "")
+                + line.substring(first + (first > 0 ? 1 : 0), last)
+                + (last < line.length() ? "…" : "");
     }
 
     private static int digits(int number) {

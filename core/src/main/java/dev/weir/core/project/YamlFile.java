@@ -87,7 +87,7 @@ public final class YamlFile {
         for (int line = Math.max(1, at.line() - 3); line <= Math.min(last, at.line() + 2); line++) {
             String number = Integer.toString(line);
             text.append('\n').append(number).append(" ".repeat(Math.max(0, 3 - number.length())));
-            text.append("| ").append(span.source().line(line));
+            text.append("| ").append(span.source().shownLine(line));
         }
         String problem = diagnostic
                 .primary()
