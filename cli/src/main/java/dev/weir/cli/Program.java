@@ -16,6 +16,7 @@ import dev.weir.core.engine.Invocation;
 import dev.weir.core.engine.InvocationResult;
 import dev.weir.core.engine.Verb;
 import dev.weir.core.event.DeprecationCounter;
+import dev.weir.core.event.Events;
 import dev.weir.core.event.FindingEvent;
 import dev.weir.core.run.Cancellation;
 import java.time.format.DateTimeFormatter;
@@ -105,10 +106,11 @@ public final class Program {
         Optional<Verb> verb = command.verb();
         if (verb.isPresent()) {
             Invocation invocation = Invocations.of(verb.get(), task);
-            ReservedVariables.warn(
+            Events events = ReservedVariables.warning(
                     task.surroundings().environment(),
+                    task.events(),
                     event -> Engine.judged(invocation, task.events()).emit(event));
-            return task.engine().invoke(invocation, task.console().invocationId(), task.events(), cancellation);
+            return task.engine().invoke(invocation, task.console().invocationId(), events, cancellation);
         }
         return switch (command) {
             case DEMO -> new DemoCommand(task).run();

@@ -5,6 +5,7 @@ import dev.weir.base.DiagnosticCode;
 import dev.weir.cli.line.Flag;
 import dev.weir.core.event.Events;
 import dev.weir.core.event.FindingEvent;
+import dev.weir.core.event.InvocationEvent;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -16,7 +17,17 @@ final class ReservedVariables {
 
     private ReservedVariables() {}
 
-    static void warn(Map<String, String> environment, Events events) {
+    /** Events that pass on, and after the line on what runs the warnings, too. */
+    static Events warning(Map<String, String> environment, Events events, Events warnings) {
+        return event -> {
+            events.emit(event);
+            if (event instanceof InvocationEvent.MainReportVersion) {
+                warn(environment, warnings);
+            }
+        };
+    }
+
+    private static void warn(Map<String, String> environment, Events events) {
         warnOfFormer(environment, events);
         Set<String> unknown = new TreeSet<>();
         for (String name : environment.keySet()) {
@@ -41,7 +52,8 @@ final class ReservedVariables {
                                     + "` in the environment. The prefix `" + PREFIX
                                     + "` is reserved for dbt engine environment variables. Custom environment"
                                     + " variables with the prefix `" + PREFIX
-                                    + "` may cause collisions and runtime errors.")));
+                                    + "` may cause collisions and runtime errors."),
+                    Map.of("env_var", name, "reserved_prefix", PREFIX)));
         }
     }
 
@@ -65,7 +77,8 @@ final class ReservedVariables {
                                             + "` is currently set, its value will be used instead of `" + today
                                             + "`. Set `" + today + "` and unset `" + former
                                             + "` to avoid this deprecation warning and ensure it works properly in a"
-                                            + " future release.")));
+                                            + " future release."),
+                            Map.of("old_name", former, "new_name", today)));
                 }
             }
         }

@@ -209,6 +209,19 @@ class BehavioursTest {
     }
 
     @Test
+    void formerNamesOfVariablesAreToldOfAfterTheFirstLineAndSummedUp() {
+        ScratchProject project = project("");
+        project.set("DBT_ARTIFACT_STATE_PATH", "state");
+        String said = project.weir("parse").text();
+        assertThat(said)
+                .containsSubsequence(
+                        "Running with dbt=",
+                        "The environment variable `DBT_ARTIFACT_STATE_PATH` has been renamed",
+                        "Registered adapter",
+                        "- EnvironmentVariableRenamed: 1 occurrence");
+    }
+
+    @Test
     void variablesThatLookLikeDbtsOwnAreWarnedOf() {
         ScratchProject project = project("");
         project.set("DBT_ENGINE_ZORK", "1");

@@ -69,10 +69,13 @@ public sealed interface FindingEvent extends Event {
         private static final Set<String> UNCOUNTED =
                 Set.of("SpacesInResourceNameDeprecation", "UpcomingReferenceDeprecation");
 
+        /** Deprecations whose names do not say so. */
+        private static final Set<String> UNNAMED =
+                Set.of("EnvironmentVariableRenamed", "SourceFreshnessProjectHooksNotRun");
+
         /** Whether it is of the kind that is shown once and summed up. */
         boolean deprecation() {
-            return name.equals("SourceFreshnessProjectHooksNotRun")
-                    || name.endsWith("Deprecation") && !UNCOUNTED.contains(name);
+            return UNNAMED.contains(name) || name.endsWith("Deprecation") && !UNCOUNTED.contains(name);
         }
 
         public static Warning of(Diagnostic finding) {
