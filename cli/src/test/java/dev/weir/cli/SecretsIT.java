@@ -71,6 +71,14 @@ class SecretsIT {
         }
     }
 
+    /** Fails when the profile's password is taken, or told anywhere but in the profile. */
+    private void refusedTellingNothing() throws IOException {
+        Answer refused = project.weir("run --debug");
+        assertThat(refused.exitCode()).isNotZero();
+        nothingTold(refused, "profiles.yml");
+        nothingTold(project.weir("debug"), "profiles.yml");
+    }
+
     @Test
     void runsTellNothing() throws IOException {
         for (String line : List.of(
@@ -89,10 +97,7 @@ class SecretsIT {
     @Test
     void aPasswordWrittenIntoTheProfileIsToldNowhereElse() throws IOException {
         profile(MARK + "wrong");
-        Answer refused = project.weir("run --debug");
-        assertThat(refused.exitCode()).isNotZero();
-        nothingTold(refused, "profiles.yml");
-        nothingTold(project.weir("debug"), "profiles.yml");
+        refusedTellingNothing();
     }
 
     @Test
@@ -103,10 +108,7 @@ class SecretsIT {
                 "p: {target: d, outputs: {d: {type: postgres, password: '" + MARK
                         + "', threads: none, schema: s}}}\n")) {
             project.write("profiles.yml", profile);
-            Answer refused = project.weir("run --debug");
-            assertThat(refused.exitCode()).isNotZero();
-            nothingTold(refused, "profiles.yml");
-            nothingTold(project.weir("debug"), "profiles.yml");
+            refusedTellingNothing();
         }
     }
 

@@ -59,33 +59,37 @@ final class NodeParser {
                 ResourceType.ANALYSIS, project, file.stem(), NodeDraft.fqn(project, folders, file.stem()), path, file);
         Optional<PropertyBlock> block = scope.properties().find("analyses", project.name(), identity.name());
         return scope.names()
-                .named(new AnalysisNode(sql(project, file, identity, ConfigSection.MODELS, ConfigShape.NODE, block)));
+                .named(new AnalysisNode(body(NodeDraft.of(
+                        project, identity, ConfigSection.MODELS, ConfigShape.NODE, NodeDraft.code(file), block))));
     }
 
     /** A test that is off without its entry does not hear of it. Source: recorded case {@code nulls}. */
     private Node singularTest(Project project, SourceFile file) {
         Identity identity = NodeDraft.identity(ResourceType.TEST, project, file);
-        NodeBody body = sql(project, file, identity, ConfigSection.DATA_TESTS, ConfigShape.TEST, Optional.empty());
+        NodeDraft alone = NodeDraft.of(
+                project, identity, ConfigSection.DATA_TESTS, ConfigShape.TEST, NodeDraft.code(file), Optional.empty());
+        ParseCalls calls = calls(alone);
+        NodeBody body = bodies.of(alone, calls);
         if (body.config().enabled()) {
             Optional<PropertyBlock> block = scope.properties().find("data_tests", project.name(), identity.name());
             if (block.isPresent()) {
-                body = sql(project, file, identity, ConfigSection.DATA_TESTS, ConfigShape.TEST, block);
+                body = bodies.of(
+                        NodeDraft.of(project, identity, alone.section(), alone.shape(), alone.code(), block), calls);
             }
         }
         return scope.names().named(new SingularTestNode(body));
     }
 
-    private NodeBody sql(
-            Project project,
-            SourceFile file,
-            Identity identity,
-            ConfigSection section,
-            ConfigShape shape,
-            Optional<PropertyBlock> block) {
-        NodeDraft draft = NodeDraft.of(project, identity, section, shape, NodeDraft.code(file), block);
-        ParseCalls calls =
-                scope.calls(identity, draft.subject(), file.text(), draft.code().rawCode());
-        return bodies.of(draft, calls);
+    private NodeBody body(NodeDraft draft) {
+        return bodies.of(draft, calls(draft));
+    }
+
+    private ParseCalls calls(NodeDraft draft) {
+        return scope.calls(
+                draft.identity(),
+                draft.subject(),
+                draft.code().source(),
+                draft.code().rawCode());
     }
 
     // ---- functions
