@@ -48,7 +48,7 @@ public final class Listener implements AutoCloseable {
             try {
                 Socket socket = server.accept();
                 open.add(socket);
-                Thread.ofVirtual().name("sandbox-session").start(() -> converse(socket));
+                Thread.ofVirtual().name("sandbox-connection").start(() -> converse(socket));
             } catch (IOException e) {
                 if (server.isClosed()) return;
                 System.getLogger(Listener.class.getName())

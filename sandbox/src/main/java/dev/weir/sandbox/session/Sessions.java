@@ -10,6 +10,9 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
 
 /** What the sessions of one server share. Thread-safe. */
 public final class Sessions implements AutoCloseable {
@@ -54,10 +57,32 @@ public final class Sessions implements AutoCloseable {
             case Startup.Session session -> {
                 if (!admitted(session)) return;
                 session.in().patience(0);
-                Session.serve(session.in(), session.out(), session.parameters(), server);
+                serve(session);
             }
             case Startup.Cancel cancel -> cancel(cancel);
             case Startup.Refused _ -> {}
+        }
+    }
+
+    /**
+     * On a thread of the system's own: a bare relay on one adds 0.06 to 0.15 ms to a statement, on a virtual thread 0.25 to 0.5, because
+     * each wait for a socket ends with two threads to be woken. Whoever is not let in yet has a virtual thread only.
+     */
+    private void serve(Startup.Session session) throws IOException {
+        var ended = new CompletableFuture<@Nullable Void>();
+        Thread.ofPlatform().daemon().name("sandbox-session").start(() -> {
+            try {
+                Session.serve(session.in(), session.out(), session.parameters(), server);
+                ended.complete(null);
+            } catch (IOException | RuntimeException | Error e) {
+                ended.completeExceptionally(e);
+            }
+        });
+        try {
+            ended.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof IOException gone) throw gone;
+            throw e;
         }
     }
 

@@ -25,6 +25,8 @@ public final class StatementLog implements AutoCloseable {
     public static final String FILE = "statements.jsonl";
 
     private static final int WAITING_AT_MOST = 100_000;
+    /** An entry waits so long for others: a writer that woke up for each would take its time from the next statement. */
+    private static final int GATHERED_MILLIS = 20;
 
     private final Path file;
     private final long largest;
@@ -89,6 +91,7 @@ public final class StatementLog implements AutoCloseable {
             while (!closing || !waiting.isEmpty()) {
                 var batch = new ArrayList<Entry>();
                 batch.add(waiting.take());
+                if (!closing) Thread.sleep(GATHERED_MILLIS);
                 waiting.drainTo(batch, 10_000);
                 batch.remove(LAST);
                 if (!batch.isEmpty()) append(batch);
