@@ -166,6 +166,15 @@ class SandboxIT {
                     .getCopyAPI()
                     .copyIn("COPY tables.t FROM STDIN WITH (FORMAT csv)", new StringReader("500,y\n501,z\n"));
             assertThat(copied).isEqualTo(2);
+            var binary = new java.io.ByteArrayOutputStream();
+            connection
+                    .unwrap(PGConnection.class)
+                    .getCopyAPI()
+                    .copyOut("COPY (VALUES (1, '2'), (6, NULL)) TO STDOUT WITH (FORMAT binary)", binary);
+            // After test/pgtest/copy.pt.
+            assertThat(java.util.HexFormat.of().formatHex(binary.toByteArray()))
+                    .isEqualTo("5047434f50590aff0d0a000000000000000000" + "0002000000040000000100000001" + "32"
+                            + "00020000000400000006ffffffff" + "ffff");
             connection.setAutoCommit(false);
             try (Statement statement = connection.createStatement()) {
                 statement.setFetchSize(50);

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -277,44 +276,43 @@ final class QueryParser {
         return fragment(start);
     }
 
-    /** {@code COPY t [(cols)] FROM STDIN …} or {@code COPY (query) TO STDOUT …}. */
-    SqlFragment copy() {
+    /** {@code COPY t [(cols)] FROM STDIN …}. */
+    SqlFragment copyIn() {
         int start = tokens.peek().start();
         tokens.expect("copy");
         int into = tokens.peek().start();
         if (tokens.accept("into")) edits.add(new Edit(into, tokens.peek().start(), ""));
-        if (tokens.acceptSymbol("(")) {
-            query(new Scope(null));
-            tokens.expectSymbol(")");
-        } else {
-            relation(new Scope(null));
-            if (tokens.atSymbol("(")) tokens.identifierList();
+        relation(new Scope(null));
+        if (tokens.atSymbol("(")) tokens.identifierList();
+        tokens.expect("from");
+        if (!tokens.accept("stdin")) throw tokens.expected("STDIN");
+        copyOptions();
+        return fragment(start);
+    }
+
+    /** {@code t [(cols)]} as a query. */
+    SqlFragment copied() {
+        int start = tokens.peek().start();
+        relation(new Scope(null));
+        String head = "TABLE ";
+        if (tokens.atSymbol("(")) {
+            int open = tokens.peek().start();
+            tokens.identifierList();
+            int end = tokens.previous().end();
+            head = "SELECT " + tokens.source().substring(open + 1, end - 1) + " FROM ";
+            edits.add(new Edit(open, end, ""));
         }
-        boolean from = tokens.accept("from");
-        if (from) {
-            if (!tokens.accept("stdin")) throw tokens.expected("STDIN");
-        } else {
-            tokens.expect("to");
-            if (tokens.peek().kind() == Token.Kind.STRING) {
-                throw SqlError.unsupported("COPY TO an object store", "Use COPY (…) TO STDOUT.");
-            }
-            if (!tokens.accept("stdout")) throw tokens.expected("STDOUT");
-        }
-        copyOptions(from);
+        edits.add(new Edit(start, start, head));
         return fragment(start);
     }
 
     /** In parentheses, or in the order PostgreSQL had them in of old: {@code CSV NULL 'x' DELIMITER ','}. */
-    private void copyOptions(boolean from) {
+    private void copyOptions() {
         tokens.accept("with");
-        if (!from) refuseCopyOutOptions();
         if (!tokens.acceptSymbol("(")) {
             while (!tokens.atStatementEnd()) {
                 if (tokens.accept("csv") || tokens.accept("header")) continue;
-                if (tokens.accept("binary")) {
-                    if (from) throw binaryCopy();
-                    continue;
-                }
+                if (tokens.accept("binary")) throw binaryCopy();
                 boolean known = tokens.accept("null")
                         || tokens.accept("delimiter")
                         || tokens.accept("quote")
@@ -325,24 +323,9 @@ final class QueryParser {
             }
             return;
         }
-        if (from && tokens.at("format") && tokens.peek(1).word("binary")) throw binaryCopy();
+        if (tokens.at("format") && tokens.peek(1).word("binary")) throw binaryCopy();
         parenthesised(new Scope(null));
         tokens.expectSymbol(")");
-    }
-
-    /** As recorded in test/pgtest/copy.pt. */
-    private void refuseCopyOutOptions() {
-        for (int ahead = 0; tokens.peek(ahead).kind() != Token.Kind.END; ahead++) {
-            Token option = tokens.peek(ahead);
-            Token value = tokens.peek(ahead + 1);
-            boolean off =
-                    value.word("false") || value.word("off") || value.text().equals("0");
-            if (option.word("escape") || option.word("header") && !off) {
-                String name = option.text().toUpperCase(Locale.ROOT);
-                throw SqlError.of("XX000", "COPY TO does not support " + name + " option yet");
-            }
-            if (option.symbol(";")) return;
-        }
     }
 
     /** As recorded in test/pgtest-mz/stray-copy.pt. */

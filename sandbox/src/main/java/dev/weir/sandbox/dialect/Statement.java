@@ -10,6 +10,7 @@ public sealed interface Statement
                 Statement.Query,
                 Statement.Write,
                 Statement.Copy,
+                Statement.CopyOut,
                 Statement.Subscribe,
                 Statement.CopySubscribe,
                 Statement.Declare,
@@ -62,7 +63,21 @@ public sealed interface Statement
         }
     }
 
-    record Copy(SqlFragment text) implements Statement {}
+    /** COPY … FROM STDIN. */
+    record Copy(SqlFragment text) implements Statement {
+        /** What the rows are for. */
+        public Name target() {
+            return text.relations().getFirst().name();
+        }
+    }
+
+    /** COPY of a query or a relation TO STDOUT. */
+    record CopyOut(SqlFragment rows, CopyForm form) implements Statement {
+        @Override
+        public String tag() {
+            return "COPY";
+        }
+    }
 
     /**
      * SUBSCRIBE.
@@ -91,7 +106,7 @@ public sealed interface Statement
     }
 
     /** COPY (SUBSCRIBE …) TO STDOUT. */
-    record CopySubscribe(Subscribe subscribe, String options) implements Statement {
+    record CopySubscribe(Subscribe subscribe, CopyForm form) implements Statement {
         @Override
         public String tag() {
             return "COPY";

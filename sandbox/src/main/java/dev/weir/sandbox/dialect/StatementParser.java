@@ -42,7 +42,7 @@ public final class StatementParser {
             case "insert" -> new Statement.Write(new QueryParser(tokens).insert());
             case "update" -> new Statement.Write(new QueryParser(tokens).update());
             case "delete" -> new Statement.Write(new QueryParser(tokens).delete());
-            case "copy" -> copy();
+            case "copy" -> new CopyParser(tokens).copy();
             case "subscribe" -> new SubscribeParser(tokens).subscribe();
             case "explain" -> new ExplainParser(tokens).explain();
             case "create" -> new CreateParser(tokens).create();
@@ -71,22 +71,6 @@ public final class StatementParser {
 
     private SqlError noStatement() {
         return tokens.expected("a keyword at the beginning of a statement");
-    }
-
-    private Statement copy() {
-        if (tokens.peek(1).symbol("(") && tokens.peek(2).word("subscribe")) {
-            tokens.next();
-            tokens.next();
-            Statement.Subscribe subscribe = new SubscribeParser(tokens).subscribe();
-            tokens.expectSymbol(")");
-            tokens.expect("to");
-            if (!tokens.accept("stdout")) throw tokens.expected("STDOUT");
-            int start = tokens.peek().start();
-            while (!tokens.atStatementEnd()) tokens.next();
-            int end = Math.max(start, tokens.previous().end());
-            return new Statement.CopySubscribe(subscribe, tokens.source().substring(start, end));
-        }
-        return new Statement.Copy(new QueryParser(tokens).copy());
     }
 
     private Statement validate() {

@@ -103,16 +103,12 @@ final class Authorization {
             when write.tag().equals("INSERT") ->
                 write.text().relations().size() > 1 ? Optional.of(write.text()) : Optional.empty();
             case Statement.Write write -> Optional.of(write.text());
-            case Statement.Copy copy -> copiesIn(copy) ? Optional.empty() : Optional.of(copy.text());
+            case Statement.CopyOut copy -> Optional.of(copy.rows());
             case Statement.Subscribe subscribe -> Optional.of(subscribe.of());
             case Statement.CopySubscribe copy -> Optional.of(copy.subscribe().of());
             case Statement.Declare declare -> queried(declare.of());
             default -> Optional.empty();
         };
-    }
-
-    private static boolean copiesIn(Statement.Copy copy) {
-        return Lexer.tokenize(copy.text().written()).stream().anyMatch(token -> token.word("stdin"));
     }
 
     // ---- privileges
@@ -122,14 +118,8 @@ final class Authorization {
         switch (statement) {
             case Statement.Query query -> needs.query(query.text().relations());
             case Statement.Write write -> write(needs, write);
-            case Statement.Copy copy -> {
-                if (copiesIn(copy)) {
-                    Name target = copy.text().relations().getFirst().name();
-                    needs.around(target, "USAGE").item(target, "INSERT");
-                } else {
-                    needs.query(copy.text().relations());
-                }
-            }
+            case Statement.Copy copy -> needs.around(copy.target(), "USAGE").item(copy.target(), "INSERT");
+            case Statement.CopyOut copy -> needs.query(copy.rows().relations());
             case Statement.Subscribe subscribe -> needs.query(subscribe.of().relations());
             case Statement.CopySubscribe copy ->
                 needs.query(copy.subscribe().of().relations());

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,10 @@ final class CollectionTypes {
     private static final int LIST = 16384;
 
     private static final int MAP = 16385;
+
+    private static final int RECORD = 2249;
+    /** Stands for the type of records as text among what {@link #require} is asked for. */
+    static final String RECORDS = "*records";
 
     private final BackendAddress address;
     private final Set<String> known = ConcurrentHashMap.newKeySet();
@@ -46,12 +51,14 @@ final class CollectionTypes {
             for (String name : new java.util.TreeSet<>(collections)) {
                 switch (name) {
                     case "*basic" -> connection.execute("SELECT _weir.basic_collections()");
+                    case RECORDS -> {}
                     case "*nested" -> connection.execute("SELECT _weir.nested_collections()");
                     default -> connection.execute("SELECT _weir.collection_type(" + Quoted.literal(name) + ")");
                 }
             }
             var kinds = new HashMap<Integer, String>();
-            for (List<@Nullable String> row : connection.query("SELECT oid, kind FROM _weir.collection")) {
+            for (List<@Nullable String> row : connection.query("SELECT oid, kind FROM _weir.collection "
+                    + "UNION ALL SELECT '_weir.shown_record'::pg_catalog.regtype::oid, 'record'")) {
                 kinds.put(Integer.parseInt(SessionContext.text(row, 0)), SessionContext.text(row, 1));
             }
             kindByOid = Map.copyOf(kinds);
@@ -61,6 +68,11 @@ final class CollectionTypes {
         } catch (IOException e) {
             throw SqlError.of("58000", "sandbox: a list or map type could not be made: " + e.getMessage());
         }
+    }
+
+    /** {@code list} or {@code map}, when a type is one. */
+    Optional<String> kind(int oid) {
+        return Optional.ofNullable(kindByOid.get(oid));
     }
 
     /** A RowDescription as Materialize would send it. */
@@ -92,7 +104,12 @@ final class CollectionTypes {
             if (kind == null) {
                 out.write(description.body(), rest + 6, 4);
             } else {
-                out.writeInt(kind.equals("list") ? LIST : MAP);
+                out.writeInt(
+                        switch (kind) {
+                            case "list" -> LIST;
+                            case "map" -> MAP;
+                            default -> RECORD;
+                        });
             }
             out.write(description.body(), rest + 10, 8);
         }

@@ -157,10 +157,19 @@ final class ExtendedProtocol {
                 session.requireWritable(statement);
             }
         }
+        byte[] types = java.util.Arrays.copyOfRange(frame.body(), frame.after(sqlAt), frame.body().length);
+        if (prepared.plan() instanceof Plan.Relay
+                && prepared.statement().isPresent()
+                && prepared.statement().get().statement() instanceof Statement.Query query
+                && Records.mentioned(query.text())) {
+            settle();
+            if (skipping) return;
+            syncBackend();
+            prepared = new Prepared(
+                    session.withRecords(query, (Plan.Relay) prepared.plan(), types), prepared.statement(), List.of());
+        }
         switch (prepared.plan()) {
             case Plan.Relay relay -> {
-                int rest = frame.after(sqlAt);
-                byte[] types = java.util.Arrays.copyOfRange(frame.body(), rest, frame.body().length);
                 context.backend()
                         .writer()
                         .begin('P')

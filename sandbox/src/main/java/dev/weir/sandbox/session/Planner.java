@@ -34,7 +34,8 @@ final class Planner {
             case Statement.ShowVariable _, Statement.ShowObjects _, Statement.ShowCreate _ ->
                 new Plan.Relay(new ShowQueries(naming, variables).rows(parsed.statement()));
             case Statement.Unsupported unsupported -> throw unsupported.reason();
-            case Statement.Subscribe _, Statement.CopySubscribe _ -> new Plan.Streamed(parsed.statement());
+            case Statement.Subscribe _, Statement.CopySubscribe _, Statement.CopyOut _ ->
+                new Plan.Streamed(parsed.statement());
             case Statement.Explain _ -> new Plan.Streamed(parsed.statement());
             case Statement.Prepare _ -> new Plan.Command(parsed.statement());
             case Statement.Execute execute -> new Plan.Relay(execute(execute));

@@ -35,6 +35,15 @@ final class Rewritten {
         return reads;
     }
 
+    /** With text of ours around it. */
+    Rewritten within(String before, String after) {
+        var moved = new ArrayList<Piece>();
+        for (Piece piece : pieces) {
+            moved.add(new Piece(piece.at() + before.length(), piece.length(), piece.source(), piece.verbatim()));
+        }
+        return new Rewritten(before + sql + after, moved, relations, reads);
+    }
+
     /** The offset in the client's text for one in ours, both from 0. */
     Optional<Integer> sourceOffset(int offset) {
         for (Piece piece : pieces) {

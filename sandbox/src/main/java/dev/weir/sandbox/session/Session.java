@@ -37,6 +37,9 @@ public final class Session {
             "idle_in_transaction_session_timeout",
             "statement_timeout");
 
+    /** The types of no parameters, as Parse has them. */
+    private static final byte[] NO_PARAMETERS = {0, 0};
+
     private static final SecureRandom KEYS = new SecureRandom();
 
     private final FrameReader in;
@@ -416,7 +419,8 @@ public final class Session {
         if (admit(parsed)) return;
         requireWritable(parsed.statement());
         switch (planner.plan(parsed)) {
-            case Plan.Relay relay -> relay(relay.sql());
+            case Plan.Relay relay ->
+                relay(withRecords(parsed.statement(), relay, NO_PARAMETERS).sql());
             case Plan.Streamed streamed -> stream(streamed.statement(), new int[0], true);
             case Plan.Command command -> {
                 command(command.statement());
@@ -425,10 +429,18 @@ public final class Session {
         }
     }
 
+    /** The plan of a query whose records the client shall see in Materialize's forms; any other as it is. */
+    Plan.Relay withRecords(Statement statement, Plan.Relay plan, byte[] parameterTypes) throws IOException {
+        boolean records = statement instanceof Statement.Query query && Records.mentioned(query.text());
+        return records ? new Plan.Relay(new Records(context).shown(plan.sql(), parameterTypes)) : plan;
+    }
+
     /** Rows that the session makes itself; described first when asked for and there are any. */
     void stream(Statement statement, int[] formats, boolean described) throws IOException {
         if (statement instanceof Statement.Explain explain) {
             new Explanations(context, out).run(explain, formats, described);
+        } else if (statement instanceof Statement.CopyOut copy) {
+            lastTag = refreshed(() -> new CopyOut(context, out).run(copy));
         } else {
             subscriptions.run(statement, formats, described && Subscriptions.yieldsRows(statement));
         }
@@ -554,10 +566,20 @@ public final class Session {
 
     /** Sends a query to PostgreSQL and all that comes back to the client; waits for a first refresh, as Materialize does. */
     private void relay(Rewritten sql) throws IOException {
+        refreshed(() -> {
+            relayOnce(sql);
+            return "";
+        });
+    }
+
+    private interface Reading {
+        String run() throws IOException;
+    }
+
+    private String refreshed(Reading reading) throws IOException {
         while (true) {
             try {
-                relayOnce(sql);
-                return;
+                return reading.run();
             } catch (BackendException e) {
                 if (!e.error().sqlState().equals("WR001") || context.backend().status() != 'I') throw e;
                 subscriptions.waitUntil(e.error().field('D').orElse(""), e);

@@ -2,21 +2,18 @@ package dev.weir.sandbox.session;
 
 import dev.weir.sandbox.backend.FrameWriter;
 import dev.weir.sandbox.backend.ServerMessage;
+import dev.weir.sandbox.dialect.CopyForm;
 import dev.weir.sandbox.dialect.SqlError;
 import dev.weir.sandbox.dialect.Statement;
 import dev.weir.sandbox.dialect.Statement.Subscribe;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** The subscriptions of a session: told as rows, through COPY, or by cursor. Ends when the client cancels or leaves. */
 final class Subscriptions {
@@ -62,7 +59,7 @@ final class Subscriptions {
 
     /** Whether {@link #describe} has something to say. */
     static boolean yieldsRows(Statement statement) {
-        return !(statement instanceof Statement.CopySubscribe);
+        return !(statement instanceof Statement.CopySubscribe || statement instanceof Statement.CopyOut);
     }
 
     /** Answers SUBSCRIBE, COPY (SUBSCRIBE …) and FETCH from a subscription; with a RowDescription when asked for. */
@@ -173,50 +170,17 @@ final class Subscriptions {
     // ---- COPY
 
     private void copy(Statement.CopySubscribe copy) throws IOException {
-        String options = copy.options().toLowerCase(Locale.ROOT);
-        boolean csv = options.contains("csv");
-        if (options.contains("binary")) {
+        if (copy.form().kind() == CopyForm.Kind.BINARY) {
             throw SqlError.unsupported("COPY (SUBSCRIBE …) in binary format", "Use text or csv.");
         }
+        var lines = new CopyLines(copy.form(), out);
         try (Subscription opened = Subscription.open(context, copy.subscribe())) {
-            int width = opened.rows().width();
-            out.begin('H').int8(0).int16(width);
-            for (int i = 0; i < width; i++) out.int16(0);
-            out.end();
+            lines.begin(opened.rows().width());
             out.flush();
-            long sent = stream(
-                    opened,
-                    new int[0],
-                    row -> out.begin('d')
-                            .bytes(line(row, csv).getBytes(StandardCharsets.UTF_8))
-                            .end());
-            out.begin('c').end();
+            long sent = stream(opened, new int[0], lines::row);
+            lines.end();
             complete("COPY " + sent);
         }
-    }
-
-    private static String line(byte[] row, boolean csv) {
-        var line = new StringBuilder();
-        for (byte @Nullable [] cell : SubscribeRows.cells(ByteBuffer.wrap(row))) {
-            if (!line.isEmpty()) line.append(csv ? ',' : '\t');
-            String text = cell == null ? null : new String(cell, StandardCharsets.UTF_8);
-            line.append(csv ? csv(text) : escaped(text));
-        }
-        return line.append('\n').toString();
-    }
-
-    private static String csv(@Nullable String text) {
-        if (text == null) return "";
-        boolean plain = !text.isEmpty() && text.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
-        return plain ? text : '"' + text.replace("\"", "\"\"") + '"';
-    }
-
-    private static String escaped(@Nullable String text) {
-        if (text == null) return "\\N";
-        return text.replace("\\", "\\\\")
-                .replace("\n", "\\n")
-                .replace("\r", "\\r")
-                .replace("\t", "\\t");
     }
 
     // ---- cursors

@@ -134,10 +134,8 @@ final class TransactionRules {
         switch (statement) {
             case Statement.Query query -> read(query.text());
             case Statement.ShowObjects _, Statement.ShowCreate _ -> enter(Kind.READS);
-            case Statement.Copy copy -> {
-                if (copy.text().written().toLowerCase(java.util.Locale.ROOT).contains("stdin")) enter(Kind.WRITES);
-                else read(copy.text());
-            }
+            case Statement.Copy _ -> enter(Kind.WRITES);
+            case Statement.CopyOut copy -> read(copy.rows());
             case Statement.Subscribe subscribe -> subscribe(subscribe);
             case Statement.CopySubscribe copy -> subscribe(copy.subscribe());
             case Statement.Declare declare -> {

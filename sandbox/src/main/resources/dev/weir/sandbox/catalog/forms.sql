@@ -433,3 +433,59 @@ BEGIN
     END IF;
 END
 $casts$;
+
+-- ---- records, whose text PostgreSQL makes of its own forms. Source: test/sqllogictest/record.slt, types as in pg_type
+DO $record$
+BEGIN
+    IF pg_catalog.to_regtype('_weir.shown_record') IS NULL THEN
+        CREATE TYPE _weir.shown_record;
+        CREATE FUNCTION _weir.shown_record_in(cstring) RETURNS _weir.shown_record LANGUAGE internal IMMUTABLE STRICT AS 'textin';
+        CREATE FUNCTION _weir.shown_record_out(_weir.shown_record) RETURNS cstring LANGUAGE internal IMMUTABLE STRICT AS 'textout';
+        CREATE FUNCTION _weir.shown_record_send(_weir.shown_record) RETURNS bytea LANGUAGE internal IMMUTABLE STRICT AS 'textsend';
+        CREATE TYPE _weir.shown_record (INPUT = _weir.shown_record_in, OUTPUT = _weir.shown_record_out, SEND = _weir.shown_record_send, LIKE = text);
+        CREATE CAST (text AS _weir.shown_record) WITHOUT FUNCTION;
+    END IF;
+END
+$record$;
+-- its text has the fields, its binary form says of what types they are
+CREATE OR REPLACE FUNCTION _weir.record_text(text_ text, binary_ bytea) RETURNS text LANGUAGE plpgsql STABLE STRICT AS $f$
+DECLARE
+    at integer := 5;
+    field text;
+    type_ oid;
+    length_ integer;
+    shown text;
+    fields text[] := '{}';
+BEGIN
+    FOR field IN SELECT m[1] FROM pg_catalog.regexp_matches(substr(text_, 2, length(text_) - 2), '("(?:[^"\\]|""|\\.)*"|[^,]*)(?:,|$)', 'g') WITH ORDINALITY AS r(m, n)
+            ORDER BY n LIMIT get_byte(binary_, 2) * 256 + get_byte(binary_, 3) LOOP
+        type_ := ('x' || encode(substr(binary_, at, 4), 'hex'))::bit(32)::bigint;
+        length_ := ('x' || encode(substr(binary_, at + 4, 4), 'hex'))::bit(32)::integer;
+        IF length_ >= 0 THEN
+            shown := CASE WHEN left(field, 1) = '"' THEN pg_catalog.regexp_replace(substr(field, 2, length(field) - 2), '(["\\])\1', '\1', 'g') ELSE field END;
+            shown := CASE type_
+                WHEN 'numeric'::regtype THEN mz_catalog.as_text(shown::numeric)
+                WHEN 'double precision'::regtype THEN mz_catalog.as_text(shown::double precision)
+                WHEN 'real'::regtype THEN mz_catalog.as_text(shown::real)
+                WHEN 'jsonb'::regtype THEN mz_catalog.as_text(shown::jsonb)
+                WHEN 'interval'::regtype THEN mz_catalog.as_text(shown::interval)
+                WHEN 'record'::regtype THEN _weir.record_text(shown, substr(binary_, at + 8, length_))
+                ELSE CASE (SELECT t.typtype FROM pg_catalog.pg_type t WHERE t.oid = type_) WHEN 'c' THEN _weir.record_text(shown, substr(binary_, at + 8, length_)) ELSE shown END
+            END;
+            IF shown = '' OR shown ~ '[(),"\\[:space:]]' THEN
+                shown := '"' || pg_catalog.regexp_replace(shown, '(["\\])', '\1\1', 'g') || '"';
+            END IF;
+        ELSE
+            shown := '';
+        END IF;
+        fields := fields || shown;
+        at := at + 8 + greatest(length_, 0);
+    END LOOP;
+    RETURN '(' || array_to_string(fields, ',') || ')';
+END
+$f$;
+CREATE OR REPLACE FUNCTION _weir_final.shown_record(value record) RETURNS _weir.shown_record LANGUAGE plpgsql STABLE STRICT AS $f$
+BEGIN
+    RETURN _weir.record_text(textin(record_out(value)), record_send(value))::_weir.shown_record;
+END
+$f$;
