@@ -52,6 +52,68 @@ class TransactionsIT {
     }
 
     @Test
+    void blockReadsTheSchemasOfItsFirstReadAlone() throws SQLException {
+        run(
+                own,
+                "DROP SCHEMA IF EXISTS other CASCADE",
+                "CREATE SCHEMA other",
+                "CREATE TABLE other.t (i int)",
+                "CREATE VIEW other.of_public AS SELECT a FROM materialize.public.t",
+                "CREATE VIEW constant AS SELECT 1");
+        String error = "Transactions can only reference objects in the same timedomain. "
+                + "See https://materialize.com/docs/sql/begin/#same-timedomain-error";
+        refused(own, "SELECT * FROM t; SELECT * FROM other.t", "25000", error);
+        run(own, "BEGIN", "SELECT * FROM constant", "SELECT * FROM t", "SELECT * FROM other.of_public");
+        run(own, "SELECT * FROM pg_class LIMIT 1", "SELECT * FROM other.t AS OF AT LEAST 0");
+        refused(
+                own,
+                "SELECT * FROM t, other.t",
+                "25000",
+                "outside the transaction's time domain:\n\"materialize.other.t\"\n"
+                        + "Only the following relations are available:\n\"materialize.public.t\"\n\"mz_catalog.mz_array_types\"\n");
+        run(own, "ROLLBACK", "BEGIN", "SELECT * FROM t");
+        run(other, "CREATE TABLE later (a int)");
+        refused(own, "SELECT * FROM later", "25000", error);
+        run(own, "ROLLBACK", "BEGIN", "SELECT * FROM t, other.t", "SELECT * FROM later", "COMMIT");
+    }
+
+    @Test
+    void blockThatBeginsWithTheCatalogStaysWithIt() throws SQLException {
+        String routed =
+                "querying the following items \"materialize.public.t\" is not allowed from the \"mz_catalog_server\" cluster";
+        for (String first : new String[] {"SELECT 1", "SHOW TABLES", "SELECT 1 FROM mz_types LIMIT 1"}) {
+            run(own, "BEGIN", first, "SELECT 2");
+            refused(own, "SELECT * FROM t", "2F003", routed);
+            run(own, "ROLLBACK");
+        }
+        run(own, "BEGIN", "SELECT row(1, 2)", "SELECT 1 FROM mz_types LIMIT 1", "SELECT 3 FROM pg_type LIMIT 1");
+        refused(own, "SELECT * FROM t", "25000", "Transactions can only reference objects in the same timedomain.");
+        run(own, "ROLLBACK", "BEGIN", "SELECT now()", "SELECT * FROM t", "COMMIT");
+    }
+
+    @Test
+    void driverThatBeginsBlocksByItselfHearsOfTheSchemas() throws SQLException {
+        run(own, "DROP SCHEMA IF EXISTS far CASCADE", "CREATE SCHEMA far", "CREATE TABLE far.t (i int)");
+        other.setAutoCommit(false);
+        try (var statement = other.prepareStatement("SELECT a FROM t WHERE a > ?")) {
+            for (int i = 0; i < 7; i++) { // from the fifth on it has a name
+                statement.setInt(1, 0);
+                statement.setFetchSize(1);
+                try (var rows = statement.executeQuery()) {
+                    assertThat(rows.next()).isTrue();
+                }
+            }
+        }
+        refused(other, "SELECT * FROM far.t", "25000", "\"materialize.far.t\"");
+        other.rollback();
+        assertThat(rows(other, "SELECT * FROM far.t")).isEmpty();
+        other.rollback();
+        other.setAutoCommit(true);
+        assertThat(rows(other, "SELECT 1")).containsExactly("1");
+        assertThat(rows(other, "SELECT a FROM t")).containsExactly("1");
+    }
+
+    @Test
     void whatABlockReadsStaysAsItWas() throws SQLException {
         run(own, "BEGIN");
         assertThat(rows(own, "SELECT a FROM t")).containsExactly("1");

@@ -187,12 +187,12 @@ final class ExtendedProtocol {
         statements.put(name, prepared);
     }
 
-    /** Throws when the session's role or its cluster may not; {@code skipping} when an earlier message failed first. */
+    /** Throws when the session or its block may not; {@code skipping} when an earlier message failed first. */
     private void authorize(ParsedStatement parsed) throws IOException {
         Statement statement = session.executed(parsed).statement();
-        if (!session.authorization().asks(statement)) return;
+        if (!session.asks(statement)) return;
         settle();
-        if (!skipping) session.authorization().check(statement);
+        if (!skipping) session.check(statement);
     }
 
     private List<ParsedStatement> parsed(String sql) {

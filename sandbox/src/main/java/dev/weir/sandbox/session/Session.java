@@ -51,6 +51,7 @@ public final class Session {
     private final ExtendedProtocol extended;
     private final Subscriptions subscriptions;
     private final TransactionRules rules;
+    private final Timedomain timedomain;
     private final StatementLog log;
     private final ReportedVariables reported;
     private final CopyIn copyIn;
@@ -88,6 +89,7 @@ public final class Session {
         this.reported = new ReportedVariables(variables, out);
         this.copyIn = new CopyIn(in, backend);
         this.authorization = new Authorization(context);
+        this.timedomain = new Timedomain(context, rules);
         this.subscriptions = new Subscriptions(context, out, new Subscriptions.Client() {
             @Override
             public boolean cancelled() {
@@ -417,6 +419,7 @@ public final class Session {
         followClock();
         authorization.check(executed(parsed).statement());
         if (admit(parsed)) return;
+        timedomain.admit(executed(parsed).statement());
         requireWritable(parsed.statement());
         switch (planner.plan(parsed)) {
             case Plan.Relay relay ->
@@ -499,8 +502,15 @@ public final class Session {
         return parsed.statement() instanceof Statement.Execute execute ? extended.prepared(execute.name()) : parsed;
     }
 
-    Authorization authorization() {
-        return authorization;
+    /** Whether {@link #check} would have to ask the catalog. */
+    boolean asks(Statement statement) {
+        return authorization.asks(statement) || timedomain.asks(statement);
+    }
+
+    /** Throws when the session's role or its cluster may not, or the block may not read it. */
+    void check(Statement statement) throws IOException {
+        authorization.check(statement);
+        timedomain.admit(statement);
     }
 
     void complete(Statement statement) throws IOException {

@@ -17,6 +17,7 @@ final class TransactionRules {
     private final AtomicLong catalogVersion;
     private Kind kind = Kind.NEW;
     private boolean open;
+    private long blocks;
     private boolean explicit;
     private boolean readOnly;
     private boolean queried;
@@ -47,6 +48,7 @@ final class TransactionRules {
     void begin(boolean explicitly, Optional<Boolean> readOnlyWanted) {
         if (!open) {
             open = true;
+            blocks++;
             kind = Kind.NEW;
             readOnly = false;
             queried = false;
@@ -67,6 +69,11 @@ final class TransactionRules {
         kind = Kind.NEW;
         putOff = Optional.empty();
         return todo;
+    }
+
+    /** The number of the block that is open, from 1; 0 when there is none. */
+    long block() {
+        return open ? blocks : 0;
     }
 
     /** Whether BEGIN was said. */

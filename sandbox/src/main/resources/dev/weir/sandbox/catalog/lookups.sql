@@ -97,3 +97,33 @@ CREATE OR REPLACE VIEW mz_internal.mz_show_columns AS
     FROM mz_catalog.mz_columns c;
 CREATE OR REPLACE VIEW mz_internal.mz_show_all_objects AS
     SELECT o.schema_id, o.name, o.type, _weir.comment_on(o.id, o.type) AS comment FROM mz_catalog.mz_objects o;
+
+CREATE OR REPLACE FUNCTION _weir.quoted_names(ids text[]) RETURNS text LANGUAGE sql STABLE AS $f$
+    SELECT coalesce(string_agg(name, E'\n' ORDER BY name), '') FROM (
+        SELECT '"' || coalesce(d.name || '.', '') || n.schema_name || '.' || n.name || '"' AS name
+        FROM _weir.named_item n LEFT JOIN _weir.database d ON d.id = n.database_id WHERE n.id = ANY (ids)) AS named
+$f$;
+-- what items read of what is kept: tables, sources and materialized views, behind any views
+CREATE OR REPLACE FUNCTION _weir.kept_behind(ids text[]) RETURNS SETOF text LANGUAGE sql STABLE AS $f$
+    WITH RECURSIVE behind(id, type) AS (
+        SELECT i.id, i.type FROM _weir.item i WHERE i.id = ANY (ids)
+        UNION SELECT o.id, o.type FROM behind b JOIN _weir.need n ON n.id = b.id JOIN _weir.item o ON o.id = n.on_id WHERE b.type = 'view')
+    SELECT id FROM behind WHERE type IN ('table', 'source', 'materialized-view')
+$f$;
+-- a read in a transaction block: the items of users it names; the ids it may read, which the first read decides; what it reads besides
+-- (relations and shown: their names for PostgreSQL and for the client)
+CREATE OR REPLACE FUNCTION _weir.read_in_block(ids text[], may text[], relations text[], shown text[], OUT named text, OUT domain text[], OUT outside text, OUT available text) LANGUAGE plpgsql STABLE AS $f$
+BEGIN
+    named := _weir.quoted_names(ids);
+    domain := may;
+    IF may IS NULL THEN
+        domain := CASE WHEN EXISTS (SELECT FROM _weir.kept_behind(ids)) THEN ARRAY(SELECT _weir.kept_behind(array_agg(o.id)) FROM _weir.named_item o
+            WHERE o.nsp IN (SELECT n.nsp FROM _weir.named_item n WHERE n.id = ANY (ids))) ELSE '{}' END;
+    END IF;
+    outside := _weir.quoted_names(ARRAY(SELECT k FROM _weir.kept_behind(ids) AS k WHERE k <> ALL (domain)));
+    available := _weir.quoted_names(domain);
+    -- PostgreSQL finds what others have made since, the block's snapshot of its catalog does not
+    SELECT concat_ws(E'\n', nullif(outside, ''), string_agg('"' || s || '"', E'\n' ORDER BY s)) INTO outside FROM unnest(relations, shown) AS u(r, s)
+        WHERE r <> '' AND pg_catalog.to_regclass(r) IS NOT NULL AND NOT EXISTS (SELECT FROM pg_catalog.pg_class c WHERE c.oid = pg_catalog.to_regclass(r));
+END
+$f$;
