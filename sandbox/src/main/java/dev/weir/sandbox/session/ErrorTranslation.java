@@ -39,6 +39,9 @@ final class ErrorTranslation {
         if (message.equals("invalid input syntax for type json")) {
             return ofEvaluation(badJson(translated.without('D').without('H'), error, sql), sql);
         }
+        if (error.field('R').orElse("").equals("DateTimeParseError")) {
+            return ofEvaluation(badDateTime(translated.without('H'), error, sql), sql);
+        }
         return switch (error.sqlState()) {
             case "WR001" -> error; // told apart by the session, which waits
             case "42601" -> translated.with('M', syntaxError(message));
@@ -112,6 +115,25 @@ final class ErrorTranslation {
         Optional<String> fault = literal.flatMap(JsonFault::of);
         return translated.with(
                 'M', fault.isEmpty() ? words : words + ": " + fault.get() + ": \"" + literal.orElse("") + '"');
+    }
+
+    /** PostgreSQL does not always say of what type the text was to be, and never what is wrong with it. */
+    private static ServerMessage badDateTime(ServerMessage translated, ServerMessage error, Rewritten sql) {
+        String message = error.message();
+        int quote = message.indexOf(": \"");
+        if (quote < 0) return translated;
+        String text = message.substring(quote + 3, message.length() - 1);
+        String syntax = "invalid input syntax for type ";
+        Optional<String> type = message.startsWith(syntax)
+                ? Optional.of(message.substring(syntax.length(), quote))
+                : error.field('P')
+                        .flatMap(place -> DateTimeFault.typeOfLiteral(
+                                sql.sql(), sql.sql().offsetByCodePoints(0, Integer.parseInt(place) - 1)));
+        if (type.isEmpty()) return translated;
+        if (type.get().equals("interval")) return Wording.of(translated, message);
+        String fault =
+                DateTimeFault.of(type.get(), text).map(each -> ": " + each).orElse("");
+        return translated.with('M', syntax + type.get() + fault + ": \"" + text + '"');
     }
 
     private static String functionOf(String message) {

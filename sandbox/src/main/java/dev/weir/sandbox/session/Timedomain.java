@@ -182,7 +182,7 @@ final class Timedomain {
                 .withDetail(detail.toString());
     }
 
-    /** Whether a query without relations is of literals alone, which no cluster of users has to compute. */
+    /** Whether a query without relations is of literals alone, which no cluster of users has to compute. Source: auto_route_expensive.slt. */
     private static boolean literals(SqlFragment query) {
         for (Token token : Lexer.tokenize(query.written())) {
             if (token.kind() == Token.Kind.OPERATOR || token.symbol("(") || token.symbol("::")) return false;

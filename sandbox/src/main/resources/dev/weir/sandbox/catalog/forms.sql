@@ -434,6 +434,23 @@ BEGIN
 END
 $casts$;
 
+-- ---- moments that are none. Source: Materialize docs, "make_timestamp"
+DO $moments$
+DECLARE
+    t text;
+BEGIN
+    FOREACH t IN ARRAY ARRAY['integer', 'bigint'] LOOP
+        EXECUTE format('CREATE OR REPLACE FUNCTION mz_catalog.make_timestamp(%1$s, %1$s, %1$s, %1$s, %1$s, double precision) RETURNS timestamp LANGUAGE plpgsql IMMUTABLE STRICT AS $f$
+            BEGIN
+                RETURN pg_catalog.make_timestamp($1::integer, $2::integer, $3::integer, $4::integer, $5::integer, $6);
+            EXCEPTION WHEN data_exception THEN
+                RETURN NULL;
+            END
+            $f$', t);
+    END LOOP;
+END
+$moments$;
+
 -- ---- records, whose text PostgreSQL makes of its own forms. Source: test/sqllogictest/record.slt, types as in pg_type
 DO $record$
 BEGIN
