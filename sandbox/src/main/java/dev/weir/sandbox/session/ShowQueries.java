@@ -140,7 +140,8 @@ final class ShowQueries {
                 + ") || _weir.required_full_name("
                 + Quoted.literal(show.kind().catalogName()) + ", "
                 + found(name) + ", " + Quoted.literal(name.dotted())
-                + ") AS name, (SELECT _weir.rendered(create_sql, true) FROM _weir.item WHERE id = " + found(name)
+                + ") AS name, (SELECT _weir.rendered" + (show.redacted() ? "_redacted" : "")
+                + "(create_sql, true) FROM _weir.item WHERE id = " + found(name)
                 + ") AS create_sql");
     }
 

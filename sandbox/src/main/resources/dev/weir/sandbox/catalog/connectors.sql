@@ -93,7 +93,7 @@ CREATE OR REPLACE VIEW mz_catalog.mz_secrets AS
     SELECT o.id, o.oid, o.schema_id, o.name, o.owner_id, o.privileges FROM mz_catalog.mz_objects o WHERE o.type = 'secret';
 CREATE OR REPLACE VIEW mz_catalog.mz_connections AS
     SELECT o.id, o.oid, o.schema_id, o.name, i.source_type AS type, o.owner_id, o.privileges,
-        _weir.rendered(i.create_sql, false) AS create_sql, _weir.rendered(i.create_sql, false) AS redacted_create_sql
+        _weir.rendered(i.create_sql, false) AS create_sql, _weir.rendered_redacted(i.create_sql, false) AS redacted_create_sql
     FROM mz_catalog.mz_objects o JOIN _weir.item i ON i.id = o.id WHERE o.type = 'connection';
 CREATE OR REPLACE VIEW mz_catalog.mz_kafka_connections AS
     SELECT c.id, c.brokers, coalesce(c.progress_topic, '_materialize-progress-' || mz_catalog.mz_environment_id() || '-' || c.id) AS sink_progress_topic
@@ -117,7 +117,7 @@ CREATE OR REPLACE VIEW mz_catalog.mz_sources AS
         CASE WHEN o.source_type = 'load-generator' THEN coalesce(g.envelope, 'none') ELSE g.envelope END AS envelope_type,
         g.key_format, g.value_format,
         CASE WHEN o.parent_id IS NULL THEN o.cluster_id END AS cluster_id, o.owner_id, m.privileges,
-        _weir.rendered(o.create_sql, false) AS create_sql, _weir.rendered(o.create_sql, false) AS redacted_create_sql
+        _weir.rendered(o.create_sql, false) AS create_sql, _weir.rendered_redacted(o.create_sql, false) AS redacted_create_sql
     FROM source o LEFT JOIN _weir.ingestion g ON g.id = o.id JOIN mz_catalog.mz_objects m ON m.id = o.id;
 CREATE OR REPLACE VIEW mz_catalog.mz_kafka_sources AS
     SELECT g.id, g.group_id_prefix, g.topic FROM _weir.ingestion g JOIN _weir.item i ON i.id = g.id AND i.source_type = 'kafka';
@@ -155,14 +155,14 @@ CREATE OR REPLACE VIEW mz_catalog.mz_sinks AS
     SELECT o.id, o.oid, o.schema_id, o.name, o.source_type AS type, k.connection_id, NULL::text AS size, k.envelope AS envelope_type,
         CASE WHEN k.key_format IS NULL OR k.key_format = k.value_format THEN k.value_format ELSE 'key-' || k.key_format || '-value-' || k.value_format END AS format,
         k.key_format, k.value_format, o.cluster_id, o.owner_id, _weir.rendered(o.create_sql, false) AS create_sql,
-        _weir.rendered(o.create_sql, false) AS redacted_create_sql
+        _weir.rendered_redacted(o.create_sql, false) AS redacted_create_sql
     FROM sink o LEFT JOIN _weir.sink k ON k.id = o.id;
 CREATE OR REPLACE VIEW mz_catalog.mz_kafka_sinks AS SELECT k.id, k.topic FROM _weir.sink k WHERE k.topic IS NOT NULL;
 CREATE OR REPLACE VIEW mz_catalog.mz_iceberg_sinks AS
     SELECT k.id, k.namespace, k.table_name AS "table" FROM _weir.sink k WHERE k.namespace IS NOT NULL;
 CREATE OR REPLACE VIEW mz_catalog.mz_tables AS
     SELECT o.id, o.oid, o.schema_id, o.name, o.owner_id, o.privileges, _weir.rendered(i.create_sql, false) AS create_sql,
-        _weir.rendered(i.create_sql, false) AS redacted_create_sql, i.parent_id AS source_id
+        _weir.rendered_redacted(i.create_sql, false) AS redacted_create_sql, i.parent_id AS source_id
     FROM mz_catalog.mz_objects o LEFT JOIN _weir.item i ON i.id = o.id WHERE o.type = 'table';
 
 -- ---- functions that CHECK of a webhook leans on

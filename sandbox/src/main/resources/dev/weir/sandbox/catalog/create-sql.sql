@@ -43,7 +43,8 @@ $f$;
 CREATE OR REPLACE FUNCTION _weir.path_name(path text[]) RETURNS text LANGUAGE sql IMMUTABLE AS $f$
     SELECT string_agg(_weir.plain_name(p), '.' ORDER BY o) FROM unnest(path) WITH ORDINALITY AS u(p, o)
 $f$;
-CREATE OR REPLACE FUNCTION _weir.rendered(sql text, plain boolean) RETURNS text LANGUAGE plpgsql STABLE AS $f$
+-- its names; plain ones have no quotes but where they need them, those of other items and of clusters their ids where asked for
+CREATE OR REPLACE FUNCTION _weir.with_names(sql text, plain boolean, ids boolean) RETURNS text LANGUAGE plpgsql STABLE AS $f$
 DECLARE
     pieces text[];
     piece text;
@@ -61,21 +62,43 @@ BEGIN
         what := substr(piece, 1, close - 1);
         result := result || coalesce(CASE substr(what, 1, 1)
             WHEN '=' THEN _weir.item_name(substr(what, 2), plain)
-            WHEN '@' THEN CASE WHEN plain THEN (SELECT _weir.plain_name(name) FROM _weir.cluster WHERE id = substr(what, 2)) ELSE '[' || substr(what, 2) || ']' END
+            WHEN '@' THEN CASE WHEN ids THEN '[' || substr(what, 2) || ']' ELSE (SELECT _weir.plain_name(name) FROM _weir.cluster WHERE id = substr(what, 2)) END
             WHEN '"' THEN CASE WHEN plain THEN _weir.plain_name(substr(what, 2)) ELSE '"' || replace(substr(what, 2), '"', '""') || '"' END
             WHEN '*' THEN (SELECT string_agg(_weir.path_name(e.path) || ' AS ' || _weir.item_name(e.id, plain), ', ' ORDER BY e.path)
                 FROM _weir.export e JOIN _weir.item i ON i.id = e.id AND i.source_type = 'subsource' WHERE e.source_id = substr(what, 2))
-            ELSE CASE WHEN plain THEN _weir.item_name(what, true) ELSE '[' || what || ' AS ' || _weir.item_name(what, false) || ']' END
+            ELSE CASE WHEN ids THEN '[' || what || ' AS ' || _weir.item_name(what, plain) || ']' ELSE _weir.item_name(what, plain) END
             END, '') || substr(piece, close + 1);
     END LOOP;
-    -- a source none of whose subsources is left
-    IF plain THEN
-        result := _weir.laid_out(result);
-    ELSE
-        result := translate(result, chr(4) || chr(5), '  ');
+    RETURN result;
+END
+$f$;
+-- its breaks: as SHOW CREATE has them, or none; a source none of whose subsources is left has no line for them
+CREATE OR REPLACE FUNCTION _weir.with_breaks(sql text, shown boolean) RETURNS text LANGUAGE sql IMMUTABLE RETURN
+    replace(replace(CASE WHEN shown THEN _weir.laid_out(sql) ELSE translate(sql, chr(4) || chr(5), '  ') END,
+        chr(3) || 'FOR TABLES ()', ''), chr(3), CASE WHEN shown THEN E'\n' ELSE ' ' END) || CASE WHEN shown THEN ';' ELSE '' END;
+CREATE OR REPLACE FUNCTION _weir.rendered(sql text, plain boolean) RETURNS text LANGUAGE sql STABLE RETURN
+    CASE WHEN position(chr(1) IN sql) = 0 THEN sql ELSE _weir.with_breaks(_weir.with_names(sql, plain, NOT plain), plain) END;
+
+-- literals are hidden
+CREATE OR REPLACE FUNCTION _weir.redacted(sql text) RETURNS text LANGUAGE sql IMMUTABLE STRICT AS $f$
+    SELECT string_agg(CASE WHEN t[1] ~ '^([eE]?''|[0-9])' THEN '''<REDACTED>''' ELSE t[1] END, '')
+    FROM pg_catalog.regexp_matches(sql, '"(?:[^"]|"")*"|[eE]?''(?:[^'']|'''')*''|[A-Za-z_][A-Za-z0-9_$]*|[0-9]+(?:[.][0-9]+)?|.|\n', 'g') AS t
+$f$;
+-- the same of a statement of the catalog: in its query, the keys of an index, the defaults of a table; not in options. Source:
+-- test/sqllogictest/redacted.slt
+CREATE OR REPLACE FUNCTION _weir.rendered_redacted(sql text, shown boolean) RETURNS text LANGUAGE plpgsql STABLE STRICT AS $f$
+DECLARE
+    text_ text := _weir.with_names(sql, true, NOT shown);
+    tail integer := position(chr(4) || 'AS ' IN text_);
+BEGIN
+    IF tail > 0 THEN
+        text_ := left(text_, tail - 1) || _weir.redacted(substr(text_, tail));
+    ELSIF text_ LIKE 'CREATE INDEX %' OR text_ LIKE 'CREATE TABLE %' THEN
+        tail := coalesce(nullif(position(' WITH (' IN text_), 0), length(text_) + 1);
+        text_ := CASE WHEN text_ LIKE 'CREATE INDEX %' THEN _weir.redacted(left(text_, tail - 1))
+            ELSE pg_catalog.regexp_replace(left(text_, tail - 1), '(DEFAULT )-?[0-9][0-9.]*|[eE]?''(?:[^'']|'''')*''', '\1''<REDACTED>''', 'g') END || substr(text_, tail);
     END IF;
-    result := replace(replace(result, chr(3) || 'FOR TABLES ()', ''), chr(3), CASE WHEN plain THEN E'\n' ELSE ' ' END);
-    RETURN CASE WHEN plain THEN result || ';' ELSE result END;
+    RETURN _weir.with_breaks(text_, shown);
 END
 $f$;
 

@@ -173,11 +173,6 @@ BEGIN
     RETURN QUERY SELECT line::jsonb FROM string_to_table(pg_read_file((SELECT url FROM _weir.endpoint WHERE what = 'statements'), true), E'\n') AS line WHERE line LIKE '{%}';
 END
 $f$;
--- literals are hidden
-CREATE OR REPLACE FUNCTION _weir.redacted(sql text) RETURNS text LANGUAGE sql IMMUTABLE STRICT AS $f$
-    SELECT string_agg(CASE WHEN t[1] ~ '^([eE]?''|[0-9])' THEN '''<REDACTED>''' ELSE t[1] END, '')
-    FROM regexp_matches(sql, '"(?:[^"]|"")*"|[eE]?''(?:[^'']|'''')*''|[A-Za-z_][A-Za-z0-9_$]*|[0-9]+(?:[.][0-9]+)?|.|\n', 'g') AS t
-$f$;
 CREATE OR REPLACE FUNCTION _weir.executions(kind text, relation text) RETURNS TABLE (
         execution_id uuid, application_name text, cluster_name text, database_name text, began_at timestamptz, finished_at timestamptz, finished_status text, error_message text,
         rows_returned bigint, sql_hash bytea, session_id uuid, statement_type text, authenticated_user text, sql text) LANGUAGE sql STABLE AS $f$

@@ -14,15 +14,15 @@ CREATE OR REPLACE VIEW mz_internal.mz_object_fully_qualified_names AS
     FROM mz_catalog.mz_objects o JOIN mz_catalog.mz_schemas s ON s.id = o.schema_id LEFT JOIN mz_catalog.mz_databases d ON d.id = s.database_id;
 CREATE OR REPLACE VIEW mz_catalog.mz_views AS
     SELECT o.id, o.oid, o.schema_id, o.name, _weir.definition(i.create_sql, i.definition) AS definition, o.owner_id, o.privileges, _weir.rendered(i.create_sql, false) AS create_sql,
-        _weir.rendered(i.create_sql, false) AS redacted_create_sql
+        _weir.rendered_redacted(i.create_sql, false) AS redacted_create_sql
     FROM mz_catalog.mz_objects o LEFT JOIN _weir.item i ON i.id = o.id WHERE o.type = 'view';
 CREATE OR REPLACE VIEW mz_catalog.mz_materialized_views AS
     SELECT o.id, o.oid, o.schema_id, o.name, o.cluster_id, _weir.definition(i.create_sql, i.definition) AS definition, o.owner_id, o.privileges, _weir.rendered(i.create_sql, false) AS create_sql,
-        _weir.rendered(i.create_sql, false) AS redacted_create_sql
+        _weir.rendered_redacted(i.create_sql, false) AS redacted_create_sql
     FROM mz_catalog.mz_objects o LEFT JOIN _weir.item i ON i.id = o.id WHERE o.type = 'materialized-view';
 CREATE OR REPLACE VIEW mz_catalog.mz_indexes AS
     SELECT n.id, n.oid, n.name, n.on_id, n.cluster_id, n.owner_id, _weir.rendered(n.create_sql, false) AS create_sql,
-        _weir.rendered(n.create_sql, false) AS redacted_create_sql
+        _weir.rendered_redacted(n.create_sql, false) AS redacted_create_sql
     FROM _weir.named_item n WHERE n.type = 'index';
 CREATE OR REPLACE VIEW mz_catalog.mz_index_columns AS
     SELECT index_id, index_position::mz_catalog.uint8 AS index_position, on_position::mz_catalog.uint8 AS on_position,
@@ -42,7 +42,7 @@ CREATE OR REPLACE VIEW mz_catalog.mz_types AS
     FROM (VALUES (16384, 'list'), (16385, 'map')) AS v(oid, name)
     UNION ALL
     SELECT n.id, n.oid, n.schema_id, n.name, u.category, n.owner_id,
-        n.privileges::mz_catalog.mz_aclitem[], n.create_sql, n.create_sql
+        n.privileges::mz_catalog.mz_aclitem[], _weir.rendered(n.create_sql, false), _weir.rendered_redacted(n.create_sql, false)
     FROM _weir.named_item n JOIN _weir.user_type u ON u.id = n.id;
 -- those of PostgreSQL that Materialize lacks are among them
 CREATE OR REPLACE VIEW mz_catalog.mz_functions AS
