@@ -62,6 +62,33 @@ class SubscribeIT {
     }
 
     @Test
+    void timesAreThoseOfAStoppedClock() throws SQLException {
+        try (Connection writer = SANDBOX.connect();
+                Connection reader = SANDBOX.connect()) {
+            run(
+                    writer,
+                    "CREATE TABLE due (a timestamp)",
+                    "INSERT INTO due VALUES ('2030-01-01 00:00:00'), ('2030-01-03 00:00:00')",
+                    "ALTER SYSTEM SET sandbox_clock = '2030-01-02 00:00:00Z'");
+            try {
+                run(reader, "BEGIN");
+                run(reader, "DECLARE c CURSOR FOR SUBSCRIBE (SELECT a FROM due WHERE mz_now() > a)");
+                assertThat(rows(reader, "FETCH 1 c WITH (TIMEOUT = '10s')"))
+                        .containsExactly("1893542400000|1|2030-01-01 00:00:00");
+                assertThat(rows(reader, "FETCH ALL c WITH (TIMEOUT = '300ms')")).isEmpty();
+                run(writer, "INSERT INTO due VALUES ('2030-01-01 12:00:00')");
+                assertThat(rows(reader, "FETCH 1 c WITH (TIMEOUT = '10s')"))
+                        .containsExactly("1893542400001|1|2030-01-01 12:00:00");
+                run(writer, "ALTER SYSTEM SET sandbox_clock = '2030-01-04 00:00:00Z'");
+                assertThat(rows(reader, "FETCH 1 c WITH (TIMEOUT = '10s')"))
+                        .containsExactly("1893715200000|1|2030-01-03 00:00:00");
+            } finally {
+                run(writer, "ALTER SYSTEM RESET sandbox_clock");
+            }
+        }
+    }
+
+    @Test
     void withoutSnapshotOnlyChangesAreTold() throws SQLException {
         try (Connection writer = SANDBOX.connect();
                 Connection reader = SANDBOX.connect()) {

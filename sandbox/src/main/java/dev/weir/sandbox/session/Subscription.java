@@ -36,6 +36,10 @@ final class Subscription implements AutoCloseable {
     private final long upTo;
     private final SubscribeRows rows;
     private final Optional<RowForms> forms;
+    private final LiveSettings live;
+    /** The time at which the clock stood when the query was asked last; empty while it runs. */
+    private String clock;
+
     private Map<ByteBuffer, Long> before = new LinkedHashMap<>();
     private long lastTime;
     private long progressSaid;
@@ -50,7 +54,8 @@ final class Subscription implements AutoCloseable {
             long asOf,
             long upTo,
             SubscribeRows rows,
-            Optional<RowForms> forms) {
+            Optional<RowForms> forms,
+            LiveSettings live) {
         this.subscribe = subscribe;
         this.backend = backend;
         this.query = query;
@@ -59,6 +64,8 @@ final class Subscription implements AutoCloseable {
         this.upTo = upTo;
         this.rows = rows;
         this.forms = forms;
+        this.live = live;
+        this.clock = live.clock();
     }
 
     /** Checks the statement and the query's columns; nothing is read yet. */
@@ -75,7 +82,7 @@ final class Subscription implements AutoCloseable {
                 // Positions are behind the words we put in front.
                 throw ErrorTranslation.translatedWithoutPosition(e, query);
             }
-            long now = System.currentTimeMillis();
+            long now = now(backend, context.live().clock());
             long asOf = time(backend, context, subscribe.asOf()).orElse(now);
             if (asOf < now - 1_000) {
                 if (!subscribe.asOfAtLeast()) {
@@ -100,7 +107,8 @@ final class Subscription implements AutoCloseable {
                             + context.backend().processId() + ", pg_backend_pid(), "
                             + Quoted.literal(context.variables().value("cluster")) + ", array_remove("
                             + new Requirements(context).ids(subscribe.of().relations()) + ", NULL))");
-            return new Subscription(subscribe, backend, query, order, asOf, upTo, rows, RowForms.of(description));
+            return new Subscription(
+                    subscribe, backend, query, order, asOf, upTo, rows, RowForms.of(description), context.live());
         } catch (IOException | RuntimeException e) {
             backend.close();
             throw e;
@@ -156,7 +164,7 @@ final class Subscription implements AutoCloseable {
      * its Bind.
      */
     List<byte[]> poll(int[] formats) throws IOException {
-        long time = Math.max(System.currentTimeMillis(), lastTime + 1);
+        long time = Math.max(followClock(), lastTime + 1);
         if (time < asOf) return List.of();
         if (!begun) time = asOf;
         if (time >= upTo) {
@@ -173,7 +181,8 @@ final class Subscription implements AutoCloseable {
         boolean first = !begun;
         begun = true;
         before = now;
-        lastTime = time;
+        // While the clock stands, only changes take time.
+        if (first || clock.isEmpty() || !changes.isEmpty()) lastTime = time;
         if (changes.size() > 1 && order.isPresent()) changes = sorted(changes, order.get());
         var told = new ArrayList<byte[]>();
         if (subscribe.progress() && first) told.add(rows.progress(time, formats));
@@ -184,6 +193,20 @@ final class Subscription implements AutoCloseable {
             told.add(rows.progress(time + 1, formats));
         }
         return told;
+    }
+
+    /** Lets the query see a clock that was stopped, moved or set going; the time it tells. */
+    private long followClock() throws IOException {
+        String now = live.clock();
+        if (!now.equals(clock)) backend.execute("SET weir.clock = " + Quoted.literal(now));
+        clock = now;
+        return now(backend, now);
+    }
+
+    private static long now(BackendConnection backend, String clock) throws IOException {
+        if (clock.isEmpty()) return System.currentTimeMillis();
+        return Long.parseLong(String.valueOf(
+                backend.query("SELECT mz_catalog.mz_now()::text").getFirst().getFirst()));
     }
 
     /** How long to wait before asking again. */
