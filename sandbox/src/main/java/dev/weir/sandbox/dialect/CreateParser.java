@@ -128,7 +128,7 @@ final class CreateParser {
             if (tokens.accept("creation")) return new Refresh.AtCreation();
             return new Refresh.At(new QueryParser(tokens).expression());
         }
-        if (!tokens.accept("every")) throw tokens.expected("one of ON COMMIT or AT or EVERY");
+        if (!tokens.accept("every")) throw tokens.expected("one of ON or AT or EVERY");
         String interval = tokens.string();
         Optional<SqlFragment> aligned = tokens.acceptWords("aligned", "to")
                 ? Optional.of(new QueryParser(tokens).expression())

@@ -1,5 +1,6 @@
 package dev.weir.sandbox.session;
 
+import dev.weir.sandbox.backend.BackendConnection;
 import dev.weir.sandbox.backend.BackendException;
 import dev.weir.sandbox.dialect.Name;
 import dev.weir.sandbox.dialect.ObjectChange;
@@ -104,15 +105,28 @@ final class DropCommands {
     }
 
     /** PostgreSQL knows which expressions need a type, and says so in the detail. */
-    private static RuntimeException neededType(BackendException e, ObjectKind kind, String name) {
+    private RuntimeException neededType(BackendException e, ObjectKind kind, String name) throws IOException {
         if (!e.error().sqlState().equals("2BP01")) return e;
         var dependents = new java.util.LinkedHashSet<List<@Nullable String>>();
         Matcher found = DEPENDENT.matcher(e.error().field('D').orElse(""));
         while (found.find()) {
             String dependent = found.group(2).replace("\"", "");
-            dependents.add(List.of(found.group(1), dependent.substring(dependent.lastIndexOf('.') + 1)));
+            String item = dependent.substring(dependent.lastIndexOf('.') + 1);
+            dependents.add(List.of(kindOf(item).orElse(found.group(1)), item));
         }
         return dependents.isEmpty() ? e : dependedUpon(kind, name, List.copyOf(dependents));
+    }
+
+    /** A materialized view is a view to PostgreSQL, whose transaction has failed. */
+    private Optional<String> kindOf(String item) throws IOException {
+        try (BackendConnection connection = context.another()) {
+            return connection
+                    .query("SELECT n.type FROM _weir.named_item n WHERE n.name = " + Quoted.literal(item)
+                            + " AND n.type IN ('view', 'materialized-view', 'table') LIMIT 1")
+                    .stream()
+                    .findFirst()
+                    .map(row -> SessionContext.text(row, 0));
+        }
     }
 
     private static SqlError dependedUpon(ObjectKind kind, String name, List<List<@Nullable String>> dependents) {

@@ -84,12 +84,30 @@ final class RefreshSchedule {
             if (token.word("select")) throw SqlError.of("XX000", clause + " does not allow subqueries");
             if (token.word("now") || token.word("current_timestamp")) throw notConstant(clause);
         }
-        Rewritten sql = context.moment(time);
+        Rewritten sql = context.moment(withMoments(time));
         try {
             return Long.parseLong(context.value(sql.sql()).orElseThrow(() -> notConstant(clause)));
         } catch (BackendException e) {
             return moment(sql, e, time, clause);
         }
+    }
+
+    /** With the times of the calendar among its strings as moments, so that {@code greatest('2000-01-01', mz_now())} is one. */
+    private static SqlFragment withMoments(SqlFragment time) {
+        var edits = new ArrayList<SqlFragment.Edit>(time.edits());
+        List<Token> tokens = Lexer.tokenize(time.written());
+        for (int i = 1; i + 1 < tokens.size(); i++) {
+            Token token = tokens.get(i);
+            boolean calendar = token.kind() == Token.Kind.STRING && token.text().matches("\\s*\\d{4,6}-\\d.*");
+            boolean typed = tokens.get(i - 1).name() || tokens.get(i + 1).symbol("::");
+            if (!calendar || typed) continue;
+            int start = time.start() + token.start();
+            int end = time.start() + token.end();
+            edits.add(new SqlFragment.Edit(start, start, "("));
+            edits.add(new SqlFragment.Edit(end, end, "::text::timestamptz::mz_catalog.mz_timestamp)"));
+        }
+        return new SqlFragment(
+                time.source(), time.start(), time.end(), time.relations(), edits, time.shows(), time.collections());
     }
 
     /** A string may be a time of the calendar, too. */
@@ -120,15 +138,23 @@ final class RefreshSchedule {
 
     private void checkInterval(String text) throws IOException {
         String interval = Quoted.literal(text) + "::interval";
-        String verdict = context.value(
-                        "SELECT CASE WHEN extract(month FROM " + interval + ") + extract(year FROM " + interval
-                                + ") <> 0 THEN 'long' WHEN " + interval + " <= '0'::interval THEN " + interval
-                                + "::text ELSE '' END")
-                .orElse("");
+        String verdict;
+        try {
+            verdict = verdict(interval);
+        } catch (BackendException e) {
+            throw ErrorTranslation.translatedWithoutPosition(e, Rewritten.ofOurs(interval));
+        }
         if (verdict.equals("long")) {
             throw SqlError.of("XX000", "REFRESH interval must not involve units larger than days");
         }
         if (!verdict.isEmpty()) throw SqlError.of("XX000", "REFRESH interval must be positive; got: " + verdict);
+    }
+
+    private String verdict(String interval) throws IOException {
+        return context.value("SELECT CASE WHEN extract(month FROM " + interval + ") + extract(year FROM " + interval
+                        + ") <> 0 THEN 'long' WHEN " + interval + " <= '0'::interval THEN " + interval
+                        + "::text ELSE '' END")
+                .orElse("");
     }
 
     /** Enters the schedule of a view just made; fills it when its first time is now. */

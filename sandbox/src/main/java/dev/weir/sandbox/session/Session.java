@@ -800,7 +800,7 @@ public final class Session {
     }
 
     void error(ServerMessage error, boolean thenReady) throws IOException {
-        error.write(out, 'E');
+        new FinalWords(context).of(error).write(out, 'E');
         if (thenReady) ready();
     }
 }
