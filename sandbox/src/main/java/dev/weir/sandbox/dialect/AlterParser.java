@@ -18,7 +18,7 @@ final class AlterParser {
         if (tokens.atWords("default", "privileges")) return new RoleParser(tokens).defaultPrivileges();
         ObjectKind kind = StatementParser.objectKind(tokens);
         IfExists ifExists = tokens.acceptWords("if", "exists") ? IfExists.TOLERATED : IfExists.REQUIRED;
-        Name name = tokens.name(3);
+        Name name = name(kind);
         boolean named = kind.item()
                 || kind == ObjectKind.SCHEMA
                 || kind == ObjectKind.CLUSTER
@@ -49,6 +49,26 @@ final class AlterParser {
             }
             case DATABASE, SCHEMA, CLUSTER_REPLICA, TABLE, VIEW, INDEX, TYPE, FUNCTION, COLUMN -> throw expected();
             case NETWORK_POLICY -> new PolicyParser(tokens).alter(name.item(), ifExists);
+        };
+    }
+
+    /** Clusters, roles and network policies are in no schema, replicas in a cluster. Source: test/sqllogictest/cluster.slt. */
+    private Name name(ObjectKind kind) {
+        return switch (kind) {
+            case CLUSTER, ROLE, NETWORK_POLICY -> {
+                int start = tokens.peek().start();
+                var name = new Name(java.util.List.of(tokens.identifier()), start);
+                if (tokens.atSymbol(".")) throw tokens.expected("one of OWNER or RENAME or RESET or SET or SWAP");
+                yield name;
+            }
+            case CLUSTER_REPLICA -> {
+                if (!tokens.peek(1).symbol(".")) {
+                    tokens.identifier();
+                    throw tokens.expected("dot");
+                }
+                yield tokens.name(2);
+            }
+            default -> tokens.name(3);
         };
     }
 

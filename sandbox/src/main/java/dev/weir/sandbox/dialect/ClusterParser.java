@@ -56,6 +56,7 @@ final class ClusterParser {
     /** What follows ALTER CLUSTER name, at SET or RESET. */
     Statement alter(String name, IfExists ifExists) {
         if (tokens.accept("set")) {
+            if (!tokens.atSymbol("(")) throw tokens.expected("left parenthesis");
             ClusterOptions options = options();
             int start = tokens.peek().start();
             Optional<String> waiting = Optional.empty();

@@ -37,6 +37,11 @@ final class ExtendedProtocol {
     /** Messages passed on and not yet answered, by their type; {@code D} for a statement, {@code d} for a portal. */
     private final Deque<Pending> pending = new ArrayDeque<>();
 
+    /** The Bind and the Execute passed on last, to be passed on again after a wait. */
+    private Frame lastBind = NO_FRAME;
+
+    private Frame lastExecute = NO_FRAME;
+
     private boolean backendOpen;
     private boolean skipping;
     /** Whether what this pipeline has written waits for Sync. */
@@ -66,6 +71,8 @@ final class ExtendedProtocol {
             return formats.stream().mapToInt(Integer::intValue).toArray();
         }
     }
+
+    private static final Frame NO_FRAME = new Frame('n', new byte[1]);
 
     /** Name of the statement that begins a block. */
     private static final String BLOCK = "_weir_block";
@@ -219,6 +226,7 @@ final class ExtendedProtocol {
         switch (prepared.plan()) {
             case Plan.Relay relay -> {
                 context.backend().writer().forward(frame);
+                lastBind = frame;
                 passedOn('B', relay.sql());
             }
             case Plan.Command _, Plan.Streamed _ -> {
@@ -301,6 +309,7 @@ final class ExtendedProtocol {
                     backendOpen = true;
                 }
                 context.backend().writer().forward(frame);
+                lastExecute = frame;
                 passedOn('E', relay.sql(), prepared.statement(), prepared);
                 if (begins) {
                     settle();
@@ -488,9 +497,10 @@ final class ExtendedProtocol {
             switch (frame.type()) {
                 case 'E' -> {
                     Pending failed = pending.getFirst();
+                    Optional<ServerMessage> told = waited(ServerMessage.of(frame), failed);
+                    if (told.isEmpty()) continue; // asked again
                     pending.clear();
-                    ServerMessage error =
-                            session.copied().error(ErrorTranslation.translate(ServerMessage.of(frame), failed.sql()));
+                    ServerMessage error = session.copied().error(ErrorTranslation.translate(told.get(), failed.sql()));
                     String text = failed.statement()
                             .map(ParsedStatement::text)
                             .orElseGet(() -> failed.sql().sql());
@@ -520,6 +530,33 @@ final class ExtendedProtocol {
                 }
             }
         }
+    }
+
+    /**
+     * Waits for the first refresh that a query needs, as the session does for one in a message of its own, and asks again; the
+     * error to tell when it is another or there is nothing to wait for.
+     */
+    private Optional<ServerMessage> waited(ServerMessage error, Pending failed) throws IOException {
+        boolean alone = failed.type() == 'E'
+                && pending.size() == 1
+                && lastBind.text(0).equals(lastExecute.text(0))
+                && !session.inExplicitBlock()
+                && !writing;
+        if (!alone || !error.sqlState().equals("WR001")) return Optional.of(error);
+        syncBackend();
+        try {
+            subscriptions.waitUntil(error.field('D').orElse(""), new BackendException(error));
+        } catch (SqlError | BackendException e) {
+            return Optional.of(ErrorTranslation.told(e));
+        }
+        pending.addFirst(new Pending('B', failed.sql(), Optional.empty(), NONE, System.nanoTime(), true));
+        FrameWriter backend = context.backend().writer();
+        backend.forward(lastBind);
+        backend.forward(lastExecute);
+        backend.begin('H').end();
+        backend.flush();
+        backendOpen = true;
+        return Optional.empty();
     }
 
     private static boolean answers(char reply, char message) {
