@@ -48,7 +48,7 @@ class RefreshIT {
             run(connection, "INSERT INTO later VALUES (7)");
             assertThat(rows(connection, "SELECT a FROM waiting")).containsExactly("7");
             run(connection, "CREATE MATERIALIZED VIEW far WITH (REFRESH AT '3000-01-01 23:59') AS SELECT 2 AS two");
-            refused(connection, "SELECT * FROM far", "WR001", "sandbox: not refreshed before 3000-01-01 23:59");
+            refused(connection, "SELECT * FROM far", "55000", "sandbox: not refreshed before 3000-01-01 23:59");
         }
     }
 
@@ -65,7 +65,7 @@ class RefreshIT {
                         "CREATE MATERIALIZED VIEW daily WITH (REFRESH EVERY '1 day') AS SELECT a FROM ticked",
                         "CREATE MATERIALIZED VIEW noon WITH (REFRESH AT '2030-01-01 12:00:00Z') AS SELECT a FROM ticked",
                         "INSERT INTO ticked VALUES (1)");
-                refused(connection, "SELECT * FROM noon", "WR001", "sandbox: not refreshed before 2030-01-01 12:00");
+                refused(connection, "SELECT * FROM noon", "55000", "sandbox: not refreshed before 2030-01-01 12:00");
                 Thread.sleep(500);
                 assertThat(rows(connection, "SELECT a FROM daily")).isEmpty();
                 run(connection, "ALTER SYSTEM SET sandbox_clock = '2030-01-02 06:00:00Z'");

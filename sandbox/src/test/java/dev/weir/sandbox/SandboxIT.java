@@ -195,11 +195,7 @@ class SandboxIT {
     void errorsSpeakMaterialize() throws SQLException {
         try (Connection connection = connect()) {
             refused(connection, "select * from nowhere", "42P01", "unknown catalog item 'nowhere'");
-            refused(
-                    connection,
-                    "select * from materialize.nowhere.t",
-                    "42P01",
-                    "unknown catalog item 'materialize.nowhere.t'");
+            refused(connection, "select * from materialize.nowhere.t", "3F000", "unknown schema 'nowhere'");
             refused(connection, "select * from elsewhere.public.t", "3D000", "unknown database 'elsewhere'");
             refused(connection, "create view nowhere.v as select 1", "3F000", "unknown schema 'nowhere'");
             refused(
