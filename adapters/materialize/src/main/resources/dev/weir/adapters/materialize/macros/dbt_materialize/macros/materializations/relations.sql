@@ -15,7 +15,8 @@
 
 {% materialization materializedview, adapter='materialize' %}
   {%- do exceptions.warn(
-      "The `materializedview` materialization name is deprecated: use `materialized_view` for " ~ this ~ " instead.") -%}
+      "The `materializedview` materialization name is deprecated and will be removed in a future release of dbt-materialize."
+      ~ " Please use `materialized_view` instead, which is built-in from dbt v1.6: {{ config( materialized = 'materialized_view' )}}") -%}
   {%- do return(materialize__materialized_view()) -%}
 {% endmaterialization %}
 

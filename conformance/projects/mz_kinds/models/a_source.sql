@@ -1,0 +1,2 @@
+{{ config(materialized='source', cluster='other', indexes=[{'columns': ['counter']}]) }}
+FROM LOAD GENERATOR COUNTER

@@ -1,0 +1,2 @@
+{{ config(materialized='table', cluster='other') }}
+select * from {{ ref('e_ephemeral') }}

@@ -1,0 +1,2 @@
+{{ config(materialized='materializedview') }}
+select id from {{ ref('d_table') }}
