@@ -186,7 +186,8 @@ def said(events, folder):
         if info["name"] in SAID or info["level"] == "warn" and info["name"] not in NOT_SAID:
             message = data["msg"] if info["name"].startswith("JinjaLog") else info["msg"]
             found.append(f"said {info['name']}: {line_of(message, folder)}")
-    return found
+    parsed = [each for each in found if each.startswith("said Unsupported")]  # what is wrong with files comes in another order
+    return sorted(parsed) + [each for each in found if each not in parsed]
 
 
 def play(tool, weir, source, folder):

@@ -101,6 +101,16 @@ class OperationsIT {
         assertThat(project.results("status")).containsEntry("operation.test.test-on-run-start-0", "success");
     }
 
+    /** What the reference compiles. */
+    @Test
+    void theDefaultOfAConfigIsForOneThatIsNotThere() {
+        ScratchProject project = SERVER.of(
+                "models/one.sql",
+                "{{ config(own=none, set=1) }} select '{{ config.get('own', 'D') }} {{ config.get('other', 'D') }}"
+                        + " {{ config.get('set', 'D') }} {{ config.get('unique_key', 'D') }} {{ config.get('begin', 'D') }}' as said");
+        assertThat(fine(project, "compile --select one").text()).contains("'None D 1 None None'");
+    }
+
     @Test
     void validatorsOfConfigsRefuseWhatIsNotAllowed() {
         ScratchProject project = SERVER.of(

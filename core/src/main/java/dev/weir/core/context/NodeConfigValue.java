@@ -55,7 +55,10 @@ final class NodeConfigValue implements PyObject, PyCallable {
         return values.get("persist_docs") instanceof Map<?, ?> docs && Boolean.TRUE.equals(docs.get(what));
     }
 
-    /** A validator is asked where a default is given, too. */
+    /**
+     * A validator is asked where a default is given, too. The default is for configs that are not there: one that was set to
+     * null, or that dbt itself knows and nobody set, is null. Source: compiled by the reference (1.11.16).
+     */
     private Object read(Arguments arguments) {
         Object found = found(arguments);
         return CallArguments.given(arguments, 1, "default").isPresent()
@@ -65,14 +68,13 @@ final class NodeConfigValue implements PyObject, PyCallable {
 
     private Object found(Arguments arguments) {
         String name = CallArguments.text(arguments, 0, "name", "config.get");
-        Object found = values.get(name);
-        if (found == null) {
+        if (!values.containsKey(name)) {
             if (inMeta(name)) {
                 events.emit(new TemplateEvent.GetMetaKeyWarning(name));
             }
             return CallArguments.optional(arguments, 1, "default").orElse(None.NONE);
         }
-        return value(name, found);
+        return value(name, values.get(name));
     }
 
     private Object require(Arguments arguments) {

@@ -1,6 +1,6 @@
 {# What all materializations share. Every run drops the object and makes it again; so whatever can be known to be wrong
    (a contract, an index, a refresh schedule) is found before the drop: `create_sql` is rendered by then. #}
-{% macro materialize__replace(target_relation, create_sql, indexes=true, grants=true) %}
+{% macro materialize__make_anew(target_relation, create_sql, indexes=true, grants=true) %}
   {%- if indexes -%}
     {%- for index in config.get('indexes', default=[]) -%}
       {%- do adapter.parse_index(index) -%}
@@ -35,7 +35,7 @@
     {%- do validate_non_source_table_schema_isolation(schema, database) -%}
     {%- do validate_non_source_sink_cluster_isolation(config.get('cluster', target.cluster)) -%}
   {%- endif -%}
-  {%- do return(materialize__replace(target_relation, materialize__create_materialized_view_as(target_relation, sql))) -%}
+  {%- do return(materialize__make_anew(target_relation, materialize__create_materialized_view_as(target_relation, sql))) -%}
 {% endmacro %}
 
 

@@ -4,7 +4,7 @@
     {%- do validate_non_source_table_schema_isolation(schema, database) -%}
     {%- do validate_non_source_sink_cluster_isolation(config.get('cluster', target.cluster)) -%}
   {%- endif -%}
-  {%- do return(materialize__replace(target_relation, create_view_as(target_relation, sql))) -%}
+  {%- do return(materialize__make_anew(target_relation, create_view_as(target_relation, sql))) -%}
 {% endmaterialization %}
 
 
@@ -53,7 +53,7 @@
       {%- do return(materialize__keep(target_relation)) -%}
     {%- endif -%}
   {%- endif -%}
-  {%- do return(materialize__replace(target_relation, materialize__create_source(target_relation, sql))) -%}
+  {%- do return(materialize__make_anew(target_relation, materialize__create_source(target_relation, sql))) -%}
 {% endmaterialization %}
 
 
@@ -65,7 +65,7 @@
       {%- do return(materialize__keep(target_relation, ' Set force_recreate=True to recreate.')) -%}
     {%- endif -%}
   {%- endif -%}
-  {%- do return(materialize__replace(target_relation, materialize__create_source_table(target_relation, sql))) -%}
+  {%- do return(materialize__make_anew(target_relation, materialize__create_source_table(target_relation, sql))) -%}
 {% endmaterialization %}
 
 
@@ -76,6 +76,6 @@
     {%- do validate_sink_cluster_isolation(config.get('cluster', target.cluster)) -%}
   {%- endif -%}
   {#- A sink can be neither indexed nor selected from. -#}
-  {%- do return(materialize__replace(
+  {%- do return(materialize__make_anew(
       target_relation, materialize__create_sink(target_relation, sql), indexes=false, grants=false)) -%}
 {% endmaterialization %}

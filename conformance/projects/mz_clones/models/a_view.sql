@@ -1,0 +1,1 @@
+{{ config(indexes=[{'columns': ['id']}]) }} select id from {{ ref('seeded') }}

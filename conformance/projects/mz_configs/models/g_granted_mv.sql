@@ -1,0 +1,2 @@
+{{ config(materialized='materialized_view', grants={'select': ['reader']}) }}
+select 1 as id

@@ -1,0 +1,2 @@
+{{ config(schema='extra', alias='renamed') }}
+select 1 as id

@@ -1,0 +1,2 @@
+{{ config(database='elsewhere', tags='refused') }}
+select 1 as id

@@ -1,0 +1,2 @@
+{{ config(indexes=[{'columns': 'id'}], tags='refused') }}
+select 1 as id

@@ -1,0 +1,2 @@
+{{ config(indexes=[{}], tags='refused') }}
+select 1 as id

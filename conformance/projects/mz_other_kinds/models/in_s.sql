@@ -1,0 +1,1 @@
+{{ config(materialized='source') }} from load generator counter

@@ -1,0 +1,1 @@
+{{ config(tags='good') }} select count(*) as n from {{ ref('a_source') }}

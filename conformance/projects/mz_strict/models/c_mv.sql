@@ -1,0 +1,1 @@
+{{ config(materialized='materialized_view', tags='good') }} select n from {{ ref('b_view') }}

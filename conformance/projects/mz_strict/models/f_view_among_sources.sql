@@ -1,0 +1,1 @@
+{{ config(schema='mixed', tags='bad') }} select 1 as id
