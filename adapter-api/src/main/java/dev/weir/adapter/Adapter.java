@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,6 +59,16 @@ public interface Adapter {
 
     /** The name of a type as contracts show it, from the wire's type id: {@code 23} is {@code "INTEGER"}. */
     Optional<String> contractTypeLabel(int typeId);
+
+    /**
+     * What to ask for the columns of a query whose running costs something; empty where the query itself is run and yields no
+     * rows.
+     *
+     * @param session the server's id of the session that will ask
+     */
+    default Optional<QueryDescription> describing(String sql, IntSupplier session) {
+        return Optional.empty();
+    }
 
     /**
      * One query that lists the relations of all these schemas of a database, with columns database, schema, name, type;

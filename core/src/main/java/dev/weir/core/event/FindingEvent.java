@@ -37,6 +37,7 @@ public sealed interface FindingEvent extends Event {
         /** Warnings beside deprecations that the reference breaks into lines. */
         private static final Set<String> WRAPPED = Set.of(
                 "CollectFreshnessReturnSignature",
+                "ConstraintNotSupported",
                 "InvalidConcurrentBatchesConfig",
                 "UnsupportedConstraintMaterialization");
 

@@ -19,6 +19,7 @@ import dev.weir.adapter.MacroPackage;
 import dev.weir.adapter.PartPolicy;
 import dev.weir.adapter.ProfileKey;
 import dev.weir.adapter.ProfileSpec;
+import dev.weir.adapter.QueryDescription;
 import dev.weir.adapter.RelationStyle;
 import dev.weir.adapter.SeedTypes;
 import dev.weir.adapters.postgres.ConnectAttempts;
@@ -31,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.IntSupplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -202,6 +204,20 @@ public final class MaterializeAdapter implements Adapter {
     @Override
     public Optional<String> contractTypeLabel(int typeId) {
         return ContractTypes.label(typeId);
+    }
+
+    /** A temporary view has the columns, and needs no cluster. */
+    @Override
+    public Optional<QueryDescription> describing(String sql, IntSupplier session) {
+        String view = "__dbt_sbq" + session.getAsInt();
+        return Optional.of(new QueryDescription(
+                "create temporary view " + view + " as " + sql,
+                "select c.name, c.type_oid\n"
+                        + "from mz_columns c\n"
+                        + "join mz_relations r on r.id = c.id\n"
+                        + "where r.schema_id = '0' and r.name = '" + view + "'\n"
+                        + "order by c.position",
+                "drop view " + view));
     }
 
     @Override

@@ -115,9 +115,17 @@ final class ConstraintText {
                             + " anything about the underlying data. Set 'warn_unenforced: false' on this constraint to"
                             + " ignore this warning.";
             Questions.unrepeatable();
-            events.emit(FindingEvent.Warning.of(
-                    Diagnostic.of(DiagnosticCode.ADP_009, "constraint \"" + type.wireName() + "\" is not enforced here")
-                            .inWordsOfDbt(words)));
+            Diagnostic finding = Diagnostic.of(
+                            DiagnosticCode.ADP_009, "constraint \"" + type.wireName() + "\" is not enforced here")
+                    .inWordsOfDbt(words);
+            events.emit(
+                    refused
+                            ? new FindingEvent.Warning(
+                                    "ConstraintNotSupported",
+                                    "E049",
+                                    finding,
+                                    Map.of("adapter", adapter.type(), "constraint", type.wireName()))
+                            : FindingEvent.Warning.of(finding));
         }
         return !refused;
     }

@@ -1,6 +1,7 @@
 package dev.weir.core.context.database;
 
 import dev.weir.adapter.Column;
+import dev.weir.adapter.QueryDescription;
 import dev.weir.adapter.QueryResult;
 import dev.weir.jinja.value.Arguments;
 import dev.weir.jinja.value.None;
@@ -12,6 +13,7 @@ import dev.weir.jinja.value.Values;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
@@ -91,14 +93,33 @@ final class StatementMethods {
     /** The columns of a query with the type labels of contracts. */
     private Object columnSchema(Arguments arguments) {
         String sql = Values.str(arguments.or(0, "sql", None.NONE));
-        QueryResult result = session.execute(sql, false, true, OptionalInt.of(0));
-        PyList columns = new PyList(result.columns().size());
+        List<QueryResult.ResultColumn> yielded = yielded(sql);
+        PyList columns = new PyList(yielded.size());
         String typeName = AdapterMacros.columnTypeName(runtime.adapter());
-        for (QueryResult.ResultColumn column : result.columns()) {
+        for (QueryResult.ResultColumn column : yielded) {
             String label = runtime.adapter()
                     .contractTypeLabel(column.typeId())
                     .orElseGet(() -> "unknown type_code " + column.typeId());
             columns.add(new ColumnValue(Column.of(column.name(), label), typeName));
+        }
+        return columns;
+    }
+
+    private List<QueryResult.ResultColumn> yielded(String sql) {
+        Optional<QueryDescription> description = runtime.adapter().describing(sql, session::backendId);
+        if (description.isEmpty()) {
+            return session.execute(sql, false, true, OptionalInt.of(0)).columns();
+        }
+        session.execute(description.get().create(), false, false, OptionalInt.empty());
+        List<QueryResult.ResultColumn> columns = new ArrayList<>();
+        try {
+            QueryResult answer = session.execute(description.get().question(), false, true, OptionalInt.empty());
+            for (List<@Nullable Object> row : answer.rows()) {
+                columns.add(new QueryResult.ResultColumn(
+                        String.valueOf(row.get(0)), Integer.parseInt(String.valueOf(row.get(1)))));
+            }
+        } finally {
+            session.execute(description.get().drop(), false, false, OptionalInt.empty());
         }
         return columns;
     }
