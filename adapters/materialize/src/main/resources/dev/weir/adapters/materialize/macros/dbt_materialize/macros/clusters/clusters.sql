@@ -66,7 +66,7 @@
   {%- if unsized -%}
     {%- do exceptions.raise_compiler_error("Cannot copy cluster " ~ origin_cluster ~ ": its replicas " ~ unsized | join(', ') ~ " have no SIZE") -%}
   {%- endif -%}
-  {%- do log("Creating deployment cluster " ~ cluster, info=True) -%}
+  {%- do log("Creating deployment cluster " ~ cluster ~ " from unmanaged origin " ~ origin_cluster, info=True) -%}
   {%- do run_query("CREATE CLUSTER " ~ materialize__identifier(cluster) ~ " REPLICAS ( " ~ replicas | join(", ") ~ " )") -%}
   {%- do set_cluster_ci_tag(cluster) -%}
   {%- do return(cluster) -%}
@@ -99,8 +99,9 @@
       {%- do log("[Warning] Confirm the objects it contains are expected before deployment", info=True) -%}
     {%- else -%}
       {%- do exceptions.raise_compiler_error("Deployment cluster " ~ deploy_cluster ~ " already exists and is not empty.\n"
-          ~ "This is potentially dangerous: objects made for another purpose would become part of production.\n"
-          ~ "To go on with the objects it contains, set ignore_existing_objects to True.") -%}
+          ~ "This is potentially dangerous as you may end up deploying objects to production you do not intend.\n\n"
+          ~ "If you are certain the objects in this cluster are supposed to exist, you can ignore this error by re-running deploy_init with"
+          ~ " ignore_existing_objects: True:\n\ndbt run-operation deploy_init --args '{ignore_existing_objects: True}'") -%}
     {%- endif -%}
   {%- endif -%}
 {% endmacro %}
@@ -133,13 +134,15 @@
   {%- endset -%}
   {%- set managed, size, schedule_type = run_query(query).rows[0] -%}
   {%- if not managed -%}
-    {%- do exceptions.raise_compiler_error("Cluster " ~ cluster_name ~ " is not managed, so it has no AUTO SCALING STRATEGY") -%}
+    {%- do exceptions.raise_compiler_error("Cluster " ~ cluster_name ~ " is unmanaged. AUTO SCALING STRATEGY is only supported on managed clusters.") -%}
   {%- endif -%}
   {%- set name = materialize__identifier(cluster_name) -%}
   {%- if auto_scaling_strategy is none -%}
+    {%- do log("Removing autoscaling strategy from cluster " ~ cluster_name, info=True) -%}
     {%- do run_query("ALTER CLUSTER " ~ name ~ " RESET (AUTO SCALING STRATEGY)") -%}
   {%- else -%}
     {%- do internal_validate_auto_scaling_strategy(auto_scaling_strategy, size, schedule_type) -%}
+    {%- do log("Setting autoscaling strategy on cluster " ~ cluster_name, info=True) -%}
     {%- do run_query("ALTER CLUSTER " ~ name ~ " SET (AUTO SCALING STRATEGY = "
         ~ internal_render_auto_scaling_strategy(auto_scaling_strategy) ~ ")") -%}
   {%- endif -%}
@@ -148,25 +151,27 @@
 
 {% macro internal_validate_auto_scaling_strategy(auto_scaling_strategy, size=none, schedule_type=none) %}
   {%- if auto_scaling_strategy is not mapping -%}
-    {%- do exceptions.raise_compiler_error("auto_scaling_strategy must be a mapping, got: " ~ auto_scaling_strategy) -%}
+    {%- do exceptions.raise_compiler_error("auto_scaling_strategy must be a mapping, e.g."
+        ~ " {'on_hydration': {'hydration_size': '800cc', 'linger_duration': '15s'}}. Got: " ~ auto_scaling_strategy) -%}
   {%- elif schedule_type not in (none, 'manual') -%}
-    {%- do exceptions.raise_compiler_error("auto_scaling_strategy cannot be combined with the schedule " ~ schedule_type) -%}
+    {%- do exceptions.raise_compiler_error("auto_scaling_strategy cannot be combined with a schedule_type other than 'manual'."
+        ~ " Got schedule_type: " ~ schedule_type) -%}
   {%- endif -%}
   {%- for key in auto_scaling_strategy if key != 'on_hydration' -%}
-    {%- do exceptions.raise_compiler_error("Unknown key in auto_scaling_strategy: " ~ key) -%}
+    {%- do exceptions.raise_compiler_error("Unknown auto_scaling_strategy key '" ~ key ~ "'. The only supported sub-policy is 'on_hydration'.") -%}
   {%- endfor -%}
   {%- if 'on_hydration' in auto_scaling_strategy -%}
     {%- set on_hydration = auto_scaling_strategy['on_hydration'] -%}
-    {%- if on_hydration is not mapping -%}
-      {%- do exceptions.raise_compiler_error("auto_scaling_strategy.on_hydration must be a mapping, got: " ~ on_hydration) -%}
+    {%- if on_hydration is not mapping or not on_hydration.get('hydration_size') -%}
+      {%- do exceptions.raise_compiler_error("auto_scaling_strategy.on_hydration must be a mapping with a 'hydration_size' key, e.g."
+          ~ " {'hydration_size': '800cc', 'linger_duration': '15s'}. Got: " ~ on_hydration) -%}
     {%- endif -%}
     {%- for key in on_hydration if key not in ('hydration_size', 'linger_duration') -%}
       {%- do exceptions.raise_compiler_error("Unknown key in auto_scaling_strategy.on_hydration: " ~ key) -%}
     {%- endfor -%}
-    {%- if not on_hydration.get('hydration_size') -%}
-      {%- do exceptions.raise_compiler_error("auto_scaling_strategy.on_hydration requires hydration_size") -%}
-    {%- elif on_hydration['hydration_size'] == size -%}
-      {%- do exceptions.raise_compiler_error("auto_scaling_strategy.on_hydration.hydration_size must differ from the cluster's size " ~ size) -%}
+    {%- if on_hydration['hydration_size'] == size -%}
+      {%- do exceptions.raise_compiler_error("auto_scaling_strategy.on_hydration.hydration_size must differ from the cluster size '"
+          ~ size ~ "'. A burst to the same size is a no-op.") -%}
     {%- endif -%}
   {%- endif -%}
 {% endmacro %}

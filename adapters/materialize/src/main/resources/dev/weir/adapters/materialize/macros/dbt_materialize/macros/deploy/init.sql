@@ -52,17 +52,18 @@
         {%- do log("[Warning] Confirm the objects it contains are expected before deployment", info=True) -%}
       {%- else -%}
         {%- do exceptions.raise_compiler_error("Deployment schema " ~ deployment ~ " already exists and is not empty.\n"
-            ~ "This is potentially dangerous: objects made for another purpose would become part of production.\n"
-            ~ "To go on with the objects it contains, run: dbt run-operation deploy_init --args '{ignore_existing_objects: True}'") -%}
+            ~ "This is potentially dangerous as you may end up deploying objects to production you do not intend.\n\n"
+            ~ "If you are certain the objects in this schema are supposed to exist, you can ignore this error by setting"
+            ~ " ignore_existing_objects to True.\n\ndbt run-operation deploy_init --args '{ignore_existing_objects: True}'") -%}
       {%- endif -%}
     {%- endif -%}
   {%- else -%}
     {%- do log("Creating deployment schema " ~ deployment, info=True) -%}
     {%- do run_query("CREATE SCHEMA " ~ materialize__identifier(deployment)) -%}
     {%- do set_schema_ci_tag(deployment) -%}
+    {%- do internal_copy_schema_default_privs(production, deployment) -%}
+    {%- do internal_copy_schema_grants(production, deployment) -%}
   {%- endif -%}
-  {%- do internal_copy_schema_default_privs(production, deployment) -%}
-  {%- do internal_copy_schema_grants(production, deployment) -%}
 {% endmacro %}
 
 

@@ -41,6 +41,7 @@
       {%- set line = "failing (" ~ s.failure_reason ~ ", " ~ s.problematic_replicas ~ "/" ~ s.total_replicas ~ " problematic replicas)" -%}
     {%- endif -%}
     {%- do log("  " ~ name ~ ": " ~ line, info=True) -%}
+    {%- do s.pop('threshold_secs') -%}
   {%- endfor -%}
   {%- do return(states) -%}
 {% endmacro %}
@@ -142,8 +143,12 @@
   {%- if cluster is none -%}
     {%- do exceptions.raise_compiler_error("No cluster specified and no default cluster found in target profile.") -%}
   {%- endif -%}
+  {%- do log("Checking cluster readiness for: " ~ cluster, info=True) -%}
   {%- set state = materialize__readiness([cluster], lag_threshold)[cluster] -%}
-  {%- if state.ready -%}
+  {%- do state.pop('threshold_secs') -%}
+  {%- if state.failure_reason == 'cluster_not_found' -%}
+    {%- do log("Cluster " ~ cluster ~ " does not exist", info=True) -%}
+  {%- elif state.ready -%}
     {%- do log("Cluster " ~ cluster ~ " is ready. Hydration: " ~ state.hydrated_count ~ "/" ~ state.total_count
         ~ ", Lag: " ~ state.max_lag_secs ~ "s", info=True) -%}
   {%- else -%}
