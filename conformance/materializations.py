@@ -45,7 +45,10 @@ LOOKUP = re.compile(r"^(select|with|show)\b.*\b(mz_(?!now\b)\w+|pg_\w+|informati
 NODE = re.compile(r"^(model|seed|snapshot|test|unit_test|operation|source)\.")
 SAID = {"JinjaLogInfo", "JinjaLogWarning", "RunningOperationCaughtError", "RunningOperationUncaughtError", "MainEncounteredError"}
 NOT_SAID = {"MainReportVersion", "RunResultWarning", "RunResultError", "RunResultWarningMessage", "LogTestResult", "LogModelResult", "UnusedTables"}
-EXPLAINED = []
+EXPLAINED = [
+    ("26", re.compile(r"^[+-]sent unit_test\.")),
+    ("161", re.compile(r"^[+-]sent \S+ create temporary view __dbt_sbq<N> as select ")),
+]
 
 
 def squeezed(text):

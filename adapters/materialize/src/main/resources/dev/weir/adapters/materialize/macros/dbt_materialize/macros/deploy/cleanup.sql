@@ -1,7 +1,7 @@
 {# Drops the deployment's side, which after a promotion holds the old production objects. #}
 {% macro deploy_cleanup() %}
-  {%- do log("Dropping deployment environment for target " ~ target.name, info=True) -%}
   {%- set deployment = materialize__deployment() -%}
+  {%- do log("Dropping deployment environment for target " ~ target.name, info=True) -%}
   {%- for schema in deployment.schemas -%}
     {%- do log("Dropping schema " ~ schema.deployment ~ " for target " ~ target.name, info=True) -%}
     {%- do run_query("DROP SCHEMA IF EXISTS " ~ materialize__identifier(schema.deployment) ~ " CASCADE") -%}

@@ -1,7 +1,7 @@
 {# Makes an empty copy of each production schema and cluster of the deployment, with their privileges. #}
 {% macro deploy_init(ignore_existing_objects=False) %}
-  {%- do log("Creating deployment environment for target " ~ target.name, info=True) -%}
   {%- set deployment = materialize__deployment() -%}
+  {%- do log("Creating deployment environment for target " ~ target.name, info=True) -%}
   {%- for schema in deployment.schemas -%}
     {%- if not schema_exists(schema.production) -%}
       {%- do exceptions.raise_compiler_error("Production schema " ~ schema.production ~ " does not exist") -%}

@@ -8,26 +8,30 @@
 {% endmacro %}
 
 
+{% macro materialize__refuse_deployment(reason) %}
+  {%- do exceptions.raise_compiler_error("Missing necessary permissions to execute a deployment. The current role " ~ reason) -%}
+{% endmacro %}
+
+
 {% macro internal_ensure_database_permission() %}
   {%- set query -%}
     SELECT count(*) FILTER (WHERE privilege_type = 'CREATE'), count(*) FILTER (WHERE privilege_type = 'USAGE'),
-      current_role, current_database()
+      quote_ident(current_role), quote_ident(current_database())
     FROM mz_internal.mz_show_my_database_privileges
     WHERE name = current_database()
   {%- endset -%}
   {%- set create, usage, role, database_name = run_query(query).rows[0] -%}
   {%- if not (create | int and usage | int) -%}
-    {%- do exceptions.raise_compiler_error(role ~ " requires CREATE and USAGE privileges on database " ~ database_name
-        ~ "\nHint: GRANT CREATE, USAGE ON DATABASE " ~ materialize__identifier(database_name) ~ " TO " ~ materialize__identifier(role) ~ ";") -%}
+    {%- do materialize__refuse_deployment(role ~ " needs CREATE and USAGE privileges on database " ~ database_name ~ ".\n\n"
+        ~ "Hint: `GRANT USAGE, CREATE ON DATABASE " ~ database_name ~ " TO " ~ role ~ ";`") -%}
   {%- endif -%}
 {% endmacro %}
 
 
 {% macro internal_ensure_createcluster_permission() %}
-  {%- set may, role = run_query("SELECT has_system_privilege('CREATECLUSTER'), current_role").rows[0] -%}
+  {%- set may, role = run_query("SELECT has_system_privilege('CREATECLUSTER'), quote_ident(current_role)").rows[0] -%}
   {%- if not may -%}
-    {%- do exceptions.raise_compiler_error(role ~ " requires `CREATECLUSTER` privileges\nHint: GRANT CREATECLUSTER ON SYSTEM TO "
-        ~ materialize__identifier(role) ~ ";") -%}
+    {%- do materialize__refuse_deployment(role ~ " needs CREATECLUSTER privileges.\n\nHint: `GRANT CREATECLUSTER ON SYSTEM TO " ~ role ~ ";`") -%}
   {%- endif -%}
 {% endmacro %}
 
@@ -65,6 +69,6 @@
     {%- do names.append(name) -%}
   {%- endfor -%}
   {%- if names -%}
-    {%- do exceptions.raise_compiler_error(rows[0][1] ~ " must be the owner of these " ~ kind ~ "s to swap them: " ~ names | join(', ')) -%}
+    {%- do materialize__refuse_deployment(rows[0][1] ~ " does not own these " ~ kind ~ "s, so it cannot swap them: " ~ names | join(', ')) -%}
   {%- endif -%}
 {% endmacro %}

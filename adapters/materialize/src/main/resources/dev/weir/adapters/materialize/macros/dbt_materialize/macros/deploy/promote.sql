@@ -1,7 +1,7 @@
 {# Swaps the deployment's schemas and clusters with production's, all at once. #}
 {% macro deploy_promote(wait=False, poll_interval=15, lag_threshold='1s', dry_run=False, max_retries=3, retry_backoff=1.0) %}
-  {%- do log("Creating deployment environment for target " ~ target.name, info=True) -%}
   {%- set deployment = materialize__deployment() -%}
+  {%- do log("Creating deployment environment for target " ~ target.name, info=True) -%}
   {%- for schema in deployment.schemas -%}
     {%- if not schema_exists(schema.production) -%}
       {%- do exceptions.raise_compiler_error("Production schema " ~ schema.production ~ " does not exist") -%}

@@ -145,15 +145,19 @@
   {%- endif -%}
   {%- do log("Checking cluster readiness for: " ~ cluster, info=True) -%}
   {%- set state = materialize__readiness([cluster], lag_threshold)[cluster] -%}
-  {%- do state.pop('threshold_secs') -%}
+  {%- set threshold = state.pop('threshold_secs') -%}
   {%- if state.failure_reason == 'cluster_not_found' -%}
     {%- do log("Cluster " ~ cluster ~ " does not exist", info=True) -%}
   {%- elif state.ready -%}
     {%- do log("Cluster " ~ cluster ~ " is ready. Hydration: " ~ state.hydrated_count ~ "/" ~ state.total_count
         ~ ", Lag: " ~ state.max_lag_secs ~ "s", info=True) -%}
+  {%- elif state.status == 'hydrating' -%}
+    {%- do log("Cluster " ~ cluster ~ " is hydrating: " ~ state.hydrated_count ~ "/" ~ state.total_count ~ " objects", info=True) -%}
+  {%- elif state.status == 'lagging' -%}
+    {%- do log("Cluster " ~ cluster ~ " is lagging: " ~ state.max_lag_secs ~ "s (threshold: " ~ threshold ~ "s)", info=True) -%}
   {%- else -%}
-    {%- do log("Cluster " ~ cluster ~ " is not ready: " ~ (state.failure_reason or state.status) ~ ". Hydration: " ~ state.hydrated_count
-        ~ "/" ~ state.total_count ~ ", Lag: " ~ state.max_lag_secs ~ "s", info=True) -%}
+    {%- do log("Cluster " ~ cluster ~ " is failing: " ~ state.failure_reason ~ " (" ~ state.problematic_replicas ~ "/"
+        ~ state.total_replicas ~ " problematic replicas)", info=True) -%}
   {%- endif -%}
   {%- do return(state) -%}
 {% endmacro %}

@@ -43,7 +43,7 @@
 {% macro materialize__keep(relation, advice='') %}
   {%- do log('Relation ' ~ relation ~ ' already exists, skipping creation.' ~ advice, info=True) -%}
   {%- call statement('main') -%}
-    select 1
+    SELECT 1
   {%- endcall -%}
   {%- do return({'relations': [relation]}) -%}
 {% endmacro %}
