@@ -1,5 +1,6 @@
 package dev.weir.adapter;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,6 +34,9 @@ public interface AdapterMethods {
 
         /** The vars of the command line ({@code --vars}), which an adapter may look at. */
         Map<String, @Nullable Object> cliVars();
+
+        /** The folder of the root project. */
+        Path project();
 
         /** Calls a macro by plain name, as {@code execute_macro} does: the root project's wins. */
         @Nullable

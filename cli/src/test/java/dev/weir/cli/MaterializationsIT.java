@@ -26,6 +26,9 @@ class MaterializationsIT {
     private static final Pattern WORD = Pattern.compile("'([^']*)'|\"([^\"]*)\"|(\\S+)");
     private static final Pattern TAG = Pattern.compile("[-+](\\d+)");
 
+    /** How many lines of a difference are shown, and of what comes before. */
+    private static final int SHOWN = 12;
+
     @TempDir
     Path folder;
 
@@ -48,9 +51,11 @@ class MaterializationsIT {
     Stream<DynamicTest> everyDifferenceHasANumberOfCompatibility() throws IOException {
         String reasons = Files.readString(Path.of("../COMPATIBILITY.md"));
         try (Stream<Path> files = Files.list(KEPT)) {
-            return files.filter(each -> each.toString().endsWith(".txt"))
-                    .map(each -> DynamicTest.dynamicTest(each.getFileName().toString(), () -> Files.readAllLines(each)
-                            .forEach(line -> {
+            return files
+                    .filter(each -> each.toString().endsWith(".txt"))
+                    .map(each -> DynamicTest.dynamicTest(
+                            each.getFileName().toString(),
+                            () -> Files.readAllLines(each).forEach(line -> {
                                 if (line.startsWith("+") || line.startsWith("-")) {
                                     Matcher tag = TAG.matcher(line.substring(0, line.indexOf('\t')));
                                     assertThat(tag.matches()).as(line).isTrue();
@@ -101,7 +106,15 @@ class MaterializationsIT {
                 }
             }
         }
-        assertThat(String.join("\n", lines)).isEqualTo(String.join("\n", ours(KEPT.resolve(name + ".txt"))));
+        List<String> recorded = ours(KEPT.resolve(name + ".txt"));
+        int first = 0;
+        while (first < Math.min(lines.size(), recorded.size())
+                && lines.get(first).equals(recorded.get(first))) {
+            first++;
+        }
+        assertThat(lines.subList(first, Math.min(lines.size(), first + SHOWN)))
+                .as(String.join("\n", lines.subList(Math.max(0, first - SHOWN), first)))
+                .isEqualTo(recorded.subList(first, Math.min(recorded.size(), first + SHOWN)));
     }
 
     private static List<String> told(ScratchProject tool, SandboxUnderWatch server, String line, Path home)
@@ -112,10 +125,10 @@ class MaterializationsIT {
         Files.deleteIfExists(results);
         server.sent();
         Answer answer = tool.weir(words(line).toArray(String[]::new));
-        List<?> found = Files.exists(results)
-                && tool.artifact("run_results.json").get("results") instanceof List<?> list
-                ? list
-                : List.of();
+        List<?> found =
+                Files.exists(results) && tool.artifact("run_results.json").get("results") instanceof List<?> list
+                        ? list
+                        : List.of();
         return SideBySide.told(
                 answer.exitCode(),
                 Files.exists(log) ? SideBySide.events(Files.readString(log)) : List.of(),

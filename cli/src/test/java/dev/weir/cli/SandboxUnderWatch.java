@@ -142,9 +142,10 @@ final class SandboxUnderWatch implements AutoCloseable {
         for (List<@Nullable Object> row : rows(stateQuery)) {
             lines.add(SideBySide.plain(SideBySide.words(String.valueOf(row.get(0)))));
         }
-        for (List<@Nullable Object> row : rows("select d.name, s.name, o.name from mz_objects o join mz_schemas s on s.id = o.schema_id"
-                + " join mz_databases d on d.id = s.database_id where o.id like 'u%'"
-                + " and o.type in ('table', 'view', 'materialized-view', 'source')")) {
+        for (List<@Nullable Object> row :
+                rows("select d.name, s.name, o.name from mz_objects o join mz_schemas s on s.id = o.schema_id"
+                        + " join mz_databases d on d.id = s.database_id where o.id like 'u%'"
+                        + " and o.type in ('table', 'view', 'materialized-view', 'source')")) {
             String path = row.get(0) + "." + row.get(1) + "." + row.get(2);
             List<String> found = rowsOf("\"" + row.get(0) + "\".\"" + row.get(1) + "\".\"" + row.get(2) + "\"");
             if (found.size() > 8) {

@@ -89,8 +89,7 @@ final class SideBySide {
         List<String> later = new ArrayList<>();
         for (Map<?, ?> event : events) {
             String name = text(event, "info", "name");
-            if (SAID.contains(name)
-                    || text(event, "info", "level").equals("warn") && !NOT_SAID.contains(name)) {
+            if (SAID.contains(name) || text(event, "info", "level").equals("warn") && !NOT_SAID.contains(name)) {
                 String message = name.startsWith("JinjaLog") ? text(event, "data", "msg") : text(event, "info", "msg");
                 (name.startsWith("Unsupported") ? parsed : later).add("said " + name + ": " + line(message, folder));
             }

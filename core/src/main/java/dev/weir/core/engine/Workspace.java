@@ -174,6 +174,7 @@ final class Workspace {
                         files.root().config().quoting()),
                 files.cliVars(),
                 settings.projectFlags(),
+                files.root().root(),
                 events);
     }
 

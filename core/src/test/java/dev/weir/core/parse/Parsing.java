@@ -107,6 +107,7 @@ final class Parsing {
                 ADAPTER.relationStyle().defaultQuote(),
                 files.cliVars(),
                 Map.of(),
+                files.root().root(),
                 events::add);
         return ManifestParser.parse(new ParseRequest(
                 files,

@@ -8,6 +8,7 @@ import dev.weir.base.DiagnosticCode;
 import dev.weir.base.WeirException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,7 +24,7 @@ final class MaterializeMethods {
         return switch (name) {
             case "generate_final_cluster_name" ->
                 method(List.of("cluster_name", "force_deploy_suffix"), 1, MaterializeMethods::finalClusterName);
-            case "get_git_commit_sha" -> method(List.of(), 0, (_, _) -> commitSha());
+            case "get_git_commit_sha" -> method(List.of(), 0, (scope, _) -> commitSha(scope.project()));
             case "parse_partition_by" ->
                 method(List.of("raw_partition_by"), 1, (_, arguments) -> partitionBy(arguments.get(0)));
             case "parse_refresh_interval" ->
@@ -84,10 +85,11 @@ final class MaterializeMethods {
         };
     }
 
-    /** HEAD of the working folder's repository; null when there is none or no git. */
-    private static @Nullable Object commitSha() {
+    /** HEAD of the project's repository; null when there is none or no git. */
+    private static @Nullable Object commitSha(Path project) {
         try {
             Process git = new ProcessBuilder("git", "rev-parse", "HEAD")
+                    .directory(project.toFile())
                     .redirectErrorStream(true)
                     .start();
             String text = new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();

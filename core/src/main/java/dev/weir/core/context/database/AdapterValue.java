@@ -14,6 +14,7 @@ import dev.weir.jinja.value.PyObject;
 import dev.weir.jinja.value.PyTuple;
 import dev.weir.jinja.value.Signature;
 import dev.weir.jinja.value.Values;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -165,6 +166,11 @@ final class AdapterValue implements PyObject {
         @Override
         public Map<String, @Nullable Object> cliVars() {
             return runtime.cliVars();
+        }
+
+        @Override
+        public Path project() {
+            return runtime.project();
         }
 
         @Override

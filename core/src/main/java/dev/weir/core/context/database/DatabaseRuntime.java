@@ -5,6 +5,7 @@ import dev.weir.adapter.Credentials;
 import dev.weir.adapter.PartPolicy;
 import dev.weir.base.Ordered;
 import dev.weir.core.event.Events;
+import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param quoting the adapter's quoting with the project's {@code quoting:} over it
  * @param cliVars the vars of the command line
  * @param behavior behaviour flags of the project ({@code flags:}), lower-case names
+ * @param project the folder of the root project
  */
 public record DatabaseRuntime(
         Adapter adapter,
@@ -22,6 +24,7 @@ public record DatabaseRuntime(
         PartPolicy quoting,
         Map<String, @Nullable Object> cliVars,
         Map<String, @Nullable Object> behavior,
+        Path project,
         Events events) {
     public DatabaseRuntime {
         cliVars = Ordered.copyOf(cliVars);

@@ -152,7 +152,7 @@
     {%- do log("Cluster " ~ cluster ~ " is ready. Hydration: " ~ state.hydrated_count ~ "/" ~ state.total_count
         ~ ", Lag: " ~ state.max_lag_secs ~ "s", info=True) -%}
   {%- elif state.status == 'hydrating' -%}
-    {%- do log("Cluster " ~ cluster ~ " is hydrating: " ~ state.hydrated_count ~ "/" ~ state.total_count ~ " objects", info=True) -%}
+    {%- do log("Cluster " ~ cluster ~ " is hydrating: " ~ state.hydrated_count ~ "/" ~ state.total_count ~ " objects hydrated", info=True) -%}
   {%- elif state.status == 'lagging' -%}
     {%- do log("Cluster " ~ cluster ~ " is lagging: " ~ state.max_lag_secs ~ "s (threshold: " ~ threshold ~ "s)", info=True) -%}
   {%- else -%}
