@@ -45,6 +45,12 @@ public interface AdapterMethods {
         /** Runs a statement on the connection of the calling node, without query comment. */
         QueryResult execute(String sql);
 
+        /** Whether changes are only collected, as for the plan of a deployment, and not sent. */
+        boolean collects();
+
+        /** Whether a schema or cluster of this name is among what was collected. {@code kind} is {@code "schema"} or {@code "cluster"}. */
+        boolean collected(String kind, String name);
+
         /** Says something at the info level. */
         void log(String text);
     }

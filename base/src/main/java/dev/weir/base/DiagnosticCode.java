@@ -156,6 +156,16 @@ public enum DiagnosticCode {
     MZS_013(Actor.USER, ErrorKind.COMPILATION, "a refresh interval cannot be understood"),
     MZS_014(Actor.USER, ErrorKind.COMPILATION, "a partition_by config cannot be understood"),
 
+    // ---- DPL: blue/green deployments
+    DPL_001(Actor.USER, ErrorKind.RUNTIME, "the project cannot be deployed as it is"),
+    DPL_002(Actor.USER, ErrorKind.RUNTIME, "another deployment is under way"),
+    DPL_003(Actor.USER, ErrorKind.RUNTIME, "a step of a deployment failed"),
+    DPL_004(Actor.USER, ErrorKind.RUNTIME, "a deployment was taken over by another process"),
+    DPL_005(Actor.USER, ErrorKind.RUNTIME, "a statement is not part of the plan of the deployment"),
+    DPL_006(Actor.USER, ErrorKind.RUNTIME, "there is no deployment to do that with"),
+    DPL_007(Actor.USER, ErrorKind.RUNTIME, "the old side of a deployment cannot be removed yet"),
+    DPL_008(Actor.DATABASE, ErrorKind.RUNTIME, "a deployment does not become ready"),
+
     // ---- PKG: installing packages
     PKG_001(Actor.USER, ErrorKind.DEPENDENCY, "a package cannot be installed"),
     PKG_003(Actor.USER, ErrorKind.RUNTIME, "a packages file cannot be understood"),

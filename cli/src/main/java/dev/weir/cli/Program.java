@@ -114,6 +114,7 @@ public final class Program {
         }
         return switch (command) {
             case DEMO -> new DemoCommand(task).run();
+            case DEPLOY -> new DeployCommand(task).run();
             case DEPS -> new DepsCommand(task).run();
             case INIT -> new InitCommand(task).run();
             case SANDBOX_START -> new SandboxCommand(task).run();

@@ -44,6 +44,7 @@ class LayersTest {
         ARROWS.put("packages", List.of("core.project"));
         ARROWS.put("adapters.postgres", List.of("adapter"));
         ARROWS.put("adapters.materialize", List.of("adapters.postgres"));
+        ARROWS.put("deploy", List.of("core.engine"));
         ARROWS.put("sandbox", List.of("base", "adapter"));
     }
 

@@ -319,6 +319,25 @@ public enum Command {
             TARGET_PATH,
             THREADS,
             VARS),
+    DEPLOY(
+            "deploy",
+            null,
+            Support.WORKS,
+            "Build beside production on Materialize and swap; or status, abort, rollback, cleanup.",
+            DEPLOY_PLAN,
+            DEPLOY_RESUME,
+            DEPLOY_TIMEOUT,
+            DEPLOY_LAG,
+            DEPLOY_KEEP,
+            DEPLOY_POLL,
+            DEPLOY_CASCADE,
+            DEPLOY_NOW,
+            DEPLOY_FORMAT,
+            PROFILES_DIR,
+            PROJECT_DIR,
+            TARGET_PATH,
+            THREADS,
+            VARS),
     DEMO("demo", null, Support.WORKS, "Run the quickstart on the sandbox in ./weir-demo and show its rows."),
     SANDBOX_START(
             "sandbox start",
@@ -376,7 +395,7 @@ public enum Command {
 
     /** Whether dbt has it too. */
     public boolean ofDbt() {
-        return this != DEMO && !words.startsWith("sandbox ");
+        return this != DEMO && this != DEPLOY && !words.startsWith("sandbox ");
     }
 
     /** Empty for spellings that help does not show. */
@@ -398,6 +417,7 @@ public enum Command {
         return switch (this) {
             case INIT -> Optional.of(new Argument("PROJECT_NAME", false));
             case RUN_OPERATION -> Optional.of(new Argument("MACRO", true));
+            case DEPLOY -> Optional.of(new Argument("ACTION", false));
             default -> Optional.empty();
         };
     }

@@ -4,6 +4,7 @@ import dev.weir.adapter.DatabaseException;
 import dev.weir.base.Diagnostic;
 import dev.weir.base.DiagnosticCode;
 import dev.weir.base.WeirException;
+import dev.weir.core.context.database.StatementGate;
 import dev.weir.core.event.Events;
 import dev.weir.core.event.FindingEvent;
 import dev.weir.core.event.InvocationEvent;
@@ -28,10 +29,21 @@ import java.util.function.Function;
 public final class Engine {
     private final Adapters adapters;
     private final InstantSource clock;
+    private final StatementGate gate;
 
     public Engine(Adapters adapters, InstantSource clock) {
+        this(adapters, clock, StatementGate.OPEN);
+    }
+
+    private Engine(Adapters adapters, InstantSource clock, StatementGate gate) {
         this.adapters = adapters;
         this.clock = clock;
+        this.gate = gate;
+    }
+
+    /** The same engine, whose every statement passes a gate before it is sent. */
+    public Engine behind(StatementGate other) {
+        return new Engine(adapters, clock, other);
     }
 
     public Adapters adapters() {
@@ -58,7 +70,7 @@ public final class Engine {
             Events judged = judged(settings, events);
             settings.warn(judged);
             result = dispatch(
-                    new Workspace.Run(invocation, adapters, judged, invocationId, startedAt, Optional.empty()),
+                    new Workspace.Run(invocation, adapters, judged, invocationId, startedAt, gate, Optional.empty()),
                     cancellation);
         } catch (WeirException failed) {
             result = stopped(failed.diagnostics(), events);

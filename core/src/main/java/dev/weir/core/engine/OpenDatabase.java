@@ -44,7 +44,12 @@ final class OpenDatabase implements AutoCloseable {
                 workspace.files().profile(),
                 workspace.settings().projectDir());
         DatabaseRuntime runtime = Workspace.runtime(
-                workspace.adapter(), access.credentials(), workspace.files(), workspace.settings(), run.events());
+                workspace.adapter(),
+                access.credentials(),
+                workspace.files(),
+                workspace.settings(),
+                run.events(),
+                run.gate());
         Manifest manifest = workspace.parsed().manifest();
         NodeCompiler compiler = new NodeCompiler(
                 workspace.parsed().contexts(),
@@ -113,7 +118,7 @@ final class OpenDatabase implements AutoCloseable {
 
     /** A session that a cancellation stops. */
     DatabaseSession session(Cancellation cancellation) {
-        DatabaseSession session = new DatabaseSession(runtime.adapter(), access.credentials(), workspace.events());
+        DatabaseSession session = DatabaseSession.of(runtime);
         cancellation.onCancel(session::cancel);
         return session;
     }

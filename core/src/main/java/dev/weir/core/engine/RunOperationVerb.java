@@ -52,6 +52,7 @@ final class RunOperationVerb {
         String name = written.substring(dot + 1);
         MacroEntry entry = find(written, packageName, name, dot >= 0);
         Instant started = Instant.now();
+        Optional<Object> returned;
         try (OpenDatabase database = OpenDatabase.of(workspace, run, List.of());
                 DatabaseSession session = database.session(cancellation)) {
             String connection = "macro_" + name;
@@ -66,7 +67,7 @@ final class RunOperationVerb {
                             scope, database.on(session), database.compiler().graph(), _ -> {});
             try {
                 session.clearTransaction();
-                context.function(entry).call(arguments(args));
+                returned = Optional.ofNullable(Values.toData(context.function(entry).call(arguments(args))));
                 session.commitIfOpen();
             } catch (WeirException failed) {
                 return failed(entry, started, MacroTrace.outsideNodes(failed));
@@ -82,7 +83,7 @@ final class RunOperationVerb {
             session.release();
         }
         write(entry, started, false);
-        return InvocationResult.OK;
+        return new InvocationResult(ExitCode.OK, List.of(), returned);
     }
 
     private InvocationResult failed(MacroEntry entry, Instant started, Diagnostic finding) {

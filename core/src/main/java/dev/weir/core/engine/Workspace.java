@@ -8,6 +8,7 @@ import dev.weir.core.context.InvocationScope;
 import dev.weir.core.context.database.DatabaseRuntime;
 import dev.weir.core.context.database.LiveDatabase;
 import dev.weir.core.context.database.RelationCache;
+import dev.weir.core.context.database.StatementGate;
 import dev.weir.core.event.Events;
 import dev.weir.core.event.InvocationEvent;
 import dev.weir.core.manifest.PreviousState;
@@ -103,7 +104,7 @@ final class Workspace {
                 files.profile().name(),
                 files.profile().targetName(),
                 files.profile().values());
-        DatabaseRuntime blind = runtime(adapter, offline, files, settings, run.events());
+        DatabaseRuntime blind = runtime(adapter, offline, files, settings, run.events(), run.gate());
         List<String> packages = new ArrayList<>();
         files.builtIns().forEach(each -> packages.add(each.name()));
         YamlRenderer yaml =
@@ -164,7 +165,12 @@ final class Workspace {
 
     /** The database half of contexts for the given credentials. */
     static DatabaseRuntime runtime(
-            Adapter adapter, Credentials credentials, ProjectFiles files, Settings settings, Events events) {
+            Adapter adapter,
+            Credentials credentials,
+            ProjectFiles files,
+            Settings settings,
+            Events events,
+            StatementGate gate) {
         return new DatabaseRuntime(
                 adapter,
                 credentials,
@@ -175,7 +181,8 @@ final class Workspace {
                 files.cliVars(),
                 settings.projectFlags(),
                 files.root().root(),
-                events);
+                events,
+                gate);
     }
 
     private static PartPolicy quoting(PartPolicy adapters, Map<String, Boolean> project) {
@@ -274,10 +281,11 @@ final class Workspace {
             Events events,
             String invocationId,
             Instant startedAt,
+            StatementGate gate,
             Optional<Retried> retried) {
         /** The same for what {@code retry} runs. */
         Run again(RetryVerb.Plan plan) {
-            return new Run(plan.invocation(), adapters, events, invocationId, startedAt, plan.retried());
+            return new Run(plan.invocation(), adapters, events, invocationId, startedAt, gate, plan.retried());
         }
     }
 }

@@ -11,9 +11,9 @@ final class SessionPool implements AutoCloseable {
     private final DatabaseSession master;
 
     SessionPool(DatabaseRuntime runtime, int workerCount) {
-        master = new DatabaseSession(runtime.adapter(), runtime.credentials(), runtime.events());
+        master = DatabaseSession.of(runtime);
         for (int worker = 0; worker < workerCount; worker++) {
-            workers.add(new DatabaseSession(runtime.adapter(), runtime.credentials(), runtime.events()));
+            workers.add(DatabaseSession.of(runtime));
         }
     }
 

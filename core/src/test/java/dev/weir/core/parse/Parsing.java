@@ -11,6 +11,7 @@ import dev.weir.core.context.InvocationScope;
 import dev.weir.core.context.database.DatabaseRuntime;
 import dev.weir.core.context.database.LiveDatabase;
 import dev.weir.core.context.database.RelationCache;
+import dev.weir.core.context.database.StatementGate;
 import dev.weir.core.event.Event;
 import dev.weir.core.project.BuiltInPackage;
 import dev.weir.core.project.DbtSyntax;
@@ -108,7 +109,8 @@ final class Parsing {
                 files.cliVars(),
                 Map.of(),
                 files.root().root(),
-                events::add);
+                events::add,
+                StatementGate.OPEN);
         return ManifestParser.parse(new ParseRequest(
                 files,
                 new AdapterFacts(

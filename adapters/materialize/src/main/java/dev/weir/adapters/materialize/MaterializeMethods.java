@@ -25,6 +25,10 @@ final class MaterializeMethods {
             case "generate_final_cluster_name" ->
                 method(List.of("cluster_name", "force_deploy_suffix"), 1, MaterializeMethods::finalClusterName);
             case "get_git_commit_sha" -> method(List.of(), 0, (scope, _) -> commitSha(scope.project()));
+            case "is_planned" ->
+                method(List.of("kind", "name"), 2, (scope, arguments) ->
+                        scope.collected(String.valueOf(arguments.get(0)), String.valueOf(arguments.get(1))));
+            case "is_planning" -> method(List.of(), 0, (scope, _) -> scope.collects());
             case "parse_partition_by" ->
                 method(List.of("raw_partition_by"), 1, (_, arguments) -> partitionBy(arguments.get(0)));
             case "parse_refresh_interval" ->

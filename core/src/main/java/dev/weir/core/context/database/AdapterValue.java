@@ -189,6 +189,16 @@ final class AdapterValue implements PyObject {
         }
 
         @Override
+        public boolean collects() {
+            return runtime.gate().collects();
+        }
+
+        @Override
+        public boolean collected(String kind, String name) {
+            return runtime.gate().collected(kind, name);
+        }
+
+        @Override
         public void log(String text) {
             Questions.unrepeatable();
             runtime.events().emit(new TemplateEvent.JinjaLogInfo(text));

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param cliVars the vars of the command line
  * @param behavior behaviour flags of the project ({@code flags:}), lower-case names
  * @param project the folder of the root project
+ * @param gate what every statement passes
  */
 public record DatabaseRuntime(
         Adapter adapter,
@@ -25,7 +26,8 @@ public record DatabaseRuntime(
         Map<String, @Nullable Object> cliVars,
         Map<String, @Nullable Object> behavior,
         Path project,
-        Events events) {
+        Events events,
+        StatementGate gate) {
     public DatabaseRuntime {
         cliVars = Ordered.copyOf(cliVars);
         behavior = Ordered.copyOf(behavior);

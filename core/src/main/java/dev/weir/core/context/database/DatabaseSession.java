@@ -31,6 +31,7 @@ public final class DatabaseSession implements AutoCloseable {
     private final Adapter adapter;
     private final Credentials credentials;
     private final Events events;
+    private final StatementGate gate;
     private String name = "master";
     private Optional<NodeInfo> node = Optional.empty();
     private UnaryOperator<String> comment = UnaryOperator.identity();
@@ -44,10 +45,16 @@ public final class DatabaseSession implements AutoCloseable {
     private int inTransaction;
     private volatile @Nullable Connection connection;
 
-    public DatabaseSession(Adapter adapter, Credentials credentials, Events events) {
+    public DatabaseSession(Adapter adapter, Credentials credentials, Events events, StatementGate gate) {
         this.adapter = adapter;
         this.credentials = credentials;
         this.events = events;
+        this.gate = gate;
+    }
+
+    /** A session of an invocation. */
+    public static DatabaseSession of(DatabaseRuntime runtime) {
+        return new DatabaseSession(runtime.adapter(), runtime.credentials(), runtime.events(), runtime.gate());
     }
 
     /**
@@ -171,7 +178,7 @@ public final class DatabaseSession implements AutoCloseable {
             log(shown);
             long start = System.nanoTime();
             try {
-                QueryResult result = statement.get();
+                QueryResult result = gate.pass(new StatementGate.Statement(name, shown), statement);
                 events.emit(
                         new DatabaseEvent.SQLQueryStatus(result.message(), (System.nanoTime() - start) / 1e9, node));
                 count(shown);

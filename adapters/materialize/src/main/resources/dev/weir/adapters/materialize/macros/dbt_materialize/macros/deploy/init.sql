@@ -126,7 +126,8 @@
 {# What the new object got by default and the old one does not grant goes; what is lacking comes. #}
 {% macro materialize__copy_grants(kind, from, to) %}
   {%- set wanted = materialize__privileges(kind, from) -%}
-  {%- set found = materialize__privileges(kind, to) -%}
+  {%- set planned = adapter.is_planned(kind | lower, to) -%}
+  {%- set found = materialize__default_privileges(kind) if planned else materialize__privileges(kind, to) -%}
   {%- set object = kind ~ " " ~ materialize__identifier(to) -%}
   {%- for privilege, grantee in found if [privilege, grantee] not in wanted -%}
     {%- do run_query("REVOKE " ~ privilege ~ " ON " ~ object ~ " FROM " ~ grantee) -%}
@@ -154,6 +155,24 @@
     LEFT JOIN mz_roles ON mz_roles.id = privileges.grantee
     WHERE (mz_roles.name IS NOT NULL OR privileges.grantee = 'p')
       AND coalesce(mz_roles.name, '') NOT IN ('none', 'mz_system', 'mz_support', current_role)
+  {%- endset -%}
+  {%- set pairs = [] -%}
+  {%- for privilege, grantee in run_query(query).rows -%}
+    {%- do pairs.append([privilege, grantee]) -%}
+  {%- endfor -%}
+  {%- do return(pairs) -%}
+{% endmacro %}
+
+{# The same for an object that is only planned: what it will get by default. #}
+{% macro materialize__default_privileges(kind) %}
+  {%- set query -%}
+    SELECT DISTINCT privilege_type, CASE WHEN grantee = 'PUBLIC' THEN grantee ELSE quote_ident(grantee) END
+    FROM mz_internal.mz_show_default_privileges
+    WHERE object_type = {{ materialize__literal(kind | lower) }}
+      AND coalesce(database, current_database()) = current_database()
+      AND schema IS NULL
+      AND object_owner IN ('PUBLIC', current_role)
+      AND grantee NOT IN ('none', current_role)
   {%- endset -%}
   {%- set pairs = [] -%}
   {%- for privilege, grantee in run_query(query).rows -%}

@@ -1,0 +1,102 @@
+{# What `weir deploy` asks about the database before it decides. All return plain data. #}
+
+{# The two sides of the deployment, [{kind, production, deployment, production_id, deployment_id}]; ids are none where nothing is. #}
+{% macro weir_sides() %}
+  {%- set deployment = materialize__deployment() -%}
+  {%- set sides = [] -%}
+  {%- for kind, pairs in [('schema', deployment.schemas), ('cluster', deployment.clusters)] -%}
+    {%- for pair in pairs -%}
+      {%- do sides.append({'kind': kind, 'production': pair.production, 'deployment': pair.deployment,
+          'production_id': weir_object_id(kind, pair.production), 'deployment_id': weir_object_id(kind, pair.deployment)}) -%}
+    {%- endfor -%}
+  {%- endfor -%}
+  {%- do return({'sides': sides, 'role': materialize__scalar("SELECT current_user")}) -%}
+{% endmacro %}
+
+{% macro weir_object_id(kind, name) %}
+  {%- if kind == 'cluster' -%}
+    {%- do return(materialize__scalar("SELECT id FROM mz_clusters WHERE name = " ~ materialize__literal(name))) -%}
+  {%- endif -%}
+  {%- do return(materialize__scalar("SELECT mz_schemas.id FROM mz_schemas JOIN mz_databases ON mz_databases.id = mz_schemas.database_id"
+      ~ " WHERE mz_databases.name = current_database() AND mz_schemas.name = " ~ materialize__literal(name))) -%}
+{% endmacro %}
+
+{# Where the project's models and seeds would be built, [{id, fqn, database, schema, materialized, cluster}]. #}
+{% macro weir_places() %}
+  {%- set places = [] -%}
+  {%- for node in graph.nodes.values() if node.resource_type in ('model', 'seed', 'snapshot') and node.config.materialized != 'ephemeral' -%}
+    {%- set cluster = none if node.config.materialized in ('view', 'seed') else node.config.get('cluster', target.cluster) -%}
+    {%- do places.append({'id': node.unique_id, 'fqn': node.fqn | join('.'), 'database': node.database, 'schema': node.schema,
+        'materialized': node.config.materialized,
+        'cluster': adapter.generate_final_cluster_name(cluster) if cluster else none}) -%}
+  {%- endfor -%}
+  {%- do return({'places': places, 'database': get_current_database()}) -%}
+{% endmacro %}
+
+{# [[type, full name]] of what lies outside these schemas and reads what is in them, or runs on these clusters. #}
+{% macro weir_dependents(schemas, clusters) %}
+  {%- set query -%}
+    WITH inside AS (
+      SELECT mz_objects.id
+      FROM mz_objects
+      JOIN mz_schemas ON mz_schemas.id = mz_objects.schema_id
+      JOIN mz_databases ON mz_databases.id = mz_schemas.database_id
+      WHERE mz_databases.name = current_database() AND mz_schemas.name IN ({{ materialize__literals(schemas) or "''" }})
+    ),
+    placed AS (
+      SELECT id, cluster_id FROM mz_indexes
+      UNION ALL
+      SELECT id, cluster_id FROM mz_materialized_views
+      UNION ALL
+      SELECT id, cluster_id FROM mz_sources
+      UNION ALL
+      SELECT id, cluster_id FROM mz_sinks
+    ),
+    dependents AS (
+      SELECT object_id AS id
+      FROM mz_internal.mz_object_dependencies
+      WHERE referenced_object_id IN (SELECT id FROM inside)
+      UNION
+      SELECT placed.id
+      FROM placed
+      JOIN mz_clusters ON mz_clusters.id = placed.cluster_id
+      WHERE mz_clusters.name IN ({{ materialize__literals(clusters) or "''" }})
+    )
+    SELECT mz_objects.type, 
+      '"' || replace(mz_databases.name, '"', '""') || '"' || '.' || '"' || replace(mz_schemas.name, '"', '""') || '"' || '.' || '"' || replace(mz_objects.name, '"', '""') || '"'
+    FROM dependents
+    JOIN mz_objects ON mz_objects.id = dependents.id
+    JOIN mz_schemas ON mz_schemas.id = mz_objects.schema_id
+    JOIN mz_databases ON mz_databases.id = mz_schemas.database_id
+    WHERE mz_objects.id LIKE 'u%' AND mz_objects.id NOT IN (SELECT id FROM inside)
+    ORDER BY 1, 2
+  {%- endset -%}
+  {%- set found = [] -%}
+  {%- for row in run_query(query).rows -%}
+    {%- do found.append(row.values() | list) -%}
+  {%- endfor -%}
+  {%- do return(found) -%}
+{% endmacro %}
+
+{# The project's sinks that a promotion turns to the new objects, by full name. #}
+{% macro weir_moving_sinks() %}
+  {%- set schemas = materialize__deployment().schemas | map(attribute='production') | list -%}
+  {%- set names = [] -%}
+  {%- for item in discover_sinks(schemas) -%}
+    {%- do names.append(item.sink) -%}
+  {%- endfor -%}
+  {%- do return(names) -%}
+{% endmacro %}
+
+{# How far the deployment's clusters are, {cluster: its readiness}; one that is missing is failing. #}
+{% macro weir_readiness(lag_threshold) %}
+  {%- set clusters = materialize__deployment().clusters | map(attribute='deployment') | list -%}
+  {%- do return(materialize__readiness(clusters, lag_threshold) if clusters else {}) -%}
+{% endmacro %}
+
+{# What a promotion does after its swap; for one that was broken off in between. #}
+{% macro weir_finish_promotion() %}
+  {%- set schemas = materialize__deployment().schemas | map(attribute='production') | list -%}
+  {%- do tag_deployed_schemas(schemas) -%}
+  {%- do process_sinks(discover_sinks(schemas), false) -%}
+{% endmacro %}

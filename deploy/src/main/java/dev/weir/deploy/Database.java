@@ -1,0 +1,72 @@
+package dev.weir.deploy;
+
+import dev.weir.base.Diagnostic;
+import dev.weir.base.DiagnosticCode;
+import dev.weir.base.WeirException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What a deployment has to know about the database. */
+final class Database {
+    private final Operations operations;
+
+    Database(Operations operations) {
+        this.operations = operations;
+    }
+
+    /** Both sides of all that is swapped, with their ids now. */
+    List<Side> sides() {
+        return Side.allOf(found().get("sides"));
+    }
+
+    /** The role the deployment works as. */
+    String role() {
+        return String.valueOf(found().get("role"));
+    }
+
+    private Map<?, ?> found() {
+        return operations.call("weir_sides", Map.of()) instanceof Map<?, ?> found ? found : Map.of();
+    }
+
+    /** The sinks of the project that a promotion turns to the new objects, by full name. */
+    List<String> movingSinks() {
+        List<String> names = new ArrayList<>();
+        if (operations.call("weir_moving_sinks", Map.of()) instanceof List<?> found) {
+            found.forEach(name -> names.add(String.valueOf(name)));
+        }
+        return names;
+    }
+
+    /** What outside some schemas and clusters reads them or runs there, {@code "view \"db\".\"schema\".\"name\""}. */
+    List<String> dependents(List<String> schemas, List<String> clusters) {
+        Map<String, @Nullable Object> arguments = new LinkedHashMap<>();
+        arguments.put("schemas", schemas);
+        arguments.put("clusters", clusters);
+        List<String> shown = new ArrayList<>();
+        if (operations.call("weir_dependents", arguments) instanceof List<?> rows) {
+            for (Object row : rows) {
+                List<?> cells = (List<?>) row;
+                shown.add(cells.get(0) + " " + cells.get(1));
+            }
+        }
+        return shown;
+    }
+
+    /** Throws {@code DPL-007} when dropping schemas and clusters would take something with it that nobody spoke of. */
+    void refuseDependents(List<String> schemas, List<String> clusters, boolean cascade) {
+        List<String> found = dependents(schemas, clusters);
+        List<String> refused = cascade ? found.stream().filter(each -> each.startsWith("sink ")).toList() : found;
+        if (!refused.isEmpty()) {
+            throw new WeirException(Diagnostic.of(
+                            DiagnosticCode.DPL_007, "what would be dropped is used from outside the deployment")
+                    .withDetail("By: " + String.join(", ", refused) + ".")
+                    .withHint(
+                            cascade
+                                    ? "A sink is never dropped with it: point it elsewhere by ALTER SINK … SET FROM."
+                                    : "Point it elsewhere or drop it; or say --cascade, and all but sinks goes with it."));
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package dev.weir.deploy;
+
+import dev.weir.base.Diagnostic;
+import dev.weir.base.DiagnosticCode;
+import dev.weir.base.WeirException;
+import dev.weir.core.engine.ExitCode;
+import dev.weir.core.engine.InvocationResult;
+import dev.weir.core.engine.Verb;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/** Goes through the steps of a deployment with everything but sending changes. */
+final class Planner {
+    static final String JOURNAL = "journal";
+    static final String INIT = "init";
+    static final String BUILD = "build";
+    static final String TEST = "test";
+    static final String PROMOTE = "promote";
+    static final String CLEAN_UP = "clean up";
+
+    private final CollectingGate gate = new CollectingGate();
+    private final Operations operations;
+    private final Scope scope;
+
+    Planner(Operations operations, Scope scope) {
+        this.operations = operations.behind(gate);
+        this.scope = scope;
+    }
+
+    /** @param wanted which steps are still to come */
+    Plan plan(Predicate<String> wanted) {
+        step(JOURNAL, wanted, () -> operations.operation("weir_journal_create", Map.of(), Map.of()));
+        step(INIT, wanted, () -> init(operations));
+        step(BUILD, wanted, () -> build(operations, scope));
+        step(TEST, wanted, () -> test(operations, scope));
+        step(PROMOTE, wanted, () -> promote(operations));
+        step(CLEAN_UP, wanted, () -> cleanUp(operations));
+        return gate.plan();
+    }
+
+    private void step(String name, Predicate<String> wanted, java.util.function.Supplier<InvocationResult> work) {
+        if (!wanted.test(name)) {
+            return;
+        }
+        gate.step(name);
+        InvocationResult result = work.get();
+        if (result.exitCode() != ExitCode.OK) {
+            throw new WeirException(Diagnostic.of(
+                            DiagnosticCode.DPL_001, "the deployment cannot be planned: the step " + name + " would fail")
+                    .withDetail(Operations.why(result)));
+        }
+    }
+
+    // ---- the steps, which the deployment itself takes in the same way
+
+    static InvocationResult init(Operations operations) {
+        return operations.operation("deploy_init", Map.of(), Map.of());
+    }
+
+    static InvocationResult build(Operations operations, Scope scope) {
+        return operations.nodes(
+                Verb.BUILD, Operations.selection(scope.words(), List.of("model", "seed")), scope.vars());
+    }
+
+    static InvocationResult test(Operations operations, Scope scope) {
+        return operations.nodes(Verb.TEST, Operations.selection(scope.words(), List.of("test")), scope.vars());
+    }
+
+    static InvocationResult promote(Operations operations) {
+        return operations.operation("deploy_promote", Map.of(), Map.of());
+    }
+
+    static InvocationResult cleanUp(Operations operations) {
+        return operations.operation("deploy_cleanup", Map.of(), Map.of());
+    }
+}

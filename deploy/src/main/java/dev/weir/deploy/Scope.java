@@ -1,0 +1,94 @@
+package dev.weir.deploy;
+
+import dev.weir.base.Diagnostic;
+import dev.weir.base.DiagnosticCode;
+import dev.weir.base.WeirException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What of the project a deployment builds: the models and seeds whose schema it swaps.
+ *
+ * @param words selects them
+ */
+record Scope(List<Side> sides, List<String> words) {
+    /** What cannot lie in a schema that is swapped: it would be made anew, and what it has read or written is lost. */
+    private static final List<String> KEPT_OUT = List.of("source", "source_table", "sink", "snapshot", "incremental");
+
+    /** The vars under which names get the suffix of the other side. */
+    Map<String, @Nullable Object> vars() {
+        Map<String, @Nullable Object> vars = new LinkedHashMap<>();
+        vars.put("deploy", true);
+        vars.put("deploy_schemas", new ArrayList<@Nullable Object>(names("schema")));
+        return vars;
+    }
+
+    List<String> names(String kind) {
+        return sides.stream()
+                .filter(side -> side.kind().equals(kind))
+                .map(Side::production)
+                .toList();
+    }
+
+    List<String> otherNames(String kind) {
+        return sides.stream()
+                .filter(side -> side.kind().equals(kind))
+                .map(Side::deployment)
+                .toList();
+    }
+
+    /** Asks the project and checks it. Throws {@code DPL-001} for what would be lost or could not be built. */
+    static Scope of(List<Side> sides, Operations operations) {
+        Scope everything = new Scope(sides, List.of());
+        Map<?, ?> found = (Map<?, ?>) operations.call("weir_places", Map.of(), everything.vars());
+        List<String> words = new ArrayList<>();
+        List<String> lost = new ArrayList<>();
+        TreeSet<String> clusters = new TreeSet<>();
+        for (Object each : found == null ? List.of() : (List<?>) found.get("places")) {
+            Map<?, ?> place = (Map<?, ?>) each;
+            boolean here = String.valueOf(place.get("database")).equals(String.valueOf(found.get("database")))
+                    && everything.otherNames("schema").contains(String.valueOf(place.get("schema")));
+            if (!here) {
+                continue;
+            }
+            String id = String.valueOf(place.get("id"));
+            if (KEPT_OUT.contains(String.valueOf(place.get("materialized")))) {
+                lost.add(id + " (" + place.get("materialized") + ")");
+            }
+            words.add("fqn:" + place.get("fqn"));
+            Optional<Object> cluster = Optional.ofNullable(place.get("cluster"));
+            if (cluster.isPresent() && !everything.otherNames("cluster").contains(String.valueOf(cluster.get()))) {
+                clusters.add(cluster.get() + " (" + id + ")");
+            }
+        }
+        refuse(lost, "these would be made anew in a schema that is swapped: " + String.join(", ", lost))
+                .ifPresent(finding -> {
+                    throw new WeirException(finding.withHint(
+                            "Give sources, sinks and snapshots a schema of their own that the variable deployment does not list."));
+                });
+        refuse(
+                        clusters,
+                        "these clusters are needed beside the deployment's, and the variable deployment does not list them: "
+                                + String.join(", ", clusters))
+                .ifPresent(finding -> {
+                    throw new WeirException(
+                            finding.withHint("Add the clusters of production to deployment: clusters, or give the models another one."));
+                });
+        if (words.isEmpty()) {
+            throw new WeirException(Diagnostic.of(
+                            DiagnosticCode.DPL_001, "no model of the project lies in a schema of the deployment")
+                    .withDetail("The schemas are: " + String.join(", ", everything.names("schema")) + ".")
+                    .withHint("List the full names of production's schemas under vars: deployment: <target>: schemas."));
+        }
+        return new Scope(sides, List.copyOf(words));
+    }
+
+    private static Optional<Diagnostic> refuse(java.util.Collection<String> found, String words) {
+        return found.isEmpty() ? Optional.empty() : Optional.of(Diagnostic.of(DiagnosticCode.DPL_001, words));
+    }
+}

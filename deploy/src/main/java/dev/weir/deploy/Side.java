@@ -1,0 +1,77 @@
+package dev.weir.deploy;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A schema or cluster of production and the one beside it, with the ids they have. Names change places in a swap, ids do not.
+ *
+ * @param kind {@code "schema"} or {@code "cluster"}
+ */
+record Side(String kind, String production, String deployment, Optional<String> productionId, Optional<String> deploymentId) {
+    /** Whether a swap that began with certain ids has happened. */
+    enum Swap {
+        DONE,
+        NOT_DONE,
+        /** Something else has changed places since. */
+        UNKNOWN
+    }
+
+    /** From what the macro {@code weir_sides} yields, or the journal holds. */
+    static Side of(Map<?, ?> data) {
+        return new Side(
+                text(data, "kind").orElseThrow(),
+                text(data, "production").orElseThrow(),
+                text(data, "deployment").orElseThrow(),
+                text(data, "production_id"),
+                text(data, "deployment_id"));
+    }
+
+    static List<Side> allOf(@Nullable Object data) {
+        return data instanceof List<?> list
+                ? list.stream().map(each -> of((Map<?, ?>) each)).toList()
+                : List.of();
+    }
+
+    private static Optional<String> text(Map<?, ?> data, String key) {
+        return Optional.ofNullable(data.get(key)).map(String::valueOf);
+    }
+
+    Map<String, @Nullable Object> data() {
+        Map<String, @Nullable Object> data = new LinkedHashMap<>();
+        data.put("kind", kind);
+        data.put("production", production);
+        data.put("deployment", deployment);
+        data.put("production_id", productionId.orElse(null));
+        data.put("deployment_id", deploymentId.orElse(null));
+        return data;
+    }
+
+    String shown() {
+        return kind + " " + production;
+    }
+
+    /** Compares what was there before with what is there now. A swap is one transaction: all of it has happened, or nothing. */
+    static Swap swap(List<Side> before, List<Side> now) {
+        int done = 0;
+        int not = 0;
+        for (Side was : before) {
+            Optional<String> id = now.stream()
+                    .filter(side -> side.kind.equals(was.kind) && side.production.equals(was.production))
+                    .findFirst()
+                    .flatMap(Side::productionId);
+            if (id.isPresent() && id.equals(was.deploymentId)) {
+                done++;
+            } else if (id.isPresent() && id.equals(was.productionId)) {
+                not++;
+            }
+        }
+        if (done == before.size()) {
+            return Swap.DONE;
+        }
+        return not == before.size() ? Swap.NOT_DONE : Swap.UNKNOWN;
+    }
+}
