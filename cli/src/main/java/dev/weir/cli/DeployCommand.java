@@ -10,9 +10,9 @@ import dev.weir.core.engine.Engine;
 import dev.weir.core.engine.Invocation;
 import dev.weir.core.engine.InvocationResult;
 import dev.weir.core.engine.Verb;
+import dev.weir.core.engine.Versions;
 import dev.weir.core.event.Events;
 import dev.weir.core.event.InvocationEvent;
-import dev.weir.core.engine.Versions;
 import dev.weir.deploy.DeployRequest;
 import dev.weir.deploy.DeployRequest.Action;
 import dev.weir.deploy.Deployer;
@@ -50,9 +50,7 @@ final class DeployCommand {
         if (!forReading) {
             events.emit(new InvocationEvent.MainReportVersion(Versions.WEIR, Versions.DBT));
         }
-        return new Deployer(
-                        task.engine(), task.surroundings().clock(), events, task.cancellation(), request)
-                .run();
+        return new Deployer(task.engine(), task.surroundings().clock(), events, task.cancellation(), request).run();
     }
 
     private static Action action(ParsedLine line) {
@@ -60,7 +58,8 @@ final class DeployCommand {
         if (word.isPresent()) {
             if (line.on(Flag.DEPLOY_PLAN) || line.on(Flag.DEPLOY_RESUME)) {
                 throw new WeirException(Diagnostic.of(
-                        DiagnosticCode.CLI_011, "--plan and --resume are for a deployment, not for \"deploy " + word.get() + "\""));
+                        DiagnosticCode.CLI_011,
+                        "--plan and --resume are for a deployment, not for \"deploy " + word.get() + "\""));
             }
             return switch (word.get()) {
                 case "status" -> Action.STATUS;
@@ -84,8 +83,8 @@ final class DeployCommand {
     private static Optional<Duration> duration(ParsedLine line, Flag flag) {
         return line.text(flag)
                 .map(text -> Durations.parse(text)
-                        .orElseThrow(() -> new WeirException(Diagnostic.of(
-                                        DiagnosticCode.CLI_011, "\"" + text + "\" is no length of time")
-                                .withHint("Write 90s, 10m, 1h30m or 2d."))));
+                        .orElseThrow(() -> new WeirException(
+                                Diagnostic.of(DiagnosticCode.CLI_011, "\"" + text + "\" is no length of time")
+                                        .withHint("Write 90s, 10m, 1h30m or 2d."))));
     }
 }

@@ -95,15 +95,18 @@ final class Course {
         PlanGate gate = new PlanGate(plan, step);
         InvocationResult result = work.apply(operations.behind(gate));
         if (result.exitCode() != ExitCode.OK) {
-            throw new WeirException(Diagnostic.of(DiagnosticCode.DPL_003, "the step " + step + " of the deployment failed")
-                    .withDetail(Operations.why(result))
-                    .withHint("When that is mended, `weir deploy --resume` goes on from there; `weir deploy abort` gives it up."));
+            throw new WeirException(
+                    Diagnostic.of(DiagnosticCode.DPL_003, "the step " + step + " of the deployment failed")
+                            .withDetail(Operations.why(result))
+                            .withHint(
+                                    "When that is mended, `weir deploy --resume` goes on from there; `weir deploy abort` gives it up."));
         }
         if (!gate.notSent().isEmpty()) {
-            throw new WeirException(Diagnostic.of(
-                            DiagnosticCode.DPL_005, "the step " + step + " did not send all that was planned")
-                    .withDetail("Not sent: " + gate.notSent().getFirst())
-                    .withHint("The database has changed since the plan was made; `weir deploy --resume` plans again and goes on."));
+            throw new WeirException(
+                    Diagnostic.of(DiagnosticCode.DPL_005, "the step " + step + " did not send all that was planned")
+                            .withDetail("Not sent: " + gate.notSent().getFirst())
+                            .withHint(
+                                    "The database has changed since the plan was made; `weir deploy --resume` plans again and goes on."));
         }
     }
 
@@ -125,7 +128,8 @@ final class Course {
         try {
             take(Planner.PROMOTE, plan, Planner::promote);
         } catch (WeirException failed) {
-            if (failed.diagnostic().code() == DiagnosticCode.DPL_003 && Side.swap(now, database.sides()) == Side.Swap.DONE) {
+            if (failed.diagnostic().code() == DiagnosticCode.DPL_003
+                    && Side.swap(now, database.sides()) == Side.Swap.DONE) {
                 throw new WeirException(
                         failed.diagnostic()
                                 .withDetail("The swap itself is done: readers see the new objects. "
@@ -146,11 +150,13 @@ final class Course {
     private WeirException confused() {
         return new WeirException(Diagnostic.of(
                         DiagnosticCode.DPL_003, "it is not clear whether the swap of the deployment has happened")
-                .withDetail("Schemas or clusters have changed places since it began: " + database.sides().stream()
-                        .map(side -> side.shown() + " has the id "
-                                + side.productionId().orElse("(none)"))
-                        .reduce((one, other) -> one + ", " + other)
-                        .orElse("") + ".")
+                .withDetail("Schemas or clusters have changed places since it began: "
+                        + database.sides().stream()
+                                .map(side -> side.shown() + " has the id "
+                                        + side.productionId().orElse("(none)"))
+                                .reduce((one, other) -> one + ", " + other)
+                                .orElse("")
+                        + ".")
                 .withHint("Compare the ids with the entry \"promoting\" of the journal, "
                         + "weir_deploy.journal, and put the names right by hand; then `weir deploy --resume`."));
     }
@@ -200,7 +206,8 @@ final class Course {
 
     /** Swaps back and drops the side that did not prove itself. */
     void rollBack(Scope scope) {
-        List<Side> before = deployment.latest(Step.ROLLING_BACK)
+        List<Side> before = deployment
+                .latest(Step.ROLLING_BACK)
                 .map(entry -> Side.allOf(entry.detail().get("sides")))
                 .orElse(List.of());
         List<Side> now = database.sides();
@@ -209,15 +216,18 @@ final class Course {
             if (Side.swap(deployment.atSwap(), now) != Side.Swap.DONE
                     || now.stream().anyMatch(side -> side.deploymentId().isEmpty())) {
                 throw new WeirException(Diagnostic.of(
-                                DiagnosticCode.DPL_006, "the old side of the deployment " + deployment.id() + " is not there any more")
+                                DiagnosticCode.DPL_006,
+                                "the old side of the deployment " + deployment.id() + " is not there any more")
                         .withHint("Deploy the former version of the project instead."));
             }
             mark(Step.ROLLING_BACK, Map.of("sides", data(now)));
             InvocationResult result = Planner.promote(operations);
             if (result.exitCode() != ExitCode.OK) {
-                throw new WeirException(Diagnostic.of(DiagnosticCode.DPL_003, "the deployment could not be rolled back")
-                        .withDetail(Operations.why(result))
-                        .withHint("`weir deploy rollback` tries again; what has been swapped back already is not swapped again."));
+                throw new WeirException(
+                        Diagnostic.of(DiagnosticCode.DPL_003, "the deployment could not be rolled back")
+                                .withDetail(Operations.why(result))
+                                .withHint(
+                                        "`weir deploy rollback` tries again; what has been swapped back already is not swapped again."));
             }
         } else {
             operations.call("weir_finish_promotion", Map.of());

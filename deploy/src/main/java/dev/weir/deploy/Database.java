@@ -58,15 +58,17 @@ final class Database {
     /** Throws {@code DPL-007} when dropping schemas and clusters would take something with it that nobody spoke of. */
     void refuseDependents(List<String> schemas, List<String> clusters, boolean cascade) {
         List<String> found = dependents(schemas, clusters);
-        List<String> refused = cascade ? found.stream().filter(each -> each.startsWith("sink ")).toList() : found;
+        List<String> refused = cascade
+                ? found.stream().filter(each -> each.startsWith("sink ")).toList()
+                : found;
         if (!refused.isEmpty()) {
-            throw new WeirException(Diagnostic.of(
-                            DiagnosticCode.DPL_007, "what would be dropped is used from outside the deployment")
-                    .withDetail("By: " + String.join(", ", refused) + ".")
-                    .withHint(
-                            cascade
-                                    ? "A sink is never dropped with it: point it elsewhere by ALTER SINK … SET FROM."
-                                    : "Point it elsewhere or drop it; or say --cascade, and all but sinks goes with it."));
+            throw new WeirException(
+                    Diagnostic.of(DiagnosticCode.DPL_007, "what would be dropped is used from outside the deployment")
+                            .withDetail("By: " + String.join(", ", refused) + ".")
+                            .withHint(
+                                    cascade
+                                            ? "A sink is never dropped with it: point it elsewhere by ALTER SINK … SET FROM."
+                                            : "Point it elsewhere or drop it; or say --cascade, and all but sinks goes with it."));
         }
     }
 }

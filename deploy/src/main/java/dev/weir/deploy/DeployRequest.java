@@ -37,5 +37,10 @@ public record DeployRequest(Invocation invocation, Action action, Options option
      * @param now whether an old side may be removed before its time
      */
     public record Options(
-            Duration timeout, String awaitLag, Optional<Duration> keepOld, Duration poll, boolean cascade, boolean now) {}
+            Duration timeout,
+            String awaitLag,
+            Optional<Duration> keepOld,
+            Duration poll,
+            boolean cascade,
+            boolean now) {}
 }

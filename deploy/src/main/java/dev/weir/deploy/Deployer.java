@@ -93,7 +93,9 @@ public final class Deployer {
     private InvocationResult plan() {
         List<Side> sides = database.sides();
         List<Deployment> known = journal().read();
-        Optional<Deployment> open = known.stream().filter(each -> each.open() && each.touches(sides)).findFirst();
+        Optional<Deployment> open = known.stream()
+                .filter(each -> each.open() && each.touches(sides))
+                .findFirst();
         Scope scope = open.isPresent() ? scope(open.get(), sides) : Scope.of(sides, operations);
         if (open.isEmpty()) {
             preflight(scope);
@@ -157,7 +159,8 @@ public final class Deployer {
         Journal journal = journal();
         Deployment kept = kept(journal.read(), sides)
                 .orElseThrow(() -> new WeirException(Diagnostic.of(
-                                DiagnosticCode.DPL_006, "no deployment keeps its old side, so there is nothing to swap back")
+                                DiagnosticCode.DPL_006,
+                                "no deployment keeps its old side, so there is nothing to swap back")
                         .withHint("`weir deploy --keep-old 1h` keeps it.")));
         course(journal, takeOver(journal, kept), request.options()).rollBack(new Scope(sides, List.of()));
         return InvocationResult.OK;
@@ -167,8 +170,8 @@ public final class Deployer {
         List<Side> sides = database.sides();
         Journal journal = journal();
         Deployment kept = kept(journal.read(), sides)
-                .orElseThrow(() -> new WeirException(
-                        Diagnostic.of(DiagnosticCode.DPL_006, "no deployment keeps its old side, so there is nothing to remove")));
+                .orElseThrow(() -> new WeirException(Diagnostic.of(
+                        DiagnosticCode.DPL_006, "no deployment keeps its old side, so there is nothing to remove")));
         refuseEarly(kept);
         course(journal, takeOver(journal, kept), request.options()).removeOld(new Scope(sides, List.of()));
         return InvocationResult.OK;
@@ -183,19 +186,24 @@ public final class Deployer {
     }
 
     private static void refuseAnother(List<Deployment> known, List<Side> sides) {
-        known.stream().filter(each -> each.open() && each.touches(sides)).findFirst().ifPresent(other -> {
-            throw new WeirException(Diagnostic.of(
-                            DiagnosticCode.DPL_002, "the deployment " + other.id() + " is under way")
-                    .withDetail("It runs " + other.told() + ".")
-                    .withHint("Wait for it; or, if its process is gone, `weir deploy --resume` goes on with it and"
-                            + " `weir deploy abort` gives it up."));
-        });
+        known.stream()
+                .filter(each -> each.open() && each.touches(sides))
+                .findFirst()
+                .ifPresent(other -> {
+                    throw new WeirException(
+                            Diagnostic.of(DiagnosticCode.DPL_002, "the deployment " + other.id() + " is under way")
+                                    .withDetail("It runs " + other.told() + ".")
+                                    .withHint(
+                                            "Wait for it; or, if its process is gone, `weir deploy --resume` goes on with it and"
+                                                    + " `weir deploy abort` gives it up."));
+                });
     }
 
     /** The old side of the deployment before is in the way. */
     private void removeFormer(List<Deployment> known, List<Side> sides, Journal journal) {
         Optional<Deployment> kept = kept(known, sides);
-        if (kept.isEmpty() || sides.stream().allMatch(side -> side.deploymentId().isEmpty())) {
+        if (kept.isEmpty()
+                || sides.stream().allMatch(side -> side.deploymentId().isEmpty())) {
             return;
         }
         refuseEarly(kept.get());
@@ -204,11 +212,13 @@ public final class Deployer {
 
     private void refuseEarly(Deployment kept) {
         if (!request.options().now() && clock.instant().isBefore(kept.keptUntil())) {
-            throw new WeirException(Diagnostic.of(
-                            DiagnosticCode.DPL_007,
-                            "the old side of the deployment " + kept.id() + " is kept until "
-                                    + Deployment.time(kept.keptUntil()))
-                    .withHint("`weir deploy rollback` swaps back; `weir deploy cleanup --now` removes it before its time."));
+            throw new WeirException(
+                    Diagnostic.of(
+                                    DiagnosticCode.DPL_007,
+                                    "the old side of the deployment " + kept.id() + " is kept until "
+                                            + Deployment.time(kept.keptUntil()))
+                            .withHint(
+                                    "`weir deploy rollback` swaps back; `weir deploy cleanup --now` removes it before its time."));
         }
     }
 
@@ -218,23 +228,27 @@ public final class Deployer {
                 .map(side -> side.kind() + " " + side.deployment())
                 .toList();
         if (!there.isEmpty()) {
-            throw new WeirException(Diagnostic.of(
-                            DiagnosticCode.DPL_001, "the other side of the deployment is there already")
-                    .withDetail("Found: " + String.join(", ", there) + ".")
-                    .withHint("If nobody needs it any more, `weir run-operation deploy_cleanup` removes it."));
+            throw new WeirException(
+                    Diagnostic.of(DiagnosticCode.DPL_001, "the other side of the deployment is there already")
+                            .withDetail("Found: " + String.join(", ", there) + ".")
+                            .withHint("If nobody needs it any more, `weir run-operation deploy_cleanup` removes it."));
         }
-        List<String> moving = database.movingSinks().stream().map(name -> "sink " + name).toList();
+        List<String> moving =
+                database.movingSinks().stream().map(name -> "sink " + name).toList();
         List<String> readers = database.dependents(scope.names("schema"), scope.names("cluster")).stream()
                 .filter(each -> !moving.contains(each))
                 .filter(each -> each.startsWith("sink ") || !request.options().cascade())
                 .toList();
         if (!readers.isEmpty()) {
             throw new WeirException(Diagnostic.of(
-                            DiagnosticCode.DPL_001, "what is swapped is used by something that the deployment does not build")
-                    .withDetail("After the swap these would go on with the old objects, which could not be removed then: "
-                            + String.join(", ", readers) + ".")
-                    .withHint("Add their schemas and clusters to the deployment, or have them read by other means; --cascade drops all"
-                            + " but sinks with the old side."));
+                            DiagnosticCode.DPL_001,
+                            "what is swapped is used by something that the deployment does not build")
+                    .withDetail(
+                            "After the swap these would go on with the old objects, which could not be removed then: "
+                                    + String.join(", ", readers) + ".")
+                    .withHint(
+                            "Add their schemas and clusters to the deployment, or have them read by other means; --cascade drops all"
+                                    + " but sinks with the old side."));
         }
     }
 
@@ -246,13 +260,15 @@ public final class Deployer {
         List<@Nullable Object> swapped = new ArrayList<>();
         sides.forEach(side -> swapped.add(side.data()));
         detail.put("sides", swapped);
-        detail.put("keep_old", request.options().keepOld().map(Duration::toString).orElse(null));
+        detail.put(
+                "keep_old", request.options().keepOld().map(Duration::toString).orElse(null));
         detail.put("cascade", request.options().cascade());
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         String id = ID.format(now) + "-" + run.substring(0, 4);
         Deployment begun = new Deployment(id, List.of(journal.write(id, 1, Step.BEGUN, detail)));
         // Two that begin at the same moment see each other here, and both withdraw.
-        List<Deployment> others = journal.read().stream().filter(each -> !each.id().equals(id)).toList();
+        List<Deployment> others =
+                journal.read().stream().filter(each -> !each.id().equals(id)).toList();
         try {
             refuseAnother(others, sides);
         } catch (WeirException another) {
@@ -264,8 +280,8 @@ public final class Deployer {
 
     private Deployment takeOver(Journal journal, Deployment deployment) {
         List<Entry> entries = new ArrayList<>(deployment.entries());
-        entries.add(journal.write(
-                deployment.id(), deployment.last().number() + 1, Step.TAKEN_OVER, Map.of("run", run)));
+        entries.add(
+                journal.write(deployment.id(), deployment.last().number() + 1, Step.TAKEN_OVER, Map.of("run", run)));
         return new Deployment(deployment.id(), entries);
     }
 
@@ -307,7 +323,11 @@ public final class Deployer {
     }
 
     private Journal journal() {
-        return new Journal(operations, clock, database.role() + " (" + host() + ", process " + ProcessHandle.current().pid() + ")");
+        return new Journal(
+                operations,
+                clock,
+                database.role() + " (" + host() + ", process "
+                        + ProcessHandle.current().pid() + ")");
     }
 
     private static String host() {
@@ -323,7 +343,10 @@ public final class Deployer {
     private static String shown(Deployment deployment) {
         StringBuilder text = new StringBuilder("Deployment " + deployment.id() + " " + deployment.told());
         for (Entry entry : deployment.entries()) {
-            text.append("\n  ").append(Deployment.time(entry.at())).append("  ").append(entry.step().wireName());
+            text.append("\n  ")
+                    .append(Deployment.time(entry.at()))
+                    .append("  ")
+                    .append(entry.step().wireName());
         }
         if (deployment.keepsOld() && deployment.reached(Step.KEPT)) {
             text.append("\n  The old side is kept until ").append(Deployment.time(deployment.keptUntil()));

@@ -65,7 +65,9 @@ record Deployment(String id, List<Entry> entries) {
 
     /** The ids at the time of its swap; empty when it has not come so far. */
     List<Side> atSwap() {
-        return latest(Step.PROMOTING).map(entry -> Side.allOf(entry.detail().get("sides"))).orElse(List.of());
+        return latest(Step.PROMOTING)
+                .map(entry -> Side.allOf(entry.detail().get("sides")))
+                .orElse(List.of());
     }
 
     /** Whether the old side is still there, as far as the journal knows. */
@@ -82,12 +84,19 @@ record Deployment(String id, List<Entry> entries) {
 
     /** For people: who, since when, how far. */
     String told() {
-        Optional<@Nullable Object> why = latest(Step.FAILED).map(entry -> entry.detail().get("why"));
-        return "by " + first().who() + " since " + time(first().at()) + "; last: " + last().step().wireName() + " at "
-                + time(last().at()) + (last().step() == Step.FAILED ? " (" + why.map(String::valueOf).orElse("") + ")" : "");
+        Optional<@Nullable Object> why =
+                latest(Step.FAILED).map(entry -> entry.detail().get("why"));
+        return "by " + first().who() + " since " + time(first().at()) + "; last: "
+                + last().step().wireName() + " at " + time(last().at())
+                + (last().step() == Step.FAILED
+                        ? " (" + why.map(String::valueOf).orElse("") + ")"
+                        : "");
     }
 
     static String time(Instant instant) {
-        return instant.toString().replaceFirst("(\\.\\d+)?Z$", "Z").replace('T', ' ').replace("Z", " UTC");
+        return instant.toString()
+                .replaceFirst("(\\.\\d+)?Z$", "Z")
+                .replace('T', ' ')
+                .replace("Z", " UTC");
     }
 }

@@ -12,5 +12,4 @@ import org.jspecify.annotations.Nullable;
  * @param detail what the step left to know; plain data
  * @param who the role and the process that wrote it
  */
-record Entry(
-        String deployment, int number, Step step, Map<String, @Nullable Object> detail, Instant at, String who) {}
+record Entry(String deployment, int number, Step step, Map<String, @Nullable Object> detail, Instant at, String who) {}

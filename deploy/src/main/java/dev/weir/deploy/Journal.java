@@ -54,7 +54,8 @@ final class Journal {
     }
 
     Entry write(String deployment, int number, Step step, Map<String, @Nullable Object> detail) {
-        Entry entry = new Entry(deployment, number, step, detail, clock.instant().truncatedTo(ChronoUnit.MILLIS), who);
+        Entry entry =
+                new Entry(deployment, number, step, detail, clock.instant().truncatedTo(ChronoUnit.MILLIS), who);
         Map<String, @Nullable Object> arguments = new LinkedHashMap<>();
         arguments.put("deployment", deployment);
         arguments.put("number", (long) number);

@@ -64,9 +64,8 @@ final class Operations {
     Object call(String macro, Map<String, @Nullable Object> arguments, Map<String, @Nullable Object> vars) {
         InvocationResult result = operation(macro, arguments, vars);
         if (result.exitCode() != ExitCode.OK) {
-            throw new WeirException(
-                    Diagnostic.of(DiagnosticCode.DPL_003, "the macro \"" + macro + "\" failed")
-                            .withDetail(why(result)));
+            throw new WeirException(Diagnostic.of(DiagnosticCode.DPL_003, "the macro \"" + macro + "\" failed")
+                    .withDetail(why(result)));
         }
         return result.returned().orElse(null);
     }
@@ -75,7 +74,13 @@ final class Operations {
     static String why(InvocationResult result) {
         return result.findings().isEmpty()
                 ? "what failed stands above"
-                : result.findings().getFirst().message().strip().lines().findFirst().orElse("");
+                : result.findings()
+                        .getFirst()
+                        .message()
+                        .strip()
+                        .lines()
+                        .findFirst()
+                        .orElse("");
     }
 
     InvocationResult operation(
@@ -149,8 +154,8 @@ final class Operations {
         if (more.isEmpty()) {
             return given;
         }
-        Map<String, @Nullable Object> all =
-                new LinkedHashMap<>(given.map(text -> CliVars.parse("vars", text)).orElse(Map.of()));
+        Map<String, @Nullable Object> all = new LinkedHashMap<>(
+                given.map(text -> CliVars.parse("vars", text)).orElse(Map.of()));
         all.putAll(more);
         return Optional.of(JsonText.write(all, false));
     }

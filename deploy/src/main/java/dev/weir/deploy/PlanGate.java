@@ -30,11 +30,12 @@ final class PlanGate implements StatementGate {
 
     private synchronized void check(String sql) {
         if (!planned.contains(sql)) {
-            throw new WeirException(Diagnostic.of(
-                            DiagnosticCode.DPL_005, "a statement is not part of the plan and was not sent")
-                    .withDetail("The statement is: " + sql)
-                    .withHint("Either the database has changed since the plan was made, or a template yields another text each time"
-                            + " (a time, a random number). Look at the plan with --plan."));
+            throw new WeirException(
+                    Diagnostic.of(DiagnosticCode.DPL_005, "a statement is not part of the plan and was not sent")
+                            .withDetail("The statement is: " + sql)
+                            .withHint(
+                                    "Either the database has changed since the plan was made, or a template yields another text each time"
+                                            + " (a time, a random number). Look at the plan with --plan."));
         }
         missing.remove(sql);
     }

@@ -47,7 +47,8 @@ final class Planner {
         InvocationResult result = work.get();
         if (result.exitCode() != ExitCode.OK) {
             throw new WeirException(Diagnostic.of(
-                            DiagnosticCode.DPL_001, "the deployment cannot be planned: the step " + name + " would fail")
+                            DiagnosticCode.DPL_001,
+                            "the deployment cannot be planned: the step " + name + " would fail")
                     .withDetail(Operations.why(result)));
         }
     }

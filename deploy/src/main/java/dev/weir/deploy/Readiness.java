@@ -37,12 +37,14 @@ final class Readiness {
             }
             refuseHopeless(states);
             if (System.nanoTime() >= deadline) {
-                throw new WeirException(Diagnostic.of(
-                                DiagnosticCode.DPL_008,
-                                "the deployment's clusters are not ready after "
-                                        + Durations.shown(options.timeout()))
-                        .withDetail(table)
-                        .withHint("`weir deploy --resume --timeout …` goes on waiting; `weir deploy abort` gives it up."));
+                throw new WeirException(
+                        Diagnostic.of(
+                                        DiagnosticCode.DPL_008,
+                                        "the deployment's clusters are not ready after "
+                                                + Durations.shown(options.timeout()))
+                                .withDetail(table)
+                                .withHint(
+                                        "`weir deploy --resume --timeout …` goes on waiting; `weir deploy abort` gives it up."));
             }
             if (!pause(options.poll())) {
                 throw new WeirException(Diagnostic.of(DiagnosticCode.DPL_003, "waiting was interrupted")
@@ -66,8 +68,8 @@ final class Readiness {
         states.forEach((cluster, state) -> {
             String reason = String.valueOf(state.get("failure_reason"));
             if (reason.equals("cluster_not_found")) {
-                throw new WeirException(
-                        Diagnostic.of(DiagnosticCode.DPL_008, "the cluster \"" + cluster + "\" does not exist any more"));
+                throw new WeirException(Diagnostic.of(
+                        DiagnosticCode.DPL_008, "the cluster \"" + cluster + "\" does not exist any more"));
             }
             if (reason.equals("all_replicas_problematic")) {
                 throw new WeirException(Diagnostic.of(
@@ -104,7 +106,9 @@ final class Readiness {
         for (List<String> row : rows) {
             StringBuilder line = new StringBuilder();
             for (int i = 0; i < widths.length; i++) {
-                line.append("  ").append(row.get(i)).repeat(' ', widths[i] - row.get(i).length());
+                line.append("  ")
+                        .append(row.get(i))
+                        .repeat(' ', widths[i] - row.get(i).length());
             }
             text.append(text.isEmpty() ? "" : "\n").append(line.toString().stripTrailing());
         }

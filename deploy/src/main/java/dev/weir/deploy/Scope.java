@@ -7,8 +7,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +22,8 @@ record Scope(List<Side> sides, List<String> words) {
     Map<String, @Nullable Object> vars() {
         Map<String, @Nullable Object> vars = new LinkedHashMap<>();
         vars.put("deploy", true);
-        vars.put("deploy_schemas", new ArrayList<@Nullable Object>(names("schema")));
+        vars.put("deploy_schemas", names("schema"));
+        vars.put("deploy_clusters", names("cluster"));
         return vars;
     }
 
@@ -42,13 +41,12 @@ record Scope(List<Side> sides, List<String> words) {
                 .toList();
     }
 
-    /** Asks the project and checks it. Throws {@code DPL-001} for what would be lost or could not be built. */
+    /** Asks the project and checks it. Throws {@code DPL-001} for what would be lost. */
     static Scope of(List<Side> sides, Operations operations) {
         Scope everything = new Scope(sides, List.of());
         Map<?, ?> found = (Map<?, ?>) operations.call("weir_places", Map.of(), everything.vars());
         List<String> words = new ArrayList<>();
         List<String> lost = new ArrayList<>();
-        TreeSet<String> clusters = new TreeSet<>();
         for (Object each : found == null ? List.of() : (List<?>) found.get("places")) {
             Map<?, ?> place = (Map<?, ?>) each;
             boolean here = String.valueOf(place.get("database")).equals(String.valueOf(found.get("database")))
@@ -61,34 +59,22 @@ record Scope(List<Side> sides, List<String> words) {
                 lost.add(id + " (" + place.get("materialized") + ")");
             }
             words.add("fqn:" + place.get("fqn"));
-            Optional<Object> cluster = Optional.ofNullable(place.get("cluster"));
-            if (cluster.isPresent() && !everything.otherNames("cluster").contains(String.valueOf(cluster.get()))) {
-                clusters.add(cluster.get() + " (" + id + ")");
-            }
         }
-        refuse(lost, "these would be made anew in a schema that is swapped: " + String.join(", ", lost))
-                .ifPresent(finding -> {
-                    throw new WeirException(finding.withHint(
-                            "Give sources, sinks and snapshots a schema of their own that the variable deployment does not list."));
-                });
-        refuse(
-                        clusters,
-                        "these clusters are needed beside the deployment's, and the variable deployment does not list them: "
-                                + String.join(", ", clusters))
-                .ifPresent(finding -> {
-                    throw new WeirException(
-                            finding.withHint("Add the clusters of production to deployment: clusters, or give the models another one."));
-                });
+        if (!lost.isEmpty()) {
+            throw new WeirException(
+                    Diagnostic.of(
+                                    DiagnosticCode.DPL_001,
+                                    "these would be made anew in a schema that is swapped: " + String.join(", ", lost))
+                            .withHint(
+                                    "Give sources, sinks and snapshots a schema of their own that the variable deployment does not list."));
+        }
         if (words.isEmpty()) {
-            throw new WeirException(Diagnostic.of(
-                            DiagnosticCode.DPL_001, "no model of the project lies in a schema of the deployment")
-                    .withDetail("The schemas are: " + String.join(", ", everything.names("schema")) + ".")
-                    .withHint("List the full names of production's schemas under vars: deployment: <target>: schemas."));
+            throw new WeirException(
+                    Diagnostic.of(DiagnosticCode.DPL_001, "no model of the project lies in a schema of the deployment")
+                            .withDetail("The schemas are: " + String.join(", ", everything.names("schema")) + ".")
+                            .withHint(
+                                    "List the full names of production's schemas under vars: deployment: <target>: schemas."));
         }
         return new Scope(sides, List.copyOf(words));
-    }
-
-    private static Optional<Diagnostic> refuse(java.util.Collection<String> found, String words) {
-        return found.isEmpty() ? Optional.empty() : Optional.of(Diagnostic.of(DiagnosticCode.DPL_001, words));
     }
 }

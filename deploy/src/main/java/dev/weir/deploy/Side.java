@@ -11,7 +11,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param kind {@code "schema"} or {@code "cluster"}
  */
-record Side(String kind, String production, String deployment, Optional<String> productionId, Optional<String> deploymentId) {
+record Side(
+        String kind,
+        String production,
+        String deployment,
+        Optional<String> productionId,
+        Optional<String> deploymentId) {
     /** Whether a swap that began with certain ids has happened. */
     enum Swap {
         DONE,

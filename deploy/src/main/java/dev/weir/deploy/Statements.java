@@ -10,8 +10,28 @@ import java.util.regex.Pattern;
 final class Statements {
     /** Words that begin a statement which changes nothing that others see. */
     private static final Set<String> HARMLESS = Set.of(
-            "select", "with", "values", "table", "show", "explain", "set", "reset", "begin", "start", "commit", "rollback",
-            "end", "declare", "fetch", "close", "discard", "prepare", "execute", "deallocate", "subscribe", "");
+            "select",
+            "with",
+            "values",
+            "table",
+            "show",
+            "explain",
+            "set",
+            "reset",
+            "begin",
+            "start",
+            "commit",
+            "rollback",
+            "end",
+            "declare",
+            "fetch",
+            "close",
+            "discard",
+            "prepare",
+            "execute",
+            "deallocate",
+            "subscribe",
+            "");
 
     /** When a schema was tagged is part of the text that tags it. */
     private static final Pattern TAG_TIME = Pattern.compile("( IS 'Deployment by .*? on )[^|']*");

@@ -50,7 +50,8 @@ enum Step {
     boolean ends() {
         return switch (this) {
             case WITHDRAWN, KEPT, CLEANED, ROLLED_BACK, ABORTED -> true;
-            case BEGUN, TAKEN_OVER, INITIALISED, BUILT, TESTED, READY, PROMOTING, PROMOTED, ROLLING_BACK, FAILED -> false;
+            case BEGUN, TAKEN_OVER, INITIALISED, BUILT, TESTED, READY, PROMOTING, PROMOTED, ROLLING_BACK, FAILED ->
+                false;
         };
     }
 }

@@ -328,10 +328,18 @@ public enum Flag {
     SANDBOX_JSON(SWITCH, "--json", "", "", WORKS, "The lines as they are kept: a JSON object each."),
     DEPLOY_PLAN(SWITCH, "--plan", "", "", WORKS, "Print every change that would be sent, and send none."),
     DEPLOY_RESUME(SWITCH, "--resume", "", "", WORKS, "Go on with a deployment that was broken off."),
-    DEPLOY_TIMEOUT(TEXT, "--timeout", "DURATION", "", WORKS, "How long clusters may take to become ready; 30m unless given."),
-    DEPLOY_LAG(TEXT, "--await-lag", "INTERVAL", "", WORKS, "How far clusters may lag behind at the swap; 1s unless given."),
+    DEPLOY_TIMEOUT(
+            TEXT, "--timeout", "DURATION", "", WORKS, "How long clusters may take to become ready; 30m unless given."),
+    DEPLOY_LAG(
+            TEXT,
+            "--await-lag",
+            "INTERVAL",
+            "",
+            WORKS,
+            "How far clusters may lag behind at the swap; 1s unless given."),
     DEPLOY_KEEP(TEXT, "--keep-old", "DURATION", "", WORKS, "Keep the old side so long at least, for rollback."),
-    DEPLOY_POLL(TEXT, "--poll-interval", "DURATION", "", WORKS, "Time between two looks at the clusters; 5s unless given."),
+    DEPLOY_POLL(
+            TEXT, "--poll-interval", "DURATION", "", WORKS, "Time between two looks at the clusters; 5s unless given."),
     DEPLOY_CASCADE(SWITCH, "--cascade", "", "", WORKS, "Drop what outside reads the old side with it; never a sink."),
     DEPLOY_NOW(SWITCH, "--now", "", "", WORKS, "Remove an old side before its time."),
     DEPLOY_FORMAT(CHOICE, "--output", "json|text", "", WORKS, "Form of a plan or a status."),

@@ -33,7 +33,8 @@ final class DirectQuery {
         int limit = run.invocation().output().limit().orElse(ShowVerb.ROWS);
         try (DatabaseAccess access =
                         DatabaseAccess.open(run.adapters(), adapter, files.profile(), settings.projectDir());
-                DatabaseSession session = new DatabaseSession(adapter, access.credentials(), run.events(), run.gate())) {
+                DatabaseSession session =
+                        new DatabaseSession(adapter, access.credentials(), run.events(), run.gate())) {
             cancellation.onCancel(session::cancel);
             session.lend("show", Optional.empty(), UnaryOperator.identity());
             QueryResult answer =

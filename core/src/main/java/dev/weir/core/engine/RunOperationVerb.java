@@ -67,7 +67,8 @@ final class RunOperationVerb {
                             scope, database.on(session), database.compiler().graph(), _ -> {});
             try {
                 session.clearTransaction();
-                returned = Optional.ofNullable(Values.toData(context.function(entry).call(arguments(args))));
+                returned = Optional.ofNullable(
+                        Values.toData(context.function(entry).call(arguments(args))));
                 session.commitIfOpen();
             } catch (WeirException failed) {
                 return failed(entry, started, MacroTrace.outsideNodes(failed));

@@ -26,8 +26,11 @@ final class MaterializeMethods {
                 method(List.of("cluster_name", "force_deploy_suffix"), 1, MaterializeMethods::finalClusterName);
             case "get_git_commit_sha" -> method(List.of(), 0, (scope, _) -> commitSha(scope.project()));
             case "is_planned" ->
-                method(List.of("kind", "name"), 2, (scope, arguments) ->
-                        scope.collected(String.valueOf(arguments.get(0)), String.valueOf(arguments.get(1))));
+                method(
+                        List.of("kind", "name"),
+                        2,
+                        (scope, arguments) ->
+                                scope.collected(String.valueOf(arguments.get(0)), String.valueOf(arguments.get(1))));
             case "is_planning" -> method(List.of(), 0, (scope, _) -> scope.collects());
             case "parse_partition_by" ->
                 method(List.of("raw_partition_by"), 1, (_, arguments) -> partitionBy(arguments.get(0)));
@@ -69,7 +72,10 @@ final class MaterializeMethods {
         Map<String, @Nullable Object> given = new LinkedHashMap<>();
         given.put("custom_cluster_name", arguments.get(0));
         @Nullable Object name = scope.callMacro("generate_cluster_name", given);
-        boolean deploy = truth(scope.cliVars().get("deploy")) || truth(arguments.get(1));
+        // `weir deploy` names the clusters that will be swapped; the others stay what they are.
+        boolean swapped = !(scope.cliVars().get("deploy_clusters") instanceof List<?> clusters)
+                || (name instanceof String text && clusters.contains(text.strip()));
+        boolean deploy = (truth(scope.cliVars().get("deploy")) && swapped) || truth(arguments.get(1));
         if (!deploy || !truth(name)) {
             return name instanceof String text ? text.strip() : name;
         }

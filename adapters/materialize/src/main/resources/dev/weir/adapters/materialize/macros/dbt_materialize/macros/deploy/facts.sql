@@ -21,14 +21,12 @@
       ~ " WHERE mz_databases.name = current_database() AND mz_schemas.name = " ~ materialize__literal(name))) -%}
 {% endmacro %}
 
-{# Where the project's models and seeds would be built, [{id, fqn, database, schema, materialized, cluster}]. #}
+{# Where the project's models and seeds would be built, [{id, fqn, database, schema, materialized}]. #}
 {% macro weir_places() %}
   {%- set places = [] -%}
   {%- for node in graph.nodes.values() if node.resource_type in ('model', 'seed', 'snapshot') and node.config.materialized != 'ephemeral' -%}
-    {%- set cluster = none if node.config.materialized in ('view', 'seed') else node.config.get('cluster', target.cluster) -%}
     {%- do places.append({'id': node.unique_id, 'fqn': node.fqn | join('.'), 'database': node.database, 'schema': node.schema,
-        'materialized': node.config.materialized,
-        'cluster': adapter.generate_final_cluster_name(cluster) if cluster else none}) -%}
+        'materialized': node.config.materialized}) -%}
   {%- endfor -%}
   {%- do return({'places': places, 'database': get_current_database()}) -%}
 {% endmacro %}
