@@ -192,7 +192,7 @@ public final class Deployer {
                 .ifPresent(other -> {
                     throw new WeirException(
                             Diagnostic.of(DiagnosticCode.DPL_002, "the deployment " + other.id() + " is under way")
-                                    .withDetail("It runs " + other.told() + ".")
+                                    .withDetail("Begun " + other.told() + ".")
                                     .withHint(
                                             "Wait for it; or, if its process is gone, `weir deploy --resume` goes on with it and"
                                                     + " `weir deploy abort` gives it up."));

@@ -29,7 +29,7 @@ final class Readiness {
             Map<String, Map<?, ?>> states = states(options.awaitLag());
             String table = table(states);
             if (!table.isEmpty() && !table.equals(shown)) {
-                say.accept(table);
+                say.accept("Waiting for the clusters:\n" + table);
                 shown = table;
             }
             if (states.values().stream().allMatch(state -> Boolean.TRUE.equals(state.get("ready")))) {

@@ -41,9 +41,9 @@ public final class Engine {
         this.gate = gate;
     }
 
-    /** The same engine, whose every statement passes a gate before it is sent. */
-    public Engine behind(StatementGate other) {
-        return new Engine(adapters, clock, other);
+    /** The same engine, whose every statement passes a gate before it comes to the gates that were there already. */
+    public Engine behind(StatementGate outer) {
+        return new Engine(adapters, clock, gate.behind(outer));
     }
 
     public Adapters adapters() {

@@ -27,6 +27,27 @@ public interface StatementGate {
         return false;
     }
 
+    /** Both gates, the outer one first. */
+    default StatementGate behind(StatementGate outer) {
+        StatementGate inner = this;
+        return new StatementGate() {
+            @Override
+            public QueryResult pass(Statement statement, Supplier<QueryResult> send) {
+                return outer.pass(statement, () -> inner.pass(statement, send));
+            }
+
+            @Override
+            public boolean collects() {
+                return outer.collects() || inner.collects();
+            }
+
+            @Override
+            public boolean collected(String kind, String name) {
+                return outer.collected(kind, name) || inner.collected(kind, name);
+            }
+        };
+    }
+
     /**
      * One statement.
      *
