@@ -171,7 +171,7 @@ class DeployIT {
             sent.add(statement.sql());
             return send.get();
         });
-        for (String statement : plan.split(";\n")) {
+        for (String statement : plan.split(";(\n|$)")) {
             if (statement.contains("<time>")) {
                 continue;
             }
