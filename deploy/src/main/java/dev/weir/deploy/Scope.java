@@ -44,10 +44,11 @@ record Scope(List<Side> sides, List<String> words) {
     /** Asks the project and checks it. Throws {@code DPL-001} for what would be lost. */
     static Scope of(List<Side> sides, Operations operations) {
         Scope everything = new Scope(sides, List.of());
-        Map<?, ?> found = (Map<?, ?>) operations.call("weir_places", Map.of(), everything.vars());
+        Map<?, ?> found =
+                operations.call("weir_places", Map.of(), everything.vars()) instanceof Map<?, ?> map ? map : Map.of();
         List<String> words = new ArrayList<>();
         List<String> lost = new ArrayList<>();
-        for (Object each : found == null ? List.of() : (List<?>) found.get("places")) {
+        for (Object each : found.get("places") instanceof List<?> places ? places : List.of()) {
             Map<?, ?> place = (Map<?, ?>) each;
             boolean here = String.valueOf(place.get("database")).equals(String.valueOf(found.get("database")))
                     && everything.otherNames("schema").contains(String.valueOf(place.get("schema")));
