@@ -113,6 +113,9 @@ class DeployIT {
                 models:
                   - name: doubled
                     columns: [{name: twice, data_tests: [not_null]}]
+                  - name: summed
+                    config: {contract: {enforced: true}}
+                    columns: [{name: total, data_type: bigint}]
                 """);
         write("models/mart/doubled.sql", """
                 {{ config(materialized='materialized_view', indexes=[{'columns': ['twice']}]) }}

@@ -33,14 +33,20 @@ final class Statements {
             "subscribe",
             "");
 
+    /** Views of the session, as the adapter makes and drops them to learn the columns of a query. */
+    private static final Pattern TEMPORARY =
+            Pattern.compile("(?is)create\\s+temp(orary)?\\s.*|drop\\s+view\\s+(if\\s+exists\\s+)?\"?__dbt_sbq.*");
+
     /** When a schema was tagged is part of the text that tags it. */
     private static final Pattern TAG_TIME = Pattern.compile("( IS 'Deployment by .*? on )[^|']*");
 
     private Statements() {}
 
-    /** Whether one of the statements of a text changes something. */
+    /** Whether one of the statements of a text changes something that others see. */
     static boolean change(String sql) {
-        return split(sql).stream().anyMatch(statement -> !HARMLESS.contains(firstWord(statement)));
+        return split(sql).stream()
+                .anyMatch(statement -> !HARMLESS.contains(firstWord(statement))
+                        && !TEMPORARY.matcher(statement).matches());
     }
 
     static String firstWord(String statement) {
