@@ -1,0 +1,1 @@
+{{ config(materialized='source', schema='ingest', cluster='ingest') }} FROM LOAD GENERATOR AUCTION

@@ -1,0 +1,1 @@
+{{ config(materialized='materialized_view') }} select count(*) > 0 as any_bids from {{ ref('bids') }}
