@@ -128,7 +128,7 @@ class Sandbox:
                 self.execute(f'select to_jsonb(t)::text from "{database}"."{schema}"."{name}" t')
                 rows = sorted(row for (row,) in self.cursor.fetchall())
             except psycopg2.Error as failure:
-                rows = [" ".join(str(failure).split())]
+                rows = [" ".join(failure.diag.message_primary.split())]
             if len(rows) > 8:
                 lines.append(f"rows {path} {len(rows)}")
             else:

@@ -163,7 +163,7 @@ final class SandboxUnderWatch implements AutoCloseable {
                     .map(row -> String.valueOf(row.get(0)))
                     .toList();
         } catch (DatabaseException failure) {
-            return List.of(SideBySide.words(failure.words()));
+            return List.of(SideBySide.words(failure.words().lines().findFirst().orElse("")));
         }
     }
 
