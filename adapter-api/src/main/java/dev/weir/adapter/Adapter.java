@@ -44,6 +44,15 @@ public interface Adapter {
     /** Node config keys only this adapter knows, with the kinds of values they hold; the rest are core's. */
     List<String> configKeys();
 
+    /**
+     * What is wrong with what a node says under one of its {@link #configKeys()}; asked when a project is parsed.
+     *
+     * @param materialized how the node is materialized; a key that means nothing there is not looked at
+     */
+    default List<ConfigFault> configFaults(String materialized, String key, Object value) {
+        return List.of();
+    }
+
     /** Built-in incremental strategies, as {@code incremental_strategy} names them. */
     List<String> incrementalStrategies();
 

@@ -155,6 +155,7 @@ public enum DiagnosticCode {
     MZS_012(Actor.USER, ErrorKind.RUNTIME, "the server's Materialize is too old"),
     MZS_013(Actor.USER, ErrorKind.COMPILATION, "a refresh interval cannot be understood"),
     MZS_014(Actor.USER, ErrorKind.COMPILATION, "a partition_by config cannot be understood"),
+    MZS_015(Actor.USER, ErrorKind.COMPILATION, "a config of Materialize is not text"),
 
     // ---- DPL: blue/green deployments
     DPL_001(Actor.USER, ErrorKind.RUNTIME, "the project cannot be deployed as it is"),

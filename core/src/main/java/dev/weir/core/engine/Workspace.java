@@ -116,11 +116,7 @@ final class Workspace {
         ParsedProject parsed = ManifestParser.parse(new ParseRequest(
                 files,
                 new AdapterFacts(
-                        run.adapters().chain(adapter),
-                        packages,
-                        adapter.relationStyle(),
-                        offline.database(),
-                        offline.schema()),
+                        run.adapters().chain(adapter), packages, adapter, offline.database(), offline.schema()),
                 scope,
                 new Renderer(DbtSyntax.TEXT, false),
                 _ -> LiveDatabase.offline(blind),

@@ -1,5 +1,6 @@
 package dev.weir.core.parse;
 
+import dev.weir.adapter.Adapter;
 import dev.weir.adapter.PartPolicy;
 import dev.weir.adapter.RelationStyle;
 import java.util.List;
@@ -13,14 +14,18 @@ import java.util.List;
  * @param schema likewise
  */
 public record AdapterFacts(
-        List<String> types, List<String> builtInPackages, RelationStyle style, String database, String schema) {
+        List<String> types, List<String> builtInPackages, Adapter adapter, String database, String schema) {
     public AdapterFacts {
         types = List.copyOf(types);
         builtInPackages = List.copyOf(builtInPackages);
     }
 
+    public RelationStyle style() {
+        return adapter.relationStyle();
+    }
+
     /** The style's quoting. */
     PartPolicy quoting() {
-        return style.defaultQuote();
+        return style().defaultQuote();
     }
 }

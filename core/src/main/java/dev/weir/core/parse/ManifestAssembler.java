@@ -121,6 +121,7 @@ final class ManifestAssembler {
         new DeprecatedModels(findings, scope.createdAt()).warn(nodes.values());
         warn(nodes.values(), macros.values());
         new MisspeltConfigs(scope).check(nodes.values());
+        new AdapterConfigs(scope).check(nodes.values());
         findings.settle();
         Manifest manifest = new Manifest(
                 scope.request().searchOrder(),

@@ -114,11 +114,7 @@ final class Parsing {
         return ManifestParser.parse(new ParseRequest(
                 files,
                 new AdapterFacts(
-                        List.of("postgres"),
-                        List.of("dbt"),
-                        ADAPTER.relationStyle(),
-                        credentials.database(),
-                        credentials.schema()),
+                        List.of("postgres"), List.of("dbt"), ADAPTER, credentials.database(), credentials.schema()),
                 invocation,
                 new Renderer(DbtSyntax.TEXT, true),
                 _ -> LiveDatabase.offline(runtime),

@@ -9,6 +9,7 @@ import static dev.weir.adapter.ProfileKey.Kind.TEXTS;
 import dev.weir.adapter.Adapter;
 import dev.weir.adapter.AdapterMethods;
 import dev.weir.adapter.Capability;
+import dev.weir.adapter.ConfigFault;
 import dev.weir.adapter.Connection;
 import dev.weir.adapter.ConstraintSupport;
 import dev.weir.adapter.ConstraintType;
@@ -165,6 +166,11 @@ public final class MaterializeAdapter implements Adapter {
     @Override
     public List<String> configKeys() {
         return List.of("cluster", "partition_by", "refresh_interval", "retain_history", "indexes", "force_recreate");
+    }
+
+    @Override
+    public List<ConfigFault> configFaults(String materialized, String key, Object value) {
+        return MaterializeConfigs.faults(materialized, key, value);
     }
 
     @Override

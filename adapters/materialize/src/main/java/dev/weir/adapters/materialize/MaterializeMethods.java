@@ -3,13 +3,9 @@ package dev.weir.adapters.materialize;
 import dev.weir.adapter.AdapterMethods.Method;
 import dev.weir.adapter.AdapterMethods.Scope;
 import dev.weir.adapter.DatabaseException;
-import dev.weir.base.Diagnostic;
-import dev.weir.base.DiagnosticCode;
-import dev.weir.base.WeirException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +29,10 @@ final class MaterializeMethods {
                                 scope.collected(String.valueOf(arguments.get(0)), String.valueOf(arguments.get(1))));
             case "is_planning" -> method(List.of(), 0, (scope, _) -> scope.collects());
             case "parse_partition_by" ->
-                method(List.of("raw_partition_by"), 1, (_, arguments) -> partitionBy(arguments.get(0)));
+                method(
+                        List.of("raw_partition_by"),
+                        1,
+                        (_, arguments) -> MaterializeConfigs.parsePartitionBy(arguments.get(0)));
             case "parse_refresh_interval" ->
                 method(List.of("raw_refresh_interval"), 1, (_, arguments) -> RefreshInterval.parse(arguments.get(0)));
             case "sleep" -> method(List.of("seconds"), 1, (_, arguments) -> sleep(arguments.get(0)));
@@ -110,27 +109,6 @@ final class MaterializeMethods {
             Thread.currentThread().interrupt();
             return null;
         }
-    }
-
-    private static @Nullable Object partitionBy(@Nullable Object raw) {
-        if (raw == null) {
-            return null;
-        }
-        List<@Nullable Object> names = new ArrayList<>();
-        boolean fits = raw instanceof List<?>;
-        if (raw instanceof List<?> list) {
-            for (Object item : list) {
-                fits &= item instanceof String;
-                names.add(item);
-            }
-        }
-        if (!fits) {
-            String shown = raw instanceof String text ? "'" + text + "'" : String.valueOf(raw);
-            throw new WeirException(Diagnostic.of(DiagnosticCode.MZS_014, "a partition_by config cannot be understood")
-                    .inWordsOfDbt("Invalid partition_by config:\n  Got: " + shown
-                            + "\n  Expected a list of column names (e.g. ['col_a', 'col_b'])"));
-        }
-        return names;
     }
 
     private static @Nullable Object sleep(@Nullable Object seconds) {

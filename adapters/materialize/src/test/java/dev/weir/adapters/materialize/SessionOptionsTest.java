@@ -57,7 +57,7 @@ class SessionOptionsTest {
                 .containsEntry("default", false);
         assertThatThrownBy(() -> MaterializeIndex.parse(Map.of("columns", List.of("a"), "unique", true)))
                 .hasMessage(
-                        "Could not parse index config: Additional properties are not allowed ('unique' was unexpected)");
+                        "Could not parse index config: at path []: Additional properties are not allowed ('unique' was unexpected)");
     }
 
     @Test

@@ -1,2 +1,0 @@
-{{ config(materialized='materialized_view', partition_by='id', tags='refused') }}
-select 1 as id

@@ -1,2 +1,0 @@
-{{ config(indexes=[{'columns': ['id'], 'unique': true}], tags='refused') }}
-select 1 as id

@@ -1,2 +1,0 @@
-{{ config(indexes=[{}], tags='refused') }}
-select 1 as id

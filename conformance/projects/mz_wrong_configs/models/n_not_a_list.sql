@@ -1,0 +1,2 @@
+{{ config(materialized='materialized_view', partition_by='id') }}
+select 1 as id

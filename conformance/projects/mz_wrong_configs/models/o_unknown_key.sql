@@ -1,0 +1,2 @@
+{{ config(indexes=[{'columns': ['id'], 'unique': true}]) }}
+select 1 as id

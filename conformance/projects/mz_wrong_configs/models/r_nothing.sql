@@ -1,0 +1,2 @@
+{{ config(indexes=[{}]) }}
+select 1 as id
