@@ -317,6 +317,33 @@ class DeployIT {
     }
 
     @Test
+    void replicasThatRunOutOfMemoryEndTheWaitAtOnce() {
+        ask("ALTER SYSTEM SET sandbox_replica_oom = 'serving_dbt_deploy.r1'");
+        try {
+            InvocationResult refused = deployed(Action.DEPLOY, USUAL, StatementGate.OPEN);
+            assertThat(refused.exitCode().number()).isEqualTo(1);
+            assertThat(told(refused)).contains("serving_dbt_deploy").contains("run out of memory again and again");
+            assertThat(columns()).containsExactly("n", "twice");
+        } finally {
+            ask("ALTER SYSTEM RESET sandbox_replica_oom");
+        }
+        deploy(Action.ABORT, USUAL, 0);
+        assertThat(exists("cluster", "serving_dbt_deploy")).isFalse();
+    }
+
+    @Test
+    void tablesThatNobodyBuildsAreNotLostAndViewsAreTold() {
+        ask("CREATE VIEW bg_mart.former AS SELECT 1 AS a");
+        ask("CREATE TABLE bg_mart.kept_by_hand (a int)");
+        InvocationResult refused = deployed(Action.DEPLOY, USUAL, StatementGate.OPEN);
+        assertThat(refused.exitCode().number()).isEqualTo(2);
+        assertThat(told(refused)).contains("table bg_mart.kept_by_hand").doesNotContain("former");
+        ask("DROP TABLE bg_mart.kept_by_hand");
+        deploy(Action.DEPLOY, USUAL, 0);
+        assertThat(said).anyMatch(line -> line.endsWith("gone with the old side: view bg_mart.former"));
+    }
+
+    @Test
     void aFailingTestStopsBeforeTheSwap() {
         ask("INSERT INTO bg_in.numbers VALUES (NULL)");
         assertThat(deployed(Action.DEPLOY, USUAL, StatementGate.OPEN).exitCode().number())

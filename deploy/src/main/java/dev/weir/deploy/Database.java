@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What a deployment has to know about the database. */
@@ -38,6 +39,23 @@ final class Database {
             found.forEach(name -> names.add(String.valueOf(name)));
         }
         return names;
+    }
+
+    /** What lies in some schemas and is none of what is built there, {@code "table schema.name"}. */
+    List<String> contents(List<String> schemas, Set<String> built) {
+        Map<String, @Nullable Object> arguments = new LinkedHashMap<>();
+        arguments.put("schemas", schemas);
+        List<String> shown = new ArrayList<>();
+        if (operations.call("weir_contents", arguments) instanceof List<?> rows) {
+            for (Object row : rows) {
+                List<?> cells = (List<?>) row;
+                String name = cells.get(1) + "." + cells.get(2);
+                if (!built.contains(name)) {
+                    shown.add(cells.get(0) + " " + name);
+                }
+            }
+        }
+        return shown;
     }
 
     /** What outside some schemas and clusters reads them or runs there, {@code "view \"db\".\"schema\".\"name\""}. */

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -150,7 +151,7 @@ public final class Deployer {
         List<Side> sides = database.sides();
         Journal journal = journal();
         Deployment open = open(journal.read(), sides);
-        course(journal, takeOver(journal, open), request.options()).abort(new Scope(sides, List.of()));
+        course(journal, takeOver(journal, open), request.options()).abort(new Scope(sides, List.of(), Set.of()));
         return InvocationResult.OK;
     }
 
@@ -162,7 +163,7 @@ public final class Deployer {
                                 DiagnosticCode.DPL_006,
                                 "no deployment keeps its old side, so there is nothing to swap back")
                         .withHint("`weir deploy --keep-old 1h` keeps it.")));
-        course(journal, takeOver(journal, kept), request.options()).rollBack(new Scope(sides, List.of()));
+        course(journal, takeOver(journal, kept), request.options()).rollBack(new Scope(sides, List.of(), Set.of()));
         return InvocationResult.OK;
     }
 
@@ -173,7 +174,7 @@ public final class Deployer {
                 .orElseThrow(() -> new WeirException(Diagnostic.of(
                         DiagnosticCode.DPL_006, "no deployment keeps its old side, so there is nothing to remove")));
         refuseEarly(kept);
-        course(journal, takeOver(journal, kept), request.options()).removeOld(new Scope(sides, List.of()));
+        course(journal, takeOver(journal, kept), request.options()).removeOld(new Scope(sides, List.of(), Set.of()));
         return InvocationResult.OK;
     }
 
@@ -207,7 +208,8 @@ public final class Deployer {
             return;
         }
         refuseEarly(kept.get());
-        course(journal, takeOver(journal, kept.get()), request.options()).removeOld(new Scope(sides, List.of()));
+        course(journal, takeOver(journal, kept.get()), request.options())
+                .removeOld(new Scope(sides, List.of(), Set.of()));
     }
 
     private void refuseEarly(Deployment kept) {
@@ -233,6 +235,7 @@ public final class Deployer {
                             .withDetail("Found: " + String.join(", ", there) + ".")
                             .withHint("If nobody needs it any more, `weir run-operation deploy_cleanup` removes it."));
         }
+        tellOfLeftOvers(scope);
         List<String> moving =
                 database.movingSinks().stream().map(name -> "sink " + name).toList();
         List<String> readers = database.dependents(scope.names("schema"), scope.names("cluster")).stream()
@@ -249,6 +252,26 @@ public final class Deployer {
                     .withHint(
                             "Add their schemas and clusters to the deployment, or have them read by other means; --cascade drops all"
                                     + " but sinks with the old side."));
+        }
+    }
+
+    /** What production's schemas hold and the project does not build any more goes with the old side; rows of its own would be lost. */
+    private void tellOfLeftOvers(Scope scope) {
+        List<String> leftOver = database.contents(scope.names("schema"), scope.built());
+        List<String> precious = leftOver.stream()
+                .filter(each -> each.startsWith("table ") || each.startsWith("source "))
+                .toList();
+        if (!precious.isEmpty() && !request.options().cascade()) {
+            throw new WeirException(
+                    Diagnostic.of(
+                                    DiagnosticCode.DPL_001,
+                                    "schemas that are swapped hold data which the project does not build")
+                            .withDetail("With the old side these would be lost: " + String.join(", ", precious) + ".")
+                            .withHint(
+                                    "Move them to a schema that the variable deployment does not list, or drop them; --cascade drops them."));
+        }
+        if (!leftOver.isEmpty() && request.action() == DeployRequest.Action.DEPLOY) {
+            say("Not built by the project any more, and gone with the old side: " + String.join(", ", leftOver));
         }
     }
 
@@ -301,7 +324,7 @@ public final class Deployer {
 
     /** After the swap nothing of the project is built any more, and it may have changed since. */
     private Scope scope(Deployment deployment, List<Side> sides) {
-        return deployment.reached(Step.PROMOTING) ? new Scope(sides, List.of()) : Scope.of(sides, operations);
+        return deployment.reached(Step.PROMOTING) ? new Scope(sides, List.of(), Set.of()) : Scope.of(sides, operations);
     }
 
     /** What was wanted when it began holds, unless it is said again. */

@@ -5,16 +5,19 @@ import dev.weir.base.DiagnosticCode;
 import dev.weir.base.WeirException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What of the project a deployment builds: the models and seeds whose schema it swaps.
  *
  * @param words selects them
+ * @param built what they are called in production, {@code "schema.name"}
  */
-record Scope(List<Side> sides, List<String> words) {
+record Scope(List<Side> sides, List<String> words, Set<String> built) {
     /** What cannot lie in a schema that is swapped: it would be made anew, and what it has read or written is lost. */
     private static final List<String> KEPT_OUT = List.of("source", "source_table", "sink", "snapshot", "incremental");
 
@@ -43,10 +46,11 @@ record Scope(List<Side> sides, List<String> words) {
 
     /** Asks the project and checks it. Throws {@code DPL-001} for what would be lost. */
     static Scope of(List<Side> sides, Operations operations) {
-        Scope everything = new Scope(sides, List.of());
+        Scope everything = new Scope(sides, List.of(), Set.of());
         Map<?, ?> found =
                 operations.call("weir_places", Map.of(), everything.vars()) instanceof Map<?, ?> map ? map : Map.of();
         List<String> words = new ArrayList<>();
+        Set<String> built = new LinkedHashSet<>();
         List<String> lost = new ArrayList<>();
         for (Object each : found.get("places") instanceof List<?> places ? places : List.of()) {
             Map<?, ?> place = (Map<?, ?>) each;
@@ -60,6 +64,10 @@ record Scope(List<Side> sides, List<String> words) {
                 lost.add(id + " (" + place.get("materialized") + ")");
             }
             words.add("fqn:" + place.get("fqn"));
+            sides.stream()
+                    .filter(side ->
+                            side.kind().equals("schema") && side.deployment().equals(place.get("schema")))
+                    .forEach(side -> built.add(side.production() + "." + place.get("name")));
         }
         if (!lost.isEmpty()) {
             throw new WeirException(
@@ -76,6 +84,6 @@ record Scope(List<Side> sides, List<String> words) {
                             .withHint(
                                     "List the full names of production's schemas under vars: deployment: <target>: schemas."));
         }
-        return new Scope(sides, List.copyOf(words));
+        return new Scope(sides, List.copyOf(words), built);
     }
 }

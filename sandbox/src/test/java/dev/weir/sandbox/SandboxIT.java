@@ -59,6 +59,19 @@ class SandboxIT {
         }
     }
 
+    /** PostgreSQL counts the oids of its relations up from 16384: those of indexes were 20011 and up, and met them some day. */
+    @Test
+    void oidsOfIndexesAreFarFromThoseOfRelations() throws SQLException {
+        try (Connection connection = connect()) {
+            run(connection, "create table oids (a int)", "create default index on oids");
+            assertThat(
+                            rows(
+                                    connection,
+                                    "select type, oid::text::bigint > 2000000000 from mz_objects where name like 'oids%' order by type"))
+                    .containsExactly("index|t", "table|f");
+        }
+    }
+
     @Test
     void quickstartAsTheAdapterSendsItGrowsByItself() throws SQLException {
         try (Connection connection = connect("options", "--auto_route_catalog_queries=on --welcome_message=off")) {

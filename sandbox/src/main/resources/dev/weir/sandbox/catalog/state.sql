@@ -104,6 +104,9 @@ INSERT INTO _weir.replica VALUES (_weir.next_id('replica'), 'u1', 'r1', '25cc', 
     ('s1', 's1', 'r1', '25cc', NULL), ('s2', 's2', 'r1', '50cc', NULL), ('s3', 's3', 'r1', 'bootstrap', NULL);
 END
 $first$;
+-- What is no relation has an oid far from those that PostgreSQL gives to relations: they count up from 16384.
+UPDATE _weir.counter SET last = 2000000000 WHERE kind = 'oid' AND last < 2000000000;
+UPDATE _weir.item SET oid = _weir.next_oid() WHERE NOT relation AND type <> 'type' AND oid < 2000000000;
 UPDATE _weir.role SET super = true, login = true WHERE id IN ('s1', 'u1') AND super IS NULL;
 INSERT INTO _weir.role (id, oid, name, login) VALUES ('g1', 16748, 'mz_monitor', false), ('g2', 16749, 'mz_monitor_redacted', false) ON CONFLICT DO NOTHING;
 UPDATE _weir.replica r SET owner_id = c.owner_id FROM _weir.cluster c WHERE c.id = r.cluster_id AND r.owner_id IS NULL;

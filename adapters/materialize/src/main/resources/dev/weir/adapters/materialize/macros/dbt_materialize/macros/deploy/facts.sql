@@ -21,11 +21,11 @@
       ~ " WHERE mz_databases.name = current_database() AND mz_schemas.name = " ~ materialize__literal(name))) -%}
 {% endmacro %}
 
-{# Where the project's models and seeds would be built, [{id, fqn, database, schema, materialized}]. #}
+{# Where the project's models and seeds would be built, [{id, fqn, database, schema, name, materialized}]. #}
 {% macro weir_places() %}
   {%- set places = [] -%}
   {%- for node in graph.nodes.values() if node.resource_type in ('model', 'seed', 'snapshot') and node.config.materialized != 'ephemeral' -%}
-    {%- do places.append({'id': node.unique_id, 'fqn': node.fqn | join('.'), 'database': node.database, 'schema': node.schema,
+    {%- do places.append({'id': node.unique_id, 'fqn': node.fqn | join('.'), 'database': node.database, 'schema': node.schema, 'name': node.alias,
         'materialized': node.config.materialized}) -%}
   {%- endfor -%}
   {%- do return({'places': places, 'database': get_current_database()}) -%}
@@ -68,6 +68,24 @@
     JOIN mz_databases ON mz_databases.id = mz_schemas.database_id
     WHERE mz_objects.id LIKE 'u%' AND mz_objects.id NOT IN (SELECT id FROM inside)
     ORDER BY 1, 2
+  {%- endset -%}
+  {%- set found = [] -%}
+  {%- for row in run_query(query).rows -%}
+    {%- do found.append(row.values() | list) -%}
+  {%- endfor -%}
+  {%- do return(found) -%}
+{% endmacro %}
+
+{# [[type, schema, name]] of what lies in these schemas. #}
+{% macro weir_contents(schemas) %}
+  {%- set query -%}
+    SELECT mz_objects.type, mz_schemas.name, mz_objects.name
+    FROM mz_objects
+    JOIN mz_schemas ON mz_schemas.id = mz_objects.schema_id
+    JOIN mz_databases ON mz_databases.id = mz_schemas.database_id
+    WHERE mz_databases.name = current_database() AND mz_schemas.name IN ({{ materialize__literals(schemas) or "''" }})
+      AND mz_objects.type IN ('table', 'source', 'view', 'materialized-view') AND mz_objects.id LIKE 'u%'
+    ORDER BY 1, 2, 3
   {%- endset -%}
   {%- set found = [] -%}
   {%- for row in run_query(query).rows -%}
