@@ -10,7 +10,7 @@ final class ItemLookup {
 
     /** An SQL expression for the id of the item that a name means in a session; null when there is none. */
     static String idExpression(Naming naming, SessionVariables variables, Name name) {
-        return "(SELECT n.id FROM " + candidates(naming, variables, name) + " ORDER BY path.ordinal LIMIT 1)";
+        return "(SELECT n.id FROM " + found(naming, variables, name) + " AS n)";
     }
 
     /** An SQL expression for the id of the relation of the server itself that a name means; null when there is none. */
@@ -29,7 +29,8 @@ final class ItemLookup {
                 + " AND s.schema_name = ANY (" + Quoted.array(schemas) + ") ORDER BY s.schema_name LIMIT 1)";
     }
 
-    static String candidates(Naming naming, SessionVariables variables, Name name) {
+    /** An SQL expression for the row of the item that a name means in a session; none when there is none. */
+    static String found(Naming naming, SessionVariables variables, Name name) {
         String database = name.database().orElse(variables.value("database"));
         List<String> schemas = new ArrayList<>();
         if (name.schema().isPresent()) {
@@ -40,9 +41,6 @@ final class ItemLookup {
                 if (naming.knowsDatabase(database)) schemas.add(naming.schema(database, schema));
             }
         }
-        return "unnest(" + Quoted.array(schemas) + ") WITH ORDINALITY AS path(nspname, ordinal) "
-                + "JOIN pg_catalog.pg_namespace p ON p.nspname = path.nspname "
-                + "OR path.nspname = 'pg_temp' AND p.oid = pg_catalog.pg_my_temp_schema() "
-                + "JOIN _weir.named_item n ON n.nsp = p.oid AND n.name = " + Quoted.literal(name.item());
+        return "_weir.item_named(" + Quoted.array(schemas) + ", " + Quoted.literal(name.item()) + ")";
     }
 }

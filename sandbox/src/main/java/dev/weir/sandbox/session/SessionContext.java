@@ -132,9 +132,8 @@ record SessionContext(
     }
 
     Optional<Item> item(Name name) throws IOException {
-        List<List<@Nullable String>> rows = backend.query(
-                "SELECT n.id, n.type, coalesce(n.source_type, ''), p.nspname, n.name, coalesce((SELECT d.name FROM _weir.database d WHERE d.id = n.database_id), 'mz_temp') FROM "
-                        + ItemLookup.candidates(naming, variables, name) + " ORDER BY path.ordinal LIMIT 1");
+        List<List<@Nullable String>> rows = backend.query("SELECT id, type, source_type, nspname, name, database FROM "
+                + ItemLookup.found(naming, variables, name));
         if (rows.isEmpty()) return Optional.empty();
         List<@Nullable String> row = rows.getFirst();
         return Optional.of(

@@ -44,7 +44,7 @@ CREATE OR REPLACE FUNCTION _weir.enter(
 $f$;
 
 -- removes items with all that needs them; the number of others gone, indexes and progress relations not counted
-CREATE OR REPLACE FUNCTION _weir.remove(ids text[]) RETURNS bigint LANGUAGE plpgsql VOLATILE AS $f$
+CREATE OR REPLACE FUNCTION _weir.remove(ids text[]) RETURNS bigint LANGUAGE plpgsql VOLATILE SET plan_cache_mode = force_generic_plan AS $f$
 DECLARE
     doomed text[] := ids;
     edge text[] := ids;
@@ -79,13 +79,16 @@ BEGIN
 END
 $f$;
 -- what stands in the way of dropping an item: its direct dependents and those of the progress relation that goes with it
-CREATE OR REPLACE FUNCTION _weir.obstacles(id_ text) RETURNS TABLE (type text, name text) LANGUAGE sql STABLE AS $f$
-    SELECT n.type, n.name FROM (
+CREATE OR REPLACE FUNCTION _weir.obstacles(id_ text) RETURNS TABLE (type text, name text) LANGUAGE plpgsql STABLE SET plan_cache_mode = force_generic_plan AS $f$
+#variable_conflict use_column
+BEGIN
+    RETURN QUERY SELECT n.type, n.name FROM (
         SELECT DISTINCT d.id FROM (SELECT id_ AS id UNION SELECT i.id FROM _weir.item i WHERE i.parent_id = id_ AND i.source_type = 'progress') x,
             _weir.dependents(x.id) d WHERE d.distance = 1) o
     JOIN _weir.named_item n ON n.id = o.id
     WHERE n.id <> id_ AND n.type <> 'index' AND NOT (n.parent_id IS NOT DISTINCT FROM id_ AND n.source_type IS NOT DISTINCT FROM 'progress')
-    ORDER BY length(n.id), n.id
+    ORDER BY length(n.id), n.id;
+END
 $f$;
 
 -- ---- catalog relations

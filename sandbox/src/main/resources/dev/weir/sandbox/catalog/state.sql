@@ -176,10 +176,24 @@ BEGIN
         OR EXISTS (SELECT FROM _weir.item x WHERE NOT x.relation AND x.name = name_ AND x.nsp = home);
 END
 $f$;
+-- the item of a name in the first of some schemas that has it; pg_temp is the session's own
+CREATE OR REPLACE FUNCTION _weir.item_named(schemas_ text[], name_ text)
+    RETURNS TABLE (id text, type text, source_type text, nspname text, name text, database text)
+    LANGUAGE plpgsql STABLE SET plan_cache_mode = force_generic_plan AS $f$
+#variable_conflict use_column
+BEGIN
+    RETURN QUERY SELECT n.id, n.type, coalesce(n.source_type, ''), p.nspname::text, n.name,
+        coalesce((SELECT d.name FROM _weir.database d WHERE d.id = n.database_id), 'mz_temp')
+    FROM unnest(schemas_) WITH ORDINALITY AS path(nspname, ordinal)
+    JOIN pg_catalog.pg_namespace p ON p.nspname = path.nspname::name OR path.nspname = 'pg_temp' AND p.oid = pg_catalog.pg_my_temp_schema()
+    JOIN _weir.named_item n ON n.nsp = p.oid AND n.name = name_
+    ORDER BY path.ordinal LIMIT 1;
+END
+$f$;
 CREATE INDEX IF NOT EXISTS item_name_idx ON _weir.item (name, nsp) WHERE NOT relation;
 
 -- forgets what PostgreSQL no longer has; the number of items gone
-CREATE OR REPLACE FUNCTION _weir.sweep() RETURNS bigint LANGUAGE plpgsql VOLATILE AS $f$
+CREATE OR REPLACE FUNCTION _weir.sweep() RETURNS bigint LANGUAGE plpgsql VOLATILE SET plan_cache_mode = force_generic_plan AS $f$
 DECLARE
     gone bigint;
     more bigint;
@@ -223,7 +237,7 @@ CREATE OR REPLACE VIEW _weir.need AS
     UNION SELECT id, on_id FROM _weir.item WHERE on_id IS NOT NULL
     UNION SELECT id, on_id FROM _weir.dependency;
 -- items that need an item, at any distance; indexes are no more than part of what they are on
-CREATE OR REPLACE FUNCTION _weir.dependents(id_ text) RETURNS TABLE (id text, distance integer) LANGUAGE plpgsql STABLE AS $f$
+CREATE OR REPLACE FUNCTION _weir.dependents(id_ text) RETURNS TABLE (id text, distance integer) LANGUAGE plpgsql STABLE SET plan_cache_mode = force_generic_plan AS $f$
 DECLARE
     step integer := 1;
     edge text[] := ARRAY[id_];
