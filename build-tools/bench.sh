@@ -4,7 +4,7 @@
 run_bench() {
     need_jdk
     case "${1:-}" in
-        jinja | jmh | sandbox)
+        jinja | jmh | materialize | sandbox)
             local kind=$1
             shift
             "run_bench_$kind" "$@"
@@ -62,6 +62,11 @@ run_bench_jinja() {
 run_bench_sandbox() {
     "$root/weir" --version > /dev/null # builds, before anything is timed
     python3 "$root/bench/sandbox.py" --weir "${BENCH_WEIR:-$root/weir}" "$@"
+}
+
+run_bench_materialize() {
+    "$root/weir" --version > /dev/null # builds, before anything is timed
+    python3 "$root/bench/materialize.py" --weir "${BENCH_WEIR:-$root/weir}" ${REFERENCE:+--reference "$REFERENCE"} "$@"
 }
 
 run_bench_jmh() {
