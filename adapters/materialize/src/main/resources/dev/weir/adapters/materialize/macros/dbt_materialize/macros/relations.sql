@@ -166,9 +166,27 @@
 {%- endmacro %}
 
 
-{# Privileges of other objects cannot be here: every run makes the relation anew. #}
-{% macro materialize__apply_grants(relation, grant_config, should_revoke) -%}
-  {%- do default__apply_grants(relation, grant_config, should_revoke=False) -%}
+{# intended: COMPATIBILITY #192. The privileges of the owner are no grants. #}
+{% macro materialize__get_show_grant_sql(relation) %}
+  select coalesce(mz_roles.name, 'PUBLIC') as grantee, lower(granted.privilege_type) as privilege_type
+  from (
+    select mz_objects.owner_id, (mz_internal.mz_aclexplode(mz_objects.privileges)).*
+    from mz_objects
+    join mz_schemas on mz_schemas.id = mz_objects.schema_id
+    join mz_databases on mz_databases.id = mz_schemas.database_id
+    where mz_databases.name = '{{ relation.database }}'
+      and mz_schemas.name = '{{ relation.schema }}'
+      and mz_objects.name = '{{ relation.identifier }}'
+  ) as granted
+  left join mz_roles on mz_roles.id = granted.grantee
+  where granted.grantee <> granted.owner_id
+{% endmacro %}
+
+{# PUBLIC is a word, the others are names. #}
+{% macro materialize__get_revoke_sql(relation, privilege, grantees) -%}
+  revoke {{ privilege }} on {{ relation.render() }} from {% for grantee in grantees -%}
+    {{ grantee if grantee | upper == 'PUBLIC' else adapter.quote(grantee) }}{{ ", " if not loop.last }}
+  {%- endfor -%}
 {%- endmacro %}
 
 {% macro materialize__call_dcl_statements(dcl_statement_list) -%}

@@ -33,13 +33,6 @@
 {% endmaterialization %}
 
 
-{# A snapshot needs CREATE TABLE AS and UPDATE ... FROM, which Materialize has not. #}
-{% materialization snapshot, adapter='materialize' %}
-  {%- do exceptions.raise_compiler_error(
-      "Snapshots are not implemented for Materialize. Keep the history in a materialized view over the source's own changes, or in the system the source reads.") -%}
-{% endmaterialization %}
-
-
 {% materialization source, adapter='materialize' %}
   {%- set target_relation = this.incorporate(type='source') -%}
   {%- set strict = var('strict_mode', False) -%}

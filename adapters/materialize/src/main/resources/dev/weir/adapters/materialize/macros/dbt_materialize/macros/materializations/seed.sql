@@ -25,7 +25,7 @@
     {{ get_csv_sql(make_sql, insert_sql) }}
   {%- endcall -%}
 
-  {%- do apply_grants(target_relation, config.get('grants'), should_revoke=False) -%}
+  {%- do apply_grants(target_relation, config.get('grants'), should_revoke=is_table and not full_refresh_mode) -%}
   {%- do persist_docs(target_relation, model) -%}
   {%- if full_refresh_mode or not is_table -%}
     {%- do create_indexes(target_relation) -%}
