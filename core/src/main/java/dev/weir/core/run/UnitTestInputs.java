@@ -1,5 +1,6 @@
 package dev.weir.core.run;
 
+import dev.weir.adapter.Relation;
 import dev.weir.base.Diagnostic;
 import dev.weir.base.DiagnosticCode;
 import dev.weir.base.SourceText;
@@ -70,8 +71,7 @@ final class UnitTestInputs implements References {
 
     private void add(String input, Map<String, @Nullable Object> given) {
         if (input.equals("this")) {
-            self = Optional.of(
-                    stand(model.uniqueId(), model.name(), EphemeralNames.cte(model), model.relation(), given));
+            self = Optional.of(stand(Input.of(model, Optional.empty()), given));
             return;
         }
         WrittenReference written = WrittenReference.in(input)
@@ -83,9 +83,7 @@ final class UnitTestInputs implements References {
         switch (written) {
             case WrittenReference.Ref ref -> {
                 Node node = index().find(ref.call(), model.packageName()).orElseThrow(() -> unknown(input));
-                relations.put(
-                        node.uniqueId(),
-                        stand(node.uniqueId(), node.name(), EphemeralNames.cte(node), node.relation(), given));
+                relations.put(node.uniqueId(), stand(Input.of(node, deferred(node)), given));
             }
             case WrittenReference.Source call -> {
                 SourceDefinition source =
@@ -93,10 +91,12 @@ final class UnitTestInputs implements References {
                 relations.put(
                         source.uniqueId(),
                         stand(
-                                source.uniqueId(),
-                                source.name(),
-                                "__dbt__cte__" + source.sourceName() + "__" + source.name(),
-                                source.relation(),
+                                new Input(
+                                        source.uniqueId(),
+                                        source.name(),
+                                        "__dbt__cte__" + source.sourceName() + "__" + source.name(),
+                                        source.relation(),
+                                        Optional.empty()),
                                 given));
             }
         }
@@ -137,40 +137,61 @@ final class UnitTestInputs implements References {
                         .withHint("Add it to given:."));
     }
 
+    /**
+     * What rows are given for.
+     *
+     * @param deferred the relation of another environment that shows its columns
+     */
+    private record Input(String uniqueId, String name, String cte, RelationName relation, Optional<Relation> deferred) {
+        static Input of(Node node, Optional<Relation> deferred) {
+            return new Input(node.uniqueId(), node.name(), EphemeralNames.cte(node), node.relation(), deferred);
+        }
+    }
+
+    private Optional<Relation> deferred(Node node) {
+        return node.ephemeral()
+                ? Optional.empty()
+                : wiring.compiler()
+                        .graph()
+                        .deferral()
+                        .instead(node, wiring.compiler().contexts().relation(node));
+    }
+
     /** Adds the common table expression of an input; yields the relation that names it. */
-    private Object stand(
-            String uniqueId, String name, String cte, RelationName relation, Map<String, @Nullable Object> given) {
+    private Object stand(Input input, Map<String, @Nullable Object> given) {
         inputs.add(() -> {
             String sql = given.get("rows") instanceof String written
-                    ? rendered(name, relation, written)
-                    : "\n-- Fixture for " + name + "\n" + rows(name, relation, given.get("rows"));
-            return new CompiledNode.ExtraCte(uniqueId, cte + " as (\n" + sql + "\n)");
+                    ? rendered(input, written)
+                    : "\n-- Fixture for " + input.name() + "\n" + rows(input, given.get("rows"));
+            return new CompiledNode.ExtraCte(input.uniqueId(), input.cte() + " as (\n" + sql + "\n)");
         });
         return LiveDatabase.on(wiring.runtime(), session)
-                .relation(wiring.compiler().contexts().cte(cte));
+                .relation(wiring.compiler().contexts().cte(input.cte()));
     }
 
     /** A query as rows is a template. */
-    private String rendered(String name, RelationName relation, String sql) {
-        TemplateContext context = context(name, relation);
+    private String rendered(Input input, String sql) {
+        TemplateContext context = context(input);
         return context.render(JinjaParser.parse(
                 new SourceText(test.identity().originalFilePath(), sql),
                 wiring.compiler().contexts().renderer().syntax()));
     }
 
-    private TemplateContext context(String name, RelationName relation) {
+    private TemplateContext context(Input input) {
         ContextFactory contexts = wiring.compiler().contexts();
         LiveDatabase database = LiveDatabase.on(wiring.runtime(), session);
         NodeScope scope = new NodeScope(
                 model.packageName(),
                 Optional.of(test.uniqueId()),
-                subject(name),
-                () -> Map.of("name", name),
-                Optional.of(relation));
+                subject(input.name()),
+                () -> Map.of("name", input.name()),
+                Optional.of(input.relation()));
         TemplateContext context =
                 contexts.forOperation(scope, database, wiring.compiler().graph(), _ -> {});
-        context.put("defer_relation", None.NONE);
-        context.put("model", PyDict.of("name", name, "resource_type", "model"));
+        context.put(
+                "defer_relation",
+                input.deferred().<Object>map(database::relation).orElse(None.NONE));
+        context.put("model", PyDict.of("name", input.name(), "resource_type", "model"));
         return context;
     }
 
@@ -178,15 +199,15 @@ final class UnitTestInputs implements References {
         return "model " + name + " (" + test.identity().originalFilePath() + ")";
     }
 
-    private String rows(String name, RelationName relation, @Nullable Object rows) {
+    private String rows(Input input, @Nullable Object rows) {
         try {
-            return context(name, relation)
+            return context(input)
                     .callMacro("get_fixture_sql", Arguments.of(Values.fromData(rows), new PyDict()))
                     .map(Values::str)
                     .orElseThrow();
         } catch (WeirException failed) {
             // without the cause, whose way through macros is in the words already
-            throw new WeirException(dev.weir.core.context.MacroTrace.within(failed, subject(name)));
+            throw new WeirException(dev.weir.core.context.MacroTrace.within(failed, subject(input.name())));
         }
     }
 
