@@ -3,10 +3,17 @@
   {{ relation.without_identifier().include(database=(relation.database is not none and relation.database != target.database)) }}
 {%- endmacro %}
 
+{# A pull request's pipeline tags what it makes, so that drop_environment finds it; a schema that was there is not its own. #}
 {% macro materialize__create_schema(relation) -%}
+  {#- intended: COMPATIBILITY #180 -#}
+  {%- set is_tagged = env_var('CI_TAG', '') and relation.database in (none, target.database)
+      and not schema_exists(relation.schema) -%}
   {%- call statement('create_schema') -%}
     create schema if not exists {{ materialize__schema_path(relation) }}
   {%- endcall -%}
+  {%- if is_tagged -%}
+    {%- do set_schema_ci_tag(relation.schema) -%}
+  {%- endif -%}
 {%- endmacro %}
 
 {% macro materialize__drop_schema(relation) -%}
