@@ -99,7 +99,7 @@ class DocumentedWaysIT {
         project.write("models/sources/pg.sql", """
                 {{ config(
                     materialized='source',
-                    post_hook="CREATE INDEX IF NOT EXISTS t_by_n IN CLUSTER quickstart ON {{ source('pg', 't') }} (n)"
+                    post_hook="CREATE INDEX IF NOT EXISTS t_by_n IN CLUSTER quickstart ON {{ this.schema }}.t (n)"
                 ) }}
 
                 FROM POSTGRES CONNECTION pg_connection (PUBLICATION 'mz_source')

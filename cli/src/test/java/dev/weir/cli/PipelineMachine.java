@@ -95,15 +95,11 @@ final class PipelineMachine implements AutoCloseable {
             throw new IOException("not made executable: " + weir);
         }
         Files.createSymbolicLink(root.resolve("bin/dbt"), Path.of("weir"));
-        Answer packed = shell(folder, "tar -czf weir.tar.gz weir-tested", Map.of());
+        Answer packed = shell(folder, "tar -czf weir.tar.gz weir-tested && rm -r weir-tested", Map.of());
         if (packed.exitCode() != 0) {
             throw new IOException(packed.text());
         }
         return folder.resolve("weir.tar.gz");
-    }
-
-    Path folder() {
-        return folder;
     }
 
     /** Runs a script in a bash that ends at the first command that fails. */
@@ -141,7 +137,8 @@ final class PipelineMachine implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public void close() throws IOException {
+        shell(folder, "rm -rf home", Map.of());
         session.close();
         sandbox.close();
     }
