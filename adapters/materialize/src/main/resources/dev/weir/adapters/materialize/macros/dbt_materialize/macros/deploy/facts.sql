@@ -69,11 +69,7 @@
     WHERE mz_objects.id LIKE 'u%' AND mz_objects.id NOT IN (SELECT id FROM inside)
     ORDER BY 1, 2
   {%- endset -%}
-  {%- set found = [] -%}
-  {%- for row in run_query(query).rows -%}
-    {%- do found.append(row.values() | list) -%}
-  {%- endfor -%}
-  {%- do return(found) -%}
+  {%- do return(materialize__rows(query)) -%}
 {% endmacro %}
 
 {# [[type, schema, name]] of what lies in these schemas. #}
@@ -87,11 +83,7 @@
       AND mz_objects.type IN ('table', 'source', 'view', 'materialized-view') AND mz_objects.id LIKE 'u%'
     ORDER BY 1, 2, 3
   {%- endset -%}
-  {%- set found = [] -%}
-  {%- for row in run_query(query).rows -%}
-    {%- do found.append(row.values() | list) -%}
-  {%- endfor -%}
-  {%- do return(found) -%}
+  {%- do return(materialize__rows(query)) -%}
 {% endmacro %}
 
 {# The project's sinks that a promotion turns to the new objects, by full name. #}

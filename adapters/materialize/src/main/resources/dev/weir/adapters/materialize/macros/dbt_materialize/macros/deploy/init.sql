@@ -156,11 +156,7 @@
     WHERE (mz_roles.name IS NOT NULL OR privileges.grantee = 'p')
       AND coalesce(mz_roles.name, '') NOT IN ('none', 'mz_system', 'mz_support', current_role)
   {%- endset -%}
-  {%- set pairs = [] -%}
-  {%- for privilege, grantee in run_query(query).rows -%}
-    {%- do pairs.append([privilege, grantee]) -%}
-  {%- endfor -%}
-  {%- do return(pairs) -%}
+  {%- do return(materialize__rows(query)) -%}
 {% endmacro %}
 
 {# The same for an object that is only planned: what it will get by default. #}
@@ -174,9 +170,5 @@
       AND object_owner IN ('PUBLIC', current_role)
       AND grantee NOT IN ('none', current_role)
   {%- endset -%}
-  {%- set pairs = [] -%}
-  {%- for privilege, grantee in run_query(query).rows -%}
-    {%- do pairs.append([privilege, grantee]) -%}
-  {%- endfor -%}
-  {%- do return(pairs) -%}
+  {%- do return(materialize__rows(query)) -%}
 {% endmacro %}

@@ -24,14 +24,11 @@
 
 {# [[deployment, number, step, detail, at, who]] in the order they were written; none where there is no journal yet. #}
 {% macro weir_journal_read() %}
-  {%- set entries = [] -%}
-  {%- if weir_journal_exists() -%}
-    {%- for row in run_query("SELECT deployment, number, step, detail, at, who FROM " ~ weir_journal()
-        ~ " ORDER BY at, deployment, number").rows -%}
-      {%- do entries.append(row.values() | list) -%}
-    {%- endfor -%}
+  {%- if not weir_journal_exists() -%}
+    {%- do return([]) -%}
   {%- endif -%}
-  {%- do return(entries) -%}
+  {%- do return(materialize__rows("SELECT deployment, number, step, detail, at, who FROM " ~ weir_journal()
+      ~ " ORDER BY at, deployment, number")) -%}
 {% endmacro %}
 
 {% macro weir_journal_write(deployment, number, step, detail, at, who) %}

@@ -37,6 +37,15 @@
   "{{ name | replace('"', '""') }}"
 {%- endmacro %}
 
+{# A query's rows, each a list of its cells. #}
+{% macro materialize__rows(sql) %}
+  {%- set rows = [] -%}
+  {%- for row in run_query(sql).rows -%}
+    {%- do rows.append(row.values() | list) -%}
+  {%- endfor -%}
+  {%- do return(rows) -%}
+{% endmacro %}
+
 {# The first cell of a query's result. #}
 {% macro materialize__scalar(sql) %}
   {%- set rows = run_query(sql).rows -%}
