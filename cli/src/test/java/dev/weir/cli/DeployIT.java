@@ -3,7 +3,6 @@ package dev.weir.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.adapter.Connection;
-import dev.weir.adapter.Credentials;
 import dev.weir.adapter.EmbeddedServer;
 import dev.weir.adapter.QueryResult;
 import dev.weir.base.Diagnostic;
@@ -24,7 +23,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -57,15 +55,7 @@ class DeployIT {
         sandbox = ADAPTERS.server("materialize")
                 .orElseThrow()
                 .start(new EmbeddedServer.Request(folder.resolve(".weir").resolve("sandbox"), OptionalInt.empty()));
-        Map<String, @Nullable Object> values = new LinkedHashMap<>();
-        values.put("host", sandbox.host());
-        values.put("port", (long) sandbox.port());
-        values.put("user", sandbox.user());
-        values.put("password", sandbox.password());
-        values.put("database", "materialize");
-        values.put("schema", "public");
-        values.put("sslmode", "disable");
-        session = ADAPTERS.find("materialize").connect(new Credentials("materialize", values), "test");
+        session = SandboxUnderWatch.connect(sandbox);
     }
 
     @AfterAll

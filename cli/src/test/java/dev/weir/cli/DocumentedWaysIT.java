@@ -3,18 +3,14 @@ package dev.weir.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.adapter.Connection;
-import dev.weir.adapter.Credentials;
 import dev.weir.adapter.EmbeddedServer;
 import dev.weir.cli.ScratchProject.Answer;
 import dev.weir.core.engine.Adapters;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalInt;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,19 +45,11 @@ class DocumentedWaysIT {
                       columns: {id: bigint not null}
                       rows: [[1]]
                 """);
-        Adapters adapters = Adapters.load();
-        sandbox = adapters.server("materialize")
+        sandbox = Adapters.load()
+                .server("materialize")
                 .orElseThrow()
                 .start(new EmbeddedServer.Request(folder.resolve(".weir").resolve("sandbox"), OptionalInt.empty()));
-        Map<String, @Nullable Object> values = new LinkedHashMap<>();
-        values.put("host", sandbox.host());
-        values.put("port", (long) sandbox.port());
-        values.put("user", sandbox.user());
-        values.put("password", sandbox.password());
-        values.put("database", "materialize");
-        values.put("schema", "public");
-        values.put("sslmode", "disable");
-        session = adapters.find("materialize").connect(new Credentials("materialize", values), "test");
+        session = SandboxUnderWatch.connect(sandbox);
         tell("CREATE SECRET pg_password AS 'x'");
         tell("CREATE CONNECTION pg_connection TO POSTGRES (HOST 'localhost', DATABASE 'd', USER 'u', PASSWORD SECRET"
                 + " pg_password) WITH (VALIDATE = false)");

@@ -54,7 +54,8 @@ final class SandboxUnderWatch implements AutoCloseable {
                 stateQuery);
     }
 
-    private static Connection connect(EmbeddedServer.Running server) {
+    /** A session of a test's own with a sandbox that runs. */
+    static Connection connect(EmbeddedServer.Running server) {
         Adapter adapter = ServiceLoader.load(Adapter.class).stream()
                 .map(ServiceLoader.Provider::get)
                 .filter(each -> each.type().equals("materialize"))

@@ -18,18 +18,22 @@ final class Database {
         this.operations = operations;
     }
 
+    /**
+     * What is there now.
+     *
+     * @param sides both sides of all that is swapped, with their ids
+     * @param role the role the deployment works as
+     */
+    record Look(List<Side> sides, String role) {}
+
+    Look look() {
+        Map<?, ?> found = operations.call("weir_sides", Map.of()) instanceof Map<?, ?> map ? map : Map.of();
+        return new Look(Side.allOf(found.get("sides")), String.valueOf(found.get("role")));
+    }
+
     /** Both sides of all that is swapped, with their ids now. */
     List<Side> sides() {
-        return Side.allOf(found().get("sides"));
-    }
-
-    /** The role the deployment works as. */
-    String role() {
-        return String.valueOf(found().get("role"));
-    }
-
-    private Map<?, ?> found() {
-        return operations.call("weir_sides", Map.of()) instanceof Map<?, ?> found ? found : Map.of();
+        return look().sides();
     }
 
     /** The sinks of the project that a promotion turns to the new objects, by full name. */

@@ -57,14 +57,17 @@ public final class Deployer {
     /** What failed is said by an event. Exit code 1: a step failed; 2: nothing was begun. */
     public InvocationResult run() {
         try {
+            Database.Look look = database.look();
+            List<Side> sides = look.sides();
+            Journal journal = journal(look.role());
             return switch (request.action()) {
-                case DEPLOY -> deploy();
-                case RESUME -> resume();
-                case PLAN -> plan();
-                case STATUS -> status();
-                case ABORT -> abort();
-                case ROLLBACK -> rollBack();
-                case CLEANUP -> cleanUp();
+                case DEPLOY -> deploy(sides, journal);
+                case RESUME -> resume(sides, journal);
+                case PLAN -> plan(sides, journal);
+                case STATUS -> status(journal);
+                case ABORT -> abort(sides, journal);
+                case ROLLBACK -> rollBack(sides, journal);
+                case CLEANUP -> cleanUp(sides, journal);
             };
         } catch (WeirException failed) {
             events.emit(new FindingEvent.MainEncounteredError(failed.diagnostics()));
@@ -76,9 +79,7 @@ public final class Deployer {
 
     // ---- the actions
 
-    private InvocationResult deploy() {
-        List<Side> sides = database.sides();
-        Journal journal = journal();
+    private InvocationResult deploy(List<Side> sides, Journal journal) {
         List<Deployment> known = journal.read();
         refuseAnother(known, sides);
         removeFormer(known, sides, journal);
@@ -91,9 +92,8 @@ public final class Deployer {
         return InvocationResult.OK;
     }
 
-    private InvocationResult plan() {
-        List<Side> sides = database.sides();
-        List<Deployment> known = journal().read();
+    private InvocationResult plan(List<Side> sides, Journal journal) {
+        List<Deployment> known = journal.read();
         Optional<Deployment> open = known.stream()
                 .filter(each -> each.open() && each.touches(sides))
                 .findFirst();
@@ -110,9 +110,7 @@ public final class Deployer {
         return InvocationResult.OK;
     }
 
-    private InvocationResult resume() {
-        List<Side> sides = database.sides();
-        Journal journal = journal();
+    private InvocationResult resume(List<Side> sides, Journal journal) {
         Deployment open = open(journal.read(), sides);
         Deployment taken = takeOver(journal, open);
         Scope scope = scope(open, sides);
@@ -132,8 +130,8 @@ public final class Deployer {
         return new Planner(operations, scope).plan(step -> step.equals(Planner.PROMOTE) && !swapped);
     }
 
-    private InvocationResult status() {
-        List<Deployment> known = journal().read();
+    private InvocationResult status(Journal journal) {
+        List<Deployment> known = journal.read();
         if (request.json()) {
             List<@Nullable Object> list = new ArrayList<>();
             known.forEach(each -> list.add(data(each)));
@@ -147,17 +145,13 @@ public final class Deployer {
         return InvocationResult.OK;
     }
 
-    private InvocationResult abort() {
-        List<Side> sides = database.sides();
-        Journal journal = journal();
+    private InvocationResult abort(List<Side> sides, Journal journal) {
         Deployment open = open(journal.read(), sides);
         course(journal, takeOver(journal, open), request.options()).abort(new Scope(sides, List.of(), Set.of()));
         return InvocationResult.OK;
     }
 
-    private InvocationResult rollBack() {
-        List<Side> sides = database.sides();
-        Journal journal = journal();
+    private InvocationResult rollBack(List<Side> sides, Journal journal) {
         Deployment kept = kept(journal.read(), sides)
                 .orElseThrow(() -> new WeirException(Diagnostic.of(
                                 DiagnosticCode.DPL_006,
@@ -167,9 +161,7 @@ public final class Deployer {
         return InvocationResult.OK;
     }
 
-    private InvocationResult cleanUp() {
-        List<Side> sides = database.sides();
-        Journal journal = journal();
+    private InvocationResult cleanUp(List<Side> sides, Journal journal) {
         Deployment kept = kept(journal.read(), sides)
                 .orElseThrow(() -> new WeirException(Diagnostic.of(
                         DiagnosticCode.DPL_006, "no deployment keeps its old side, so there is nothing to remove")));
@@ -345,12 +337,11 @@ public final class Deployer {
         return new Course(journal, operations, database, clock, this::say, options, run, deployment);
     }
 
-    private Journal journal() {
+    private Journal journal(String role) {
         return new Journal(
                 operations,
                 clock,
-                database.role() + " (" + host() + ", process "
-                        + ProcessHandle.current().pid() + ")");
+                role + " (" + host() + ", process " + ProcessHandle.current().pid() + ")");
     }
 
     private static String host() {
