@@ -258,6 +258,16 @@ class DeployIT {
     }
 
     @Test
+    void theNextDeploymentRemovesAnOldSideWhoseTimeIsOver() {
+        DeployRequest.Options briefly = new DeployRequest.Options(
+                USUAL.timeout(), USUAL.awaitLag(), Optional.of(Duration.ZERO), USUAL.poll(), false, false);
+        deploy(Action.DEPLOY, briefly, 0);
+        assertThat(exists("schema", "bg_mart_dbt_deploy")).isTrue();
+        deploy(Action.DEPLOY, USUAL, 0);
+        assertDeployed();
+    }
+
+    @Test
     void aRollbackBrokenOffBeforeOrAfterItsSwapIsFinishedByAnother() {
         DeployRequest.Options keep = new DeployRequest.Options(
                 USUAL.timeout(), USUAL.awaitLag(), Optional.of(Duration.ofHours(1)), USUAL.poll(), false, true);

@@ -82,12 +82,11 @@ public final class Deployer {
     private InvocationResult deploy(List<Side> sides, Journal journal) {
         List<Deployment> known = journal.read();
         refuseAnother(known, sides);
-        removeFormer(known, sides, journal);
-        Scope scope = Scope.of(sides, operations);
+        Scope scope = Scope.of(removeFormer(known, sides, journal), operations);
         preflight(scope);
         Plan plan = new Planner(operations, scope).plan(step -> Course.left(NONE, step, keepsOld()));
         journal.create();
-        Deployment begun = begin(journal, sides);
+        Deployment begun = begin(journal, scope.sides());
         course(journal, begun, request.options()).proceed(scope, plan);
         return InvocationResult.OK;
     }
@@ -192,16 +191,17 @@ public final class Deployer {
                 });
     }
 
-    /** The old side of the deployment before is in the way. */
-    private void removeFormer(List<Deployment> known, List<Side> sides, Journal journal) {
+    /** The old side of the deployment before is in the way. Yields both sides as they are then. */
+    private List<Side> removeFormer(List<Deployment> known, List<Side> sides, Journal journal) {
         Optional<Deployment> kept = kept(known, sides);
         if (kept.isEmpty()
                 || sides.stream().allMatch(side -> side.deploymentId().isEmpty())) {
-            return;
+            return sides;
         }
         refuseEarly(kept.get());
         course(journal, takeOver(journal, kept.get()), request.options())
                 .removeOld(new Scope(sides, List.of(), Set.of()));
+        return database.sides();
     }
 
     private void refuseEarly(Deployment kept) {
