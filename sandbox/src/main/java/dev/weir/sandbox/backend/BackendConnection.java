@@ -158,6 +158,11 @@ public final class BackendConnection implements AutoCloseable {
         return frame;
     }
 
+    /** Passes on the rows that have come already, as they are. */
+    public void passOnRows(FrameWriter to) throws IOException {
+        reader.passOn('D', to);
+    }
+
     /** Runs statements of ours and forgets their rows. Throws {@link BackendException} for the first error. */
     public void execute(String sql) throws IOException {
         query(sql);

@@ -51,9 +51,13 @@ public final class FrameWriter {
     }
 
     public FrameWriter bytes(byte[] bytes) {
-        reserve(bytes.length);
-        System.arraycopy(bytes, 0, buffer, size, bytes.length);
-        size += bytes.length;
+        return bytes(bytes, 0, bytes.length);
+    }
+
+    private FrameWriter bytes(byte[] bytes, int from, int length) {
+        reserve(length);
+        System.arraycopy(bytes, from, buffer, size, length);
+        size += length;
         return this;
     }
 
@@ -61,6 +65,12 @@ public final class FrameWriter {
     public void end() throws IOException {
         int length = size - lengthAt;
         for (int i = 0; i < 4; i++) buffer[lengthAt + i] = (byte) (length >> (24 - 8 * i));
+        if (size >= FULL) drain();
+    }
+
+    /** Sends whole messages: a part of an array. */
+    void whole(byte[] messages, int from, int length) throws IOException {
+        bytes(messages, from, length);
         if (size >= FULL) drain();
     }
 

@@ -392,11 +392,14 @@ public final class Session {
     void forward(Frame frame) throws IOException {
         if (frame.type() == 'C') lastTag = frame.text(0);
         if (frame.type() == 'T') rowForms = RowForms.of(frame);
-        if (frame.type() == 'D' && rowForms.isPresent()) {
+        if (frame.type() != 'D') {
+            out.forward(context.naming().collections().shown(frame));
+        } else if (rowForms.isPresent()) {
             out.forward(rowForms.get().shown(frame));
-            return;
+        } else {
+            out.forward(frame);
+            context.backend().passOnRows(out); // those that follow, without looking at each
         }
-        out.forward(context.naming().collections().shown(frame));
     }
 
     /** What the rows to come need, which the client may have been told of before. */
