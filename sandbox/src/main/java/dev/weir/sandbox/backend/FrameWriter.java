@@ -7,7 +7,7 @@ import java.util.Arrays;
 
 /** Builds messages and sends them; nothing leaves before {@link #flush}, except when the buffer is full. One thread. */
 public final class FrameWriter {
-    private static final int FULL = 1 << 16;
+    private static final int FULL = 1 << 14;
 
     private final OutputStream out;
     private byte[] buffer = new byte[1 << 13];
