@@ -464,6 +464,21 @@ BEGIN
     END IF;
 END
 $record$;
+-- numbers are sent in as many bytes as they have
+DO $send$
+DECLARE
+    t text;
+    bytes integer;
+BEGIN
+    FOR t, bytes IN SELECT * FROM (VALUES ('uint2', 2), ('uint4', 4), ('uint8', 8), ('mz_timestamp', 8)) AS v LOOP
+        IF (SELECT typsend = 0 FROM pg_catalog.pg_type WHERE oid = ('mz_catalog.' || t)::regtype) THEN
+            EXECUTE format('CREATE FUNCTION mz_catalog.%1$I(mz_catalog.%2$I) RETURNS bytea LANGUAGE internal IMMUTABLE STRICT AS %3$L', t || '_send8', t, 'int8send');
+            EXECUTE format('CREATE FUNCTION mz_catalog.%1$I(mz_catalog.%2$I) RETURNS bytea LANGUAGE sql IMMUTABLE STRICT RETURN substr(mz_catalog.%3$I($1), %4$s)', t || '_send', t, t || '_send8', 9 - bytes);
+            EXECUTE format('ALTER TYPE mz_catalog.%1$I SET (SEND = mz_catalog.%2$I)', t, t || '_send');
+        END IF;
+    END LOOP;
+END
+$send$;
 -- its text has the fields, its binary form says of what types they are
 CREATE OR REPLACE FUNCTION _weir.record_text(text_ text, binary_ bytea) RETURNS text LANGUAGE plpgsql STABLE STRICT AS $f$
 DECLARE
@@ -486,6 +501,8 @@ BEGIN
                 WHEN 'real'::regtype THEN mz_catalog.as_text(shown::real)
                 WHEN 'jsonb'::regtype THEN mz_catalog.as_text(shown::jsonb)
                 WHEN 'interval'::regtype THEN mz_catalog.as_text(shown::interval)
+                WHEN 'mz_catalog.uint8'::regtype THEN (shown::numeric + CASE WHEN shown LIKE '-%' THEN 18446744073709551616 ELSE 0 END)::text
+                WHEN 'mz_catalog.mz_timestamp'::regtype THEN (shown::numeric + CASE WHEN shown LIKE '-%' THEN 18446744073709551616 ELSE 0 END)::text
                 WHEN 'record'::regtype THEN _weir.record_text(shown, substr(binary_, at + 8, length_))
                 ELSE CASE (SELECT t.typtype FROM pg_catalog.pg_type t WHERE t.oid = type_) WHEN 'c' THEN _weir.record_text(shown, substr(binary_, at + 8, length_)) ELSE shown END
             END;

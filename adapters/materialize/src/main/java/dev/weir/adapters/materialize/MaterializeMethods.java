@@ -3,6 +3,7 @@ package dev.weir.adapters.materialize;
 import dev.weir.adapter.AdapterMethods.Method;
 import dev.weir.adapter.AdapterMethods.Scope;
 import dev.weir.adapter.DatabaseException;
+import dev.weir.adapters.postgres.PostgresDialect;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -14,10 +15,23 @@ import org.jspecify.annotations.Nullable;
 
 /** What Materialize adds to {@code adapter}. Source: dbt-materialize 1.9.11 as observed. */
 final class MaterializeMethods {
+    private static final FixtureValue FIXTURES = new FixtureValue(new PostgresDialect());
+
     private MaterializeMethods() {}
 
     static Optional<Method> find(String name) {
         return switch (name) {
+            case "fixture_value" ->
+                method(
+                        List.of("value", "data_type"),
+                        2,
+                        (_, arguments) -> FIXTURES.in(arguments.get(0), String.valueOf(arguments.get(1))));
+            case "freeze_time" ->
+                method(
+                        List.of("sql", "moment"),
+                        2,
+                        (_, arguments) ->
+                                FrozenTime.in(String.valueOf(arguments.get(0)), String.valueOf(arguments.get(1))));
             case "generate_final_cluster_name" ->
                 method(List.of("cluster_name", "force_deploy_suffix"), 1, MaterializeMethods::finalClusterName);
             case "get_git_commit_sha" -> method(List.of(), 0, (scope, _) -> commitSha(scope.project()));

@@ -6,7 +6,7 @@
     {%- set column_name_to_data_types = {} -%}
     {%- set quoted = {} -%}
     {%- if relation -%}
-      {%- for column in adapter.get_columns_in_relation(relation) -%}
+      {%- for column in get_fixture_columns(relation) -%}
         {%- do column_name_to_data_types.update({column.name | lower: column.data_type}) -%}
         {%- do quoted.update({column.name | lower: column.quoted}) -%}
       {%- endfor -%}
@@ -17,7 +17,7 @@
         ~ " because the relation doesn't exist") -%}
   {%- endif -%}
   {%- for name, type in column_name_to_data_types.items() -%}
-    {%- do defaults.update({name: safe_cast("null", type) | trim}) -%}
+    {%- do defaults.update({name: fixture_value(none, type) | trim}) -%}
   {%- endfor -%}
   {%- do validate_fixture_rows(rows, row_number) -%}
   {%- for row in rows or [{}] -%}
@@ -68,13 +68,32 @@ limit 0
     {%- set type = column_name_to_data_types[name] -%}
     {#- A length would cut the value to fit, silently. -#}
     {%- set type = 'character varying' if type.startswith('character varying') else type -%}
-    {%- if value is string -%}
-      {%- set value = string_literal(escape_single_quotes(value)) -%}
-    {%- endif -%}
-    {%- do formatted.update({name: safe_cast('null' if value is none else value, type) | trim}) -%}
+    {%- do formatted.update({name: fixture_value(value, type) | trim}) -%}
   {%- endfor -%}
   {%- do return(formatted) -%}
 {% endmacro %}
+
+
+{# The columns of what a test gives rows for, with types that values can be cast to. #}
+{% macro get_fixture_columns(relation) -%}
+  {{ return(adapter.dispatch('get_fixture_columns', 'dbt')(relation)) }}
+{%- endmacro %}
+
+{% macro default__get_fixture_columns(relation) -%}
+  {{ return(adapter.get_columns_in_relation(relation)) }}
+{%- endmacro %}
+
+{# A value of a row as SQL. #}
+{% macro fixture_value(value, data_type) -%}
+  {{ adapter.dispatch('fixture_value', 'dbt')(value, data_type) }}
+{%- endmacro %}
+
+{% macro default__fixture_value(value, data_type) -%}
+  {%- if value is string -%}
+    {%- set value = string_literal(escape_single_quotes(value)) -%}
+  {%- endif -%}
+  {{ safe_cast('null' if value is none else value, data_type) }}
+{%- endmacro %}
 
 
 {# A place for adapters to refuse rows they cannot represent. #}

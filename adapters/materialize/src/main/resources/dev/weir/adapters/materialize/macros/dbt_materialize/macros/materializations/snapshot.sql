@@ -158,3 +158,15 @@
   {%- endfor -%}
   {%- do return(statements) -%}
 {% endmacro %}
+
+{# Temporary objects are in the schema with id 0, which information_schema leaves out. #}
+{% macro materialize__get_columns_in_temporary(relation) %}
+  {%- set rows = run_query(
+      "select mz_columns.name, mz_columns.type from mz_columns join mz_relations on mz_relations.id = mz_columns.id"
+      ~ " where mz_relations.schema_id = '0' and mz_relations.name = '" ~ relation.identifier ~ "' order by mz_columns.position") -%}
+  {%- set columns = [] -%}
+  {%- for row in rows -%}
+    {%- do columns.append(api.Column(row[0], row[1])) -%}
+  {%- endfor -%}
+  {%- do return(columns) -%}
+{% endmacro %}
