@@ -48,8 +48,11 @@ public interface AdapterMethods {
         /** Whether changes are only collected, as for the plan of a deployment, and not sent. */
         boolean collects();
 
-        /** Whether a schema or cluster of this name is among what was collected. {@code kind} is {@code "schema"} or {@code "cluster"}. */
-        boolean collected(String kind, String name);
+        /**
+         * Whether a schema or cluster would be there once what was collected has been sent; empty when nothing of that makes
+         * or drops it. {@code kind} is {@code "schema"} or {@code "cluster"}, the database the schema's unless it is the connected one.
+         */
+        Optional<Boolean> foreseen(String kind, Optional<String> database, String name);
 
         /** Says something at the info level. */
         void log(String text);

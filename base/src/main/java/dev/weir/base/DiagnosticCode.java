@@ -167,6 +167,8 @@ public enum DiagnosticCode {
     DPL_006(Actor.USER, ErrorKind.RUNTIME, "there is no deployment to do that with"),
     DPL_007(Actor.USER, ErrorKind.RUNTIME, "the old side of a deployment cannot be removed yet"),
     DPL_008(Actor.DATABASE, ErrorKind.RUNTIME, "a deployment does not become ready"),
+    DPL_009(Actor.USER, ErrorKind.RUNTIME, "a deployment would not be what its plan file says"),
+    DPL_010(Actor.USER, ErrorKind.RUNTIME, "a plan file cannot be read or written"),
 
     // ---- PKG: installing packages
     PKG_001(Actor.USER, ErrorKind.DEPENDENCY, "a package cannot be installed"),

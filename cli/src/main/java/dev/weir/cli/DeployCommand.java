@@ -17,6 +17,7 @@ import dev.weir.deploy.DeployRequest;
 import dev.weir.deploy.DeployRequest.Action;
 import dev.weir.deploy.Deployer;
 import dev.weir.deploy.Durations;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -43,7 +44,10 @@ final class DeployCommand {
                         duration(line, Flag.DEPLOY_POLL).orElse(Duration.ofSeconds(5)),
                         line.on(Flag.DEPLOY_CASCADE),
                         line.on(Flag.DEPLOY_NOW)),
-                line.text(Flag.DEPLOY_FORMAT).orElse("text").equalsIgnoreCase("json"));
+                line.text(Flag.DEPLOY_FORMAT).orElse("text").equalsIgnoreCase("json"),
+                file(line, Flag.DEPLOY_OUT),
+                file(line, Flag.DEPLOY_PLAN_FILE));
+        refuseContradictions(request, line);
         Invocation invocation = request.invocation();
         Events events = Engine.judged(invocation, task.events());
         boolean forReading = request.action() == Action.PLAN || request.action() == Action.STATUS;
@@ -51,6 +55,29 @@ final class DeployCommand {
             events.emit(new InvocationEvent.MainReportVersion(Versions.WEIR, Versions.DBT));
         }
         return new Deployer(task.engine(), task.surroundings().clock(), events, task.cancellation(), request).run();
+    }
+
+    private Optional<Path> file(ParsedLine line, Flag flag) {
+        return line.text(flag).map(name -> task.surroundings().workingFolder().resolve(name));
+    }
+
+    private static void refuseContradictions(DeployRequest request, ParsedLine line) {
+        if (request.out().isPresent() && request.action() != Action.PLAN) {
+            throw new WeirException(Diagnostic.of(DiagnosticCode.CLI_011, "--out says where to write a plan")
+                    .withHint("Say --plan, too; to send what a file says, --plan-file."));
+        }
+        if (request.planFile().isEmpty()) {
+            return;
+        }
+        if (request.action() != Action.DEPLOY && request.action() != Action.RESUME) {
+            throw new WeirException(Diagnostic.of(
+                    DiagnosticCode.CLI_011, "--plan-file is for a deployment, or for one that is gone on with"));
+        }
+        if (line.text(Flag.DEPLOY_KEEP).isPresent() || line.on(Flag.DEPLOY_CASCADE) || line.on(Flag.DEPLOY_NOW)) {
+            throw new WeirException(
+                    Diagnostic.of(DiagnosticCode.CLI_011, "--keep-old, --cascade and --now are part of a plan")
+                            .withHint("Say them with --plan; the file holds them."));
+        }
     }
 
     private static Action action(ParsedLine line) {

@@ -50,7 +50,7 @@ final class Course {
     /** The steps of a plan that are still to come. */
     static boolean left(Deployment deployment, String step, boolean keepsOld) {
         return switch (step) {
-            case Planner.JOURNAL -> false;
+            case Planner.REMOVE_OLD, Planner.JOURNAL -> false;
             case Planner.INIT -> !deployment.reached(Step.INITIALISED);
             case Planner.BUILD -> !deployment.reached(Step.BUILT);
             case Planner.TEST -> !deployment.reached(Step.TESTED);
@@ -82,7 +82,7 @@ final class Course {
                 promote(plan);
                 mark(Step.PROMOTED, Map.of());
             }
-            removeOrKeep(scope);
+            removeOrKeep(scope, plan);
         } catch (WeirException failed) {
             markFailed(failed.diagnostic().message());
             throw failed;
@@ -98,16 +98,20 @@ final class Course {
             throw new WeirException(
                     Diagnostic.of(DiagnosticCode.DPL_003, "the step " + step + " of the deployment failed")
                             .withDetail(Operations.why(result))
-                            .withHint(
-                                    "When that is mended, `weir deploy --resume` goes on from there; `weir deploy abort` gives it up."));
+                            .withHint(howToGoOn()));
         }
         if (!gate.notSent().isEmpty()) {
             throw new WeirException(
                     Diagnostic.of(DiagnosticCode.DPL_005, "the step " + step + " did not send all that was planned")
                             .withDetail("Not sent: " + gate.notSent().getFirst())
-                            .withHint(
-                                    "The database has changed since the plan was made; `weir deploy --resume` plans again and goes on."));
+                            .withHint("The database has changed since the plan was made. " + howToGoOn()));
         }
+    }
+
+    private String howToGoOn() {
+        return deployment.open()
+                ? "When that is mended, `weir deploy --resume` goes on from there; `weir deploy abort` gives it up."
+                : "When that is mended, `weir deploy cleanup` tries again.";
     }
 
     /** Whether the swap has happened is known by the ids of what is swapped, whatever became of the process that sent it. */
@@ -116,7 +120,7 @@ final class Course {
         if (!before.isEmpty()) {
             switch (Side.swap(before, database.sides())) {
                 case DONE -> {
-                    finishPromotion();
+                    take(Planner.PROMOTE, plan, Planner::finish);
                     return;
                 }
                 case UNKNOWN -> throw confused();
@@ -141,12 +145,6 @@ final class Course {
         }
     }
 
-    private void finishPromotion() {
-        requireOwnership();
-        say.accept("Deployment " + deployment.id() + ": the swap is done already; the rest of the promotion");
-        operations.call("weir_finish_promotion", Map.of());
-    }
-
     private WeirException confused() {
         return new WeirException(Diagnostic.of(
                         DiagnosticCode.DPL_003, "it is not clear whether the swap of the deployment has happened")
@@ -161,7 +159,7 @@ final class Course {
                         + "weir_deploy.journal, and put the names right by hand; then `weir deploy --resume`."));
     }
 
-    private void removeOrKeep(Scope scope) {
+    private void removeOrKeep(Scope scope, Plan plan) {
         Optional<Duration> keep = options.keepOld();
         if (keep.isPresent()) {
             Instant until = clock.instant().plus(keep.get());
@@ -170,25 +168,34 @@ final class Course {
                     + ": `weir deploy rollback` swaps back, `weir deploy cleanup` removes it then.");
             return;
         }
-        removeOld(scope);
+        removeOld(scope, plan, Planner.CLEAN_UP);
     }
 
-    /** Removes what production was before; nothing that others read from it goes with it unless that is wanted. */
-    void removeOld(Scope scope) {
-        requireOwnership();
-        dropOther(scope);
+    /**
+     * Removes what production was before; nothing that others read from it goes with it unless that is wanted.
+     *
+     * @param step which step of the plan it is
+     */
+    void removeOld(Scope scope, Plan plan, String step) {
+        refuseDependents(scope);
+        take(step, plan, Planner::cleanUp);
         mark(Step.CLEANED, Map.of());
         say.accept("Deployment " + deployment.id() + " is done.");
     }
 
-    private void dropOther(Scope scope) {
+    private void refuseDependents(Scope scope) {
         database.refuseDependents(scope.otherNames("schema"), scope.otherNames("cluster"), options.cascade());
+    }
+
+    private void dropOther(Scope scope) {
+        requireOwnership();
+        refuseDependents(scope);
         InvocationResult result = Planner.cleanUp(operations);
         if (result.exitCode() != ExitCode.OK) {
             throw new WeirException(
                     Diagnostic.of(DiagnosticCode.DPL_003, "the old side of the deployment could not be removed")
                             .withDetail(Operations.why(result))
-                            .withHint("`weir deploy --resume` tries again."));
+                            .withHint("The same command tries again."));
         }
     }
 

@@ -23,12 +23,18 @@ final class Database {
      *
      * @param sides both sides of all that is swapped, with their ids
      * @param role the role the deployment works as
+     * @param database what it is connected to
+     * @param target the target's name
      */
-    record Look(List<Side> sides, String role) {}
+    record Look(List<Side> sides, String role, String database, String target) {}
 
     Look look() {
         Map<?, ?> found = operations.call("weir_sides", Map.of()) instanceof Map<?, ?> map ? map : Map.of();
-        return new Look(Side.allOf(found.get("sides")), String.valueOf(found.get("role")));
+        return new Look(
+                Side.allOf(found.get("sides")),
+                String.valueOf(found.get("role")),
+                String.valueOf(found.get("database")),
+                String.valueOf(found.get("target")));
     }
 
     /** Both sides of all that is swapped, with their ids now. */

@@ -1,6 +1,7 @@
 package dev.weir.deploy;
 
 import dev.weir.core.engine.Invocation;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -8,9 +9,17 @@ import java.util.Optional;
  * What `weir deploy` was asked.
  *
  * @param invocation the project, target and vars that every step runs with; its verb and selection do not matter
- * @param json whether a plan or a status is written as JSON
+ * @param json whether a plan or a status is printed as JSON
+ * @param out where a plan is written to
+ * @param planFile the plan that is sent as it is or not at all; with it go the options it was made with
  */
-public record DeployRequest(Invocation invocation, Action action, Options options, boolean json) {
+public record DeployRequest(
+        Invocation invocation,
+        Action action,
+        Options options,
+        boolean json,
+        Optional<Path> out,
+        Optional<Path> planFile) {
     /** What is done. */
     public enum Action {
         /** All steps, from making the other side to removing the old one. */

@@ -44,10 +44,13 @@ public final class Deployer {
     private final InstantSource clock;
     private final Events events;
     private final String run = UUID.randomUUID().toString();
+    private Optional<PlanFile> planFile = Optional.empty();
+    private DeployRequest.Options options;
 
     public Deployer(
             Engine engine, InstantSource clock, Events events, Cancellation cancellation, DeployRequest request) {
         this.request = request;
+        this.options = request.options();
         this.operations = new Operations(engine, request.invocation(), events, cancellation);
         this.database = new Database(operations);
         this.clock = clock;
@@ -57,17 +60,17 @@ public final class Deployer {
     /** What failed is said by an event. Exit code 1: a step failed; 2: nothing was begun. */
     public InvocationResult run() {
         try {
+            readPlanFile();
             Database.Look look = database.look();
-            List<Side> sides = look.sides();
             Journal journal = journal(look.role());
             return switch (request.action()) {
-                case DEPLOY -> deploy(sides, journal);
-                case RESUME -> resume(sides, journal);
-                case PLAN -> plan(sides, journal);
+                case DEPLOY -> deploy(look, journal);
+                case RESUME -> resume(look, journal);
+                case PLAN -> plan(look, journal);
                 case STATUS -> status(journal);
-                case ABORT -> abort(sides, journal);
-                case ROLLBACK -> rollBack(sides, journal);
-                case CLEANUP -> cleanUp(sides, journal);
+                case ABORT -> abort(look.sides(), journal);
+                case ROLLBACK -> rollBack(look.sides(), journal);
+                case CLEANUP -> cleanUp(look, journal);
             };
         } catch (WeirException failed) {
             events.emit(new FindingEvent.MainEncounteredError(failed.diagnostics()));
@@ -77,56 +80,93 @@ public final class Deployer {
         }
     }
 
+    /** The options a plan was made with are part of it. */
+    private void readPlanFile() {
+        planFile = request.planFile().map(PlanFile::read);
+        planFile.ifPresent(file -> options = new DeployRequest.Options(
+                options.timeout(), options.awaitLag(), file.keepOld(), options.poll(), file.cascade(), file.now()));
+    }
+
     // ---- the actions
 
-    private InvocationResult deploy(List<Side> sides, Journal journal) {
+    private InvocationResult deploy(Database.Look look, Journal journal) {
         List<Deployment> known = journal.read();
-        refuseAnother(known, sides);
-        Scope scope = Scope.of(removeFormer(known, sides, journal), operations);
-        preflight(scope);
-        Plan plan = new Planner(operations, scope).plan(step -> Course.left(NONE, step, keepsOld()));
+        refuseAnother(known, look.sides());
+        Prospect prospect = prospect(look, known);
+        planFile.ifPresent(file -> file.require(prospect.file()));
+        Plan plan = prospect.file().plan();
+        prospect.former()
+                .ifPresent(former -> course(journal, takeOver(journal, former), options)
+                        .removeOld(new Scope(look.sides(), List.of(), Set.of()), plan, Planner.REMOVE_OLD));
         journal.create();
-        Deployment begun = begin(journal, scope.sides());
-        course(journal, begun, request.options()).proceed(scope, plan);
+        Deployment begun = begin(journal, prospect.scope().sides());
+        course(journal, begun, options).proceed(prospect.scope(), plan);
         return InvocationResult.OK;
     }
 
-    private InvocationResult plan(List<Side> sides, Journal journal) {
+    /**
+     * What a deployment would be.
+     *
+     * @param former the deployment whose old side is in the way and goes first
+     */
+    private record Prospect(Scope scope, PlanFile file, Optional<Deployment> former) {}
+
+    /** Of a new deployment; refused when it cannot be. */
+    private Prospect prospect(Database.Look look, List<Deployment> known) {
+        Optional<Deployment> former = former(known, look.sides());
+        Scope scope = Scope.of(
+                former.isPresent() ? look.sides().stream().map(Side::alone).toList() : look.sides(), operations);
+        preflight(scope);
+        Plan plan = new Planner(operations, look.database(), scope)
+                .plan(
+                        step -> switch (step) {
+                            case Planner.REMOVE_OLD -> former.isPresent();
+                            case Planner.JOURNAL -> true;
+                            default -> Course.left(NONE, step, options.keepOld().isPresent());
+                        },
+                        false);
+        return new Prospect(scope, file(look, Optional.empty(), options, plan), former);
+    }
+
+    /** Of one that was broken off. */
+    private Prospect rest(Database.Look look, Deployment open) {
+        Scope scope = scope(open, look.sides());
+        DeployRequest.Options wanted = asBegun(open);
+        boolean swapped = open.reached(Step.PROMOTING) && Side.swap(open.atSwap(), look.sides()) == Side.Swap.DONE;
+        Plan plan = new Planner(operations, look.database(), scope)
+                .plan(step -> Course.left(open, step, wanted.keepOld().isPresent()), swapped);
+        return new Prospect(scope, file(look, Optional.of(open.id()), wanted, plan), Optional.empty());
+    }
+
+    private static PlanFile file(
+            Database.Look look, Optional<String> deployment, DeployRequest.Options options, Plan plan) {
+        return new PlanFile(
+                look.target(), look.database(), deployment, options.keepOld(), options.cascade(), options.now(), plan);
+    }
+
+    private InvocationResult plan(Database.Look look, Journal journal) {
         List<Deployment> known = journal.read();
         Optional<Deployment> open = known.stream()
-                .filter(each -> each.open() && each.touches(sides))
+                .filter(each -> each.open() && each.touches(look.sides()))
                 .findFirst();
-        Scope scope = open.isPresent() ? scope(open.get(), sides) : Scope.of(sides, operations);
-        if (open.isEmpty()) {
-            preflight(scope);
-        }
-        Plan plan = new Planner(operations, scope)
-                .plan(step -> open.isPresent()
-                        ? Course.left(open.get(), step, keepsOld())
-                        : step.equals(Planner.JOURNAL) || Course.left(NONE, step, keepsOld()));
-        String text = request.json() ? JsonText.write(plan.data(), false) : plan.text();
-        events.emit(new OutputEvent.ListedResource(text));
+        PlanFile found = open.map(each -> rest(look, each))
+                .orElseGet(() -> prospect(look, known))
+                .file();
+        request.out().ifPresent(found::write);
+        events.emit(new OutputEvent.ListedResource(
+                request.json() ? found.text() : found.plan().text()));
         return InvocationResult.OK;
     }
 
-    private InvocationResult resume(List<Side> sides, Journal journal) {
-        Deployment open = open(journal.read(), sides);
+    private InvocationResult resume(Database.Look look, Journal journal) {
+        Deployment open = open(journal.read(), look.sides());
+        planFile.ifPresent(file -> file.require(rest(look, open).file()));
         Deployment taken = takeOver(journal, open);
-        Scope scope = scope(open, sides);
-        DeployRequest.Options options = asBegun(open);
-        Plan plan = taken.reached(Step.PROMOTING)
-                ? rest(scope, taken)
-                : new Planner(operations, scope)
-                        .plan(step -> Course.left(taken, step, options.keepOld().isPresent()));
+        Prospect prospect = rest(database.look(), taken);
         say("Deployment " + open.id() + " goes on after: " + open.last().step().wireName());
-        course(journal, taken, options).proceed(scope, plan);
+        course(journal, taken, asBegun(open))
+                .proceed(prospect.scope(), prospect.file().plan());
         return InvocationResult.OK;
-    }
-
-    /** When the swap may have happened only the promotion is planned, and only if it has not. */
-    private Plan rest(Scope scope, Deployment taken) {
-        boolean swapped = Side.swap(taken.atSwap(), database.sides()) == Side.Swap.DONE;
-        return new Planner(operations, scope).plan(step -> step.equals(Planner.PROMOTE) && !swapped);
     }
 
     private InvocationResult status(Journal journal) {
@@ -146,7 +186,7 @@ public final class Deployer {
 
     private InvocationResult abort(List<Side> sides, Journal journal) {
         Deployment open = open(journal.read(), sides);
-        course(journal, takeOver(journal, open), request.options()).abort(new Scope(sides, List.of(), Set.of()));
+        course(journal, takeOver(journal, open), options).abort(new Scope(sides, List.of(), Set.of()));
         return InvocationResult.OK;
     }
 
@@ -156,26 +196,25 @@ public final class Deployer {
                                 DiagnosticCode.DPL_006,
                                 "no deployment keeps its old side, so there is nothing to swap back")
                         .withHint("`weir deploy --keep-old 1h` keeps it.")));
-        course(journal, takeOver(journal, kept), request.options()).rollBack(new Scope(sides, List.of(), Set.of()));
+        course(journal, takeOver(journal, kept), options).rollBack(new Scope(sides, List.of(), Set.of()));
         return InvocationResult.OK;
     }
 
-    private InvocationResult cleanUp(List<Side> sides, Journal journal) {
+    private InvocationResult cleanUp(Database.Look look, Journal journal) {
+        List<Side> sides = look.sides();
         Deployment kept = kept(journal.read(), sides)
                 .orElseThrow(() -> new WeirException(Diagnostic.of(
                         DiagnosticCode.DPL_006, "no deployment keeps its old side, so there is nothing to remove")));
         refuseEarly(kept);
-        course(journal, takeOver(journal, kept), request.options()).removeOld(new Scope(sides, List.of(), Set.of()));
+        Scope scope = new Scope(sides, List.of(), Set.of());
+        Plan plan = new Planner(operations, look.database(), scope).plan(Planner.CLEAN_UP::equals, false);
+        course(journal, takeOver(journal, kept), options).removeOld(scope, plan, Planner.CLEAN_UP);
         return InvocationResult.OK;
     }
 
     // ---- before anything is touched
 
     private static final Deployment NONE = new Deployment("", List.of());
-
-    private boolean keepsOld() {
-        return request.options().keepOld().isPresent();
-    }
 
     private static void refuseAnother(List<Deployment> known, List<Side> sides) {
         known.stream()
@@ -191,21 +230,20 @@ public final class Deployer {
                 });
     }
 
-    /** The old side of the deployment before is in the way. Yields both sides as they are then. */
-    private List<Side> removeFormer(List<Deployment> known, List<Side> sides, Journal journal) {
-        Optional<Deployment> kept = kept(known, sides);
-        if (kept.isEmpty()
-                || sides.stream().allMatch(side -> side.deploymentId().isEmpty())) {
-            return sides;
-        }
-        refuseEarly(kept.get());
-        course(journal, takeOver(journal, kept.get()), request.options())
-                .removeOld(new Scope(sides, List.of(), Set.of()));
-        return database.sides();
+    /** The deployment before, whose old side is in the way. Refused when that cannot be removed yet. */
+    private Optional<Deployment> former(List<Deployment> known, List<Side> sides) {
+        Optional<Deployment> kept = kept(known, sides)
+                .filter(_ -> sides.stream().anyMatch(side -> side.deploymentId().isPresent()));
+        kept.ifPresent(each -> {
+            refuseEarly(each);
+            Scope scope = new Scope(sides, List.of(), Set.of());
+            database.refuseDependents(scope.otherNames("schema"), scope.otherNames("cluster"), options.cascade());
+        });
+        return kept;
     }
 
     private void refuseEarly(Deployment kept) {
-        if (!request.options().now() && clock.instant().isBefore(kept.keptUntil())) {
+        if (!options.now() && clock.instant().isBefore(kept.keptUntil())) {
             throw new WeirException(
                     Diagnostic.of(
                                     DiagnosticCode.DPL_007,
@@ -232,7 +270,7 @@ public final class Deployer {
                 database.movingSinks().stream().map(name -> "sink " + name).toList();
         List<String> readers = database.dependents(scope.names("schema"), scope.names("cluster")).stream()
                 .filter(each -> !moving.contains(each))
-                .filter(each -> each.startsWith("sink ") || !request.options().cascade())
+                .filter(each -> each.startsWith("sink ") || !options.cascade())
                 .toList();
         if (!readers.isEmpty()) {
             throw new WeirException(Diagnostic.of(
@@ -253,7 +291,7 @@ public final class Deployer {
         List<String> precious = leftOver.stream()
                 .filter(each -> each.startsWith("table ") || each.startsWith("source "))
                 .toList();
-        if (!precious.isEmpty() && !request.options().cascade()) {
+        if (!precious.isEmpty() && !options.cascade()) {
             throw new WeirException(
                     Diagnostic.of(
                                     DiagnosticCode.DPL_001,
@@ -275,9 +313,8 @@ public final class Deployer {
         List<@Nullable Object> swapped = new ArrayList<>();
         sides.forEach(side -> swapped.add(side.data()));
         detail.put("sides", swapped);
-        detail.put(
-                "keep_old", request.options().keepOld().map(Duration::toString).orElse(null));
-        detail.put("cascade", request.options().cascade());
+        detail.put("keep_old", options.keepOld().map(Duration::toString).orElse(null));
+        detail.put("cascade", options.cascade());
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         String id = ID.format(now) + "-" + run.substring(0, 4);
         Deployment begun = new Deployment(id, List.of(journal.write(id, 1, Step.BEGUN, detail)));
@@ -321,7 +358,7 @@ public final class Deployer {
 
     /** What was wanted when it began holds, unless it is said again. */
     private DeployRequest.Options asBegun(Deployment deployment) {
-        DeployRequest.Options given = request.options();
+        DeployRequest.Options given = options;
         Object keep = deployment.first().detail().get("keep_old");
         boolean cascade = Boolean.TRUE.equals(deployment.first().detail().get("cascade"));
         return new DeployRequest.Options(

@@ -19,7 +19,11 @@ record Plan(List<Planned> statements) {
      * @param sender the node or operation
      * @param sql without query comment
      */
-    record Planned(String step, String sender, String sql) {}
+    record Planned(String step, String sender, String sql) {
+        private List<String> content() {
+            return List.of(step, sql);
+        }
+    }
 
     Set<String> texts(String step) {
         Set<String> texts = new LinkedHashSet<>();
@@ -42,8 +46,8 @@ record Plan(List<Planned> statements) {
         return text.toString().stripTrailing();
     }
 
-    /** For programs: {@code {"statements": [{"step", "sender", "sql"}]}}. */
-    Map<String, @Nullable Object> data() {
+    /** For programs: {@code [{"step", "sender", "sql"}]}. */
+    List<@Nullable Object> data() {
         List<@Nullable Object> list = new ArrayList<>();
         for (Planned each : statements) {
             Map<String, @Nullable Object> one = new LinkedHashMap<>();
@@ -52,8 +56,27 @@ record Plan(List<Planned> statements) {
             one.put("sql", each.sql());
             list.add(one);
         }
-        Map<String, @Nullable Object> data = new LinkedHashMap<>();
-        data.put("statements", list);
-        return data;
+        return list;
+    }
+
+    /** From what {@link #data} yields. */
+    static Plan of(List<?> data) {
+        return new Plan(data.stream()
+                .map(each -> (Map<?, ?>) each)
+                .map(each -> new Planned(text(each, "step"), text(each, "sender"), text(each, "sql")))
+                .toList());
+    }
+
+    private static String text(Map<?, ?> data, String key) {
+        return String.valueOf(data.get(key));
+    }
+
+    /** What this plan has and another has not, as often as it has it; the order does not count, threads change it. */
+    List<Planned> without(Plan other) {
+        List<List<String>> theirs =
+                new ArrayList<>(other.statements.stream().map(Planned::content).toList());
+        return statements.stream()
+                .filter(each -> !theirs.remove(each.content()))
+                .toList();
     }
 }

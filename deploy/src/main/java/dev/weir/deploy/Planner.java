@@ -9,9 +9,13 @@ import dev.weir.core.engine.Verb;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /** Goes through the steps of a deployment with everything but sending changes. */
 final class Planner {
+    /** What a deployment before this one left for a roll back goes. */
+    static final String REMOVE_OLD = "remove old";
+
     static final String JOURNAL = "journal";
     static final String INIT = "init";
     static final String BUILD = "build";
@@ -19,27 +23,33 @@ final class Planner {
     static final String PROMOTE = "promote";
     static final String CLEAN_UP = "clean up";
 
-    private final CollectingGate gate = new CollectingGate();
+    private final CollectingGate gate;
     private final Operations operations;
     private final Scope scope;
 
-    Planner(Operations operations, Scope scope) {
+    /** @param connected the target's database */
+    Planner(Operations operations, String connected, Scope scope) {
+        this.gate = new CollectingGate(connected);
         this.operations = operations.behind(gate);
         this.scope = scope;
     }
 
-    /** @param wanted which steps are still to come */
-    Plan plan(Predicate<String> wanted) {
-        step(JOURNAL, wanted, () -> operations.operation("weir_journal_create", Map.of(), Map.of()));
+    /**
+     * @param wanted which steps are still to come
+     * @param swapped whether of the promotion only what follows the swap is left
+     */
+    Plan plan(Predicate<String> wanted, boolean swapped) {
+        step(REMOVE_OLD, wanted, () -> cleanUp(operations));
+        step(JOURNAL, wanted, () -> journal(operations));
         step(INIT, wanted, () -> init(operations));
         step(BUILD, wanted, () -> build(operations, scope));
         step(TEST, wanted, () -> test(operations, scope));
-        step(PROMOTE, wanted, () -> promote(operations));
+        step(PROMOTE, wanted, () -> swapped ? finish(operations) : promote(operations));
         step(CLEAN_UP, wanted, () -> cleanUp(operations));
         return gate.plan();
     }
 
-    private void step(String name, Predicate<String> wanted, java.util.function.Supplier<InvocationResult> work) {
+    private void step(String name, Predicate<String> wanted, Supplier<InvocationResult> work) {
         if (!wanted.test(name)) {
             return;
         }
@@ -54,6 +64,10 @@ final class Planner {
     }
 
     // ---- the steps, which the deployment itself takes in the same way
+
+    static InvocationResult journal(Operations operations) {
+        return operations.operation("weir_journal_create", Map.of(), Map.of());
+    }
 
     static InvocationResult init(Operations operations) {
         return operations.operation("deploy_init", Map.of(), Map.of());
@@ -70,6 +84,11 @@ final class Planner {
 
     static InvocationResult promote(Operations operations) {
         return operations.operation("deploy_promote", Map.of(), Map.of());
+    }
+
+    /** What follows the swap; for a promotion that was broken off in between. */
+    static InvocationResult finish(Operations operations) {
+        return operations.operation("weir_finish_promotion", Map.of(), Map.of());
     }
 
     static InvocationResult cleanUp(Operations operations) {

@@ -55,6 +55,11 @@ record Side(
         return data;
     }
 
+    /** As if there were nothing beside production. */
+    Side alone() {
+        return new Side(kind, production, deployment, productionId, Optional.empty());
+    }
+
     String shown() {
         return kind + " " + production;
     }

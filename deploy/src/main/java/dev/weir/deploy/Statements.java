@@ -103,7 +103,7 @@ final class Statements {
     }
 
     /** Where a literal, a quoted name, a comment or one character ends. */
-    private static int endOfToken(String sql, int at) {
+    static int endOfToken(String sql, int at) {
         char c = sql.charAt(at);
         if (c == '\'' || c == '"') {
             return closing(sql, at + 1, String.valueOf(c));

@@ -325,6 +325,8 @@ public enum Command {
             Support.WORKS,
             "Build beside production on Materialize and swap; or status, abort, rollback, cleanup.",
             DEPLOY_PLAN,
+            DEPLOY_OUT,
+            DEPLOY_PLAN_FILE,
             DEPLOY_RESUME,
             DEPLOY_TIMEOUT,
             DEPLOY_LAG,

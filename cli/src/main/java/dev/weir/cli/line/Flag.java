@@ -327,6 +327,14 @@ public enum Flag {
     SANDBOX_FOLLOW(SWITCH, "--follow,-f", "", "", WORKS, "Go on with statements as they come, until Ctrl-C."),
     SANDBOX_JSON(SWITCH, "--json", "", "", WORKS, "The lines as they are kept: a JSON object each."),
     DEPLOY_PLAN(SWITCH, "--plan", "", "", WORKS, "Print every change that would be sent, and send none."),
+    DEPLOY_OUT(TEXT, "--out", "PATH", "", WORKS, "With --plan: write it to a file, too, for --plan-file."),
+    DEPLOY_PLAN_FILE(
+            TEXT,
+            "--plan-file",
+            "PATH",
+            "",
+            WORKS,
+            "Send exactly what this plan says; nothing when the deployment would be another by now."),
     DEPLOY_RESUME(SWITCH, "--resume", "", "", WORKS, "Go on with a deployment that was broken off."),
     DEPLOY_TIMEOUT(
             TEXT, "--timeout", "DURATION", "", WORKS, "How long clusters may take to become ready; 30m unless given."),

@@ -37,10 +37,13 @@ final class MaterializeMethods {
             case "get_git_commit_sha" -> method(List.of(), 0, (scope, _) -> commitSha(scope.project()));
             case "is_planned" ->
                 method(
-                        List.of("kind", "name"),
+                        List.of("kind", "name", "database"),
                         2,
-                        (scope, arguments) ->
-                                scope.collected(String.valueOf(arguments.get(0)), String.valueOf(arguments.get(1))));
+                        (scope, arguments) -> scope.foreseen(
+                                        String.valueOf(arguments.get(0)),
+                                        Optional.ofNullable(arguments.get(2)).map(String::valueOf),
+                                        String.valueOf(arguments.get(1)))
+                                .orElse(null));
             case "is_planning" -> method(List.of(), 0, (scope, _) -> scope.collects());
             case "parse_partition_by" ->
                 method(

@@ -194,8 +194,8 @@ final class AdapterValue implements PyObject {
         }
 
         @Override
-        public boolean collected(String kind, String name) {
-            return runtime.gate().collected(kind, name);
+        public Optional<Boolean> foreseen(String kind, Optional<String> database, String name) {
+            return runtime.gate().foreseen(kind, database, name);
         }
 
         @Override

@@ -32,8 +32,18 @@ public final class RelationListing {
     }
 
     /** Lists these schemas of one database. */
-    public void load(
-            Optional<String> database, List<String> schemas, DatabaseSession session, TemplateContext context) {
+    public void load(Optional<String> database, List<String> wanted, DatabaseSession session, TemplateContext context) {
+        List<String> schemas = new ArrayList<>();
+        for (String schema : wanted) {
+            if (runtime.gate().foreseen("schema", database, schema).isPresent()) {
+                runtime.cache().load(database, schema, List.of()); // new by then, or gone
+            } else {
+                schemas.add(schema);
+            }
+        }
+        if (schemas.isEmpty()) {
+            return;
+        }
         Optional<String> query = overridden(context.catalog())
                 ? Optional.empty()
                 : runtime.adapter().relationsQuery(database.orElse(""), schemas);

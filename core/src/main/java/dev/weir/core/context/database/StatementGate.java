@@ -1,6 +1,7 @@
 package dev.weir.core.context.database;
 
 import dev.weir.adapter.QueryResult;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -22,9 +23,15 @@ public interface StatementGate {
         return false;
     }
 
-    /** Whether a schema or cluster is among what was collected. {@code kind} is {@code "schema"} or {@code "cluster"}. */
-    default boolean collected(String kind, String name) {
-        return false;
+    /**
+     * What was collected about a schema or cluster: whether it would be there by then, new and empty, or not. Empty when
+     * nothing was, so that it is what the database says.
+     *
+     * @param kind {@code "schema"} or {@code "cluster"}
+     * @param database the schema's; empty for the connected one
+     */
+    default Optional<Boolean> foreseen(String kind, Optional<String> database, String name) {
+        return Optional.empty();
     }
 
     /** Both gates, the outer one first. */
@@ -42,8 +49,8 @@ public interface StatementGate {
             }
 
             @Override
-            public boolean collected(String kind, String name) {
-                return outer.collected(kind, name) || inner.collected(kind, name);
+            public Optional<Boolean> foreseen(String kind, Optional<String> database, String name) {
+                return outer.foreseen(kind, database, name).or(() -> inner.foreseen(kind, database, name));
             }
         };
     }

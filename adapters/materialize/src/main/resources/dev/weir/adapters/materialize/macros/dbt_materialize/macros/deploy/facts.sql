@@ -1,6 +1,6 @@
 {# What `weir deploy` asks about the database before it decides. All return plain data. #}
 
-{# The two sides of the deployment, [{kind, production, deployment, production_id, deployment_id}]; ids are none where nothing is. #}
+{# The two sides of the deployment, [{kind, production, deployment, production_id, deployment_id}]; ids are none where nothing is. And who asks where. #}
 {% macro weir_sides() %}
   {%- set deployment = materialize__deployment() -%}
   {%- set sides = [] -%}
@@ -10,7 +10,7 @@
           'production_id': weir_object_id(kind, pair.production), 'deployment_id': weir_object_id(kind, pair.deployment)}) -%}
     {%- endfor -%}
   {%- endfor -%}
-  {%- do return({'sides': sides, 'role': materialize__scalar("SELECT current_user")}) -%}
+  {%- do return({'sides': sides, 'role': materialize__scalar("SELECT current_user"), 'database': get_current_database(), 'target': target.name}) -%}
 {% endmacro %}
 
 {% macro weir_object_id(kind, name) %}

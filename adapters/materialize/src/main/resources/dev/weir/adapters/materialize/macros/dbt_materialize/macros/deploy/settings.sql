@@ -64,12 +64,14 @@
     JOIN mz_databases ON mz_databases.id = mz_schemas.database_id
     WHERE mz_schemas.name = {{ materialize__literal(schema) }} AND mz_databases.name = current_database()
   {%- endset -%}
-  {%- do return(adapter.is_planned('schema', schema) or materialize__scalar(query)) -%}
+  {%- set planned = adapter.is_planned('schema', schema) -%}
+  {%- do return(planned if planned is not none else materialize__scalar(query)) -%}
 {% endmacro %}
 
 {% macro cluster_exists(cluster) %}
   {%- set query = "SELECT count(*) > 0 FROM mz_clusters WHERE name = " ~ materialize__literal(cluster) -%}
-  {%- do return(adapter.is_planned('cluster', cluster) or materialize__scalar(query)) -%}
+  {%- set planned = adapter.is_planned('cluster', cluster) -%}
+  {%- do return(planned if planned is not none else materialize__scalar(query)) -%}
 {% endmacro %}
 
 {% macro schema_contains_sinks(schema) %}
