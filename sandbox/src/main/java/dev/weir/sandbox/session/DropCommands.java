@@ -74,9 +74,11 @@ final class DropCommands {
         if (found.isEmpty()) return 0;
         SessionContext.Item item = found.get();
         item.require(drop.kind(), "DROP MATERIALIZED VIEW to remove");
-        List<List<@Nullable String>> obstacles =
-                context.backend().query("SELECT type, name FROM _weir.obstacles(" + Quoted.literal(item.id()) + ")");
-        if (!drop.cascade() && !obstacles.isEmpty()) throw dependedUpon(drop.kind(), item.name(), obstacles);
+        if (!drop.cascade()) {
+            List<List<@Nullable String>> obstacles = context.backend()
+                    .query("SELECT type, name FROM _weir.obstacles(" + Quoted.literal(item.id()) + ")");
+            if (!obstacles.isEmpty()) throw dependedUpon(drop.kind(), item.name(), obstacles);
+        }
         try {
             return remove(List.of(item.id()));
         } catch (BackendException e) {

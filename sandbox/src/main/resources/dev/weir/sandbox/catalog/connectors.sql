@@ -50,6 +50,7 @@ DECLARE
     edge text[] := ids;
     gone record;
     others bigint;
+    sweeps boolean;
 BEGIN
     WHILE cardinality(edge) > 0 LOOP
         SELECT coalesce(array_agg(DISTINCT x.id), '{}') INTO edge FROM (
@@ -61,6 +62,9 @@ BEGIN
     END LOOP;
     SELECT count(*) INTO others FROM _weir.item i WHERE i.id = ANY (doomed) AND i.id <> ALL (ids) AND i.type <> 'index'
         AND i.source_type IS DISTINCT FROM 'progress';
+    -- with a type may go what was not found here, with a schedule its rows; to look for them costs the more the more there is
+    sweeps := EXISTS (SELECT FROM _weir.item i WHERE i.id = ANY (doomed) AND i.type = 'type')
+        OR EXISTS (SELECT FROM _weir.refreshed r WHERE r.id = ANY (doomed));
     FOR gone IN SELECT c.oid, format('%I.%I', n.nspname, c.relname) AS name,
             CASE c.relkind WHEN 'v' THEN 'VIEW' WHEN 'm' THEN 'MATERIALIZED VIEW' ELSE 'TABLE' END AS kind
             FROM _weir.item i JOIN pg_catalog.pg_class c ON i.relation AND c.oid = i.oid
@@ -71,9 +75,12 @@ BEGIN
         END IF;
     END LOOP;
     DELETE FROM _weir.item i WHERE i.id = ANY (doomed);
-    PERFORM _weir.sweep();
-    DELETE FROM _weir.dependency d WHERE NOT EXISTS (SELECT FROM _weir.item i WHERE i.id = d.id);
-    DELETE FROM _weir.index_column x WHERE NOT EXISTS (SELECT FROM _weir.item i WHERE i.id = x.index_id);
+    IF sweeps THEN
+        PERFORM _weir.sweep();
+    END IF;
+    DELETE FROM _weir.replacement r WHERE r.id = ANY (doomed);
+    DELETE FROM _weir.dependency d WHERE d.id = ANY (doomed);
+    DELETE FROM _weir.index_column x WHERE x.index_id = ANY (doomed);
     DELETE FROM _weir.comment k WHERE k.id = ANY (doomed) AND k.object_type NOT IN ('schema', 'database', 'cluster', 'role', 'cluster-replica', 'network-policy');
     RETURN others;
 END

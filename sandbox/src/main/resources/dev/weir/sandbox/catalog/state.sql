@@ -54,6 +54,7 @@ ALTER TABLE _weir.schema ADD COLUMN IF NOT EXISTS privileges text[];
 ALTER TABLE _weir.cluster ADD COLUMN IF NOT EXISTS privileges text[];
 ALTER TABLE _weir.item ADD COLUMN IF NOT EXISTS privileges text[];
 CREATE INDEX IF NOT EXISTS item_on_id_idx ON _weir.item (on_id);
+CREATE INDEX IF NOT EXISTS item_parent_id_idx ON _weir.item (parent_id);
 -- folders of before: indexes had their schema through what they are on
 ALTER TABLE _weir.item ADD COLUMN IF NOT EXISTS nsp oid;
 UPDATE _weir.item i SET nsp = c.relnamespace FROM _weir.item o JOIN pg_catalog.pg_class c ON c.oid = o.oid
