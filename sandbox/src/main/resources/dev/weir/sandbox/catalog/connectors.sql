@@ -44,7 +44,7 @@ CREATE OR REPLACE FUNCTION _weir.enter(
 $f$;
 
 -- removes items with all that needs them; the number of others gone, indexes and progress relations not counted
-CREATE OR REPLACE FUNCTION _weir.remove(ids text[]) RETURNS bigint LANGUAGE plpgsql VOLATILE SET plan_cache_mode = force_generic_plan AS $f$
+CREATE OR REPLACE FUNCTION _weir.remove(ids text[]) RETURNS bigint LANGUAGE plpgsql VOLATILE SET plan_cache_mode = force_generic_plan SET enable_nestloop = on AS $f$
 DECLARE
     doomed text[] := ids;
     edge text[] := ids;
@@ -86,7 +86,7 @@ BEGIN
 END
 $f$;
 -- what stands in the way of dropping an item: its direct dependents and those of the progress relation that goes with it
-CREATE OR REPLACE FUNCTION _weir.obstacles(id_ text) RETURNS TABLE (type text, name text) LANGUAGE plpgsql STABLE SET plan_cache_mode = force_generic_plan AS $f$
+CREATE OR REPLACE FUNCTION _weir.obstacles(id_ text) RETURNS TABLE (type text, name text) LANGUAGE plpgsql STABLE SET plan_cache_mode = force_generic_plan SET enable_nestloop = on AS $f$
 #variable_conflict use_column
 BEGIN
     RETURN QUERY SELECT n.type, n.name FROM (

@@ -180,7 +180,7 @@ $f$;
 -- the item of a name in the first of some schemas that has it; pg_temp is the session's own
 CREATE OR REPLACE FUNCTION _weir.item_named(schemas_ text[], name_ text)
     RETURNS TABLE (id text, type text, source_type text, nspname text, name text, database text)
-    LANGUAGE plpgsql STABLE SET plan_cache_mode = force_generic_plan AS $f$
+    LANGUAGE plpgsql STABLE SET plan_cache_mode = force_generic_plan SET enable_nestloop = on AS $f$
 #variable_conflict use_column
 BEGIN
     RETURN QUERY SELECT n.id, n.type, coalesce(n.source_type, ''), p.nspname::text, n.name,
@@ -194,7 +194,7 @@ $f$;
 CREATE INDEX IF NOT EXISTS item_name_idx ON _weir.item (name, nsp) WHERE NOT relation;
 
 -- forgets what PostgreSQL no longer has; the number of items gone
-CREATE OR REPLACE FUNCTION _weir.sweep() RETURNS bigint LANGUAGE plpgsql VOLATILE SET plan_cache_mode = force_generic_plan AS $f$
+CREATE OR REPLACE FUNCTION _weir.sweep() RETURNS bigint LANGUAGE plpgsql VOLATILE SET plan_cache_mode = force_generic_plan SET enable_nestloop = on AS $f$
 DECLARE
     gone bigint;
     more bigint;
@@ -238,7 +238,7 @@ CREATE OR REPLACE VIEW _weir.need AS
     UNION SELECT id, on_id FROM _weir.item WHERE on_id IS NOT NULL
     UNION SELECT id, on_id FROM _weir.dependency;
 -- items that need an item, at any distance; indexes are no more than part of what they are on
-CREATE OR REPLACE FUNCTION _weir.dependents(id_ text) RETURNS TABLE (id text, distance integer) LANGUAGE plpgsql STABLE SET plan_cache_mode = force_generic_plan AS $f$
+CREATE OR REPLACE FUNCTION _weir.dependents(id_ text) RETURNS TABLE (id text, distance integer) LANGUAGE plpgsql STABLE SET plan_cache_mode = force_generic_plan SET enable_nestloop = on AS $f$
 DECLARE
     step integer := 1;
     edge text[] := ARRAY[id_];
