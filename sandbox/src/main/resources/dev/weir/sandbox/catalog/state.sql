@@ -183,11 +183,16 @@ CREATE OR REPLACE FUNCTION _weir.item_named(schemas_ text[], name_ text)
     LANGUAGE plpgsql STABLE SET plan_cache_mode = force_generic_plan SET enable_nestloop = on AS $f$
 #variable_conflict use_column
 BEGIN
-    RETURN QUERY SELECT n.id, n.type, coalesce(n.source_type, ''), p.nspname::text, n.name,
-        coalesce((SELECT d.name FROM _weir.database d WHERE d.id = n.database_id), 'mz_temp')
+    RETURN QUERY SELECT n.id, n.type, coalesce(n.source_type, ''), p.nspname::text, name_,
+        coalesce((SELECT d.name FROM _weir.database d WHERE d.id = s.database_id), 'mz_temp')
     FROM unnest(schemas_) WITH ORDINALITY AS path(nspname, ordinal)
     JOIN pg_catalog.pg_namespace p ON p.nspname = path.nspname::name OR path.nspname = 'pg_temp' AND p.oid = pg_catalog.pg_my_temp_schema()
-    JOIN _weir.named_item n ON n.nsp = p.oid AND n.name = name_
+    LEFT JOIN _weir.schema s ON s.nsp = p.oid
+    CROSS JOIN LATERAL (
+        SELECT i.id, i.type, i.source_type FROM pg_catalog.pg_class c JOIN _weir.item i ON i.relation AND i.oid = c.oid
+        WHERE c.relname = name_::name AND c.relname::text = name_ AND c.relnamespace = p.oid
+        UNION ALL SELECT i.id, i.type, i.source_type FROM _weir.item i WHERE NOT i.relation AND i.name = name_ AND i.nsp = p.oid) n
+    WHERE s.id IS NOT NULL OR p.oid = pg_catalog.pg_my_temp_schema()
     ORDER BY path.ordinal LIMIT 1;
 END
 $f$;
