@@ -29,9 +29,10 @@ final class IndexCommands {
                 throw SqlError.of("42809", "index cannot be created on " + on.name() + " because it is a " + on.type());
         }
         String cluster = context.requireCluster(create.cluster());
-        var materialized = new Unmaterializable(context, false);
+        var items = new ReadItems(context);
+        var materialized = new Unmaterializable(context, items, false);
         for (SqlFragment key : create.keys()) materialized.refuse(key);
-        new Unmaterializable(context, true).refuse(on);
+        new Unmaterializable(context, items, true).refuse(on);
         List<String> columns = columns(on);
         boolean ofDefault = create.keys().isEmpty();
         List<Key> keys = new ArrayList<>();

@@ -1,7 +1,6 @@
 package dev.weir.sandbox.session;
 
 import dev.weir.sandbox.dialect.Lexer;
-import dev.weir.sandbox.dialect.SqlError;
 import dev.weir.sandbox.dialect.SqlFragment;
 import dev.weir.sandbox.dialect.SqlFragment.RelationUse;
 import dev.weir.sandbox.dialect.Token;
@@ -39,13 +38,15 @@ final class QueryText {
     private static final Map<String, String> TYPES = types();
 
     private final SessionContext context;
+    private final ReadItems items;
     private final CreateSql sql;
     private final Map<Integer, RelationUse> relations = new HashMap<>();
     private List<Token> tokens = List.of();
     private int depth;
 
-    private QueryText(SessionContext context, CreateSql sql) {
+    private QueryText(SessionContext context, ReadItems items, CreateSql sql) {
         this.context = context;
+        this.items = items;
         this.sql = sql;
     }
 
@@ -81,14 +82,14 @@ final class QueryText {
     }
 
     /** Adds a query, which may be in parentheses. */
-    static void addQuery(SessionContext context, CreateSql sql, SqlFragment query) throws IOException {
-        new QueryText(context, sql).add(query, true);
+    static void addQuery(SessionContext context, ReadItems items, CreateSql sql, SqlFragment query) throws IOException {
+        new QueryText(context, items, sql).add(query, true);
     }
 
     /** An expression by itself. */
     static String expression(SessionContext context, SqlFragment expression) throws IOException {
         var sql = new CreateSql("");
-        new QueryText(context, sql).add(expression, false);
+        new QueryText(context, new ReadItems(context), sql).add(expression, false);
         return sql.text();
     }
 
@@ -250,7 +251,7 @@ final class QueryText {
                 && tokens.get(after).kind() != Token.Kind.END) after++;
         boolean ofColumn = tokens.get(after).symbol(".");
         boolean asWritten = ofColumn && use.name().parts().size() < 3;
-        Optional<SessionContext.Item> item = asWritten ? Optional.empty() : known(use);
+        Optional<SessionContext.Item> item = asWritten ? Optional.empty() : items.named(use.name());
         if (item.isPresent()) {
             if (ofColumn) sql.name(item.get().id());
             else sql.item(item.get().id());
@@ -266,14 +267,6 @@ final class QueryText {
             if (i + 1 < parts.size()) sql.add(".");
         }
         return after;
-    }
-
-    private Optional<SessionContext.Item> known(RelationUse use) throws IOException {
-        try {
-            return context.item(use.name());
-        } catch (SqlError unknown) {
-            return Optional.empty(); // said when the statement runs
-        }
     }
 
     /** A type behind a double colon; those of users stay as they are written. */

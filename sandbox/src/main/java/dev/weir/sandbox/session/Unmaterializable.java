@@ -26,11 +26,13 @@ final class Unmaterializable {
 
     private final SessionContext context;
     private final boolean temporalFilters;
+    private final ReadItems items;
     private final Set<String> seen = new HashSet<>();
 
     /** @param temporalFilters whether {@code mz_now()} may be there */
-    Unmaterializable(SessionContext context, boolean temporalFilters) {
+    Unmaterializable(SessionContext context, ReadItems items, boolean temporalFilters) {
         this.context = context;
+        this.items = items;
         this.temporalFilters = temporalFilters;
     }
 
@@ -59,12 +61,7 @@ final class Unmaterializable {
         }
         for (SqlFragment.RelationUse use : fragment.relations()) {
             if (use.name().parts().size() > 1 && !context.naming().knowsDatabase(context.database())) continue;
-            Optional<SessionContext.Item> item = Optional.empty();
-            try {
-                item = context.item(use.name());
-            } catch (SqlError _) {
-                // said when the view is made
-            }
+            Optional<SessionContext.Item> item = items.named(use.name());
             if (item.isPresent()) refuse(item.get());
         }
     }

@@ -40,7 +40,7 @@ final class ViewCommands {
         String what = create.temporary() ? "CREATE TEMPORARY VIEW " : "CREATE VIEW ";
         CreateSql createSql = new CreateSql(what.strip()).part("").itself();
         columns(createSql, head).part("AS ");
-        QueryText.addQuery(context, createSql, create.query());
+        QueryText.addQuery(context, new ReadItems(context), createSql, create.query());
         context.execute(context.sql()
                 .add(what + view.physicalInCreate() + Quoted.columns(head.columns()) + " AS ")
                 .add(create.query())
@@ -57,7 +57,8 @@ final class ViewCommands {
                 : Optional.empty();
         NewItem view = NewItem.of(context, ObjectKind.MATERIALIZED_VIEW, head.name());
         String cluster = context.requireCluster(create.cluster());
-        new Unmaterializable(context, true).refuse(create.query());
+        var items = new ReadItems(context);
+        new Unmaterializable(context, items, true).refuse(create.query());
         checkAssertions(create.options());
         var schedule = new RefreshSchedule(context, create.options().refresh());
         if (view.taken(head.ifExists(), head.orReplace())) return;
@@ -71,7 +72,7 @@ final class ViewCommands {
                 .cluster(context, cluster)
                 .part("WITH (" + options(create.options(), recorded, schedule) + ")")
                 .part("AS ");
-        QueryText.addQuery(context, text, create.query());
+        QueryText.addQuery(context, items, text, create.query());
         String createSql = text.text();
         List<String> asserted = create.options().assertedNotNull();
         try {
