@@ -78,25 +78,38 @@ final class RelationNamer {
         if (node instanceof SnapshotNode) {
             database = config.text("target_database").or(() -> said(config, "database"));
         }
-        RelationName relation = new RelationName(
-                Optional.of(
-                        node instanceof SnapshotNode
-                                        && config.text("target_database").isPresent()
-                                ? config.text("target_database").get()
-                                : part(Part.DATABASE, database, node)),
+        // Each macro sees the parts before its own in their place. Source: recorded case.
+        Node inDatabase = at(
+                node,
+                node instanceof SnapshotNode && config.text("target_database").isPresent()
+                        ? config.text("target_database")
+                        : Optional.of(part(Part.DATABASE, database, node)),
+                node.body().relation().schema(),
+                node.body().relation().alias());
+        Node inSchema = at(
+                node,
+                inDatabase.body().relation().database(),
                 node instanceof SnapshotNode && config.text("target_schema").isPresent()
                         ? config.text("target_schema").get()
-                        : part(Part.SCHEMA, schema, node),
-                part(Part.ALIAS, said(config, "alias"), node),
-                Optional.empty());
-        Node placed = node.withBody(node.body().withRelation(relation));
+                        : part(Part.SCHEMA, schema, inDatabase),
+                node.body().relation().alias());
+        RelationName relation = inSchema.body().relation();
+        Node placed =
+                at(node, relation.database(), relation.schema(), part(Part.ALIAS, said(config, "alias"), inSchema));
         if (!builds(placed)) {
             return placed;
         }
         String rendered = contexts.relation(placed).render();
         return placed.withBody(placed.body()
                 .withRelation(new RelationName(
-                        relation.database(), relation.schema(), relation.alias(), Optional.of(rendered))));
+                        relation.database(),
+                        relation.schema(),
+                        placed.body().relation().alias(),
+                        Optional.of(rendered))));
+    }
+
+    private static Node at(Node node, Optional<String> database, String schema, String alias) {
+        return node.withBody(node.body().withRelation(new RelationName(database, schema, alias, Optional.empty())));
     }
 
     /** A name as configured; where the last word on it is nothing, none, though the config keeps the one before. Source: recorded case. */

@@ -1,0 +1,1 @@
+{{ config(database='elsewhere', schema='apart', alias='other') }} select 1 as a
