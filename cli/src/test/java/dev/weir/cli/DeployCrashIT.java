@@ -4,18 +4,26 @@ import static dev.weir.cli.DeployedProject.USUAL;
 import static dev.weir.cli.DeployedProject.told;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.adapter.QueryResult;
 import dev.weir.core.context.database.StatementGate;
 import dev.weir.core.engine.InvocationResult;
+import dev.weir.core.engine.Verb;
 import dev.weir.deploy.DeployRequest;
 import dev.weir.deploy.DeployRequest.Action;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** {@code weir deploy} on the real sandbox, broken off anywhere and gone on with, by another process too. */
 @ExtendWith(DeployedProject.Provided.class)
@@ -34,25 +42,22 @@ class DeployCrashIT {
         project.deploy(Action.DEPLOY, USUAL, 0, CrashGate.counting(changes));
         int all = changes.get();
         assertThat(all).isGreaterThan(15);
-        for (int at = 1; at <= all; at++) {
-            boolean late = at > all - 9; // from the swap on it matters most whether it has come through
-            for (boolean sent : late ? new boolean[] {false, true} : new boolean[] {at % 2 == 0}) {
-                assertThat(project.breakOff(Action.DEPLOY, at, sent))
-                        .as("change " + at)
-                        .isTrue();
-                assertThat(project.rows("SELECT count(*) FROM bg_mart.doubled")).containsExactly(List.of(2L));
-                boolean begun = project.exists("schema", "weir_deploy")
-                        && !project.rows(
-                                        "SELECT 1 FROM weir_deploy.journal WHERE deployment NOT IN (SELECT deployment FROM weir_deploy.journal"
-                                                + " WHERE step IN ('cleaned up', 'withdrawn'))")
-                                .isEmpty();
-                InvocationResult result =
-                        project.deployed(begun ? Action.RESUME : Action.DEPLOY, USUAL, StatementGate.OPEN);
-                assertThat(result.exitCode().number())
-                        .as("change " + at + (sent ? " sent" : " not sent") + "\n" + String.join("\n", project.said()))
-                        .isZero();
-                project.assertDeployed();
-            }
+        // broken off before a change is broken off after the one before it; from the swap on it matters most
+        for (int done = 1; done <= all; done += done < all - 10 ? 2 : 1) {
+            assertThat(project.breakOff(Action.DEPLOY, done, true))
+                    .as("change " + done)
+                    .isTrue();
+            assertThat(project.rows("SELECT count(*) FROM bg_mart.doubled")).containsExactly(List.of(2L));
+            boolean begun = !project.rows(
+                            "SELECT 1 FROM weir_deploy.journal WHERE deployment NOT IN (SELECT deployment FROM weir_deploy.journal"
+                                    + " WHERE step IN ('cleaned up', 'withdrawn'))")
+                    .isEmpty();
+            InvocationResult result =
+                    project.deployed(begun ? Action.RESUME : Action.DEPLOY, USUAL, StatementGate.OPEN);
+            assertThat(result.exitCode().number())
+                    .as("change " + done + "\n" + String.join("\n", project.said()))
+                    .isZero();
+            project.assertDeployed();
         }
     }
 
@@ -69,15 +74,102 @@ class DeployCrashIT {
 
     @Test
     void aRollbackBrokenOffBeforeOrAfterItsSwapIsFinishedByAnother() {
-        DeployRequest.Options keep = new DeployRequest.Options(
-                USUAL.timeout(), USUAL.awaitLag(), Optional.of(Duration.ofHours(1)), USUAL.poll(), false, true);
         for (boolean sent : new boolean[] {false, true}) {
-            project.deploy(Action.DEPLOY, keep, 0);
-            project.breakOff(Action.ROLLBACK, 3, sent); // taken over, rolling back, the swap
+            project.deploy(Action.DEPLOY, keeping(), 0);
+            project.breakOff(Action.ROLLBACK, 4, sent); // taken over, fenced, rolling back, the swap
             assertThat(project.columns()).hasSize(sent ? 2 : 3);
             project.deploy(Action.ROLLBACK, USUAL, 0);
             assertThat(project.columns()).containsExactly("n", "twice");
             assertThat(project.exists("schema", "bg_mart_dbt_deploy")).isFalse();
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"RESUME", "ABORT"})
+    void aSwapThatIsOnItsWayWhenTheDeploymentIsTakenOverFails(Action meanwhile) {
+        InvocationResult late =
+                project.deploy(Action.DEPLOY, USUAL, 1, before("SWAP WITH", () -> project.deploy(meanwhile, USUAL, 0)));
+        assertThat(told(late)).contains("another process goes on with the deployment");
+        if (meanwhile == Action.RESUME) {
+            project.assertDeployed();
+        } else {
+            assertThat(project.columns()).containsExactly("n", "twice");
+            assertThat(project.exists("schema", "bg_mart_dbt_deploy")).isFalse();
+        }
+        assertThat(fences()).isEmpty();
+        project.deploy(Action.DEPLOY, USUAL, 0);
+        project.assertDeployed();
+    }
+
+    @Test
+    void aRollbackThatIsOnItsWayWhenAnotherIsDoneDoesNotSwapForthAgain() {
+        project.deploy(Action.DEPLOY, keeping(), 0);
+        InvocationResult late = project.deploy(
+                Action.ROLLBACK, USUAL, 1, before("SWAP WITH", () -> project.deploy(Action.ROLLBACK, USUAL, 0)));
+        assertThat(told(late)).contains("another process goes on with the deployment");
+        assertThat(project.columns()).containsExactly("n", "twice");
+        assertThat(fences()).isEmpty();
+    }
+
+    @Test
+    void aCleanUpDoesNotRemoveWhatARollbackThatWasBrokenOffLeft() {
+        project.deploy(Action.DEPLOY, keeping(), 0);
+        assertThat(project.breakOff(Action.ROLLBACK, 4, true)).isTrue(); // taken over, fenced, rolling back, the swap
+        assertThat(project.columns()).containsExactly("n", "twice");
+        assertThat(told(project.deploy(Action.CLEANUP, USUAL, 2))).contains("was being rolled back");
+        assertThat(told(project.deploy(Action.DEPLOY, USUAL, 2))).contains("`weir deploy rollback` finishes it");
+        project.deploy(Action.ROLLBACK, USUAL, 0);
+        assertThat(project.upstream()).isEqualTo("doubled");
+    }
+
+    @Test
+    void aProcessThatSleptDoesNotTouchWhatTheNextDeploymentMakes() {
+        AtomicReference<Duration> slept = new AtomicReference<>(Duration.ZERO);
+        StatementGate sleepy = (statement, send) -> {
+            QueryResult result = send.get();
+            if (statement.sql().contains("DROP SCHEMA IF EXISTS \"bg_mart_dbt_deploy\"")
+                    && slept.get().isZero()) {
+                project.deploy(Action.RESUME, USUAL, 0);
+                assertThat(project.breakOff(Action.DEPLOY, 14, false)).isTrue();
+                slept.set(Duration.ofHours(8));
+            }
+            return result;
+        };
+        InvocationResult late = project.deployed(
+                new DeployRequest(
+                        project.invocation(Verb.RUN_OPERATION),
+                        Action.DEPLOY,
+                        USUAL,
+                        false,
+                        Optional.empty(),
+                        Optional.empty()),
+                sleepy,
+                () -> Instant.now().plus(slept.get()));
+        assertThat(late.exitCode().number()).isEqualTo(1);
+        assertThat(told(late)).contains("another process goes on with the deployment");
+        assertThat(project.exists("cluster", "serving_dbt_deploy")).isTrue();
+        project.deploy(Action.RESUME, USUAL, 0);
+        project.assertDeployed();
+    }
+
+    /** Does something once before a statement goes on its way. */
+    private static StatementGate before(String words, Runnable meanwhile) {
+        AtomicBoolean done = new AtomicBoolean();
+        return (statement, send) -> {
+            if (statement.sql().contains(words) && done.compareAndSet(false, true)) {
+                meanwhile.run();
+            }
+            return send.get();
+        };
+    }
+
+    private List<List<@Nullable Object>> fences() {
+        return project.rows(
+                "SELECT v.name FROM mz_views v JOIN mz_schemas s ON s.id = v.schema_id WHERE s.name = 'weir_deploy'");
+    }
+
+    private static DeployRequest.Options keeping() {
+        return new DeployRequest.Options(
+                USUAL.timeout(), USUAL.awaitLag(), Optional.of(Duration.ofHours(1)), USUAL.poll(), false, true);
     }
 }

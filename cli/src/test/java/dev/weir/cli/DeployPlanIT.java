@@ -45,7 +45,7 @@ class DeployPlanIT {
                 .contains(
                         "create materialized view \"materialize\".\"bg_mart_dbt_deploy\".\"doubled\" in cluster serving_dbt_deploy")
                 .contains(
-                        "BEGIN; ALTER SCHEMA \"bg_mart\" SWAP WITH \"bg_mart_dbt_deploy\"; ALTER CLUSTER \"serving\" SWAP WITH"
+                        "BEGIN; ALTER VIEW \"materialize\".\"weir_deploy\".\"<deployment>\" RENAME TO \"<deployment>_swapped\"; ALTER SCHEMA \"bg_mart\" SWAP WITH \"bg_mart_dbt_deploy\"; ALTER CLUSTER \"serving\" SWAP WITH"
                                 + " \"serving_dbt_deploy\"; COMMIT;")
                 .contains(
                         "ALTER SINK \"materialize\".\"bg_out\".\"told\" SET FROM \"materialize\".\"bg_mart\".\"doubled\"")
@@ -53,7 +53,7 @@ class DeployPlanIT {
 
         List<String> sent = new ArrayList<>();
         project.deploy(Action.DEPLOY, USUAL, 0, (statement, send) -> {
-            sent.add(statement.sql());
+            sent.add(statement.sql().replaceAll("\\d{8}T\\d{6}-[0-9a-f]{4}_[0-9a-f-]{36}", "<deployment>"));
             return send.get();
         });
         for (String statement : plan.split(";(\n|$)")) {

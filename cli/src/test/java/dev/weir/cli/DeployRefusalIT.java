@@ -10,7 +10,9 @@ import dev.weir.deploy.DeployRequest;
 import dev.weir.deploy.DeployRequest.Action;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -61,5 +63,52 @@ class DeployRefusalIT {
         } finally {
             Files.delete(project.folder().resolve("models/mart/beats.sql"));
         }
+    }
+
+    @Test
+    void snapshotsInASwappedSchemaAreRefused() {
+        project.write("snapshots/seen.yml", """
+                snapshots:
+                  - name: seen
+                    relation: ref('doubled')
+                    config: {schema: mart, unique_key: n, strategy: check, check_cols: [twice]}
+                """);
+        assertThat(told(project.deploy(Action.DEPLOY, USUAL, 2))).contains("snapshot.bg.seen (snapshot)");
+    }
+
+    @Test
+    void eachPrivilegeThatIsMissingIsToldOfBeforeAnythingIsTouched() {
+        String role = "deployer_" + Long.toString(System.nanoTime(), 36);
+        project.ask("CREATE ROLE " + role);
+        project.workAs(role);
+        refusedFor("needs CREATE and USAGE privileges on database materialize");
+        project.ask("GRANT USAGE, CREATE ON DATABASE materialize TO " + role);
+        refusedFor("needs CREATECLUSTER privileges");
+        project.ask("GRANT CREATECLUSTER ON SYSTEM TO " + role);
+        refusedFor("does not own these schemas, so it cannot swap them: bg_mart");
+        project.ask("ALTER SCHEMA bg_mart OWNER TO " + role);
+        refusedFor("does not own these clusters, so it cannot swap them: serving");
+        project.ask("ALTER CLUSTER serving OWNER TO " + role);
+        refusedFor(
+                "does not own these sinks, so it cannot turn them to the new objects: \"materialize\".\"bg_out\".\"told\"");
+        project.ask("ALTER SINK bg_out.told OWNER TO " + role);
+        refusedFor("needs CREATE privileges on the clusters of sinks that it turns to the new objects: sinks");
+        project.ask("GRANT CREATE ON CLUSTER sinks TO " + role);
+
+        project.ask("GRANT USAGE ON SCHEMA bg_in TO " + role);
+        project.ask("GRANT SELECT ON bg_in.numbers TO " + role);
+        for (String each : List.of(
+                "MATERIALIZED VIEW bg_mart.doubled", "VIEW bg_mart.summed", "INDEX bg_mart.doubled_twice_idx")) {
+            project.ask("ALTER " + each + " OWNER TO " + role);
+        }
+        project.deploy(Action.DEPLOY, USUAL, 0);
+        project.assertDeployed();
+    }
+
+    private void refusedFor(String why) {
+        AtomicInteger changes = new AtomicInteger();
+        assertThat(told(project.deploy(Action.DEPLOY, USUAL, 2, CrashGate.counting(changes))))
+                .contains(why);
+        assertThat(changes).hasValue(0);
     }
 }

@@ -99,12 +99,14 @@ final class DeployedProject implements AutoCloseable {
 
     /** Production as the former version of the project left it. */
     private void reset() {
-        for (String schema : List.of("bg_mart", "bg_mart_dbt_deploy", "bg_out", "bg_in", "elsewhere", "weir_deploy")) {
+        for (String schema :
+                List.of("bg_mart", "bg_mart_dbt_deploy", "bg_out", "bg_in", "bg_history", "elsewhere", "weir_deploy")) {
             ask("DROP SCHEMA IF EXISTS " + schema + " CASCADE");
         }
         for (String cluster : List.of("serving", "serving_dbt_deploy", "sinks")) {
             ask("DROP CLUSTER IF EXISTS " + cluster + " CASCADE");
         }
+        ask("DROP DATABASE IF EXISTS sales CASCADE");
         ask("CREATE CLUSTER serving (SIZE '25cc')");
         ask("CREATE CLUSTER sinks (SIZE '25cc')");
         ask("CREATE SCHEMA bg_in");
@@ -113,8 +115,10 @@ final class DeployedProject implements AutoCloseable {
         ask(
                 "CREATE CONNECTION IF NOT EXISTS broker TO KAFKA (BROKER 'localhost:9092', SECURITY PROTOCOL PLAINTEXT) WITH (VALIDATE = false)");
         try {
-            if (Files.exists(folder.resolve("models"))) {
-                remove(folder.resolve("models"));
+            for (String old : List.of("models", "snapshots")) {
+                if (Files.exists(folder.resolve(old))) {
+                    remove(folder.resolve(old));
+                }
             }
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
@@ -169,9 +173,18 @@ final class DeployedProject implements AutoCloseable {
 
     /** Builds the project where it stands, without deploying it. */
     void run() {
+        invoke(Verb.RUN);
+    }
+
+    /** The same with its snapshots and tests. */
+    void build() {
+        invoke(Verb.BUILD);
+    }
+
+    private void invoke(Verb verb) {
         said.clear();
         InvocationResult result = engine(StatementGate.OPEN)
-                .invoke(invocation(Verb.RUN), event -> said.add(event.message(Palette.PLAIN)), new Cancellation());
+                .invoke(invocation(verb), event -> said.add(event.message(Palette.PLAIN)), new Cancellation());
         assertThat(result.exitCode().number()).as(String.join("\n", said)).isZero();
         said.clear();
     }
@@ -274,6 +287,17 @@ final class DeployedProject implements AutoCloseable {
 
     Path folder() {
         return folder;
+    }
+
+    /** From now on the project connects as this role. */
+    void workAs(String role) {
+        write("profiles.yml", """
+                bg:
+                  target: dev
+                  outputs:
+                    dev: {type: materialize, host: %s, port: %d, user: %s, password: any, database: %s, schema: bg,
+                          cluster: quickstart, sslmode: disable, threads: 2}
+                """.formatted(sandbox.host(), sandbox.port(), role, sandbox.database()));
     }
 
     /** A session of a test's own. */

@@ -25,7 +25,7 @@ final class Course {
     private final InstantSource clock;
     private final Consumer<String> say;
     private final DeployRequest.Options options;
-    private final String run;
+    private final Ownership ownership;
     private Deployment deployment;
 
     Course(
@@ -35,7 +35,7 @@ final class Course {
             InstantSource clock,
             Consumer<String> say,
             DeployRequest.Options options,
-            String run,
+            Fence fence,
             Deployment deployment) {
         this.journal = journal;
         this.operations = operations;
@@ -43,7 +43,7 @@ final class Course {
         this.clock = clock;
         this.say = say;
         this.options = options;
-        this.run = run;
+        this.ownership = new Ownership(journal, fence, clock);
         this.deployment = deployment;
     }
 
@@ -90,11 +90,12 @@ final class Course {
     }
 
     private void take(String step, Plan plan, Function<Operations, InvocationResult> work) {
-        requireOwnership();
+        ownership.require();
         say.accept("Deployment " + deployment.id() + ": " + step);
-        PlanGate gate = new PlanGate(plan, step);
+        PlanGate gate = new PlanGate(plan, step, ownership);
         InvocationResult result = work.apply(operations.behind(gate));
         if (result.exitCode() != ExitCode.OK) {
+            ownership.look();
             throw new WeirException(
                     Diagnostic.of(DiagnosticCode.DPL_003, "the step " + step + " of the deployment failed")
                             .withDetail(Operations.why(result))
@@ -130,7 +131,7 @@ final class Course {
         List<Side> now = database.sides();
         mark(Step.PROMOTING, Map.of("sides", data(now)));
         try {
-            take(Planner.PROMOTE, plan, Planner::promote);
+            take(Planner.PROMOTE, plan, gated -> Planner.promote(gated, ownership.fence()));
         } catch (WeirException failed) {
             if (failed.diagnostic().code() == DiagnosticCode.DPL_003
                     && Side.swap(now, database.sides()) == Side.Swap.DONE) {
@@ -179,16 +180,16 @@ final class Course {
     void removeOld(Scope scope, Plan plan, String step) {
         refuseDependents(scope);
         take(step, plan, Planner::cleanUp);
-        mark(Step.CLEANED, Map.of());
+        end(Step.CLEANED);
         say.accept("Deployment " + deployment.id() + " is done.");
     }
 
     private void refuseDependents(Scope scope) {
-        database.refuseDependents(scope.otherNames("schema"), scope.otherNames("cluster"), options.cascade());
+        database.refuseDependents(scope.otherPlaces("schema"), scope.otherPlaces("cluster"), options.cascade());
     }
 
     private void dropOther(Scope scope) {
-        requireOwnership();
+        ownership.look();
         refuseDependents(scope);
         InvocationResult result = Planner.cleanUp(operations);
         if (result.exitCode() != ExitCode.OK) {
@@ -207,7 +208,7 @@ final class Course {
                     .withHint("`weir deploy --resume` finishes it; `weir deploy rollback` swaps back."));
         }
         dropOther(scope);
-        mark(Step.ABORTED, Map.of());
+        end(Step.ABORTED);
         say.accept("Deployment " + deployment.id() + " is given up; production is as it was.");
     }
 
@@ -228,8 +229,9 @@ final class Course {
                         .withHint("Deploy the former version of the project instead."));
             }
             mark(Step.ROLLING_BACK, Map.of("sides", data(now)));
-            InvocationResult result = Planner.promote(operations);
+            InvocationResult result = Planner.promote(operations, ownership.fence());
             if (result.exitCode() != ExitCode.OK) {
+                ownership.look();
                 throw new WeirException(
                         Diagnostic.of(DiagnosticCode.DPL_003, "the deployment could not be rolled back")
                                 .withDetail(Operations.why(result))
@@ -240,16 +242,34 @@ final class Course {
             operations.call("weir_finish_promotion", Map.of());
         }
         dropOther(scope);
-        mark(Step.ROLLED_BACK, Map.of());
+        end(Step.ROLLED_BACK);
         say.accept("Deployment " + deployment.id() + " is rolled back: production is what it was before.");
     }
 
     // ---- the journal
 
+    /** The last entry: there is nothing to swap any more. */
+    private void end(Step step) {
+        ownership.require();
+        ownership.fence().drop(operations);
+        mark(step, Map.of());
+    }
+
     private void mark(Step step, Map<String, @Nullable Object> detail) {
-        requireOwnership();
+        Instant now = clock.instant();
+        Entry entry = journal.write(
+                        deployment.id(),
+                        deployment.last().number() + 1,
+                        step,
+                        detail,
+                        Optional.of(ownership.fence().run()))
+                .orElseGet(() -> {
+                    ownership.look();
+                    throw new IllegalStateException("the journal has no entry of " + deployment.id() + " any more");
+                });
+        ownership.seen(now);
         List<Entry> entries = new ArrayList<>(deployment.entries());
-        entries.add(journal.write(deployment.id(), entries.getLast().number() + 1, step, detail));
+        entries.add(entry);
         deployment = new Deployment(deployment.id(), entries);
     }
 
@@ -260,19 +280,6 @@ final class Course {
             mark(Step.FAILED, detail);
         } catch (WeirException _) {
             // the failure itself is told; the journal may be out of reach, or another's
-        }
-    }
-
-    /** Another process may have gone on with it, or given it up, while this one was held up. */
-    private void requireOwnership() {
-        Deployment now = journal.read().stream()
-                .filter(each -> each.id().equals(deployment.id()))
-                .findFirst()
-                .orElse(deployment);
-        if (!now.owner().equals(run)) {
-            throw new WeirException(Diagnostic.of(
-                            DiagnosticCode.DPL_004, "another process goes on with the deployment " + deployment.id())
-                    .withDetail("It was taken over " + now.told() + "."));
         }
     }
 

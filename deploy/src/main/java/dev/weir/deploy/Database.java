@@ -52,14 +52,15 @@ final class Database {
     }
 
     /** What lies in some schemas and is none of what is built there, {@code "table schema.name"}. */
-    List<String> contents(List<String> schemas, Set<String> built) {
+    List<String> contents(List<Object> schemas, Set<String> built) {
         Map<String, @Nullable Object> arguments = new LinkedHashMap<>();
         arguments.put("schemas", schemas);
         List<String> shown = new ArrayList<>();
         if (operations.call("weir_contents", arguments) instanceof List<?> rows) {
             for (Object row : rows) {
                 List<?> cells = (List<?>) row;
-                String name = cells.get(1) + "." + cells.get(2);
+                String database = cells.get(1) == null ? "" : cells.get(1) + ".";
+                String name = database + cells.get(2) + "." + cells.get(3);
                 if (!built.contains(name)) {
                     shown.add(cells.get(0) + " " + name);
                 }
@@ -69,7 +70,7 @@ final class Database {
     }
 
     /** What outside some schemas and clusters reads them or runs there, {@code "view \"db\".\"schema\".\"name\""}. */
-    List<String> dependents(List<String> schemas, List<String> clusters) {
+    List<String> dependents(List<Object> schemas, List<Object> clusters) {
         Map<String, @Nullable Object> arguments = new LinkedHashMap<>();
         arguments.put("schemas", schemas);
         arguments.put("clusters", clusters);
@@ -84,7 +85,7 @@ final class Database {
     }
 
     /** Throws {@code DPL-007} when dropping schemas and clusters would take something with it that nobody spoke of. */
-    void refuseDependents(List<String> schemas, List<String> clusters, boolean cascade) {
+    void refuseDependents(List<Object> schemas, List<Object> clusters, boolean cascade) {
         List<String> found = dependents(schemas, clusters);
         List<String> refused = cascade
                 ? found.stream().filter(each -> each.startsWith("sink ")).toList()

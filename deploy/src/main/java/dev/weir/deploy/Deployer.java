@@ -20,6 +20,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -75,10 +76,14 @@ public final class Deployer {
         } catch (WeirException failed) {
             events.emit(new FindingEvent.MainEncounteredError(failed.diagnostics()));
             DiagnosticCode code = failed.diagnostic().code();
-            boolean step = code == DiagnosticCode.DPL_003 || code == DiagnosticCode.DPL_008;
-            return new InvocationResult(step ? ExitCode.NODE_FAILED : ExitCode.NOT_RUN, failed.diagnostics());
+            return new InvocationResult(
+                    UNDER_WAY.contains(code) ? ExitCode.NODE_FAILED : ExitCode.NOT_RUN, failed.diagnostics());
         }
     }
+
+    /** What goes wrong only after something was begun. */
+    private static final Set<DiagnosticCode> UNDER_WAY =
+            EnumSet.of(DiagnosticCode.DPL_003, DiagnosticCode.DPL_004, DiagnosticCode.DPL_005, DiagnosticCode.DPL_008);
 
     /** The options a plan was made with are part of it. */
     private void readPlanFile() {
@@ -237,12 +242,18 @@ public final class Deployer {
         kept.ifPresent(each -> {
             refuseEarly(each);
             Scope scope = new Scope(sides, List.of(), Set.of());
-            database.refuseDependents(scope.otherNames("schema"), scope.otherNames("cluster"), options.cascade());
+            database.refuseDependents(scope.otherPlaces("schema"), scope.otherPlaces("cluster"), options.cascade());
         });
         return kept;
     }
 
     private void refuseEarly(Deployment kept) {
+        if (kept.reached(Step.ROLLING_BACK)) {
+            throw new WeirException(Diagnostic.of(
+                            DiagnosticCode.DPL_007,
+                            "the deployment " + kept.id() + " was being rolled back, and that was broken off")
+                    .withHint("`weir deploy rollback` finishes it."));
+        }
         if (!options.now() && clock.instant().isBefore(kept.keptUntil())) {
             throw new WeirException(
                     Diagnostic.of(
@@ -257,7 +268,7 @@ public final class Deployer {
     private void preflight(Scope scope) {
         List<String> there = scope.sides().stream()
                 .filter(side -> side.deploymentId().isPresent())
-                .map(side -> side.kind() + " " + side.deployment())
+                .map(side -> side.kind() + " " + side.qualified(side.deployment()))
                 .toList();
         if (!there.isEmpty()) {
             throw new WeirException(
@@ -268,7 +279,7 @@ public final class Deployer {
         tellOfLeftOvers(scope);
         List<String> moving =
                 database.movingSinks().stream().map(name -> "sink " + name).toList();
-        List<String> readers = database.dependents(scope.names("schema"), scope.names("cluster")).stream()
+        List<String> readers = database.dependents(scope.places("schema"), scope.places("cluster")).stream()
                 .filter(each -> !moving.contains(each))
                 .filter(each -> each.startsWith("sink ") || !options.cascade())
                 .toList();
@@ -287,7 +298,7 @@ public final class Deployer {
 
     /** What production's schemas hold and the project does not build any more goes with the old side; rows of its own would be lost. */
     private void tellOfLeftOvers(Scope scope) {
-        List<String> leftOver = database.contents(scope.names("schema"), scope.built());
+        List<String> leftOver = database.contents(scope.places("schema"), scope.built());
         List<String> precious = leftOver.stream()
                 .filter(each -> each.startsWith("table ") || each.startsWith("source "))
                 .toList();
@@ -317,6 +328,8 @@ public final class Deployer {
         detail.put("cascade", options.cascade());
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         String id = ID.format(now) + "-" + run.substring(0, 4);
+        Fence fence = new Fence(id, run);
+        fence.take(operations);
         Deployment begun = new Deployment(id, List.of(journal.write(id, 1, Step.BEGUN, detail)));
         // Two that begin at the same moment see each other here, and both withdraw.
         List<Deployment> others =
@@ -324,6 +337,7 @@ public final class Deployer {
         try {
             refuseAnother(others, sides);
         } catch (WeirException another) {
+            fence.drop(operations);
             journal.write(id, 2, Step.WITHDRAWN, Map.of());
             throw another;
         }
@@ -334,6 +348,7 @@ public final class Deployer {
         List<Entry> entries = new ArrayList<>(deployment.entries());
         entries.add(
                 journal.write(deployment.id(), deployment.last().number() + 1, Step.TAKEN_OVER, Map.of("run", run)));
+        new Fence(deployment.id(), run).take(operations);
         return new Deployment(deployment.id(), entries);
     }
 
@@ -371,7 +386,8 @@ public final class Deployer {
     }
 
     private Course course(Journal journal, Deployment deployment, DeployRequest.Options options) {
-        return new Course(journal, operations, database, clock, this::say, options, run, deployment);
+        return new Course(
+                journal, operations, database, clock, this::say, options, new Fence(deployment.id(), run), deployment);
     }
 
     private Journal journal(String role) {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,7 +54,18 @@ final class Journal {
                 String.valueOf(row.get(5)));
     }
 
+    /** An entry of whoever writes first. */
     Entry write(String deployment, int number, Step step, Map<String, @Nullable Object> detail) {
+        return write(deployment, number, step, detail, Optional.empty()).orElseThrow();
+    }
+
+    /**
+     * An entry; empty when it was not written.
+     *
+     * @param run the process that has to have the deployment
+     */
+    Optional<Entry> write(
+            String deployment, int number, Step step, Map<String, @Nullable Object> detail, Optional<String> run) {
         Entry entry =
                 new Entry(deployment, number, step, detail, clock.instant().truncatedTo(ChronoUnit.MILLIS), who);
         Map<String, @Nullable Object> arguments = new LinkedHashMap<>();
@@ -63,8 +75,10 @@ final class Journal {
         arguments.put("detail", JsonText.write(detail, false));
         arguments.put("at", text(entry.at()));
         arguments.put("who", who);
-        operations.call("weir_journal_write", arguments);
-        return entry;
+        arguments.put("run", run.orElse(null));
+        return Boolean.TRUE.equals(operations.call("weir_journal_write", arguments))
+                ? Optional.of(entry)
+                : Optional.empty();
     }
 
     /** With the same number of digits each time, so that entries sort by their texts. */

@@ -10,12 +10,14 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 
-/** Lets through what a plan has for a step, and no other change. Thread-safe. */
+/** Lets through what a plan has for a step, and no other change, as long as the deployment is not taken over. Thread-safe. */
 final class PlanGate implements StatementGate {
     private final Set<String> planned;
     private final Set<String> missing;
+    private final Ownership ownership;
 
-    PlanGate(Plan plan, String step) {
+    PlanGate(Plan plan, String step, Ownership ownership) {
+        this.ownership = ownership;
         planned = plan.texts(step);
         missing = new LinkedHashSet<>(planned);
     }
@@ -23,7 +25,8 @@ final class PlanGate implements StatementGate {
     @Override
     public QueryResult pass(Statement statement, Supplier<QueryResult> send) {
         if (Statements.change(statement.sql())) {
-            check(Statements.plain(statement.sql()));
+            check(ownership.fence().planned(Statements.plain(statement.sql())));
+            ownership.require();
         }
         return send.get();
     }

@@ -44,7 +44,7 @@ final class Planner {
         step(INIT, wanted, () -> init(operations));
         step(BUILD, wanted, () -> build(operations, scope));
         step(TEST, wanted, () -> test(operations, scope));
-        step(PROMOTE, wanted, () -> swapped ? finish(operations) : promote(operations));
+        step(PROMOTE, wanted, () -> swapped ? finish(operations) : promote(operations, Fence.PLANNED));
         step(CLEAN_UP, wanted, () -> cleanUp(operations));
         return gate.plan();
     }
@@ -82,8 +82,8 @@ final class Planner {
         return operations.nodes(Verb.TEST, Operations.selection(scope.words(), List.of("test")), scope.vars());
     }
 
-    static InvocationResult promote(Operations operations) {
-        return operations.operation("deploy_promote", Map.of(), Map.of());
+    static InvocationResult promote(Operations operations, Fence fence) {
+        return operations.operation("deploy_promote", Map.of(), fence.vars());
     }
 
     /** What follows the swap; for a promotion that was broken off in between. */

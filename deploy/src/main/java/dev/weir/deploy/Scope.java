@@ -8,14 +8,16 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What of the project a deployment builds: the models and seeds whose schema it swaps.
  *
  * @param words selects them
- * @param built what they are called in production, {@code "schema.name"}
+ * @param built what they are called in production, {@code "schema.name"}, after the database unless it is the connected one
  */
 record Scope(List<Side> sides, List<String> words, Set<String> built) {
     /** What cannot lie in a schema that is swapped: it would be made anew, and what it has read or written is lost. */
@@ -25,23 +27,34 @@ record Scope(List<Side> sides, List<String> words, Set<String> built) {
     Map<String, @Nullable Object> vars() {
         Map<String, @Nullable Object> vars = new LinkedHashMap<>();
         vars.put("deploy", true);
-        vars.put("deploy_schemas", names("schema"));
-        vars.put("deploy_clusters", names("cluster"));
+        vars.put("deploy_schemas", places("schema"));
+        vars.put("deploy_clusters", places("cluster"));
         return vars;
     }
 
-    List<String> names(String kind) {
+    /** In production, as the variable {@code deployment} has them. */
+    List<Object> places(String kind) {
         return sides.stream()
                 .filter(side -> side.kind().equals(kind))
-                .map(Side::production)
+                .map(side -> side.place(side.production()))
                 .toList();
     }
 
-    List<String> otherNames(String kind) {
+    /** The same beside production. */
+    List<Object> otherPlaces(String kind) {
         return sides.stream()
                 .filter(side -> side.kind().equals(kind))
-                .map(Side::deployment)
+                .map(side -> side.place(side.deployment()))
                 .toList();
+    }
+
+    /** The schema that lies beside production at this place, if it is one. */
+    private Optional<Side> beside(Optional<String> database, String schema) {
+        return sides.stream()
+                .filter(side -> side.kind().equals("schema"))
+                .filter(side ->
+                        side.database().equals(database) && side.deployment().equals(schema))
+                .findFirst();
     }
 
     /** Asks the project and checks it. Throws {@code DPL-001} for what would be lost. */
@@ -54,9 +67,12 @@ record Scope(List<Side> sides, List<String> words, Set<String> built) {
         List<String> lost = new ArrayList<>();
         for (Object each : found.get("places") instanceof List<?> places ? places : List.of()) {
             Map<?, ?> place = (Map<?, ?>) each;
-            boolean here = String.valueOf(place.get("database")).equals(String.valueOf(found.get("database")))
-                    && everything.otherNames("schema").contains(String.valueOf(place.get("schema")));
-            if (!here) {
+            Optional<Side> here = everything.beside(
+                    Optional.ofNullable(place.get("database"))
+                            .filter(database -> !database.equals(found.get("database")))
+                            .map(String::valueOf),
+                    String.valueOf(place.get("schema")));
+            if (here.isEmpty()) {
                 continue;
             }
             String id = String.valueOf(place.get("id"));
@@ -64,10 +80,7 @@ record Scope(List<Side> sides, List<String> words, Set<String> built) {
                 lost.add(id + " (" + place.get("materialized") + ")");
             }
             words.add("fqn:" + place.get("fqn"));
-            sides.stream()
-                    .filter(side ->
-                            side.kind().equals("schema") && side.deployment().equals(place.get("schema")))
-                    .forEach(side -> built.add(side.production() + "." + place.get("name")));
+            built.add(here.get().qualified(here.get().production()) + "." + place.get("name"));
         }
         if (!lost.isEmpty()) {
             throw new WeirException(
@@ -80,7 +93,11 @@ record Scope(List<Side> sides, List<String> words, Set<String> built) {
         if (words.isEmpty()) {
             throw new WeirException(
                     Diagnostic.of(DiagnosticCode.DPL_001, "no model of the project lies in a schema of the deployment")
-                            .withDetail("The schemas are: " + String.join(", ", everything.names("schema")) + ".")
+                            .withDetail("The schemas are: "
+                                    + everything.places("schema").stream()
+                                            .map(String::valueOf)
+                                            .collect(Collectors.joining(", "))
+                                    + ".")
                             .withHint(
                                     "List the full names of production's schemas under vars: deployment: <target>: schemas."));
         }

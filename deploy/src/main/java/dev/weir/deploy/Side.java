@@ -10,9 +10,11 @@ import org.jspecify.annotations.Nullable;
  * A schema or cluster of production and the one beside it, with the ids they have. Names change places in a swap, ids do not.
  *
  * @param kind {@code "schema"} or {@code "cluster"}
+ * @param database the schema's, unless it is the connected one
  */
 record Side(
         String kind,
+        Optional<String> database,
         String production,
         String deployment,
         Optional<String> productionId,
@@ -29,6 +31,7 @@ record Side(
     static Side of(Map<?, ?> data) {
         return new Side(
                 text(data, "kind").orElseThrow(),
+                text(data, "database"),
                 text(data, "production").orElseThrow(),
                 text(data, "deployment").orElseThrow(),
                 text(data, "production_id"),
@@ -48,6 +51,7 @@ record Side(
     Map<String, @Nullable Object> data() {
         Map<String, @Nullable Object> data = new LinkedHashMap<>();
         data.put("kind", kind);
+        data.put("database", database.orElse(null));
         data.put("production", production);
         data.put("deployment", deployment);
         data.put("production_id", productionId.orElse(null));
@@ -57,11 +61,27 @@ record Side(
 
     /** As if there were nothing beside production. */
     Side alone() {
-        return new Side(kind, production, deployment, productionId, Optional.empty());
+        return new Side(kind, database, production, deployment, productionId, Optional.empty());
     }
 
     String shown() {
-        return kind + " " + production;
+        return kind + " " + qualified(production);
+    }
+
+    /** One of its two names, after the database unless it is the connected one. */
+    String qualified(String name) {
+        return database.map(prefix -> prefix + ".").orElse("") + name;
+    }
+
+    /** One of its two names as the variable {@code deployment} has it. */
+    Object place(String name) {
+        if (database.isEmpty()) {
+            return name;
+        }
+        Map<String, @Nullable Object> place = new LinkedHashMap<>();
+        place.put("database", database.get());
+        place.put("schema", name);
+        return place;
     }
 
     /** Compares what was there before with what is there now. A swap is one transaction: all of it has happened, or nothing. */
@@ -70,7 +90,7 @@ record Side(
         int not = 0;
         for (Side was : before) {
             Optional<String> id = now.stream()
-                    .filter(side -> side.kind.equals(was.kind) && side.production.equals(was.production))
+                    .filter(side -> side.shown().equals(was.shown()))
                     .findFirst()
                     .flatMap(Side::productionId);
             if (id.isPresent() && id.equals(was.deploymentId)) {

@@ -1,7 +1,9 @@
 {% macro materialize__generate_schema_name(custom_schema_name, node) -%}
   {%- set name = target.schema if custom_schema_name is none else target.schema ~ '_' ~ (custom_schema_name | trim) -%}
   {#- `weir deploy` names the schemas that will be swapped; what lies elsewhere stays where it is. -#}
-  {%- set deployed = var('deploy', False) and (var('deploy_schemas', none) is none or name in var('deploy_schemas')) -%}
+  {%- set elsewhere = node.database if node and node.database and node.database != target.database else none -%}
+  {%- set place = {'database': elsewhere, 'schema': name} if elsewhere else name -%}
+  {%- set deployed = var('deploy', False) and (var('deploy_schemas', none) is none or place in var('deploy_schemas')) -%}
   {{ name ~ ('_dbt_deploy' if deployed else '') }}
 {%- endmacro %}
 

@@ -6,9 +6,9 @@
   {%- endif -%}
 {% endmacro %}
 
-{% macro set_schema_ci_tag(schema, ci_tag=env_var('CI_TAG', '')) %}
+{% macro set_schema_ci_tag(schema, ci_tag=env_var('CI_TAG', ''), database=none) %}
   {%- if ci_tag -%}
-    {%- do run_query("COMMENT ON SCHEMA " ~ materialize__identifier(schema) ~ " IS " ~ materialize__literal(ci_tag)) -%}
+    {%- do run_query("COMMENT ON SCHEMA " ~ materialize__schema_identifier(schema, database) ~ " IS " ~ materialize__literal(ci_tag)) -%}
   {%- endif -%}
 {% endmacro %}
 
@@ -23,7 +23,7 @@
   {%- do return(materialize__same_ci_tag('cluster', cluster, query, ci_tag)) -%}
 {% endmacro %}
 
-{% macro check_schema_ci_tag(schema, ci_tag=env_var('CI_TAG', '')) %}
+{% macro check_schema_ci_tag(schema, ci_tag=env_var('CI_TAG', ''), database=none) %}
   {%- set query -%}
     SELECT comments.comment
     FROM mz_internal.mz_comments AS comments
@@ -31,7 +31,7 @@
     JOIN mz_databases ON mz_databases.id = mz_schemas.database_id
     WHERE comments.object_type = 'schema'
       AND mz_schemas.name = {{ materialize__literal(schema) }}
-      AND mz_databases.name = current_database()
+      AND mz_databases.name = {{ materialize__database_literal(database) }}
   {%- endset -%}
   {%- do return(materialize__same_ci_tag('schema', schema, query, ci_tag)) -%}
 {% endmacro %}

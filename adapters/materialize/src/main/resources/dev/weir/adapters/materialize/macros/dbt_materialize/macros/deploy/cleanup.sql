@@ -3,8 +3,8 @@
   {%- set deployment = materialize__deployment() -%}
   {%- do log("Dropping deployment environment for target " ~ target.name, info=True) -%}
   {%- for schema in deployment.schemas -%}
-    {%- do log("Dropping schema " ~ schema.deployment ~ " for target " ~ target.name, info=True) -%}
-    {%- do run_query("DROP SCHEMA IF EXISTS " ~ materialize__identifier(schema.deployment) ~ " CASCADE") -%}
+    {%- do log("Dropping schema " ~ schema.shown ~ "_dbt_deploy for target " ~ target.name, info=True) -%}
+    {%- do run_query("DROP SCHEMA IF EXISTS " ~ materialize__schema_identifier(schema.deployment, schema.database) ~ " CASCADE") -%}
   {%- endfor -%}
   {%- for cluster in deployment.clusters -%}
     {%- do log("Dropping cluster " ~ cluster.deployment ~ " for target " ~ target.name, info=True) -%}

@@ -3,11 +3,11 @@
   {%- set deployment = materialize__deployment() -%}
   {%- do log("Creating deployment environment for target " ~ target.name, info=True) -%}
   {%- for schema in deployment.schemas -%}
-    {%- if not schema_exists(schema.production) -%}
-      {%- do exceptions.raise_compiler_error("Production schema " ~ schema.production ~ " does not exist") -%}
+    {%- if not schema_exists(schema.production, **schema.where) -%}
+      {%- do exceptions.raise_compiler_error("Production schema " ~ schema.shown ~ " does not exist") -%}
     {%- endif -%}
-    {%- if schema_contains_sinks(schema.production) -%}
-      {%- do exceptions.raise_compiler_error("Production schema " ~ schema.production
+    {%- if schema_contains_sinks(schema.production, **schema.where) -%}
+      {%- do exceptions.raise_compiler_error("Production schema " ~ schema.shown
           ~ " contains sinks.\nBlue/green deployments require sinks to be in a dedicated schema.") -%}
     {%- endif -%}
   {%- endfor -%}
@@ -20,11 +20,13 @@
           ~ " contains sinks.\nBlue/green deployments require sinks to be in a dedicated cluster.") -%}
     {%- endif -%}
   {%- endfor -%}
-  {%- do deploy_validate_permissions(
-      deployment.clusters | map(attribute='production') | list, deployment.schemas | map(attribute='production') | list) -%}
+  {%- for place in deployment.databases -%}
+    {%- do deploy_validate_permissions(
+        deployment.clusters | map(attribute='production') | list if loop.first else [], place.schemas, **place.where) -%}
+  {%- endfor -%}
 
   {%- for schema in deployment.schemas -%}
-    {%- do materialize__init_schema(schema.production, schema.deployment, ignore_existing_objects) -%}
+    {%- do materialize__init_schema(schema.production, schema.deployment, ignore_existing_objects, schema.where) -%}
   {%- endfor -%}
   {%- for cluster in deployment.clusters -%}
     {%- do materialize__init_cluster(cluster, ignore_existing_objects) -%}
@@ -32,37 +34,39 @@
 {% endmacro %}
 
 
-{% macro materialize__init_schema(production, deployment, ignore_existing_objects) %}
-  {%- if schema_exists(deployment) -%}
-    {%- do log("Deployment schema " ~ deployment ~ " already exists", info=True) -%}
+{% macro materialize__init_schema(production, deployment, ignore_existing_objects, where) %}
+  {%- set database = where.get('database') -%}
+  {%- set shown = database ~ '.' ~ deployment if database else deployment -%}
+  {%- if schema_exists(deployment, **where) -%}
+    {%- do log("Deployment schema " ~ shown ~ " already exists", info=True) -%}
     {%- set query -%}
       SELECT count(*)
       FROM mz_objects
       JOIN mz_schemas ON mz_schemas.id = mz_objects.schema_id
       JOIN mz_databases ON mz_databases.id = mz_schemas.database_id
       WHERE mz_schemas.name = {{ materialize__literal(deployment) }}
-        AND mz_databases.name = current_database()
+        AND mz_databases.name = {{ materialize__database_literal(database) }}
         AND mz_objects.id LIKE 'u%'
     {%- endset -%}
     {%- if materialize__scalar(query) | int > 0 -%}
-      {%- if check_schema_ci_tag(deployment) -%}
-        {%- do log("Schema " ~ deployment ~ " was already created for this pull request", info=True) -%}
+      {%- if check_schema_ci_tag(deployment, **where) -%}
+        {%- do log("Schema " ~ shown ~ " was already created for this pull request", info=True) -%}
       {%- elif ignore_existing_objects -%}
-        {%- do log("[Warning] Deployment schema " ~ deployment ~ " is not empty", info=True) -%}
+        {%- do log("[Warning] Deployment schema " ~ shown ~ " is not empty", info=True) -%}
         {%- do log("[Warning] Confirm the objects it contains are expected before deployment", info=True) -%}
       {%- else -%}
-        {%- do exceptions.raise_compiler_error("Deployment schema " ~ deployment ~ " already exists and is not empty.\n"
+        {%- do exceptions.raise_compiler_error("Deployment schema " ~ shown ~ " already exists and is not empty.\n"
             ~ "This is potentially dangerous as you may end up deploying objects to production you do not intend.\n\n"
             ~ "If you are certain the objects in this schema are supposed to exist, you can ignore this error by setting"
             ~ " ignore_existing_objects to True.\n\ndbt run-operation deploy_init --args '{ignore_existing_objects: True}'") -%}
       {%- endif -%}
     {%- endif -%}
   {%- else -%}
-    {%- do log("Creating deployment schema " ~ deployment, info=True) -%}
-    {%- do run_query("CREATE SCHEMA " ~ materialize__identifier(deployment)) -%}
-    {%- do set_schema_ci_tag(deployment) -%}
-    {%- do internal_copy_schema_default_privs(production, deployment) -%}
-    {%- do internal_copy_schema_grants(production, deployment) -%}
+    {%- do log("Creating deployment schema " ~ shown, info=True) -%}
+    {%- do run_query("CREATE SCHEMA " ~ materialize__schema_identifier(deployment, database)) -%}
+    {%- do set_schema_ci_tag(deployment, **where) -%}
+    {%- do internal_copy_schema_default_privs(production, deployment, **where) -%}
+    {%- do internal_copy_schema_grants(production, deployment, **where) -%}
   {%- endif -%}
 {% endmacro %}
 
@@ -95,7 +99,7 @@
 {% endmacro %}
 
 
-{% macro internal_copy_schema_default_privs(from, to) %}
+{% macro internal_copy_schema_default_privs(from, to, database=none) %}
   {%- set query -%}
     SELECT
       CASE WHEN object_owner = 'PUBLIC' THEN 'ALL ROLES' ELSE 'ROLE ' || quote_ident(object_owner) END,
@@ -103,20 +107,20 @@
       object_type,
       CASE WHEN grantee = 'PUBLIC' THEN grantee ELSE quote_ident(grantee) END
     FROM mz_internal.mz_show_default_privileges
-    WHERE database = current_database()
+    WHERE database = {{ materialize__database_literal(database) }}
       AND schema = {{ materialize__literal(from) }}
       AND object_owner <> 'none'
       AND grantee <> 'none'
   {%- endset -%}
   {%- for owner, privilege, kind, grantee in run_query(query).rows -%}
-    {%- do run_query("ALTER DEFAULT PRIVILEGES FOR " ~ owner ~ " IN SCHEMA " ~ materialize__identifier(to)
+    {%- do run_query("ALTER DEFAULT PRIVILEGES FOR " ~ owner ~ " IN SCHEMA " ~ materialize__schema_identifier(to, database)
         ~ " GRANT " ~ privilege ~ " ON " ~ kind ~ "s TO " ~ grantee) -%}
   {%- endfor -%}
 {% endmacro %}
 
 
-{% macro internal_copy_schema_grants(from, to) %}
-  {%- do materialize__copy_grants('SCHEMA', from, to) -%}
+{% macro internal_copy_schema_grants(from, to, database=none) %}
+  {%- do materialize__copy_grants('SCHEMA', from, to, database) -%}
 {% endmacro %}
 
 {% macro internal_copy_cluster_grants(from, to) %}
@@ -124,11 +128,11 @@
 {% endmacro %}
 
 {# What the new object got by default and the old one does not grant goes; what is lacking comes. #}
-{% macro materialize__copy_grants(kind, from, to) %}
-  {%- set wanted = materialize__privileges(kind, from) -%}
-  {%- set planned = adapter.is_planned(kind | lower, to) -%}
-  {%- set found = materialize__default_privileges(kind) if planned else materialize__privileges(kind, to) -%}
-  {%- set object = kind ~ " " ~ materialize__identifier(to) -%}
+{% macro materialize__copy_grants(kind, from, to, database=none) %}
+  {%- set wanted = materialize__privileges(kind, from, database) -%}
+  {%- set planned = adapter.is_planned(kind | lower, to, database) -%}
+  {%- set found = materialize__default_privileges(kind, database) if planned else materialize__privileges(kind, to, database) -%}
+  {%- set object = kind ~ " " ~ materialize__schema_identifier(to, database) -%}
   {%- for privilege, grantee in found if [privilege, grantee] not in wanted -%}
     {%- do run_query("REVOKE " ~ privilege ~ " ON " ~ object ~ " FROM " ~ grantee) -%}
   {%- endfor -%}
@@ -138,13 +142,13 @@
 {% endmacro %}
 
 {# [[privilege, grantee as SQL]] of other roles than the current one. PUBLIC is no role: its id is "p". #}
-{% macro materialize__privileges(kind, name) %}
+{% macro materialize__privileges(kind, name, database=none) %}
   {%- set query -%}
     WITH privileges AS (
       SELECT (mz_internal.mz_aclexplode(object.privileges)).*
       {%- if kind == 'SCHEMA' %}
       FROM mz_schemas AS object
-      JOIN mz_databases ON mz_databases.id = object.database_id AND mz_databases.name = current_database()
+      JOIN mz_databases ON mz_databases.id = object.database_id AND mz_databases.name = {{ materialize__database_literal(database) }}
       {%- else %}
       FROM mz_clusters AS object
       {%- endif %}
@@ -160,12 +164,12 @@
 {% endmacro %}
 
 {# The same for an object that is only planned: what it will get by default. #}
-{% macro materialize__default_privileges(kind) %}
+{% macro materialize__default_privileges(kind, database=none) %}
   {%- set query -%}
     SELECT DISTINCT privilege_type, CASE WHEN grantee = 'PUBLIC' THEN grantee ELSE quote_ident(grantee) END
     FROM mz_internal.mz_show_default_privileges
     WHERE object_type = {{ materialize__literal(kind | lower) }}
-      AND coalesce(database, current_database()) = current_database()
+      AND coalesce(database, {{ materialize__database_literal(database) }}) = {{ materialize__database_literal(database) }}
       AND schema IS NULL
       AND object_owner IN ('PUBLIC', current_role)
       AND grantee NOT IN ('none', current_role)

@@ -31,7 +31,51 @@
       ~ " ORDER BY at, deployment, number")) -%}
 {% endmacro %}
 
-{% macro weir_journal_write(deployment, number, step, detail, at, who) %}
+{# Whether it was written: not when run is given and another process has the deployment by now. #}
+{% macro weir_journal_write(deployment, number, step, detail, at, who, run=none) %}
+  {%- if run is not none -%}
+    {%- set query = "SELECT detail FROM " ~ weir_journal() ~ " WHERE deployment = " ~ materialize__literal(deployment)
+        ~ " AND step IN ('begun', 'taken over') ORDER BY at DESC, number DESC LIMIT 1" -%}
+    {%- if fromjson(materialize__scalar(query) or '{}').get('run') != run -%}
+      {%- do return(false) -%}
+    {%- endif -%}
+  {%- endif -%}
   {%- do run_query("INSERT INTO " ~ weir_journal() ~ " VALUES (" ~ materialize__literal(deployment) ~ ", " ~ number ~ ", "
       ~ materialize__literals([step, detail, at, who]) ~ ")") -%}
+  {%- do return(true) -%}
+{% endmacro %}
+
+
+{# A deployment's fence is a view whose name says which process has it. A swap renames it in its own transaction, so it fails when
+   another process has taken the deployment over and renamed it before. #}
+{% macro weir_fence(name) -%}
+  {{ materialize__identifier(target.database) }}."weir_deploy".{{ materialize__identifier(name) }}
+{%- endmacro %}
+
+{% macro weir_fence_names(deployment) %}
+  {%- set query -%}
+    SELECT mz_views.name
+    FROM mz_views
+    JOIN mz_schemas ON mz_schemas.id = mz_views.schema_id
+    JOIN mz_databases ON mz_databases.id = mz_schemas.database_id
+    WHERE mz_schemas.name = 'weir_deploy' AND mz_databases.name = {{ materialize__literal(target.database) }}
+      AND left(mz_views.name, {{ deployment | length }}) = {{ materialize__literal(deployment) }}
+  {%- endset -%}
+  {%- do return(materialize__rows(query) | map('first') | list) -%}
+{% endmacro %}
+
+{# Whoever had it before cannot swap any more. #}
+{% macro weir_fence_take(deployment, name) %}
+  {%- set found = weir_fence_names(deployment) -%}
+  {%- if found -%}
+    {%- do run_query("ALTER VIEW " ~ weir_fence(found[0]) ~ " RENAME TO " ~ materialize__identifier(name)) -%}
+  {%- else -%}
+    {%- do run_query("CREATE VIEW " ~ weir_fence(name) ~ " AS SELECT 1 AS held") -%}
+  {%- endif -%}
+{% endmacro %}
+
+{% macro weir_fence_drop(deployment) %}
+  {%- for name in weir_fence_names(deployment) -%}
+    {%- do run_query("DROP VIEW IF EXISTS " ~ weir_fence(name)) -%}
+  {%- endfor -%}
 {% endmacro %}

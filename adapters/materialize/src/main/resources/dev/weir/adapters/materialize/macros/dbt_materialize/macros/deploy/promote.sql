@@ -3,10 +3,10 @@
   {%- set deployment = materialize__deployment() -%}
   {%- do log("Creating deployment environment for target " ~ target.name, info=True) -%}
   {%- for schema in deployment.schemas -%}
-    {%- if not schema_exists(schema.production) -%}
-      {%- do exceptions.raise_compiler_error("Production schema " ~ schema.production ~ " does not exist") -%}
-    {%- elif not schema_exists(schema.deployment) -%}
-      {%- do exceptions.raise_compiler_error("Deployment schema " ~ schema.deployment ~ " does not exist") -%}
+    {%- if not schema_exists(schema.production, **schema.where) -%}
+      {%- do exceptions.raise_compiler_error("Production schema " ~ schema.shown ~ " does not exist") -%}
+    {%- elif not schema_exists(schema.deployment, **schema.where) -%}
+      {%- do exceptions.raise_compiler_error("Deployment schema " ~ schema.shown ~ "_dbt_deploy does not exist") -%}
     {%- endif -%}
   {%- endfor -%}
   {%- for cluster in deployment.clusters -%}
@@ -17,8 +17,8 @@
     {%- endif -%}
   {%- endfor -%}
   {#- Before the swap: afterwards an error would leave the sinks on the old objects. -#}
-  {%- set production_schemas = deployment.schemas | map(attribute='production') | list -%}
-  {%- set sinks = discover_sinks(production_schemas) -%}
+  {%- set sinks = materialize__moving_sinks(deployment) -%}
+  {%- do internal_ensure_sinks_can_move(sinks | map(attribute='sink') | list) -%}
   {%- if wait -%}
     {%- do deploy_await(poll_interval, lag_threshold) -%}
   {%- endif -%}
@@ -27,8 +27,8 @@
   {%- for kind, pairs in [('schema', deployment.schemas), ('cluster', deployment.clusters)] -%}
     {%- for pair in pairs -%}
       {%- do swaps.append({
-          'words': "Swapping " ~ kind ~ "s " ~ pair.production ~ " and " ~ pair.deployment,
-          'sql': "ALTER " ~ kind | upper ~ " " ~ materialize__identifier(pair.production) ~ " SWAP WITH " ~ materialize__identifier(pair.deployment)}) -%}
+          'words': "Swapping " ~ kind ~ "s " ~ pair.shown | default(pair.production) ~ " and " ~ pair.deployment,
+          'sql': "ALTER " ~ kind | upper ~ " " ~ materialize__schema_identifier(pair.production, pair.get('database')) ~ " SWAP WITH " ~ materialize__identifier(pair.deployment)}) -%}
     {%- endfor -%}
   {%- endfor -%}
   {%- if dry_run -%}
@@ -43,7 +43,7 @@
       {%- do log(swap.words, info=True) -%}
     {%- endfor -%}
     {%- do materialize__swap_with_retries(swaps | map(attribute='sql') | list, max_retries, retry_backoff) -%}
-    {%- do tag_deployed_schemas(production_schemas) -%}
+    {%- do materialize__tag_deployed(deployment) -%}
   {%- endif -%}
   {%- do process_sinks(sinks, dry_run) -%}
 {% endmacro %}
@@ -51,6 +51,10 @@
 
 {# One message, so one transaction. Concurrent DDL makes the server refuse it (40001), which is safe to try again. #}
 {% macro materialize__swap_with_retries(statements, max_retries, retry_backoff) %}
+  {%- set fence = var('weir_fence', none) -%}
+  {%- if fence -%}
+    {%- set statements = ["ALTER VIEW " ~ weir_fence(fence) ~ " RENAME TO " ~ materialize__identifier(fence ~ '_swapped')] + statements -%}
+  {%- endif -%}
   {%- set transaction = (["BEGIN"] + statements + ["COMMIT"]) | join('; ') ~ ';' -%}
   {%- set attempts = max_retries + 1 -%}
   {%- for attempt in range(1, attempts + 1) -%}
@@ -72,31 +76,52 @@
 {% endmacro %}
 
 
-{% macro tag_deployed_schemas(schemas) %}
+{% macro materialize__tag_deployed(deployment) %}
+  {%- for place in deployment.databases if place.schemas -%}
+    {%- do tag_deployed_schemas(place.schemas, **place.where) -%}
+  {%- endfor -%}
+{% endmacro %}
+
+{% macro tag_deployed_schemas(schemas, database=none) %}
   {%- set sha = adapter.get_git_commit_sha() -%}
   {%- set user, time = run_query("SELECT current_user, now()").rows[0] -%}
   {%- set text = "Deployment by " ~ user ~ " on " ~ time ~ (" | Commit SHA: " ~ sha if sha else "") -%}
   {%- for schema in schemas -%}
-    {%- do log("Tagging schema: " ~ schema, info=True) -%}
-    {%- do run_query("COMMENT ON SCHEMA " ~ materialize__identifier(schema) ~ " IS " ~ materialize__literal(text)) -%}
+    {%- do log("Tagging schema: " ~ (database ~ '.' if database else '') ~ schema, info=True) -%}
+    {%- do run_query("COMMENT ON SCHEMA " ~ materialize__schema_identifier(schema, database) ~ " IS " ~ materialize__literal(text)) -%}
   {%- endfor -%}
 {% endmacro %}
 
 
+{# Those of all databases. One that reads what moves in several is refused, as within one. #}
+{% macro materialize__moving_sinks(deployment) %}
+  {%- set sinks = [] -%}
+  {%- for place in deployment.databases -%}
+    {%- for item in discover_sinks(place.schemas, **place.where) -%}
+      {%- if item.sink in sinks | map(attribute='sink') -%}
+        {%- do exceptions.raise_compiler_error("Sink " ~ item.sink ~ " depends on several objects of the deployment, "
+            ~ "so it is not clear which one it reads") -%}
+      {%- endif -%}
+      {%- do sinks.append(item) -%}
+    {%- endfor -%}
+  {%- endfor -%}
+  {%- do return(sinks) -%}
+{% endmacro %}
+
 {# [{sink, upstream}] for the sinks that exist and read what moves: a sink follows an object, not its name. #}
-{% macro discover_sinks(schemas) %}
-  {%- set current = get_current_database() -%}
+{% macro discover_sinks(schemas, database=none) %}
+  {%- set current = get_current_database() if database is none else database -%}
   {%- set existing = [] -%}
   {%- set nodes = graph.nodes.values() | selectattr('resource_type', 'equalto', 'model')
       | selectattr('config.materialized', 'equalto', 'sink') | list -%}
   {%- if nodes -%}
-    {%- for row in run_query("SELECT mz_schemas.name, mz_sinks.name FROM mz_sinks JOIN mz_schemas ON mz_schemas.id = mz_sinks.schema_id"
-        ~ " JOIN mz_databases ON mz_databases.id = mz_schemas.database_id WHERE mz_databases.name = current_database()").rows -%}
-      {%- do existing.append([row[0], row[1]]) -%}
+    {%- for row in run_query("SELECT mz_databases.name, mz_schemas.name, mz_sinks.name FROM mz_sinks JOIN mz_schemas ON mz_schemas.id = mz_sinks.schema_id"
+        ~ " JOIN mz_databases ON mz_databases.id = mz_schemas.database_id").rows -%}
+      {%- do existing.append([row[0], row[1], row[2]]) -%}
     {%- endfor -%}
   {%- endif -%}
   {%- set sinks = [] -%}
-  {%- for node in nodes if [node.schema, node.alias] in existing -%}
+  {%- for node in nodes if [node.database, node.schema, node.alias] in existing -%}
     {%- set upstreams = [] -%}
     {%- for id in node.depends_on.nodes -%}
       {%- set parent = graph.nodes.get(id) or graph.sources.get(id) -%}

@@ -1,5 +1,7 @@
-{# {clusters: [{configured, production, deployment}], schemas: [{production, deployment}]} of the current target. #}
+{# {clusters: [{configured, production, deployment}], schemas: [{production, deployment, shown, where}], databases: [{where, schemas}]} of
+   the current target. A schema of another database is configured as {database, schema}; "where" is that database as a keyword argument, or empty. #}
 {% macro materialize__deployment() %}
+  {#- intended: COMPATIBILITY #181 -#}
   {%- set settings = var('deployment').get(target.name) -%}
   {%- if not settings -%}
     {%- do exceptions.raise_compiler_error("No deployment configuration found for target " ~ target.name) -%}
@@ -14,10 +16,24 @@
     {%- do clusters.append({'configured': name, 'production': production, 'deployment': deployment}) -%}
   {%- endfor -%}
   {%- set schemas = [] -%}
-  {%- for name in settings.get('schemas') or [] -%}
-    {%- do schemas.append({'production': name, 'deployment': name ~ '_dbt_deploy'}) -%}
+  {%- set databases = {none: []} -%}
+  {%- for entry in settings.get('schemas') or [] -%}
+    {%- set name = entry.get('schema') if entry is mapping else entry -%}
+    {%- set database = entry.get('database') if entry is mapping else none -%}
+    {%- if not name -%}
+      {%- do exceptions.raise_compiler_error("A schema of the deployment for target " ~ target.name ~ " has no name: " ~ entry) -%}
+    {%- endif -%}
+    {%- set database = none if database == target.database else database -%}
+    {%- do schemas.append({'production': name, 'deployment': name ~ '_dbt_deploy', 'database': database,
+        'shown': name if database is none else database ~ '.' ~ name,
+        'where': {} if database is none else {'database': database}}) -%}
+    {%- do databases.setdefault(database, []).append(name) -%}
   {%- endfor -%}
-  {%- do return({'clusters': clusters, 'schemas': schemas}) -%}
+  {%- set places = [] -%}
+  {%- for database, names in databases.items() if names or database is none -%}
+    {%- do places.append({'where': {} if database is none else {'database': database}, 'schemas': names}) -%}
+  {%- endfor -%}
+  {%- do return({'clusters': clusters, 'schemas': schemas, 'databases': places}) -%}
 {% endmacro %}
 
 
@@ -35,6 +51,16 @@
 {# A name as a quoted identifier. #}
 {% macro materialize__identifier(name) -%}
   "{{ name | replace('"', '""') }}"
+{%- endmacro %}
+
+{# A schema as SQL; the connected database goes unnamed. #}
+{% macro materialize__schema_identifier(schema, database=none) -%}
+  {{ materialize__identifier(database) ~ '.' if database is not none }}{{ materialize__identifier(schema) }}
+{%- endmacro %}
+
+{# A database as SQL that yields its name. #}
+{% macro materialize__database_literal(database=none) -%}
+  {{ 'current_database()' if database is none else materialize__literal(database) }}
 {%- endmacro %}
 
 {# A query's rows, each a list of its cells. #}
@@ -57,14 +83,14 @@
   {%- do return(materialize__scalar("SELECT current_database()")) -%}
 {% endmacro %}
 
-{% macro schema_exists(schema) %}
+{% macro schema_exists(schema, database=none) %}
   {%- set query -%}
     SELECT count(*) > 0
     FROM mz_schemas
     JOIN mz_databases ON mz_databases.id = mz_schemas.database_id
-    WHERE mz_schemas.name = {{ materialize__literal(schema) }} AND mz_databases.name = current_database()
+    WHERE mz_schemas.name = {{ materialize__literal(schema) }} AND mz_databases.name = {{ materialize__database_literal(database) }}
   {%- endset -%}
-  {%- set planned = adapter.is_planned('schema', schema) -%}
+  {%- set planned = adapter.is_planned('schema', schema, database) -%}
   {%- do return(planned if planned is not none else materialize__scalar(query)) -%}
 {% endmacro %}
 
@@ -74,13 +100,13 @@
   {%- do return(planned if planned is not none else materialize__scalar(query)) -%}
 {% endmacro %}
 
-{% macro schema_contains_sinks(schema) %}
+{% macro schema_contains_sinks(schema, database=none) %}
   {%- set query -%}
     SELECT count(*) > 0
     FROM mz_sinks
     JOIN mz_schemas ON mz_schemas.id = mz_sinks.schema_id
     JOIN mz_databases ON mz_databases.id = mz_schemas.database_id
-    WHERE mz_schemas.name = {{ materialize__literal(schema) }} AND mz_databases.name = current_database()
+    WHERE mz_schemas.name = {{ materialize__literal(schema) }} AND mz_databases.name = {{ materialize__database_literal(database) }}
   {%- endset -%}
   {%- do return(materialize__scalar(query)) -%}
 {% endmacro %}
