@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,8 +55,11 @@ public record ProfileSpec(
             Optional<ProfileKey> key = find(entry.getKey());
             if (key.isPresent()) {
                 if (values.containsKey(key.get().name())) {
-                    return new Outcome.Invalid("Got duplicate keys: ("
-                            + key.get().name() + ") all map to \"" + key.get().name() + "\"");
+                    String aliases = target.keySet().stream()
+                            .filter(key.get().aliases()::contains)
+                            .collect(Collectors.joining(", "));
+                    return new Outcome.Invalid("Runtime Error\n  Got duplicate keys: (" + aliases + ") all map to \""
+                            + key.get().name() + "\"");
                 }
                 values.put(key.get().name(), entry.getValue());
             } else if (!entry.getKey().equals("type") && !entry.getKey().equals("threads")) {
@@ -92,7 +96,7 @@ public record ProfileSpec(
     }
 
     private static Optional<String> fault(ProfileKey key, @Nullable Object value) {
-        if (value == null && !key.required()) {
+        if (value == null && !key.required() && key.kind() != ProfileKey.Kind.INTEGER) {
             return Optional.empty();
         }
         String notOfType = shown(value) + " is not of type '" + key.kind().schemaWord() + "'";
@@ -109,26 +113,23 @@ public record ProfileSpec(
                         ? Optional.of(port + " is less than the minimum of 0")
                         : port > 65535 ? Optional.of(port + " is greater than the maximum of 65535") : Optional.empty();
             }
-            case TEXTS -> {
-                if (!(value instanceof Map<?, ?> map)) {
-                    yield Optional.of(notOfType);
-                }
-                for (Object item : map.values()) {
-                    if (!(item instanceof String)) {
-                        yield Optional.of(shown(item) + " is not of type 'string'");
-                    }
-                }
-                yield Optional.empty();
-            }
+            case TEXTS ->
+                value instanceof Map<?, ?> map && map.values().stream().allMatch(String.class::isInstance)
+                        ? Optional.empty()
+                        : Optional.of(shown(value) + " is not valid under any of the given schemas");
         };
     }
 
-    /** As Python shows a scalar. */
+    /** As Python shows a value. */
     private static String shown(@Nullable Object value) {
         return switch (value) {
             case null -> "None";
             case String text -> "'" + text + "'";
             case Boolean flag -> flag ? "True" : "False";
+            case Map<?, ?> map ->
+                map.entrySet().stream()
+                        .map(each -> shown(each.getKey()) + ": " + shown(each.getValue()))
+                        .collect(Collectors.joining(", ", "{", "}"));
             default -> String.valueOf(value);
         };
     }

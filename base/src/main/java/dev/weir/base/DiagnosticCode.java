@@ -157,6 +157,7 @@ public enum DiagnosticCode {
     MZS_014(Actor.USER, ErrorKind.COMPILATION, "a partition_by config cannot be understood"),
     MZS_015(Actor.USER, ErrorKind.COMPILATION, "a config of Materialize is not text"),
     MZS_016(Actor.USER, ErrorKind.COMPILATION, "a unit test's value does not fit a column of Materialize"),
+    MZS_017(Actor.USER, ErrorKind.RUNTIME, "a session of this server cannot change its role"),
 
     // ---- DPL: blue/green deployments
     DPL_001(Actor.USER, ErrorKind.RUNTIME, "the project cannot be deployed as it is"),

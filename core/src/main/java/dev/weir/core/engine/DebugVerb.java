@@ -14,6 +14,7 @@ import dev.weir.core.project.LoadRequest;
 import dev.weir.core.project.Profile;
 import dev.weir.core.project.ProfileLoader;
 import dev.weir.core.project.ProjectLoader;
+import dev.weir.jinja.value.Values;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -148,18 +149,13 @@ final class DebugVerb {
         try (DatabaseAccess access = DatabaseAccess.open(run.adapters(), adapter, profile, settings.projectDir())) {
             for (Map.Entry<String, @Nullable Object> shown :
                     adapter.profileSpec().shown(access.credentials()).entrySet()) {
-                Object value = shown.getValue();
-                say("  " + shown.getKey() + ": " + (value == null ? "None" : python(value)));
+                say("  " + shown.getKey() + ": " + Values.str(Values.fromData(shown.getValue())));
             }
             run.events().emit(new InvocationEvent.AdapterRegistered(adapter.type(), adapter.version()));
             test(adapter, access);
         } catch (WeirException notStarted) {
             failed(ErrorText.of(notStarted.diagnostic()));
         }
-    }
-
-    private static String python(Object value) {
-        return value instanceof Boolean flag ? (flag ? "True" : "False") : String.valueOf(value);
     }
 
     private void test(Adapter adapter, DatabaseAccess access) {

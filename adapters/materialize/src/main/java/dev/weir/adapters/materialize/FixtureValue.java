@@ -77,14 +77,10 @@ final class FixtureValue {
                 yield "row(" + String.join(", ", values) + ")";
             }
             default ->
-                throw new WeirException(
-                        Diagnostic.of(
-                                        DiagnosticCode.MZS_016,
-                                        "a row of a unit test has no list for a column of records")
-                                .inWordsOfDbt(
-                                        "A column of type " + type + " is given as " + ConfigFaults.shown(value) + ".")
-                                .withHint(
-                                        "Write a list with a value for each field, as [1, a], or the rows as SQL (format: sql)."));
+                throw new WeirException(Diagnostic.of(
+                                DiagnosticCode.MZS_016, "a row of a unit test has no list for a column of records")
+                        .inWordsOfDbt("A column of type " + type + " is given as " + ConfigFaults.shown(value)
+                                + ": write a list with a value for each field, or the rows as SQL (format: sql)."));
         };
     }
 

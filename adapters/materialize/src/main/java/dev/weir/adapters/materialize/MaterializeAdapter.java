@@ -29,10 +29,14 @@ import dev.weir.adapters.postgres.PostgresAdapter;
 import dev.weir.adapters.postgres.PostgresDialect;
 import dev.weir.adapters.postgres.wire.SaltedPasswords;
 import dev.weir.adapters.postgres.wire.WireConnection;
+import dev.weir.base.Diagnostic;
+import dev.weir.base.DiagnosticCode;
+import dev.weir.base.WeirException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.IntSupplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -96,6 +100,9 @@ public final class MaterializeAdapter implements Adapter {
                     "options"),
             List.of("sandbox"),
             Map.of("database", "materialize", "schema", "public"));
+
+    /** A syntax error, and a parameter that does not exist. */
+    private static final Set<String> SET_ROLE_IS_UNKNOWN = Set.of("42601", "42704");
 
     private final SaltedPasswords saltedPasswords = new SaltedPasswords();
 
@@ -193,10 +200,7 @@ public final class MaterializeAdapter implements Adapter {
                         dialect()));
         try {
             SupportedVersions.check(connection.parameter("mz_version"));
-            Optional<String> role = credentials.text("role").filter(name -> !name.isEmpty());
-            if (role.isPresent()) {
-                connection.execute("set role " + role.get(), false, OptionalInt.empty());
-            }
+            credentials.text("role").filter(name -> !name.isEmpty()).ifPresent(role -> assume(connection, role));
             return connection;
         } catch (DatabaseException e) {
             connection.close();
@@ -204,6 +208,25 @@ public final class MaterializeAdapter implements Adapter {
         } catch (RuntimeException e) {
             connection.close();
             throw e;
+        }
+    }
+
+    // intended: COMPATIBILITY #195
+    private void assume(Connection connection, String role) {
+        try {
+            connection.execute("set role " + dialect().identifier(role), false, OptionalInt.empty());
+        } catch (DatabaseException e) {
+            if (!SET_ROLE_IS_UNKNOWN.contains(e.sqlState())) {
+                throw e;
+            }
+            throw new WeirException(
+                    Diagnostic.of(DiagnosticCode.MZS_017, "a session of this server cannot change its role")
+                            .inWordsOfDbt("The profile names role \"" + role + "\", but this server has no SET ROLE: "
+                                    + e.words().lines().findFirst().orElse("")
+                                    + ".\nTake role out of the profile and connect as that role (user), or grant it to the user,"
+                                    + " who then has its privileges: GRANT "
+                                    + dialect().identifier(role) + " TO ...;"),
+                    e);
         }
     }
 

@@ -40,11 +40,12 @@ final class SessionOptions {
         return text.toString();
     }
 
+    // intended: COMPATIBILITY #195
     private static void append(StringBuilder text, String key, String value) {
         text.append(text.isEmpty() ? "" : " ")
                 .append("--")
                 .append(key)
                 .append('=')
-                .append(value.replace(" ", "\\ "));
+                .append(value.replace("\\", "\\\\").replace(" ", "\\ "));
     }
 }

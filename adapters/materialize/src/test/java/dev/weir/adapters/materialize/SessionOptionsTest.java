@@ -26,13 +26,13 @@ class SessionOptionsTest {
     @Test
     void ownOptionsComeAfterDbtsAndReplaceThemInPlace() {
         Map<String, Object> own = new LinkedHashMap<>();
-        own.put("cluster", "my cl");
+        own.put("cluster", "my cl\\b");
         own.put("welcome_message", "on");
         assertThat(SessionOptions.startup(credentials("options", own, "search_path", "a, b")))
                 .containsEntry(
                         "options",
                         "--auto_route_catalog_queries=on --welcome_message=on --current_object_missing_warnings=off"
-                                + " --cluster=my\\ cl --search_path=a,\\ b");
+                                + " --cluster=my\\ cl\\\\b --search_path=a,\\ b");
     }
 
     @Test

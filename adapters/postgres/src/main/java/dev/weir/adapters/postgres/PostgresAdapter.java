@@ -201,7 +201,7 @@ public final class PostgresAdapter implements Adapter {
                 credentials.text("password").orElse(""),
                 credentials.database(),
                 new SessionSettings.TlsSettings(
-                        credentials.text("sslmode"),
+                        credentials.text("sslmode").filter(mode -> !mode.isEmpty()),
                         credentials.text("sslcert"),
                         credentials.text("sslkey"),
                         credentials.text("sslrootcert")),
