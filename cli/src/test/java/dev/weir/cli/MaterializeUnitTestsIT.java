@@ -129,7 +129,8 @@ class MaterializeUnitTestsIT {
                 "unit_tests:\n" + test.formatted("of_fields", "{id: 1, pair: [1, 2]}")
                         + test.formatted("as_text", "{id: 1, pair: '(1,2)'}"));
         Answer answer = project.weir("test --select test_type:unit");
-        assertThat(answer.text()).contains("PASS pairs::of_fields", "A column of type record is given as '(1,2)': write a list");
+        assertThat(answer.text())
+                .contains("PASS pairs::of_fields", "A column of type record is given as '(1,2)': write a list");
     }
 
     @Test

@@ -40,6 +40,11 @@ public record SourceDefinition(
             return given("warn_after") || given("error_after");
         }
 
+        /** What is asked for the time of the last load; empty when only the database's own knowledge is left. */
+        public Optional<String> loadedAt() {
+            return loadedAtQuery.or(() -> loadedAtField);
+        }
+
         private boolean given(String key) {
             return thresholds
                     .map(each -> each.get(key) instanceof Map<?, ?> threshold && threshold.get("count") != null)

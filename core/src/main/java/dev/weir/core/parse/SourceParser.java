@@ -1,5 +1,6 @@
 package dev.weir.core.parse;
 
+import dev.weir.adapter.Capability;
 import dev.weir.base.Diagnostic;
 import dev.weir.base.DiagnosticCode;
 import dev.weir.base.WeirException;
@@ -129,9 +130,9 @@ final class SourceParser {
     }
 
     private void warnOfFreshness(PropertyBlock block, String table, SourceDefinition.Freshness freshness) {
-        if (freshness.wanted()
-                && freshness.loadedAtField().isEmpty()
-                && freshness.loadedAtQuery().isEmpty()) {
+        Capability.Support metadata =
+                scope.request().adapter().adapter().support(Capability.TABLE_LAST_MODIFIED_METADATA);
+        if (freshness.wanted() && freshness.loadedAt().isEmpty() && metadata != Capability.Support.FULL) {
             String name = block.name() + "." + table;
             scope.findings()
                     .warn(

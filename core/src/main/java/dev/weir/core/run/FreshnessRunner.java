@@ -1,5 +1,6 @@
 package dev.weir.core.run;
 
+import dev.weir.adapter.Capability;
 import dev.weir.base.Diagnostic;
 import dev.weir.base.DiagnosticCode;
 import dev.weir.base.SourceText;
@@ -21,6 +22,7 @@ import dev.weir.core.select.Selection;
 import dev.weir.jinja.JinjaParser;
 import dev.weir.jinja.value.Arguments;
 import dev.weir.jinja.value.None;
+import dev.weir.jinja.value.PyList;
 import dev.weir.jinja.value.Values;
 import java.time.Duration;
 import java.time.Instant;
@@ -254,6 +256,7 @@ public final class FreshnessRunner {
                                 source.relation().schema(),
                                 source.relation().alias()));
         Object result = collect(source, relation, criteria, context);
+        boolean byMetadata = source.freshness().loadedAt().isEmpty();
         Table table = Table.EMPTY;
         if (result instanceof TableValue alone) { // what the macro returned before it returned the response, too
             warnOfTable();
@@ -261,12 +264,16 @@ public final class FreshnessRunner {
         } else if (Values.item(result, "table") instanceof TableValue value) {
             table = value.table();
         }
-        if (table.rows().size() != 1 || table.rows().getFirst().size() != 2) {
+        // what a database knows of its tables begins with their schema and name
+        int first = byMetadata ? 2 : 0;
+        if (table.rows().size() != 1 || table.rows().getFirst().size() != first + 2) {
             throw new WeirException(Diagnostic.of(DiagnosticCode.RUN_008, "the freshness query gave no single row")
-                    .inWordsOfDbt("Got an invalid result from \"collect_freshness\" macro: " + table.rows()));
+                    .inWordsOfDbt("Got an invalid result from \""
+                            + (byMetadata ? "get_relation_last_modified" : "collect_freshness") + "\" macro: "
+                            + table.rows()));
         }
-        Instant loaded = instant(table.rows().getFirst().get(0)).orElse(NEVER);
-        Instant seen = instant(table.rows().getFirst().get(1)).orElseGet(wiring.clock()::instant);
+        Instant loaded = instant(table.rows().getFirst().get(first)).orElse(NEVER);
+        Instant seen = instant(table.rows().getFirst().get(first + 1)).orElseGet(wiring.clock()::instant);
         String status = status(Duration.between(loaded, seen), criteria);
         Map<String, @Nullable Object> response =
                 Values.item(result, "response") instanceof ResponseValue value ? value.response() : Map.of();
@@ -313,6 +320,11 @@ public final class FreshnessRunner {
             return context.callForAdapter(
                             "collect_freshness",
                             Arguments.of(relation, field.get(), Values.fromData(criteria.get("filter"))))
+                    .orElse(None.NONE);
+        }
+        if (wiring.runtime().adapter().support(Capability.TABLE_LAST_MODIFIED_METADATA) == Capability.Support.FULL) {
+            Object schema = Values.call(Values.attribute(relation, "information_schema_only"), Arguments.NONE);
+            return context.callForAdapter("get_relation_last_modified", Arguments.of(schema, PyList.of(relation)))
                     .orElse(None.NONE);
         }
         throw new WeirException(

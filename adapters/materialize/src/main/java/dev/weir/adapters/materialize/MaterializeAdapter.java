@@ -150,7 +150,9 @@ public final class MaterializeAdapter implements Adapter {
     @Override
     public Capability.Support support(Capability capability) {
         return switch (capability) {
-            case SCHEMA_METADATA_BY_RELATIONS, TABLE_LAST_MODIFIED_METADATA -> Capability.Support.NOT_IMPLEMENTED;
+            case SCHEMA_METADATA_BY_RELATIONS -> Capability.Support.NOT_IMPLEMENTED;
+            // intended: COMPATIBILITY #196
+            case TABLE_LAST_MODIFIED_METADATA -> Capability.Support.FULL;
             case TABLE_LAST_MODIFIED_METADATA_BATCH, GET_CATALOG_FOR_SINGLE_RELATION, MICROBATCH_CONCURRENCY ->
                 Capability.Support.UNKNOWN;
         };

@@ -162,11 +162,40 @@
 {%- endmacro %}
 
 
-{# The query reads data, so it needs a cluster. #}
+{# The queries read data, so they need a cluster. #}
 {% macro materialize__collect_freshness(source, loaded_at_field, filter) -%}
-  {%- set cluster = adapter.generate_final_cluster_name(target.cluster) -%}
-  {%- if cluster -%}
-    {%- do run_query(set_cluster(cluster)) -%}
-  {%- endif -%}
+  {%- do materialize__use_cluster(adapter.generate_final_cluster_name(target.cluster)) -%}
   {%- do return(default__collect_freshness(source, loaded_at_field, filter)) -%}
+{%- endmacro %}
+
+{% macro materialize__collect_freshness_custom_sql(source, loaded_at_query) -%}
+  {%- do materialize__use_cluster(adapter.generate_final_cluster_name(target.cluster)) -%}
+  {%- do return(default__collect_freshness_custom_sql(source, loaded_at_query)) -%}
+{%- endmacro %}
+
+{# A collection holds what came in until its lag ago. Null is a lag that is not known yet. #}
+{% macro materialize__get_relation_last_modified(information_schema, relations) -%}
+  {%- call statement('last_modified', fetch_result=True) -%}
+    select
+      mz_schemas.name as schema,
+      mz_objects.name as identifier,
+      now() - mz_wallclock_global_lag.lag as last_modified,
+      now() as snapshotted_at
+    from mz_internal.mz_wallclock_global_lag
+    join mz_objects on mz_objects.id = mz_wallclock_global_lag.object_id
+    join mz_schemas on mz_schemas.id = mz_objects.schema_id
+    join mz_databases on mz_databases.id = mz_schemas.database_id
+    where mz_databases.name = '{{ information_schema.database }}'
+      and (
+    {%- for relation in relations -%}
+      {{ " or " if not loop.first }}(mz_schemas.name = '{{ relation.schema }}' and mz_objects.name = '{{ relation.identifier }}')
+    {%- endfor -%}
+      )
+  {%- endcall -%}
+  {%- set result = load_result('last_modified') -%}
+  {%- if not result.table.rows -%}
+    {%- do exceptions.raise_compiler_error("Materialize knows no lag of " ~ relations | join(', ')
+        ~ ": it is not there, or it is a view. Give it a loaded_at_field or a loaded_at_query.") -%}
+  {%- endif -%}
+  {%- do return(result) -%}
 {%- endmacro %}

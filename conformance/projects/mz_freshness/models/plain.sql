@@ -1,0 +1,2 @@
+-- depends_on: {{ ref('ticks') }}
+select counter from {{ source('lagging', 'ticks') }}

@@ -1,0 +1,2 @@
+{{ config(materialized='source') }}
+from load generator counter
