@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
+import java.util.spi.ToolProvider;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,16 +68,23 @@ final class PipelineMachine implements AutoCloseable {
         environment.put("MZ_PASSWORD", sandbox.password());
     }
 
-    /** As build-tools/dist.sh makes it, with the class path of this test for its jars and this JVM for its runtime. */
+    /**
+     * As build-tools/dist.sh makes it, with the class path of this test for its jars and this JVM for its runtime. It starts as
+     * quickly once {@link #trained} has been run.
+     */
     private Path archive() throws IOException {
         Path root = folder.resolve("weir-tested");
         Path lib = Files.createDirectories(root.resolve("lib"));
         List<String> names = new ArrayList<>();
         for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
             Path path = Path.of(entry);
-            if (Files.exists(path)) {
-                String name = names.size() + "-" + path.getFileName();
-                Files.createSymbolicLink(lib.resolve(name), path.toRealPath());
+            if (Files.exists(path) && !path.endsWith(Path.of("target", "test-classes"))) {
+                String name = names.size() + "-" + path.getFileName() + (Files.isDirectory(path) ? ".jar" : "");
+                if (Files.isDirectory(path)) {
+                    pack(path, lib.resolve(name)); // the cache is of jars
+                } else {
+                    Files.createSymbolicLink(lib.resolve(name), path.toRealPath());
+                }
                 names.add(name);
             }
         }
@@ -95,11 +103,30 @@ final class PipelineMachine implements AutoCloseable {
             throw new IOException("not made executable: " + weir);
         }
         Files.createSymbolicLink(root.resolve("bin/dbt"), Path.of("weir"));
+        Files.createSymbolicLink(root.resolve("weir.aot"), cache());
         Answer packed = shell(folder, "tar -czf weir.tar.gz weir-tested && rm -r weir-tested", Map.of());
         if (packed.exitCode() != 0) {
             throw new IOException(packed.text());
         }
         return folder.resolve("weir.tar.gz");
+    }
+
+    private static void pack(Path classes, Path jar) throws IOException {
+        int failed = ToolProvider.findFirst("jar")
+                .orElseThrow()
+                .run(System.out, System.err, "--create", "--file", jar.toString(), "-C", classes.toString(), ".");
+        if (failed != 0) {
+            throw new IOException("not packed: " + classes);
+        }
+    }
+
+    private Path cache() {
+        return folder.resolve("weir.aot");
+    }
+
+    /** A command of the program, which leaves the cache from which it starts quickly. */
+    String trained(String command) {
+        return "WEIR_JAVA_OPTS='-XX:AOTCacheOutput=" + cache() + "' " + command;
     }
 
     /** Runs a script in a bash that ends at the first command that fails. */

@@ -50,7 +50,7 @@ class PipelinesIT {
                 mkdir ~/weir
                 curl --silent "$WEIR_URL" | tar -xz --strip-components=1 -C ~/weir
                 export PATH="$HOME/weir/bin:$PATH"
-                """ + firstTime() + "rm -rf ~/weir\n");
+                """ + firstTime().replace("weir build ", machine.trained("weir build ")) + "rm -rf ~/weir\n");
     }
 
     @AfterAll
