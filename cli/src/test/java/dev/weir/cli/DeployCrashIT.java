@@ -22,8 +22,6 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** {@code weir deploy} on the real sandbox, broken off anywhere and gone on with, by another process too. */
 @ExtendWith(DeployedProject.Provided.class)
@@ -84,31 +82,43 @@ class DeployCrashIT {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(names = {"RESUME", "ABORT"})
-    void aSwapThatIsOnItsWayWhenTheDeploymentIsTakenOverFails(Action meanwhile) {
-        InvocationResult late =
-                project.deploy(Action.DEPLOY, USUAL, 1, before("SWAP WITH", () -> project.deploy(meanwhile, USUAL, 0)));
-        assertThat(told(late)).contains("another process goes on with the deployment");
-        if (meanwhile == Action.RESUME) {
-            project.assertDeployed();
-        } else {
-            assertThat(project.columns()).containsExactly("n", "twice");
-            assertThat(project.exists("schema", "bg_mart_dbt_deploy")).isFalse();
-        }
+    @Test
+    void aSwapThatIsOnItsWayWhenAnotherProcessHasSwappedDoesNotSwapBack() {
+        late(Action.DEPLOY, () -> project.deploy(Action.RESUME, keeping(), 0));
+        assertThat(project.columns()).containsExactly("n", "twice", "version");
+        project.deploy(Action.ROLLBACK, USUAL, 0);
+        assertThat(project.columns()).containsExactly("n", "twice");
         assertThat(fences()).isEmpty();
-        project.deploy(Action.DEPLOY, USUAL, 0);
+    }
+
+    @Test
+    void aSwapThatIsOnItsWayWhenTheNextDeploymentIsHalfBuiltDoesNotPromoteThat() {
+        late(Action.DEPLOY, () -> {
+            project.deploy(Action.ABORT, USUAL, 0);
+            assertThat(project.breakOff(Action.DEPLOY, 10, true)).isTrue();
+        });
+        assertThat(project.columns()).containsExactly("n", "twice");
+        project.deploy(Action.RESUME, USUAL, 0);
         project.assertDeployed();
     }
 
     @Test
-    void aRollbackThatIsOnItsWayWhenAnotherIsDoneDoesNotSwapForthAgain() {
+    void aRollbackThatIsOnItsWayWhenAnotherHasSwappedDoesNotSwapForthAgain() {
         project.deploy(Action.DEPLOY, keeping(), 0);
-        InvocationResult late = project.deploy(
-                Action.ROLLBACK, USUAL, 1, before("SWAP WITH", () -> project.deploy(Action.ROLLBACK, USUAL, 0)));
-        assertThat(told(late)).contains("another process goes on with the deployment");
+        late(
+                Action.ROLLBACK,
+                () -> assertThat(project.breakOff(Action.ROLLBACK, 4, true))
+                        .isTrue()); // taken over, fenced, rolling back, the swap
+        assertThat(project.columns()).containsExactly("n", "twice");
+        project.deploy(Action.ROLLBACK, USUAL, 0);
         assertThat(project.columns()).containsExactly("n", "twice");
         assertThat(fences()).isEmpty();
+    }
+
+    /** What another process does while the swap is on its way to the server makes it fail. */
+    private void late(Action action, Runnable meanwhile) {
+        InvocationResult late = project.deploy(action, USUAL, 1, before("SWAP WITH", meanwhile));
+        assertThat(told(late)).contains("another process goes on with the deployment");
     }
 
     @Test
