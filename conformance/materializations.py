@@ -4,7 +4,7 @@
 materializations.py [--weir WEIR] [--record] [PROJECT…]       a PROJECT is a folder conformance/projects/mz_*
 
 A project holds a profile and a file `steps`, a line each: a command line of both tools; `sql: …` for the database; `put: TO FROM` and
-`remove: FILE` for the project's files; `env: NAME=VALUE`. After every command are written down: the exit code, what each node came to,
+`remove: FILE` for the project's files; `env: NAME=VALUE`. A file sandbox.yml tells the sandbox what stands behind connections. After every command are written down: the exit code, what each node came to,
 what was logged and warned of, the statements that the sandbox was sent (its own log; look-ups in the catalog aside) in their order, and
 what differs from before in what stands there (schemas, clusters, objects with their definitions, columns, comments, privileges, rows).
 
@@ -76,9 +76,11 @@ def line_of(text, folder):
 class Sandbox:
     """A sandbox that is started for one tool and one project, and a session with it."""
 
-    def __init__(self, weir, folder):
+    def __init__(self, weir, folder, source):
         self.folder = folder / "server"
         self.folder.mkdir()
+        if (source / "sandbox.yml").exists():
+            shutil.copy(source / "sandbox.yml", self.folder)
         self.process = subprocess.Popen([weir, "sandbox", "start", "--port", "0"], cwd=self.folder, stdout=subprocess.PIPE,
                                         stderr=subprocess.STDOUT, text=True)
         self.port = None
@@ -198,7 +200,7 @@ def play(tool, weir, source, folder):
     """[(command, lines)] of one tool."""
     project = folder / "project"
     shutil.copytree(source, project)
-    server = Sandbox(weir, folder)
+    server = Sandbox(weir, folder, source)
     env = {key: value for key, value in os.environ.items() if not key.startswith("DBT_") and key != "CI_TAG"}
     env.update(DBT_SEND_ANONYMOUS_USAGE_STATS="false", DBT_VERSION_CHECK="false", DBT_PARTIAL_PARSE="false", DBT_PROFILES_DIR=str(project), DBT_LOG_FORMAT_FILE="json",
                DBT_LOG_LEVEL_FILE="debug", DBT_USE_COLORS="false", DBT_USE_COLORS_FILE="false", SANDBOX_PORT=server.port)

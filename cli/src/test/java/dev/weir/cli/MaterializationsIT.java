@@ -76,9 +76,12 @@ class MaterializationsIT {
                 Files.copy(file, project.resolve(source.relativize(file).toString()));
             }
         }
+        if (Files.exists(source.resolve("sandbox.yml"))) {
+            Files.copy(source.resolve("sandbox.yml"), home.resolve("sandbox.yml"));
+        }
         List<String> lines = new ArrayList<>();
         try (SandboxUnderWatch server =
-                SandboxUnderWatch.start(home.resolve("server"), Files.readString(KEPT.resolve("state.sql")))) {
+                SandboxUnderWatch.start(home.resolve(".weir/sandbox"), Files.readString(KEPT.resolve("state.sql")))) {
             ScratchProject tool = new ScratchProject(project);
             tool.set("SANDBOX_PORT", String.valueOf(server.port()));
             tool.set("DBT_PROFILES_DIR", project.toString());

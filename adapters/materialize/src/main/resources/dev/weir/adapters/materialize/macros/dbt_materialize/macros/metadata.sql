@@ -136,7 +136,7 @@
       end as table_type,
       relation_comments.comment as table_comment,
       mz_columns.name as column_name,
-      mz_columns.position as column_index,
+      mz_columns.position::integer as column_index,
       mz_columns.type as column_type,
       column_comments.comment as column_comment,
       mz_roles.name as table_owner

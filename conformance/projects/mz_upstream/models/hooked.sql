@@ -1,0 +1,1 @@
+select body->>'kind' as kind from {{ ref('hook') }}

@@ -1,0 +1,3 @@
+{{ config(materialized='source', cluster='ingest') }}
+FROM MYSQL CONNECTION mysql_connection
+FOR ALL TABLES
