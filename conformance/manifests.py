@@ -42,7 +42,7 @@ MEANT = {
     92: [r"manifest/(unit_tests|disabled)/unit_test[^/]*(/0)?/checksum"],
     94: [r"manifest/functions/[^/]*/unrendered_config/.*", r"manifest/(functions|disabled|child_map|parent_map)/function\.funs\.off_fn"],
     93: [r"manifest/macros/macro\.dbt\.(\w+__)?(build_\w+|py_script_\w+|resolve_model_name|\w+_javascript|get_\w*aggregate\w*"
-         r"|get_function_\w+)", r"manifest/docs/doc\.dbt\.__overview__"],
+         r"|get_function_\w+)", r"manifest/docs/doc\.dbt\.__overview__/block_contents"],
 }
 # Macros of dbt that write SQL in other words than ours (98).
 OWN_WORDS = re.compile(r"macro\.dbt\.(test_\w+|date_spine|generate_series|get_intervals_between)")

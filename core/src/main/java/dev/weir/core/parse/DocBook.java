@@ -19,10 +19,15 @@ import dev.weir.jinja.Renderer;
 import dev.weir.jinja.value.Arguments;
 import dev.weir.jinja.value.PyCallable;
 import dev.weir.jinja.value.Values;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -46,7 +51,18 @@ final class DocBook {
         return blocks;
     }
 
-    /** Adds the blocks of a file. */
+    /** The block of the first page of docs, for projects that have none; in words of ours. Source: any manifest of dbt. */
+    static DocBlock overview() {
+        try (InputStream text = Objects.requireNonNull(DocBook.class.getResourceAsStream("overview.md"))) {
+            String contents = new String(text.readAllBytes(), StandardCharsets.UTF_8);
+            return new DocBlock(
+                    "doc.dbt.__overview__", "dbt", "__overview__", "overview.md", "docs/overview.md", contents.strip());
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** The blocks of a file. */
     static List<DocBlock> read(Project project, SourceFile file, Renderer renderer) {
         List<DocBlock> found = new ArrayList<>();
         for (BlockFinder.Block block : BlockFinder.find(file.text(), Set.of("docs"))) {

@@ -74,6 +74,7 @@ public final class ManifestParser {
         List<MacroEntry> entries = macros.await();
         MacroReader.refuseDuplicates(entries, findings);
         DocBook docs = new DocBook(request.searchOrder(), request.renderer());
+        docs.add(DocBook.overview(), findings);
         docBlocks.await().forEach(block -> docs.add(block, findings));
         Properties properties = Properties.of(SourceOverrides.apply(blocks.await(), findings), findings);
         findings.settle();

@@ -120,6 +120,12 @@ class RecordedProjectsTest {
             }
         });
         assertThat(differences).isEmpty();
+        // not in what was recorded; the published docs page shows nothing without it
+        assertThat(ours.path("docs")
+                        .path("doc.dbt.__overview__")
+                        .path("original_file_path")
+                        .asString())
+                .isEqualTo("docs/overview.md");
         if (expected.path("disabled").isArray()) {
             List<String> disabled = new ArrayList<>();
             expected.path("disabled").forEach(id -> disabled.add(id.asString()));
