@@ -1,0 +1,134 @@
+// The contents: by package and folder, or by database and schema. What is in a folder is made when it is opened.
+"use strict";
+(function (Weir) {
+  const { h, fill } = Weir.dom;
+  /** So many at once; the rest behind a button. */
+  const AT_ONCE = 300;
+
+  function leaf(index, i, label) {
+    const id = index.entries.id[i];
+    return h("li", null, h("a.leaf", { href: Weir.data.address(id), "data-id": id, title: id }, h("span.dot." + "kind-" + index.kindOf(i), { "aria-hidden": "true" }), label));
+  }
+
+  function branch(label, count, open, content) {
+    const list = h("ul");
+    let made = false;
+    const details = h(
+      "details",
+      {
+        ontoggle: () => {
+          if (details.open && !made) {
+            made = true;
+            content(list);
+          }
+        },
+      },
+      h("summary", null, label, " ", h("span.count", null, count)),
+      list,
+    );
+    if (open) {
+      details.open = true;
+      made = true;
+      content(list);
+    }
+    return h("li", { "data-branch": label }, details);
+  }
+
+  /** Items into a list, some at a time. */
+  function some(list, items, make, from = 0) {
+    for (const item of items.slice(from, from + AT_ONCE)) list.append(make(item));
+    if (items.length > from + AT_ONCE) {
+      const more = h("li", null, h("button.quiet", { type: "button", onclick: () => { more.remove(); some(list, items, make, from + AT_ONCE); } }, `${items.length - from - AT_ONCE} more`));
+      list.append(more);
+    }
+  }
+
+  /** {folders: Map, items: []} of entries by the parts of a path. */
+  function nest(numbers, parts) {
+    const root = { folders: new Map(), items: [], count: 0 };
+    for (const i of numbers) {
+      let at = root;
+      at.count++;
+      for (const part of parts(i)) {
+        if (!at.folders.has(part)) at.folders.set(part, { folders: new Map(), items: [], count: 0 });
+        at = at.folders.get(part);
+        at.count++;
+      }
+      at.items.push(i);
+    }
+    return root;
+  }
+
+  function folder(list, node, make, openTo) {
+    const names = [...node.folders.keys()].sort();
+    for (const name of names) {
+      const inner = node.folders.get(name);
+      list.append(branch(name, inner.count, openTo(name, inner), (into) => folder(into, inner, make, () => inner.folders.size === 1 && inner.items.length === 0)));
+    }
+    some(list, node.items, make);
+  }
+
+  const ASIDE = { source: "Sources", exposure: "Exposures", metric: "Metrics", semantic_model: "Semantic models", saved_query: "Saved queries", group: "Groups", macro: "Macros", unit_test: "Unit tests", operation: "Operations" };
+
+  function byProject(index, into) {
+    const shown = [];
+    for (let i = 0; i < index.size; i++) if (index.shown[i]) shown.push(i);
+    const list = h("ul.tree");
+    const aside = new Map();
+    const files = [];
+    for (const i of shown) {
+      const kind = index.kindOf(i);
+      if (ASIDE[kind]) {
+        if (!aside.has(kind)) aside.set(kind, []);
+        aside.get(kind).push(i);
+      } else files.push(i);
+    }
+    for (const [kind, label] of Object.entries(ASIDE)) {
+      const these = aside.get(kind);
+      if (!these || kind === "macro" || kind === "unit_test" || kind === "operation" || kind === "group") continue;
+      list.append(branch(label, these.length, false, (inner) => folder(inner, nest(these, (i) => of(index, i, kind)), (i) => leaf(index, i, label_(index, i)), () => true)));
+    }
+    const root = nest(files, (i) => [index.packages[index.entries.package[i]], ...(index.folders[index.entries.folder[i]] || "").split("/").filter(Boolean)]);
+    for (const name of [index.project, ...[...root.folders.keys()].filter((each) => each !== index.project).sort()]) {
+      const inner = root.folders.get(name);
+      if (inner) list.append(branch(name, inner.count, name === index.project, (at) => folder(at, inner, (i) => leaf(index, i, index.entries.name[i]), (_, node) => node.count <= 40)));
+    }
+    for (const kind of ["group", "unit_test", "macro", "operation"]) {
+      const these = aside.get(kind);
+      if (these) list.append(branch(ASIDE[kind], these.length, false, (inner) => folder(inner, nest(these, (i) => of(index, i, kind)), (i) => leaf(index, i, label_(index, i)), () => false)));
+    }
+    fill(into, list);
+  }
+
+  function of(index, i, kind) {
+    const from = index.packages[index.entries.package[i]];
+    if (kind === "source") return [index.entries.name[i].split(".")[0]];
+    return index.packages.length > 1 && from !== index.project ? [from] : [];
+  }
+
+  function label_(index, i) {
+    const name = index.entries.name[i];
+    return index.kindOf(i) === "source" ? name.slice(name.indexOf(".") + 1) : name;
+  }
+
+  function byDatabase(index, into) {
+    const there = [];
+    for (let i = 0; i < index.size; i++) if (index.shown[i] && index.entries.schema[i] >= 0 && index.entries.relation[i]) there.push(i);
+    const list = h("ul.tree");
+    const root = nest(there, (i) => index.schemas[index.entries.schema[i]]);
+    folder(list, root, (i) => leaf(index, i, index.entries.relation[i]), () => true);
+    fill(into, list.children.length ? list : h("p.faint", null, "Nothing here is in a database."));
+  }
+
+  /** Marks the entry whose page is shown, in what has been opened. */
+  function mark(tree, id) {
+    for (const old of tree.querySelectorAll("[aria-current]")) old.removeAttribute("aria-current");
+    const link = tree.querySelector(`a[data-id="${CSS.escape(id)}"]`);
+    if (link) {
+      link.setAttribute("aria-current", "page");
+      link.scrollIntoView({ block: "nearest" });
+    }
+  }
+
+  Weir.trees = { byProject, byDatabase, mark };
+})(window.Weir);
