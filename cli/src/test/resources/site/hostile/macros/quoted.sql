@@ -1,0 +1,1 @@
+{% macro quoted(word) %}'{{ word }}'{% endmacro %}

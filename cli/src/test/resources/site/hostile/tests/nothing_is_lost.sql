@@ -1,0 +1,1 @@
+select * from {{ ref('plain') }} where a is null
