@@ -210,6 +210,13 @@ public enum DiagnosticCode {
     CLI_020(Actor.USER, ErrorKind.USAGE, "a variable that has another name now"),
     CLI_017(Actor.USER, ErrorKind.USAGE, "a flag of dbt_project.yml has a value that cannot be meant"),
 
+    // ---- WEB: the documentation site
+    WEB_001(Actor.USER, ErrorKind.RUNTIME, "an artifact that the site is built from cannot be read"),
+    WEB_002(Actor.USER, ErrorKind.RUNTIME, "the site cannot be written"),
+    WEB_003(Actor.USER, ErrorKind.RUNTIME, "nothing can listen at an address"),
+    WEB_004(Actor.USER, ErrorKind.RUNTIME, "a site for others without a token"),
+    WEB_005(Actor.USER, ErrorKind.RUNTIME, "there is no site to serve"),
+
     // ---- INT: our own bugs
     INT_001(Actor.INTERNAL, ErrorKind.INTERNAL, "something happened that should not");
 

@@ -45,6 +45,8 @@ class LayersTest {
         ARROWS.put("adapters.postgres", List.of("adapter"));
         ARROWS.put("adapters.materialize", List.of("adapters.postgres"));
         ARROWS.put("deploy", List.of("core.engine"));
+        ARROWS.put("web.docs", List.of("base"));
+        ARROWS.put("web.http", List.of("web.docs"));
         ARROWS.put("sandbox", List.of("base", "adapter"));
     }
 
