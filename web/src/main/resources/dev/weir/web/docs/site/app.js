@@ -57,6 +57,9 @@
       } else if (kind === "overview") {
         content = Weir.pages.overview(index, rest || null);
         title = rest || "Overview";
+      } else if (kind === "source_list") {
+        content = Weir.pages.listed(index, "source", rest);
+        title = rest;
       } else if (kind === "list") {
         content = Weir.pages.listed(index, rest);
         title = rest;

@@ -102,7 +102,7 @@
   }
 
   function draw(box, index, sub, placed, first) {
-    const { x, y } = placed;
+    const { x, y, bends } = placed;
     const size = sub.nodes.length;
     const canvas = h("canvas", { tabindex: "0", role: "application", "aria-label": `Lineage graph of ${size} nodes. Arrow keys move between nodes, Enter opens one, plus and minus zoom, 0 shows all. The same is below as a list.` });
     const context = canvas.getContext("2d");
@@ -119,8 +119,9 @@
       high = Math.max(high, y[i] + HIGH);
     }
     const name = (i) => index.entries.name[sub.nodes[i]];
+    /** [parent, child, places between] of each edge. */
     const edges = [];
-    for (let i = 0; i < size; i++) for (const parent of sub.parents[i]) edges.push(parent, i);
+    for (let i = 0; i < size; i++) for (const parent of sub.parents[i]) edges.push([parent, i, bends[edges.length]]);
 
     function fit() {
       const { width, height } = canvas.getBoundingClientRect();
@@ -171,29 +172,46 @@
       context.strokeStyle = palette.faint;
       context.globalAlpha = edges.length > 8000 && scale < 0.25 ? 0.35 : 0.8;
       context.beginPath();
-      for (let k = 0; k < edges.length; k += 2) path(edges[k], edges[k + 1], x0, y0, x1, y1, curved);
+      for (const edge of edges) path(edge, x0, y0, x1, y1, curved);
       context.stroke();
       context.globalAlpha = 1;
       if (focus < 0) return;
       context.strokeStyle = palette.accent;
       context.lineWidth = Math.max(2, 1.2 / scale);
       context.beginPath();
-      for (const parent of sub.parents[focus]) path(parent, focus, x0, y0, x1, y1, curved);
-      for (const child of sub.children[focus]) path(focus, child, x0, y0, x1, y1, curved);
+      for (const edge of edges) if (edge[0] === focus || edge[1] === focus) path(edge, x0, y0, x1, y1, curved);
       context.stroke();
     }
 
-    function path(from, to, x0, y0, x1, y1, curved) {
-      const ax = x[from] + WIDE;
-      const ay = y[from] + HIGH / 2;
-      const bx = x[to];
-      const by = y[to] + HIGH / 2;
-      if (Math.min(ax, bx) > x1 || Math.max(ax, bx) < x0 || Math.min(ay, by) > y1 || Math.max(ay, by) < y0) return;
-      context.moveTo(ax, ay);
-      if (curved) {
-        const reach = Math.max(30, (bx - ax) / 2);
-        context.bezierCurveTo(ax + reach, ay, bx - reach, by, bx, by);
-      } else context.lineTo(bx, by);
+    function path([from, to, between], x0, y0, x1, y1, curved) {
+      let high = Math.min(y[from], y[to]);
+      let low = Math.max(y[from], y[to]);
+      for (const i of between) {
+        high = Math.min(high, y[i]);
+        low = Math.max(low, y[i]);
+      }
+      if (x[from] > x1 || x[to] < x0 || high > y1 || low + HIGH < y0) return;
+      if (curved) trace(context, from, to, between);
+      else {
+        context.moveTo(x[from] + WIDE, y[from] + HIGH / 2);
+        for (const i of between) context.lineTo(x[i] + WIDE / 2, y[i] + HIGH / 2);
+        context.lineTo(x[to], y[to] + HIGH / 2);
+      }
+    }
+
+    /** An edge as curves between the layers and lines across them. */
+    function trace(into, from, to, between) {
+      let ax = x[from] + WIDE;
+      let ay = y[from] + HIGH / 2;
+      into.moveTo(ax, ay);
+      for (const i of [...between, to]) {
+        const by = y[i] + HIGH / 2;
+        const reach = Math.max(30, (x[i] - ax) / 2);
+        into.bezierCurveTo(ax + reach, ay, x[i] - reach, by, x[i], by);
+        ax = x[i] + WIDE;
+        ay = by;
+        if (i !== to) into.lineTo(ax, ay);
+      }
     }
 
     function boxes(x0, y0, x1, y1) {
@@ -358,12 +376,12 @@
     function svg() {
       const escape = (text) => text.replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`).replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f]/g, "");
       const lines = [];
-      for (let k = 0; k < edges.length; k += 2) {
-        const [a, b] = [edges[k], edges[k + 1]];
-        const ax = x[a] + WIDE;
-        const reach = Math.max(30, (x[b] - ax) / 2);
-        lines.push(`M${ax} ${y[a] + HIGH / 2}C${ax + reach} ${y[a] + HIGH / 2} ${x[b] - reach} ${y[b] + HIGH / 2} ${x[b]} ${y[b] + HIGH / 2}`);
-      }
+      const pen = {
+        moveTo: (a, b) => lines.push(`M${a} ${b}`),
+        lineTo: (a, b) => lines.push(`L${a} ${b}`),
+        bezierCurveTo: (...points) => lines.push("C" + points.join(" ")),
+      };
+      for (const edge of edges) trace(pen, ...edge);
       const boxes = [];
       for (let i = 0; i < size; i++) {
         const colour = escape(colourOf(index, sub.nodes[i], palette));
@@ -374,7 +392,6 @@
 
     /** The whole graph as a bitmap; of at most 16,000 by 16,000 points, which is what browsers draw. */
     function png() {
-      const before = { scale, left, top };
       const factor = Math.min(2, 16000 / (wide + 40), 16000 / (high + 40));
       const other = document.createElement("canvas");
       other.width = Math.ceil((wide + 40) * factor);
@@ -385,13 +402,7 @@
       into.setTransform(factor, 0, 0, factor, 20 * factor, 20 * factor);
       into.strokeStyle = palette.faint;
       into.beginPath();
-      for (let k = 0; k < edges.length; k += 2) {
-        const [a, b] = [edges[k], edges[k + 1]];
-        const ax = x[a] + WIDE;
-        const reach = Math.max(30, (x[b] - ax) / 2);
-        into.moveTo(ax, y[a] + HIGH / 2);
-        into.bezierCurveTo(ax + reach, y[a] + HIGH / 2, x[b] - reach, y[b] + HIGH / 2, x[b], y[b] + HIGH / 2);
-      }
+      for (const edge of edges) trace(into, ...edge);
       into.stroke();
       into.font = context.font;
       into.textBaseline = "middle";
@@ -405,7 +416,6 @@
         into.fillStyle = palette.ink;
         into.fillText(shortened(name(i)), x[i] + 12, y[i] + HIGH / 2 + 1);
       }
-      ({ scale, left, top } = before);
       return new Promise((done) => other.toBlob(done, "image/png"));
     }
 

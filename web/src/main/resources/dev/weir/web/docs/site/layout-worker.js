@@ -4,15 +4,54 @@ const WIDE = 190;
 const APART = 110;
 const STEP = 38;
 
+/** More bends than this are not made: a large graph is looked at from afar. */
+const BENDS = 4000;
+
 onmessage = ({ data }) => {
   const { turn, size, parents, children } = data;
-  const layers = layer(size, parents, children);
-  order(layers, size, parents, children);
-  const y = heights(layers, size, parents, children);
-  const x = new Float32Array(size);
+  const real = layer(size, parents, children);
+  const bent = bend(real, size, parents);
+  const { layers } = bent;
+  order(layers, bent.size, bent.parents, bent.children);
+  const y = heights(layers, bent.size, bent.parents, bent.children);
+  const x = new Float32Array(bent.size);
   layers.forEach((nodes, at) => nodes.forEach((i) => (x[i] = at * (WIDE + APART))));
-  postMessage({ turn, x, y, layers: layers.length }, [x.buffer, y.buffer]);
+  postMessage({ turn, x, y, bends: bent.bends, layers: layers.length }, [x.buffer, y.buffer]);
 };
+
+/**
+ * Edges across several layers get a place in each that they cross: nodes from `size` on, and for each edge, in the order of
+ * the parents of each node, the list of its own (or none).
+ */
+function bend(real, size, parents) {
+  const at = new Int32Array(size);
+  real.forEach((nodes, k) => nodes.forEach((i) => (at[i] = k)));
+  let count = 0;
+  for (let i = 0; i < size; i++) for (const parent of parents[i]) count += Math.max(0, at[i] - at[parent] - 1);
+  const layers = real.map((nodes) => [...nodes]);
+  const from = Array.from({ length: size }, () => []);
+  const to = Array.from({ length: size }, () => []);
+  const bends = [];
+  const bending = count <= BENDS;
+  for (let i = 0; i < size; i++)
+    for (const parent of parents[i]) {
+      const own = [];
+      let last = parent;
+      for (let k = at[parent] + 1; bending && k < at[i]; k++) {
+        const next = from.length;
+        from.push([last]);
+        to.push([]);
+        to[last].push(next);
+        layers[k].push(next);
+        own.push(next);
+        last = next;
+      }
+      from[i].push(last);
+      to[last].push(i);
+      bends.push(own);
+    }
+  return { layers, size: from.length, parents: from, children: to, bends };
+}
 
 /** The nodes of each layer; cycles, which artifacts do not have, would end where they are. */
 function layer(size, parents, children) {

@@ -200,10 +200,11 @@
     return one === "analysis" ? "analyses" : one.endsWith("y") ? one.slice(0, -1) + "ies" : one + "s";
   }
 
-  /** All of one kind. */
-  function listed(index, kind) {
-    const ids = index.entries.id.filter((_, i) => index.shown[i] && index.kindOf(i) === kind);
-    return h("article", null, h("h1", null, plural(kind, 2)), h("p.faint", null, `${ids.length.toLocaleString()} in all`), list(index, ids));
+  /** All of one kind; of sources those of one name, if it is given. */
+  function listed(index, kind, name) {
+    const ids = index.entries.id.filter((_, i) => index.shown[i] && index.kindOf(i) === kind && (!name || index.entries.name[i].startsWith(name + ".")));
+    const title = plural(kind, 2);
+    return h("article", null, h("h1", null, name ? `${title} of ${name}` : title[0].toUpperCase() + title.slice(1)), h("p.faint", null, `${ids.length.toLocaleString()} in all`), list(index, ids));
   }
 
   Weir.pages = { shown, overview, listed, link };
