@@ -110,12 +110,15 @@ public final class Program {
                     task.surroundings().environment(),
                     task.events(),
                     event -> Engine.judged(invocation, task.events()).emit(event));
-            return task.engine().invoke(invocation, task.console().invocationId(), events, cancellation);
+            InvocationResult result =
+                    task.engine().invoke(invocation, task.console().invocationId(), events, cancellation);
+            return command == Command.DOCS_GENERATE ? new DocsGenerateCommand(task).after(result) : result;
         }
         return switch (command) {
             case DEMO -> new DemoCommand(task).run();
             case DEPLOY -> new DeployCommand(task).run();
             case DEPS -> new DepsCommand(task).run();
+            case DOCS_SERVE -> new DocsServeCommand(task).run();
             case INIT -> new InitCommand(task).run();
             case SANDBOX_START -> new SandboxCommand(task).run();
             case SANDBOX_STOP -> new SandboxLife(task).stop();
@@ -129,7 +132,6 @@ public final class Program {
                     COMPILE,
                     DEBUG,
                     DOCS_GENERATE,
-                    DOCS_SERVE,
                     LIST,
                     LS,
                     PARSE,

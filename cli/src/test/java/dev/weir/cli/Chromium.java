@@ -89,7 +89,8 @@ final class Chromium implements AutoCloseable {
                 .until(_ -> Boolean.TRUE.equals(driver.executeScript(script)));
     }
 
-    @Nullable Object script(String script, Object... arguments) {
+    @Nullable
+    Object script(String script, Object... arguments) {
         return driver.executeScript(script, arguments);
     }
 
@@ -102,7 +103,8 @@ final class Chromium implements AutoCloseable {
 
     String text(String selector) {
         return String.valueOf(driver.executeScript(
-                "return [...document.querySelectorAll(arguments[0])].map((each) => each.innerText).join('\\n')", selector));
+                "return [...document.querySelectorAll(arguments[0])].map((each) => each.innerText).join('\\n')",
+                selector));
     }
 
     List<String> texts(String selector) {
@@ -136,9 +138,13 @@ final class Chromium implements AutoCloseable {
     List<String> barriers() {
         return new AxeBuilder()
                 .analyze(driver).getViolations().stream()
-                        .filter(rule -> rule.getImpact().equals("serious") || rule.getImpact().equals("critical"))
+                        .filter(rule -> rule.getImpact().equals("serious")
+                                || rule.getImpact().equals("critical"))
                         .map(rule -> rule.getId() + ": " + rule.getHelp() + ": "
-                                + rule.getNodes().stream().limit(3).map(CheckedNode::getHtml).toList())
+                                + rule.getNodes().stream()
+                                        .limit(3)
+                                        .map(CheckedNode::getHtml)
+                                        .toList())
                         .toList();
     }
 

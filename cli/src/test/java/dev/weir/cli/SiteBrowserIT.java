@@ -86,17 +86,23 @@ class SiteBrowserIT {
     @TestFactory
     Stream<DynamicTest> everyKindHasItsPage() {
         return Map.ofEntries(
-                        Map.entry("#!/model/model.hostile.plain", List.of("Details", "Columns", "Code", "Lineage", "finance")),
+                        Map.entry(
+                                "#!/model/model.hostile.plain",
+                                List.of("Details", "Columns", "Code", "Lineage", "finance")),
                         Map.entry("#!/model/model.hostile.versioned.v2", List.of("versioned", "Code")),
                         Map.entry("#!/seed/seed.hostile.given_rows", List.of("given_rows", "Referenced by")),
                         Map.entry("#!/snapshot/snapshot.hostile.kept", List.of("kept", "given_rows")),
-                        Map.entry("#!/source/source.hostile.raw.events", List.of("raw.events", "Referenced by", "reshness")),
+                        Map.entry(
+                                "#!/source/source.hostile.raw.events",
+                                List.of("raw.events", "Referenced by", "reshness")),
                         Map.entry("#!/analysis/analysis.hostile.look", List.of("look", "Depends on")),
                         Map.entry("#!/exposure/exposure.hostile.board", List.of("board", "dashboard", "high", "plain")),
                         Map.entry("#!/metric/metric.hostile.how_many", List.of("how_many", "simple")),
                         Map.entry("#!/semantic_model/semantic_model.hostile.plain_facts", List.of("plain_facts")),
                         Map.entry("#!/group/group.hostile.finance", List.of("finance", "ann@example.com")),
-                        Map.entry("#!/macro/macro.hostile.quoted", List.of("quoted", "Arguments", "word", "Referenced by")),
+                        Map.entry(
+                                "#!/macro/macro.hostile.quoted",
+                                List.of("quoted", "Arguments", "word", "Referenced by")),
                         Map.entry("#!/unit_test/unit_test.hostile.plain.rows_are_kept", List.of("Given", "Expected")),
                         Map.entry("#!/test/test.hostile.nothing_is_lost", List.of("nothing_is_lost", "plain", "Code")))
                 .entrySet()
@@ -112,13 +118,16 @@ class SiteBrowserIT {
     @Test
     void aModelShowsItsColumnsTestsAndLastRun() {
         chromium.open(shop + "#!/model/model.shop.orders");
-        assertThat(chromium.text("#main")).contains("incremental", "order_id", "integer", "Last run", "unique", "not_null");
+        assertThat(chromium.text("#main"))
+                .contains("incremental", "order_id", "integer", "Last run", "unique", "not_null");
         assertThat(chromium.texts("section[aria-labelledby=of-tests] .status")).contains("pass");
-        chromium.element("section[aria-labelledby=of-code] pre a[href*='stg_orders'], section[aria-labelledby=of-code] pre a")
+        chromium.element(
+                        "section[aria-labelledby=of-code] pre a[href*='stg_orders'], section[aria-labelledby=of-code] pre a")
                 .click();
         chromium.until("return document.querySelector('h1').textContent !== 'orders'");
         chromium.visit("#!/model/model.shop.orders");
-        chromium.element("section[aria-labelledby=of-code] button:nth-of-type(2)").click();
+        chromium.element("section[aria-labelledby=of-code] button:nth-of-type(2)")
+                .click();
         assertThat(chromium.text("section[aria-labelledby=of-code] pre")).doesNotContain("{{");
         assertNothingWrong();
     }
@@ -126,7 +135,8 @@ class SiteBrowserIT {
     @Test
     void searchFindsNamesColumnsDescriptionsTagsAndCode() {
         chromium.open(shop);
-        for (var words : Map.of("stg_ord", "stg_orders", "invoice", "orders", "nightly", "category_sales", "order_id", "orders")
+        for (var words : Map.of(
+                        "stg_ord", "stg_orders", "invoice", "orders", "nightly", "category_sales", "order_id", "orders")
                 .entrySet()) {
             search(words.getKey());
             assertThat(chromium.texts(".results .found")).as(words.getKey()).contains(words.getValue());
@@ -135,17 +145,21 @@ class SiteBrowserIT {
         assertThat(chromium.text("main")).contains("0 results");
         search("stg_orders");
         chromium.element("#query").sendKeys(Keys.ARROW_DOWN, Keys.NULL);
-        assertThat(chromium.script("return document.activeElement.closest('.results') !== null")).isEqualTo(true);
+        assertThat(chromium.script("return document.activeElement.closest('.results') !== null"))
+                .isEqualTo(true);
         chromium.script("document.activeElement.click()");
         chromium.until("return document.querySelector('h1').textContent === 'stg_orders'");
         assertNothingWrong();
     }
 
     private static void search(String words) {
-        chromium.script("const box = document.getElementById('query'); box.focus(); box.value = arguments[0]; "
-                + "box.dispatchEvent(new Event('input'))", words);
-        chromium.until("return document.documentElement.dataset.search === 'ready' && document.querySelector('[data-query]')?.dataset.query === '"
-                + words + "'");
+        chromium.script(
+                "const box = document.getElementById('query'); box.focus(); box.value = arguments[0]; "
+                        + "box.dispatchEvent(new Event('input'))",
+                words);
+        chromium.until(
+                "return document.documentElement.dataset.search === 'ready' && document.querySelector('[data-query]')?.dataset.query === '"
+                        + words + "'");
     }
 
     @Test
@@ -164,7 +178,8 @@ class SiteBrowserIT {
                 .entrySet()) {
             chromium.visit("#!/graph?g_i=" + selection.getKey().replace("+", "%2B"));
             drawn();
-            if (selection.getValue() >= 0) assertThat(nodes()).as(selection.getKey()).isEqualTo(selection.getValue());
+            if (selection.getValue() >= 0)
+                assertThat(nodes()).as(selection.getKey()).isEqualTo(selection.getValue());
             else assertThat(nodes()).as(selection.getKey()).isBetween(1, 18);
         }
         chromium.visit("#!/graph?g_i=colour:blue");
@@ -173,9 +188,13 @@ class SiteBrowserIT {
         drawn();
         assertThat(nodes()).isEqualTo(15);
         assertThat(String.valueOf(chromium.script("return document.querySelector('canvas').weirGraph.svg()")))
-                .startsWith("<svg").contains(">orders</text>").doesNotContain("raw_orders");
-        assertThat(chromium.script("const canvas = document.querySelector('canvas'); const one = canvas.getContext('2d')"
-                        + ".getImageData(0, 0, canvas.width, canvas.height).data; return new Set(one).size > 5"))
+                .startsWith("<svg")
+                .contains(">orders</text>")
+                .doesNotContain("raw_orders");
+        assertThat(
+                        chromium.script(
+                                "const canvas = document.querySelector('canvas'); const one = canvas.getContext('2d')"
+                                        + ".getImageData(0, 0, canvas.width, canvas.height).data; return new Set(one).size > 5"))
                 .as("something is drawn")
                 .isEqualTo(true);
         chromium.element(".text-tree summary").click();
@@ -203,7 +222,8 @@ class SiteBrowserIT {
     }
 
     private static int nodes() {
-        return Integer.parseInt(String.valueOf(chromium.script("return document.querySelector('.graph').dataset.nodes")));
+        return Integer.parseInt(
+                String.valueOf(chromium.script("return document.querySelector('.graph').dataset.nodes")));
     }
 
     @Test
@@ -247,16 +267,28 @@ class SiteBrowserIT {
     @TestFactory
     Stream<DynamicTest> hostileTextStaysText() {
         return Stream.of(
-                        "#!/overview", "#!/model/model.hostile.plain", "#!/source/source.hostile.raw.events",
-                        "#!/exposure/exposure.hostile.board", "#!/macro/macro.hostile.quoted", "#!/group/group.hostile.finance",
-                        "#!/unit_test/unit_test.hostile.plain.rows_are_kept", "#!/graph", "#!/search?q=%3Cscript%3E")
+                        "#!/overview",
+                        "#!/model/model.hostile.plain",
+                        "#!/source/source.hostile.raw.events",
+                        "#!/exposure/exposure.hostile.board",
+                        "#!/macro/macro.hostile.quoted",
+                        "#!/group/group.hostile.finance",
+                        "#!/unit_test/unit_test.hostile.plain.rows_are_kept",
+                        "#!/graph",
+                        "#!/search?q=%3Cscript%3E")
                 .flatMap(route -> Stream.of(
-                                hostile, folder.resolve("hostile/target/static_index.html").toUri().toString())
+                                hostile,
+                                folder.resolve("hostile/target/static_index.html")
+                                        .toUri()
+                                        .toString())
                         .map(site -> DynamicTest.dynamicTest(site.substring(0, 4) + " " + route, () -> {
                             chromium.complaints();
                             chromium.open(site + route);
-                            assertThat(chromium.script("return window.hacked === undefined")).isEqualTo(true);
-                            assertThat(chromium.script("return document.querySelectorAll('main script, main img[onerror], main [href^=\"javascript\"]').length"))
+                            assertThat(chromium.script("return window.hacked === undefined"))
+                                    .isEqualTo(true);
+                            assertThat(
+                                            chromium.script(
+                                                    "return document.querySelectorAll('main script, main img[onerror], main [href^=\"javascript\"]').length"))
                                     .isEqualTo(0L);
                             assertNothingWrong();
                         })));
@@ -266,7 +298,11 @@ class SiteBrowserIT {
     void hostileNamesAreShownAsTheyAre() {
         chromium.open(hostile + "#!/model/model.hostile.plain");
         assertThat(chromium.text("main"))
-                .contains("<script>window.hacked = \"column\"</script>", "<script>window.hacked=\"tag\"</script>", "שלום 🧨", LONG_NAME);
+                .contains(
+                        "<script>window.hacked = \"column\"</script>",
+                        "<script>window.hacked=\"tag\"</script>",
+                        "שלום 🧨",
+                        LONG_NAME);
         assertThat(chromium.script("return document.documentElement.scrollWidth <= window.innerWidth"))
                 .as("a name of 5,000 letters does not widen the page")
                 .isEqualTo(true);
@@ -281,7 +317,8 @@ class SiteBrowserIT {
         keys.sendKeys("/").perform();
         assertThat(chromium.script("return document.activeElement.id")).isEqualTo("query");
         keys.sendKeys("stg_orders").perform();
-        chromium.until("return document.querySelector('[data-query]')?.dataset.query === 'stg_orders' && document.querySelector('.results a')");
+        chromium.until(
+                "return document.querySelector('[data-query]')?.dataset.query === 'stg_orders' && document.querySelector('.results a')");
         keys.sendKeys(Keys.ENTER).perform();
         keys.sendKeys(Keys.ENTER).perform();
         chromium.until("return document.querySelector('h1').textContent === 'stg_orders'");
@@ -296,9 +333,11 @@ class SiteBrowserIT {
         String dark = String.valueOf(chromium.script("return getComputedStyle(document.body).backgroundColor"));
         assertThat(dark).isNotEqualTo(light);
         chromium.open(shop + "#!/graph");
-        assertThat(chromium.script("return getComputedStyle(document.body).backgroundColor")).isEqualTo(dark);
+        assertThat(chromium.script("return getComputedStyle(document.body).backgroundColor"))
+                .isEqualTo(dark);
         chromium.element("#theme").click();
-        assertThat(chromium.script("return getComputedStyle(document.body).backgroundColor")).isEqualTo(light);
+        assertThat(chromium.script("return getComputedStyle(document.body).backgroundColor"))
+                .isEqualTo(light);
     }
 
     @Test
@@ -306,7 +345,8 @@ class SiteBrowserIT {
         try {
             chromium.size(360, 740);
             chromium.open(shop + "#!/model/model.shop.orders");
-            assertThat(chromium.script("return document.documentElement.scrollWidth <= window.innerWidth")).isEqualTo(true);
+            assertThat(chromium.script("return document.documentElement.scrollWidth <= window.innerWidth"))
+                    .isEqualTo(true);
             assertThat(chromium.element("#side").isDisplayed()).isFalse();
             chromium.element("#menu").click();
             assertThat(chromium.element("#side").isDisplayed()).isTrue();
@@ -317,24 +357,36 @@ class SiteBrowserIT {
 
     @TestFactory
     Stream<DynamicTest> nobodyIsShutOut() {
-        return Stream.of("#!/overview", "#!/model/model.shop.orders", "#!/graph", "#!/search?q=order", "#!/list/model", "#!/source/source.shop.web.visits")
-                .flatMap(route -> Stream.of(false, true).map(dark -> DynamicTest.dynamicTest((dark ? "dark " : "light ") + route, () -> {
-                    chromium.open(shop);
-                    chromium.script("localStorage.setItem('weir-theme', arguments[0])", dark ? "dark" : "light");
-                    chromium.open(shop + route);
-                    if (route.startsWith("#!/graph")) drawn();
-                    if (route.startsWith("#!/search")) chromium.until("return document.querySelector('.results a')");
-                    List<String> barriers = chromium.barriers();
-                    chromium.script("localStorage.removeItem('weir-theme')");
-                    assertThat(barriers).isEmpty();
-                })));
+        return Stream.of(
+                        "#!/overview",
+                        "#!/model/model.shop.orders",
+                        "#!/graph",
+                        "#!/search?q=order",
+                        "#!/list/model",
+                        "#!/source/source.shop.web.visits")
+                .flatMap(route -> Stream.of(false, true)
+                        .map(dark -> DynamicTest.dynamicTest((dark ? "dark " : "light ") + route, () -> {
+                            chromium.open(shop);
+                            chromium.script(
+                                    "localStorage.setItem('weir-theme', arguments[0])", dark ? "dark" : "light");
+                            chromium.open(shop + route);
+                            if (route.startsWith("#!/graph")) drawn();
+                            if (route.startsWith("#!/search"))
+                                chromium.until("return document.querySelector('.results a')");
+                            List<String> barriers = chromium.barriers();
+                            chromium.script("localStorage.removeItem('weir-theme')");
+                            assertThat(barriers).isEmpty();
+                        })));
     }
 
     /** No errors, and nothing asked of another server. */
     private static void assertNothingWrong() {
         assertThat(chromium.complaints()).isEmpty();
-        assertThat((List<?>) chromium.script("return performance.getEntriesByType('resource').map((each) => each.name)"
-                        + ".filter((name) => !name.startsWith(location.origin) && !name.startsWith('data:') && !name.startsWith('blob:') && !name.startsWith('file:'))"))
+        assertThat(
+                        (List<?>)
+                                chromium.script(
+                                        "return performance.getEntriesByType('resource').map((each) => each.name)"
+                                                + ".filter((name) => !name.startsWith(location.origin) && !name.startsWith('data:') && !name.startsWith('blob:') && !name.startsWith('file:'))"))
                 .isEmpty();
     }
 }

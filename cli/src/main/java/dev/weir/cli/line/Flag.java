@@ -11,7 +11,6 @@ import static dev.weir.cli.line.Flag.Kind.SWITCH;
 import static dev.weir.cli.line.Flag.Kind.TEXT;
 import static dev.weir.cli.line.Flag.Kind.WORDS;
 import static dev.weir.cli.line.Flag.Kind.YAML;
-import static dev.weir.cli.line.Support.NOT_YET;
 import static dev.weir.cli.line.Support.WORKS;
 
 import java.util.ArrayList;
@@ -287,10 +286,10 @@ public enum Flag {
             "Remove nothing outside the project."),
     COMPILE(ON_OFF, "--compile/--no-compile", "", "", WORKS, "Compile before the catalog is made."),
     EMPTY_CATALOG(SWITCH, "--empty-catalog", "", "", WORKS, "Write a catalog without asking the database."),
-    STATIC(SWITCH, "--static", "", "", NOT_YET, "One HTML file with everything in it."),
-    BROWSER(ON_OFF, "--browser/--no-browser", "", "", NOT_YET, "Open a browser."),
-    HOST(TEXT, "--host", "TEXT", "HOST", NOT_YET, "Address to listen on."),
-    PORT(NUMBER, "--port", "INTEGER", "", NOT_YET, "Port to listen on."),
+    STATIC(SWITCH, "--static", "", "", WORKS, "One HTML file with everything in it."),
+    BROWSER(ON_OFF, "--browser/--no-browser", "", "", WORKS, "Open a browser."),
+    HOST(TEXT, "--host", "TEXT", "HOST", WORKS, "Address to listen on; 127.0.0.1 unless given."),
+    PORT(NUMBER, "--port", "INTEGER", "", WORKS, "Port to listen on; 8080 unless given, 0 for any that is free."),
     RESULT_FORMAT(CHOICE, "--output", "json|text", "", WORKS, "Form of the result."),
     LIMIT(NUMBER, "--limit", "INTEGER", "", WORKS, "Rows to show; -1 for all. 5 unless given."),
     INTROSPECT(ON_OFF, "--introspect/--no-introspect", "", "INTROSPECT", WORKS, "Allow queries while compiling."),
@@ -314,6 +313,8 @@ public enum Flag {
 
     // ---- our own
     WHY(SWITCH, "--why", "", "", WORKS, "Say of each node what changed since --state."),
+    DOCS_TOKEN(TEXT, "--token", "TEXT", "", WORKS, "What others must know to see the site. Better: WEIR_DOCS_TOKEN."),
+    DOCS_ANONYMOUS(SWITCH, "--allow-anonymous", "", "", WORKS, "Show the site to whoever reaches the address."),
     SANDBOX_PORT(NUMBER, "--port", "INTEGER", "", WORKS, "Port; 6875, or any free one when that is taken."),
     SANDBOX_HOST(TEXT, "--host", "ADDRESS", "", WORKS, "Address to listen on; the loopback interface unless given."),
     SANDBOX_PASSWORD(
@@ -380,7 +381,7 @@ public enum Flag {
     static final Set<Flag> GLOBAL = EnumSet.range(CACHE_SELECTED_ONLY, SHOW_RESOURCE_REPORT);
 
     /** Flags that only Weir has; the ledger lists dbt's. */
-    static final Set<Flag> OURS = EnumSet.of(WHY);
+    static final Set<Flag> OURS = EnumSet.of(WHY, DOCS_TOKEN, DOCS_ANONYMOUS);
 
     private final Kind kind;
     private final List<String> names;

@@ -16,17 +16,26 @@ import dev.weir.core.project.CustomEnvironment;
 import dev.weir.core.run.Catalog;
 import dev.weir.core.run.FreshnessResult;
 import dev.weir.core.run.NodeResult;
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The JSON files one invocation leaves in its target folder; none with {@code --no-write-json}. */
 final class ArtifactFiles {
+    private static final String LAST_RUN = "weir_last_run.json";
+    private static final Set<Verb> RUNNING = EnumSet.of(Verb.BUILD, Verb.RUN, Verb.TEST, Verb.SEED, Verb.SNAPSHOT);
+
     private final Workspace workspace;
     private final Workspace.Run run;
 
@@ -48,7 +57,7 @@ final class ArtifactFiles {
                                         .manifest()
                                         .withSelectors(workspace.selectors().shown()),
                                 compiled));
-        if (workspace.settings().writeJson()) {
+        if (writes("semantic_manifest.json")) {
             Path semantic = workspace.targetPath().resolve("semantic_manifest.json");
             new SemanticManifestWriter()
                     .write(place(semantic), workspace.parsed().manifest());
@@ -78,6 +87,28 @@ final class ArtifactFiles {
                                 results,
                                 elapsed,
                                 workspace.settings().arguments(workspace.files().cliVars())));
+        if (RUNNING.contains(run.invocation().verb()) && writes("run_results.json")) {
+            keepLastRun();
+        }
+    }
+
+    /**
+     * Gives the file a second name, under which it stays when a command that only compiles replaces it: the documentation shows
+     * how things ended when they were last run.
+     */
+    private void keepLastRun() {
+        Path results = workspace.targetPath().resolve("run_results.json");
+        Path kept = workspace.targetPath().resolve(LAST_RUN);
+        try {
+            Files.deleteIfExists(kept);
+            try {
+                Files.createLink(kept, results);
+            } catch (UnsupportedOperationException | FileSystemException noLinks) {
+                Files.copy(results, kept, StandardCopyOption.REPLACE_EXISTING);
+            }
+        } catch (IOException without) {
+            System.getLogger("dev.weir").log(System.Logger.Level.DEBUG, "the last run is not kept", without);
+        }
     }
 
     void catalog(Path path, Catalog catalog) {
@@ -98,8 +129,14 @@ final class ArtifactFiles {
         void to(ArtifactPlace place);
     }
 
+    /** {@code docs generate} writes what it is for in any case, as in dbt. */
+    private boolean writes(String name) {
+        boolean asked = run.invocation().verb() == Verb.DOCS_GENERATE && !name.equals("run_results.json");
+        return asked || workspace.settings().writeJson();
+    }
+
     private void write(String type, String name, Write write) {
-        if (!workspace.settings().writeJson()) {
+        if (!writes(name)) {
             return;
         }
         Path path = workspace.targetPath().resolve(name);

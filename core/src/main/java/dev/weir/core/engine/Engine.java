@@ -14,6 +14,7 @@ import dev.weir.core.project.SharedMembers;
 import dev.weir.core.run.Cancellation;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -96,6 +97,15 @@ public final class Engine {
     private static Events judged(Settings settings, Events events) {
         WarnErrorOptions options = settings.warnErrorOptions();
         return options.equals(WarnErrorOptions.NONE) ? events : new JudgedEvents(events, options);
+    }
+
+    /** The folder that artifacts of the project go to, for verbs of other rooms. Throws what is wrong with its files. */
+    public Path targetFolder(Invocation invocation) {
+        Settings settings = Settings.of(invocation);
+        Workspace.Run run =
+                new Workspace.Run(invocation, adapters, Events.NONE, "", clock.instant(), gate, Optional.empty());
+        ProjectFiles files = ProjectLoader.load(Workspace.request(run, settings), Events.NONE);
+        return settings.targetPath(files.root().config().targetPath());
     }
 
     /** What templates see of an invocation, for verbs of other rooms. */

@@ -15,10 +15,10 @@ import java.util.Set;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
-/** How things ended: {@code run_results.json} of a command that ran something, and {@code sources.json}. Either may be missing. */
+/** How things ended: {@code run_results.json}, or what is kept of the last command that ran something where a later one only compiled,
+ * and {@code sources.json}. Any may be missing. */
 final class Results {
-    private static final Set<String> RAN =
-            Set.of("build", "run", "test", "seed", "snapshot", "retry", "clone", "run-operation");
+    private static final Set<String> RAN = Set.of("build", "run", "test", "seed", "snapshot", "retry");
     private static final Set<String> WANTED =
             Set.of("unique_id", "status", "timing", "execution_time", "message", "failures");
 
@@ -43,7 +43,9 @@ final class Results {
 
     static Results read(Path target) {
         Results results = new Results();
-        results.readRun(target.resolve("run_results.json"));
+        if (!results.readRun(target.resolve("run_results.json"))) {
+            results.readRun(target.resolve("weir_last_run.json"));
+        }
         results.readFreshness(target.resolve("sources.json"));
         return results;
     }
@@ -68,10 +70,11 @@ final class Results {
         return lastRun;
     }
 
-    private void readRun(Path path) {
+    /** False when there is no such file, or it is of a command that ran nothing. */
+    private boolean readRun(Path path) {
         Optional<ArtifactReader> file = ArtifactReader.open(path);
         if (file.isEmpty()) {
-            return;
+            return false;
         }
         Map<String, Object> whole = new HashMap<>();
         try (ArtifactReader artifact = file.get()) {
@@ -89,7 +92,7 @@ final class Results {
                 whole.get("args") instanceof Tree args ? args.text("which").orElse("run") : "run";
         if (!RAN.contains(command)) {
             outcomes.clear(); // what compiled well has not run well
-            return;
+            return false;
         }
         String at = whole.get("metadata") instanceof Tree metadata
                 ? metadata.text("generated_at").orElse("")
@@ -97,6 +100,7 @@ final class Results {
         outcomes.replaceAll((_, outcome) -> outcome.at().isEmpty() ? at(outcome, at) : outcome);
         lastRun = Optional.of(
                 new LastRun(at, command, whole.get("elapsed_time") instanceof Double seconds ? seconds : 0));
+        return true;
     }
 
     private static Outcome at(Outcome outcome, String at) {
