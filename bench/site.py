@@ -150,7 +150,7 @@ def ours(address, names):
                     word,
                 )
             )
-        print(f"ours: an answer  {statistics.median(answers):7.1f} ms, worst of {len(answers)} {max(answers):.0f}", flush=True)
+        print(f"ours: an answer  {statistics.median(answers):7.1f} ms, all: {', '.join(f'{each:.0f}' for each in answers)}", flush=True)
 
         drawn = "const c = document.querySelector('canvas'); return c && c.dataset.drawn && c !== window.last && (window.last = c)"
         around = []
