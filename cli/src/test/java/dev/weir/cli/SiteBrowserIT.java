@@ -94,7 +94,7 @@ class SiteBrowserIT {
                         Map.entry("#!/snapshot/snapshot.hostile.kept", List.of("kept", "given_rows")),
                         Map.entry(
                                 "#!/source/source.hostile.raw.events",
-                                List.of("raw.events", "Referenced by", "reshness")),
+                                List.of("raw.events", "Referenced by", "Warns when older than")),
                         Map.entry("#!/analysis/analysis.hostile.look", List.of("look", "Depends on")),
                         Map.entry("#!/exposure/exposure.hostile.board", List.of("board", "dashboard", "high", "plain")),
                         Map.entry("#!/metric/metric.hostile.how_many", List.of("how_many", "simple")),
@@ -174,7 +174,7 @@ class SiteBrowserIT {
                         "tag:nightly,resource_type:model", -1,
                         "source:web+1", -1,
                         "@stg_orders", -1,
-                        "path:models/staging", 5)
+                        "path:models/staging", 7)
                 .entrySet()) {
             chromium.visit("#!/graph?g_i=" + selection.getKey().replace("+", "%2B"));
             drawn();
@@ -318,7 +318,7 @@ class SiteBrowserIT {
         assertThat(chromium.script("return document.activeElement.id")).isEqualTo("query");
         keys.sendKeys("stg_orders").perform();
         chromium.until(
-                "return document.querySelector('[data-query]')?.dataset.query === 'stg_orders' && document.querySelector('.results a')");
+                "return document.querySelector('[data-query]')?.dataset.query === 'stg_orders' && document.querySelector('.results a') !== null");
         keys.sendKeys(Keys.ENTER).perform();
         keys.sendKeys(Keys.ENTER).perform();
         chromium.until("return document.querySelector('h1').textContent === 'stg_orders'");
@@ -372,7 +372,7 @@ class SiteBrowserIT {
                             chromium.open(shop + route);
                             if (route.startsWith("#!/graph")) drawn();
                             if (route.startsWith("#!/search"))
-                                chromium.until("return document.querySelector('.results a')");
+                                chromium.until("return document.querySelector('.results a') !== null");
                             List<String> barriers = chromium.barriers();
                             chromium.script("localStorage.removeItem('weir-theme')");
                             assertThat(barriers).isEmpty();

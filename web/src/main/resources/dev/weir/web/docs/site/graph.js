@@ -355,7 +355,9 @@
     /** To a parent, a child, or the next one in the same layer. */
     function step(key) {
       let next = -1;
-      if (focus < 0) next = 0;
+      if (focus < 0) {
+        for (let i = 0; i < size; i++) if (next < 0 || x[i] < x[next] || (x[i] === x[next] && y[i] < y[next])) next = i;
+      }
       else if (key === "ArrowLeft" || key === "ArrowRight") {
         const near = key === "ArrowLeft" ? sub.parents[focus] : sub.children[focus];
         for (const i of near) if (next < 0 || Math.abs(y[i] - y[focus]) < Math.abs(y[next] - y[focus])) next = i;
