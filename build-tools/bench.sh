@@ -4,7 +4,7 @@
 run_bench() {
     need_jdk
     case "${1:-}" in
-        jinja | jmh | materialize | sandbox)
+        jinja | jmh | materialize | sandbox | site)
             local kind=$1
             shift
             "run_bench_$kind" "$@"
@@ -67,6 +67,13 @@ run_bench_sandbox() {
 run_bench_materialize() {
     "$root/weir" --version > /dev/null # builds, before anything is timed
     python3 "$root/bench/materialize.py" --weir "${BENCH_WEIR:-$root/weir}" ${REFERENCE:+--reference "$REFERENCE"} "$@"
+}
+
+run_bench_site() {
+    local python=${BENCH_PYTHON:-python3}
+    "$python" -c "import selenium" 2> /dev/null || fail "\"$python\" has no selenium: pip install selenium, or set BENCH_PYTHON to a Python that has it"
+    "$root/weir" --version > /dev/null # builds, before anything is timed
+    "$python" "$root/bench/site.py" --weir "${BENCH_WEIR:-$root/weir}" ${PUBLISHED:+--published "$PUBLISHED"} "$@"
 }
 
 run_bench_jmh() {
