@@ -2,6 +2,7 @@ package dev.weir.web.docs;
 
 import dev.weir.base.IsoText;
 import java.io.BufferedWriter;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.Writer;
@@ -15,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -83,8 +85,15 @@ final class Json {
         return text.toString();
     }
 
+    /** Straight to UTF-8 where the texts are whole, as they are but for the rare one. */
     static byte[] bytes(@Nullable Object value) {
-        return text(value).getBytes(StandardCharsets.UTF_8);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(1 << 12);
+        try (JsonGenerator json = FACTORY.createGenerator(ObjectWriteContext.empty(), bytes)) {
+            write(json, value);
+        } catch (JacksonException halfPair) {
+            return text(value).getBytes(StandardCharsets.UTF_8);
+        }
+        return bytes.toByteArray();
     }
 
     static void write(Path file, @Nullable Object value) throws IOException {

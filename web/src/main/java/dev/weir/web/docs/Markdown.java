@@ -34,6 +34,9 @@ final class Markdown {
     private static final Pattern SCHEME = Pattern.compile("^([^/?#]*?):");
     private static final Pattern UNSEEN = Pattern.compile("[\\p{Cntrl}\\p{Z}]+");
 
+    /** Signs that mean nothing to Markdown within a line that starts with a letter. */
+    private static final String HARMLESS = " ,;()?!'/%-.:";
+
     private final Parser parser = Parser.builder().extensions(EXTENSIONS).build();
     private final HtmlRenderer html = HtmlRenderer.builder()
             .extensions(EXTENSIONS)
@@ -52,6 +55,9 @@ final class Markdown {
         if (markdown.isBlank()) {
             return "";
         }
+        if (plain(markdown)) {
+            return "<p>" + markdown.strip() + "</p>";
+        }
         Node document = parser.parse(markdown);
         document.accept(new ForeignImages());
         return html.render(document).strip();
@@ -59,7 +65,23 @@ final class Markdown {
 
     /** The words alone, in one line. */
     String words(String markdown) {
-        return markdown.isBlank() ? "" : plain.render(parser.parse(markdown)).strip();
+        return markdown.isBlank() || plain(markdown)
+                ? markdown.strip()
+                : plain.render(parser.parse(markdown)).strip();
+    }
+
+    /** Whether it is a line in which no sign means anything, and no address stands: most descriptions of columns are one. */
+    private static boolean plain(String markdown) {
+        if (!Character.isLetter(markdown.charAt(0)) || markdown.contains("://") || markdown.contains("www.")) {
+            return false;
+        }
+        for (int at = 0; at < markdown.length(); at++) {
+            char c = markdown.charAt(at);
+            if (!Character.isLetterOrDigit(c) && HARMLESS.indexOf(c) < 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Images from elsewhere become links to them. */

@@ -1,28 +1,21 @@
 package dev.weir.web.docs;
 
-import dev.weir.base.Ordered;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** An object of JSON. What is absent, null or of another type than asked for is empty. */
+/**
+ * An object of JSON, which nobody changes: there are so many that none is copied. What is absent, null or of another type than asked
+ * for is empty.
+ */
 record Tree(Map<String, @Nullable Object> members) {
     static final Tree EMPTY = new Tree(Map.of());
 
+    @SuppressWarnings("unchecked") // names in JSON are texts
     static Tree of(@Nullable Object value) {
-        if (!(value instanceof Map<?, ?> map)) {
-            return EMPTY;
-        }
-        Map<String, @Nullable Object> members = LinkedHashMap.newLinkedHashMap(map.size());
-        map.forEach((name, each) -> members.put(String.valueOf(name), each));
-        return new Tree(members);
-    }
-
-    Tree {
-        members = Ordered.copyOf(members);
+        return value instanceof Map<?, ?> map ? new Tree((Map<String, @Nullable Object>) map) : EMPTY;
     }
 
     @Nullable
