@@ -77,7 +77,7 @@
     main.dataset.route = location.hash;
     main.dataset.millis = Math.round(performance.now() - started);
     if (!keepPlace) window.scrollTo(0, 0);
-    Weir.trees.mark(tree, rest);
+    Weir.data.index().then((index) => Weir.trees.mark(tree, index, rest), () => {});
     document.body.classList.remove("side-open");
     document.getElementById("menu").setAttribute("aria-expanded", "false");
   }
@@ -92,7 +92,7 @@
     (order === "project" ? Weir.trees.byProject : Weir.trees.byDatabase)(index, tree);
     document.getElementById("by-project").setAttribute("aria-pressed", String(order === "project"));
     document.getElementById("by-database").setAttribute("aria-pressed", String(order === "database"));
-    Weir.trees.mark(tree, route().rest);
+    Weir.trees.mark(tree, index, route().rest);
   }
 
   for (const each of ["project", "database"])

@@ -13,24 +13,17 @@
   function branch(label, count, open, content) {
     const list = h("ul");
     let made = false;
-    const details = h(
-      "details",
-      {
-        ontoggle: () => {
-          if (details.open && !made) {
-            made = true;
-            content(list);
-          }
-        },
-      },
-      h("summary", null, label, " ", h("span.count", null, count)),
-      list,
-    );
-    if (open) {
-      details.open = true;
+    function make() {
+      if (!made) content(list);
       made = true;
-      content(list);
     }
+    const details = h("details", { ontoggle: () => details.open && make() }, h("summary", null, label, " ", h("span.count", null, count)), list);
+    details.unfold = () => {
+      make();
+      details.open = true;
+      return list;
+    };
+    if (open) details.unfold();
     return h("li", { "data-branch": label }, details);
   }
 
@@ -120,13 +113,33 @@
     fill(into, list.children.length ? list : h("p.faint", null, "Nothing here is in a database."));
   }
 
-  /** Marks the entry whose page is shown, in what has been opened. */
-  function mark(tree, id) {
+  /** Marks the entry whose page is shown, and opens the folders that lead to it. */
+  function mark(tree, index, id) {
     for (const old of tree.querySelectorAll("[aria-current]")) old.removeAttribute("aria-current");
-    const link = tree.querySelector(`a[data-id="${CSS.escape(id)}"]`);
-    if (link) {
-      link.setAttribute("aria-current", "page");
-      link.scrollIntoView({ block: "nearest" });
+    const number = index.number.get(id);
+    const at = () => tree.querySelector(`a[data-id="${CSS.escape(id)}"]`);
+    if (number === undefined) return;
+    if (!at()) unfold(tree, index, number);
+    const link = at();
+    if (!link) return;
+    link.setAttribute("aria-current", "page");
+    const { top, bottom } = link.getBoundingClientRect();
+    const box = tree.parentElement.getBoundingClientRect();
+    if (top < box.top || bottom > box.bottom) tree.parentElement.scrollTop += top - box.top - box.height / 3;
+  }
+
+  function unfold(tree, index, i) {
+    const kind = index.kindOf(i);
+    const folders = (index.folders[index.entries.folder[i]] || "").split("/").filter(Boolean);
+    const ways = [ASIDE[kind] ? [ASIDE[kind], ...of(index, i, kind)] : [index.packages[index.entries.package[i]], ...folders]];
+    if (index.entries.schema[i] >= 0) ways.push(index.schemas[index.entries.schema[i]]);
+    for (const way of ways) {
+      let list = tree.firstElementChild;
+      for (const label of way) {
+        const inner = list && [...list.children].find((each) => each.dataset.branch === label);
+        if (!inner) break;
+        list = inner.firstElementChild.unfold();
+      }
     }
   }
 
