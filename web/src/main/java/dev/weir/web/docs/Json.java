@@ -4,6 +4,7 @@ import dev.weir.base.IsoText;
 import java.io.BufferedWriter;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStreamWriter;
 import java.io.StringWriter;
 import java.io.Writer;
 import java.math.BigDecimal;
@@ -97,10 +98,15 @@ final class Json {
     }
 
     static void write(Path file, @Nullable Object value) throws IOException {
-        try (BufferedWriter text = Files.newBufferedWriter(file);
+        try (Writer text = writer(file);
                 JsonGenerator json = writing(text)) {
             write(json, value);
         }
+    }
+
+    /** One that takes half a surrogate pair for a question mark. */
+    static Writer writer(Path file) throws IOException {
+        return new BufferedWriter(new OutputStreamWriter(Files.newOutputStream(file), StandardCharsets.UTF_8));
     }
 
     static void write(JsonGenerator json, @Nullable Object value) {

@@ -1,7 +1,7 @@
 package dev.weir.web.docs;
 
-import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -41,7 +41,7 @@ final class SiteWriter {
             Chunks ofTests = new Chunks(data.resolve("tests"));
             List<String> descriptions = new ArrayList<>(site.entries().size());
             List<String> columns = new ArrayList<>(site.entries().size());
-            try (BufferedWriter text = Files.newBufferedWriter(data.resolve("search-code.json"));
+            try (Writer text = Json.writer(data.resolve("search-code.json"));
                     JsonGenerator code = Json.writing(text)) {
                 code.writeStartObject();
                 code.writeName("code");
