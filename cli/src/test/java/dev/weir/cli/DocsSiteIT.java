@@ -25,17 +25,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code docs generate} and {@code docs serve} on the warehouse example with its embedded PostgreSQL. */
 class DocsSiteIT {
-    private static final Pattern ADDRESS = Pattern.compile("navigate to: (http://localhost:\\d+)");
-
     @TempDir
     @SuppressWarnings("NullAway.Init") // set by JUnit
     private Path folder;
@@ -89,12 +83,8 @@ class DocsSiteIT {
     }
 
     private void serve() throws Exception {
-        ByteArrayOutputStream said = new ByteArrayOutputStream();
-        Program program = program(said);
-        CompletableFuture<Integer> ended = CompletableFuture.supplyAsync(
-                () -> program.run(List.of("docs", "serve", "--port", "0", "--no-browser", "--no-use-colors")));
-        String address = address(said, ended);
-        try {
+        try (ServedDocs docs = ServedDocs.of(folder)) {
+            String address = docs.address();
             assertThat(get(address + "/").body()).contains("weir-live");
             assertThat(get(address + "/site/data/index.json").body()).contains("model.shop.orders");
             assertThat(get(address + "/run_results.json").statusCode()).isEqualTo(404);
@@ -112,13 +102,11 @@ class DocsSiteIT {
                         folder.resolve("models/marts/newcomer.sql"),
                         "{{ ref('nobody' ",
                         StandardOpenOption.TRUNCATE_EXISTING);
-                awaitText(said, "newcomer.sql");
+                docs.awaitText("newcomer.sql");
                 assertThat(get(address + "/site/data/index.json").body()).contains("model.shop.newcomer");
             }
-        } finally {
-            program.cancel(); // as Ctrl-C does
+            assertThat(docs.stop()).isEqualTo(2); // as dbt's
         }
-        assertThat(ended.get(60, TimeUnit.SECONDS)).isEqualTo(2); // as dbt's
     }
 
     private static void awaitRebuilt(BufferedReader lines) throws IOException {
@@ -128,25 +116,6 @@ class DocsSiteIT {
             }
         }
         throw new AssertionError("the server ended the events");
-    }
-
-    private static void awaitText(ByteArrayOutputStream said, String text) throws InterruptedException {
-        for (int turn = 0; turn < 600 && !said.toString(StandardCharsets.UTF_8).contains(text); turn++) {
-            TimeUnit.MILLISECONDS.sleep(100); // what is written to the console wakes nobody
-        }
-        assertThat(said.toString(StandardCharsets.UTF_8)).contains(text);
-    }
-
-    private static String address(ByteArrayOutputStream said, CompletableFuture<Integer> ended)
-            throws InterruptedException {
-        for (int turn = 0; turn < 600 && !ended.isDone(); turn++) {
-            Matcher found = ADDRESS.matcher(said.toString(StandardCharsets.UTF_8));
-            if (found.find()) {
-                return found.group(1);
-            }
-            TimeUnit.MILLISECONDS.sleep(100);
-        }
-        throw new AssertionError(said.toString(StandardCharsets.UTF_8));
     }
 
     private HttpResponse<String> get(String address) throws IOException, InterruptedException {

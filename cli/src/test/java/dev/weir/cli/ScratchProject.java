@@ -103,23 +103,27 @@ final class ScratchProject {
         List<String> all = new ArrayList<>(List.of(words));
         all.add("--no-use-colors");
         ByteArrayOutputStream said = new ByteArrayOutputStream();
+        int exitCode = program(said).run(all);
+        return new Answer(exitCode, said.toString(StandardCharsets.UTF_8));
+    }
+
+    /** The program as it is called in this folder, saying everything into one place. */
+    Program program(ByteArrayOutputStream said) {
         PrintStream out = new PrintStream(said, true, StandardCharsets.UTF_8);
         Map<String, String> seen = new LinkedHashMap<>(System.getenv());
         seen.keySet().removeIf(name -> name.startsWith("DBT_"));
         seen.putAll(environment);
-        int exitCode = new Program(new Surroundings(
-                        "weir",
-                        seen,
-                        folder,
-                        out,
-                        out,
-                        false,
-                        _ -> Optional.empty(),
-                        _ -> Optional.empty(),
-                        InstantSource.system(),
-                        ZoneOffset.UTC))
-                .run(all);
-        return new Answer(exitCode, said.toString(StandardCharsets.UTF_8));
+        return new Program(new Surroundings(
+                "weir",
+                seen,
+                folder,
+                out,
+                out,
+                false,
+                _ -> Optional.empty(),
+                _ -> Optional.empty(),
+                InstantSource.system(),
+                ZoneOffset.UTC));
     }
 
     /** The rows of a query, in JSON's form: {@code [{"id": 1}]}. */

@@ -197,6 +197,11 @@ class SiteBrowserIT {
                                         + ".getImageData(0, 0, canvas.width, canvas.height).data; return new Set(one).size > 5"))
                 .as("something is drawn")
                 .isEqualTo(true);
+        assertThat(chromium.driver()
+                        .executeAsyncScript(
+                                "const done = arguments[arguments.length - 1]; document.querySelector('canvas').weirGraph"
+                                        + ".png().then((picture) => done(picture.type + ' ' + (picture.size > 5000)))"))
+                .isEqualTo("image/png true");
         chromium.element(".text-tree summary").click();
         assertThat(chromium.text(".text-tree")).contains("stg_orders", "customers");
         assertNothingWrong();
@@ -255,6 +260,25 @@ class SiteBrowserIT {
         drawn();
         assertThat(nodes()).isEqualTo(19);
         assertNothingWrong();
+    }
+
+    @Test
+    void aPageThatIsServedFollowsTheProject() throws Exception {
+        Path project = folder.resolve("followed");
+        RecordedListsTest.copy(Path.of("src/test/resources/site/hostile"), project);
+        run("followed", "parse");
+        try (ServedDocs docs = ServedDocs.of(project)) {
+            chromium.open(docs.address() + "/#!/model/model.hostile.plain");
+            chromium.visit("#!/graph");
+            drawn();
+            search("bold");
+            chromium.visit("#!/model/model.hostile.plain");
+            assertNothingWrong(); // under the policy of the server
+            Path properties = project.resolve("models/schema.yml");
+            Files.writeString(properties, Files.readString(properties).replace("**bold**", "**changed meanwhile**"));
+            chromium.until("return document.querySelector('main').textContent.includes('changed meanwhile')");
+            assertNothingWrong();
+        }
     }
 
     @Test

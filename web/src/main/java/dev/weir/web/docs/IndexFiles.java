@@ -12,16 +12,6 @@ final class IndexFiles {
     /** Raised when what the browser's half reads changes its shape. */
     private static final int FORMAT = 1;
 
-    private static final String OVERVIEW = """
-            # Welcome
-            This is the documentation of the dbt project **%s**.
-
-            Contents lists its models, sources and all the rest, by project or by database. Search finds names, descriptions,
-            columns, tags and code. The graph shows what is made of what.
-
-            A docs block called `__overview__` in the project takes the place of this text.
-            """;
-
     private final Site site;
     private final Markdown markdown;
     private final String version;
@@ -65,7 +55,6 @@ final class IndexFiles {
         });
         Map<String, String> overviews = new LinkedHashMap<>();
         site.overviews().forEach((name, text) -> overviews.put(name, markdown.html(text)));
-        overviews.put("", markdown.html(OVERVIEW.formatted(site.project())));
         Map<String, @Nullable Object> index = new LinkedHashMap<>();
         index.put("format", FORMAT);
         index.put("project", site.project());

@@ -113,12 +113,12 @@ final class Site {
         return tests.getOrDefault(entry.id(), List.of());
     }
 
-    /** The overviews as Markdown: of the project and of packages that have one, by package. */
+    /** The overviews as Markdown: of the project and of packages that have one, by package; dbt's own, for all others, by "". */
     Map<String, String> overviews() {
         Map<String, String> texts = new TreeMap<>();
         for (ManifestScan.Doc doc : found.overviews()) {
-            if (doc.name().equals("__overview__") && !doc.packageName().equals("dbt")) {
-                texts.put(doc.packageName(), doc.contents());
+            if (doc.name().equals("__overview__")) {
+                texts.put(doc.packageName().equals("dbt") ? "" : doc.packageName(), doc.contents());
             }
         }
         for (ManifestScan.Doc doc : found.overviews()) {

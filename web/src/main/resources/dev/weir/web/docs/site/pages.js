@@ -183,6 +183,7 @@
     return h(
       "article",
       null,
+      name ? null : h("p.kind", null, h("span.badge", null, index.project)),
       text ? h("div.text", { html: text }) : h("h1", null, name ?? index.project),
       section(
         "contents",
