@@ -39,7 +39,7 @@ final class Columns {
         Set<String> seen = new HashSet<>();
         found.members().keySet().stream()
                 .map(name -> Map.entry(name, found.tree(name)))
-                .sorted(Comparator.comparing(
+                .sorted(Comparator.comparingDouble(
                         each -> each.getValue().number("index").orElse(0).doubleValue()))
                 .forEach(each -> {
                     String name = each.getValue().text("name").orElse(each.getKey());

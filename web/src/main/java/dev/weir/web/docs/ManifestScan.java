@@ -2,6 +2,7 @@ package dev.weir.web.docs;
 
 import dev.weir.web.docs.ArtifactReader.Place;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -251,14 +252,14 @@ final class ManifestScan {
         named.put("project_name", root);
         Map<String, Integer> kinds = new HashMap<>();
         KINDS.forEach(kind -> kinds.put(kind, kinds.size()));
-        entries.sort(java.util.Comparator.comparing((Entry entry) -> kinds.getOrDefault(entry.kind(), KINDS.size()))
+        entries.sort(Comparator.comparingInt((Entry entry) -> kinds.getOrDefault(entry.kind(), KINDS.size()))
                 .thenComparing(entry -> !entry.origin().packageName().equals(root))
                 .thenComparing(entry -> entry.origin().packageName())
                 .thenComparing(entry -> entry.origin().folder())
                 .thenComparing(entry -> entry.origin().file())
                 .thenComparing(entry -> entry.name().shown())
                 .thenComparing(Entry::id));
-        tests.sort(java.util.Comparator.comparing(TestEntry::id));
+        tests.sort(Comparator.comparing(TestEntry::id));
         Set<String> ids = new HashSet<>();
         entries.removeIf(entry -> !ids.add(entry.id()));
         return new Found(new Tree(named), entries, tests, docs);

@@ -1,6 +1,7 @@
 package dev.weir.web.docs;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -136,7 +137,7 @@ final class PageWriter {
             links.nodes().stream()
                     .flatMap(id -> site.entry(id).stream())
                     .filter(ref::mayBe)
-                    .max(java.util.Comparator.comparing(entry -> entry.name().latest() ? 1 : 0))
+                    .max(Comparator.comparingInt(entry -> entry.name().latest() ? 1 : 0))
                     .ifPresent(entry -> refs.putIfAbsent(ref.words(), entry.id()));
         }
         return refs;

@@ -103,7 +103,7 @@ public final class SiteWatch {
     }
 
     private static long of(Path file, BasicFileAttributes attributes) {
-        return 31 * (31 * file.hashCode() + attributes.lastModifiedTime().hashCode()) + attributes.size();
+        return 31L * (31L * file.hashCode() + attributes.lastModifiedTime().hashCode()) + attributes.size();
     }
 
     private long projectStamp() {
