@@ -8,6 +8,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
@@ -221,8 +222,16 @@ class DocsServerTest {
             assertThat(lines.readLine()).isEmpty();
             assertThat(lines.readLine()).isEqualTo("data: rebuilt");
             server.close();
-            assertThat(lines.readLine()).isEmpty();
-            assertThat(lines.readLine()).isNull();
+            assertThat(ends(lines)).isTrue();
+        }
+    }
+
+    /** Whether the connection is over: closed in order or cut, as the server happens to be faster. */
+    private static boolean ends(BufferedReader lines) {
+        try {
+            return lines.lines().allMatch(String::isEmpty);
+        } catch (UncheckedIOException cut) {
+            return true;
         }
     }
 
