@@ -13,6 +13,8 @@ exec_app() {
     done < "$app/classpath"
     [ -f "$app/weir.aot" ] && cache=("-XX:AOTCache=$app/weir.aot")
     [ -t 1 ] && tty=out
+    # A sandbox lives long, and encrypts what it sends: without the other compiler, five times slower than PostgreSQL's own.
+    case " $* " in *" sandbox start "*) machine+=(-XX:TieredStopAtLevel=4) ;; esac
     # Runs are short: compiled is only what this run needs, not all that was hot when the cache was made, and the cache is used
     # as it lies in its file. One that does not fit this machine is passed over in silence. Most of what is made lives as long
     # as the run: with room for new objects little is copied about.
