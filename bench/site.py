@@ -25,7 +25,6 @@ from pathlib import Path
 
 from selenium import webdriver
 from selenium.webdriver.common.by import By
-from selenium.webdriver.common.keys import Keys
 
 ADJECTIVES = "daily weekly open closed gross net late early raw clean active lost new old paid due".split()
 NOUNS = "orders customers payments shipments returns sessions visits carts products prices stock invoices refunds leads".split()

@@ -23,7 +23,7 @@ class DeployDatabasesIT {
     void production(DeployedProject provided) {
         project = provided;
         project.ask("CREATE DATABASE sales");
-        deployment("[bg_mart, {database: sales, schema: bg_mart}]");
+        project.deploys("[bg_mart, {database: sales, schema: bg_mart}]");
         project.write("models/mart/sold.sql", """
                 {{ config(database='sales', materialized='materialized_view') }}
                 select n, twice from {{ ref('doubled') }}
@@ -41,21 +41,6 @@ class DeployDatabasesIT {
                 select n, twice, 1 as newer from {{ ref('doubled') }}
                 """);
         project.write("models/mart/listed.sql", "select sum(newer) as c from {{ ref('sold') }}\n");
-    }
-
-    private void deployment(String schemas) {
-        project.write("dbt_project.yml", """
-                name: bg
-                version: 1.0.0
-                profile: bg
-                models:
-                  bg:
-                    mart: {+schema: mart, +cluster: serving}
-                    out: {+schema: out, +cluster: sinks}
-                vars:
-                  deployment:
-                    dev: {clusters: [serving], schemas: %s}
-                """.formatted(schemas));
     }
 
     @Test
@@ -99,7 +84,7 @@ class DeployDatabasesIT {
 
     @Test
     void aSchemaOfTheSameNameInAnotherDatabaseIsNotMeant() {
-        deployment("[bg_mart]");
+        project.deploys("[bg_mart]");
         assertThat(told(project.deploy(Action.DEPLOY, USUAL, 2)))
                 .contains("materialized-view \"sales\".\"bg_mart\".\"sold\"")
                 .doesNotContain("\"materialize\".\"bg_mart\"");

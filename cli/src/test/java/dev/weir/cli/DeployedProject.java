@@ -123,18 +123,7 @@ final class DeployedProject implements AutoCloseable {
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
-        write("dbt_project.yml", """
-                name: bg
-                version: 1.0.0
-                profile: bg
-                models:
-                  bg:
-                    mart: {+schema: mart, +cluster: serving}
-                    out: {+schema: out, +cluster: sinks}
-                vars:
-                  deployment:
-                    dev: {clusters: [serving], schemas: [bg_mart]}
-                """);
+        deploys("[bg_mart]");
         write("profiles.yml", """
                 bg:
                   target: dev
@@ -259,6 +248,22 @@ final class DeployedProject implements AutoCloseable {
                 Invocation.OutputOptions.DEFAULT,
                 Map.of("HOME", folder.toString()),
                 folder);
+    }
+
+    /** What a deployment swaps beside the cluster {@code serving}: schemas, as YAML. */
+    void deploys(String schemas) {
+        write("dbt_project.yml", """
+                name: bg
+                version: 1.0.0
+                profile: bg
+                models:
+                  bg:
+                    mart: {+schema: mart, +cluster: serving}
+                    out: {+schema: out, +cluster: sinks}
+                vars:
+                  deployment:
+                    dev: {clusters: [serving], schemas: %s}
+                """.formatted(schemas));
     }
 
     void write(String path, String text) {

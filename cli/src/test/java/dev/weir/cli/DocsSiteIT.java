@@ -2,13 +2,12 @@ package dev.weir.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.cli.ScratchProject.Answer;
 import dev.weir.core.project.JsonText;
 import java.io.BufferedReader;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
-import java.io.PrintStream;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -19,10 +18,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.time.InstantSource;
-import java.time.ZoneOffset;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -136,30 +131,7 @@ class DocsSiteIT {
         return pages.substring(start, next < 0 ? pages.length() : next);
     }
 
-    private record Answer(int exitCode, String text) {}
-
     private Answer run(String words) {
-        ByteArrayOutputStream said = new ByteArrayOutputStream();
-        int exitCode = program(said).run(List.of((words + " --no-use-colors").split(" ")));
-        return new Answer(exitCode, said.toString(StandardCharsets.UTF_8));
-    }
-
-    private Program program(ByteArrayOutputStream said) {
-        PrintStream out = new PrintStream(said, true, StandardCharsets.UTF_8);
-        Map<String, String> environment = new LinkedHashMap<>(System.getenv());
-        environment
-                .keySet()
-                .removeIf(name -> name.startsWith("SHOP_") || name.startsWith("DBT_") || name.startsWith("WEIR_"));
-        return new Program(new Surroundings(
-                "weir",
-                environment,
-                folder,
-                out,
-                out,
-                false,
-                _ -> Optional.empty(),
-                _ -> Optional.empty(),
-                InstantSource.system(),
-                ZoneOffset.UTC));
+        return new ScratchProject(folder).weir(words);
     }
 }

@@ -111,7 +111,7 @@ final class ScratchProject {
     Program program(ByteArrayOutputStream said) {
         PrintStream out = new PrintStream(said, true, StandardCharsets.UTF_8);
         Map<String, String> seen = new LinkedHashMap<>(System.getenv());
-        seen.keySet().removeIf(name -> name.startsWith("DBT_"));
+        seen.keySet().removeIf(name -> name.startsWith("DBT_") || name.startsWith("SHOP_") || name.startsWith("WEIR_"));
         seen.putAll(environment);
         return new Program(new Surroundings(
                 "weir",

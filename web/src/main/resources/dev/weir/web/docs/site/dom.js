@@ -32,6 +32,15 @@ window.Weir = window.Weir || {};
     return element;
   }
 
+  /** Items into a list, so many at once; the rest behind a button. */
+  function some(list, items, make, atOnce, from = 0) {
+    const end = from + atOnce;
+    for (const item of items.slice(from, end)) list.append(make(item));
+    if (items.length <= end) return;
+    const more = h("li", null, h("button.quiet", { type: "button", onclick: () => { more.remove(); some(list, items, make, atOnce, end); } }, `${items.length - end} more`));
+    list.append(more);
+  }
+
   /** For screen readers: what has happened. */
   function say(text) {
     document.getElementById("said").textContent = text;
@@ -46,5 +55,5 @@ window.Weir = window.Weir || {};
     setTimeout(() => URL.revokeObjectURL(address), 10000);
   }
 
-  Weir.dom = { h, fill, say, save };
+  Weir.dom = { h, fill, some, say, save };
 })(window.Weir);

@@ -16,7 +16,7 @@ onmessage = ({ data }) => {
   const y = heights(layers, bent.size, bent.parents, bent.children);
   const x = new Float32Array(bent.size);
   layers.forEach((nodes, at) => nodes.forEach((i) => (x[i] = at * (WIDE + APART))));
-  postMessage({ turn, x, y, bends: bent.bends, layers: layers.length }, [x.buffer, y.buffer]);
+  postMessage({ turn, x, y, bends: bent.bends }, [x.buffer, y.buffer]);
 };
 
 /**

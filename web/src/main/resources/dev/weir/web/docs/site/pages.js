@@ -1,7 +1,7 @@
 // A page for each thing of a project.
 "use strict";
 (function (Weir) {
-  const { h } = Weir.dom;
+  const { h, some } = Weir.dom;
   const KINDS = {
     model: "Model", seed: "Seed", snapshot: "Snapshot", source: "Source", analysis: "Analysis", exposure: "Exposure", metric: "Metric", semantic_model: "Semantic model",
     saved_query: "Saved query", function: "Function", group: "Group", macro: "Macro", unit_test: "Unit test", operation: "Operation", test: "Test",
@@ -78,14 +78,7 @@
 
   function list(index, ids) {
     const items = h("ul.links");
-    function more(from) {
-      for (const id of ids.slice(from, from + AT_ONCE)) items.append(h("li", null, link(index, id)));
-      if (ids.length > from + AT_ONCE) {
-        const rest = h("li", null, h("button.quiet", { type: "button", onclick: () => { rest.remove(); more(from + AT_ONCE); } }, `${ids.length - from - AT_ONCE} more`));
-        items.append(rest);
-      }
-    }
-    more(0);
+    some(items, ids, (id) => h("li", null, link(index, id)), AT_ONCE);
     return items;
   }
 

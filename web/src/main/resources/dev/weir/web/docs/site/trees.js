@@ -1,8 +1,7 @@
 // The contents: by package and folder, or by database and schema. What is in a folder is made when it is opened.
 "use strict";
 (function (Weir) {
-  const { h, fill } = Weir.dom;
-  /** So many at once; the rest behind a button. */
+  const { h, fill, some } = Weir.dom;
   const AT_ONCE = 300;
 
   function leaf(index, i, label) {
@@ -27,15 +26,6 @@
     return h("li", { "data-branch": label }, details);
   }
 
-  /** Items into a list, some at a time. */
-  function some(list, items, make, from = 0) {
-    for (const item of items.slice(from, from + AT_ONCE)) list.append(make(item));
-    if (items.length > from + AT_ONCE) {
-      const more = h("li", null, h("button.quiet", { type: "button", onclick: () => { more.remove(); some(list, items, make, from + AT_ONCE); } }, `${items.length - from - AT_ONCE} more`));
-      list.append(more);
-    }
-  }
-
   /** {folders: Map, items: []} of entries by the parts of a path. */
   function nest(numbers, parts) {
     const root = { folders: new Map(), items: [], count: 0 };
@@ -58,7 +48,7 @@
       const inner = node.folders.get(name);
       list.append(branch(name, inner.count, openTo(name, inner), (into) => folder(into, inner, make, () => inner.folders.size === 1 && inner.items.length === 0)));
     }
-    some(list, node.items, make);
+    some(list, node.items, make, AT_ONCE);
   }
 
   const ASIDE = { source: "Sources", exposure: "Exposures", metric: "Metrics", semantic_model: "Semantic models", saved_query: "Saved queries", group: "Groups", macro: "Macros", unit_test: "Unit tests", operation: "Operations" };
