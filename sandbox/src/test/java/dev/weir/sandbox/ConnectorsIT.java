@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Base64;
 import java.util.OptionalInt;
 import javax.crypto.Mac;
@@ -383,6 +384,18 @@ class ConnectorsIT {
                 "cannot drop connection \"pg\": still depended upon by source \"s\"");
         run(db, "DROP CONNECTION pg CASCADE");
         assertThat(rows(db, "SHOW OBJECTS")).isEmpty();
+    }
+
+    @Test
+    void noticesSayNothingOfWhatIsTheSandboxsOwn() throws SQLException, IOException {
+        write("sandbox.yml", "connections: {k: {raw: {rows: [{a: 1}]}}}");
+        run(db, "CREATE CONNECTION k TO KAFKA (BROKER 'b', SECURITY PROTOCOL PLAINTEXT)");
+        try (Statement statement = db.createStatement()) {
+            statement.execute("CREATE SOURCE s FROM KAFKA CONNECTION k (TOPIC 'raw') FORMAT JSON");
+            for (var notice = statement.getWarnings(); notice != null; notice = notice.getNextWarning()) {
+                assertThat(notice.getMessage()).doesNotContain("_weir").doesNotContain("skipping");
+            }
+        }
     }
 
     @Test

@@ -459,4 +459,24 @@ class SandboxIT {
             assertThat(rows(connection, "select a from t")).containsExactly("1");
         }
     }
+
+    @Test
+    void optionsOfTheStartHoldAndComeBack() throws SQLException {
+        String shown = "SELECT current_setting('cluster'), current_setting('search_path'), current_setting('timezone')";
+        String given = "mz_catalog_server|one, \"Two\"|Europe/Berlin";
+        try (Connection connection = SANDBOX.connect(
+                "options", "-c cluster=mz_catalog_server --search_path=one,\"Two\" -cTimeZone=Europe/Berlin")) {
+            assertThat(rows(connection, shown)).containsExactly(given);
+            assertThat(rows(connection, "SHOW search_path")).containsExactly("one, \"Two\"");
+            run(connection, "SET cluster = quickstart", "SET search_path = public", "RESET ALL");
+            assertThat(rows(connection, shown)).containsExactly(given);
+            run(connection, "SET cluster = quickstart", "DISCARD ALL");
+            assertThat(rows(connection, shown)).containsExactly(given);
+            connection.setAutoCommit(false);
+            run(connection, "SET cluster = quickstart");
+            connection.rollback();
+            assertThat(rows(connection, shown)).containsExactly(given);
+            connection.rollback();
+        }
+    }
 }

@@ -193,7 +193,9 @@ final class CreateParser {
             throw SqlError.unsupported("table constraints", "Materialize has them only behind a feature flag.")
                     .at(tokens.peek().start());
         }
+        Token name = tokens.peek();
         String column = tokens.identifier();
+        if (Keywords.needsQuotes(name)) edits.add(new SqlFragment.Edit(name.start(), name.end(), '"' + column + '"'));
         SqlFragment type = new QueryParser(tokens).dataType();
         relations.addAll(type.relations());
         edits.addAll(type.edits());

@@ -4,62 +4,73 @@ import java.util.Set;
 
 /** Words with a fixed meaning in the grammar. */
 final class Keywords {
-    /** Words that cannot be an unquoted name or alias without {@code AS}. */
-    static final Set<String> RESERVED = Set.of(
-            "all",
-            "and",
-            "any",
-            "as",
-            "asc",
-            "between",
-            "by",
-            "case",
-            "cast",
-            "cross",
-            "desc",
-            "distinct",
-            "else",
-            "end",
-            "except",
-            "exists",
-            "false",
-            "fetch",
-            "from",
-            "full",
-            "group",
-            "having",
-            "in",
-            "inner",
-            "intersect",
-            "into",
-            "is",
-            "isnull",
-            "join",
-            "lateral",
-            "left",
-            "like",
-            "limit",
-            "natural",
-            "not",
-            "notnull",
-            "null",
-            "offset",
-            "on",
-            "or",
-            "order",
-            "outer",
-            "returning",
-            "right",
-            "select",
-            "then",
-            "true",
-            "union",
-            "using",
-            "values",
-            "when",
-            "where",
-            "with",
-            "window");
+    /** Words that are no names without quotes, but behind {@code AS}. Source: Materialize docs, "Identifiers". */
+    static final Set<String> RESERVED = words("""
+            with select from where group having qualify window order limit offset fetch options returning union except
+            intersect all distinct
+            """);
+
+    /** Words besides that name no column in an expression. */
+    private static final Set<String> RESERVED_IN_EXPRESSIONS = words("true false null array case cast not");
+
+    /** Words besides that follow a relation and are not its alias. */
+    private static final Set<String> RESERVED_BEHIND_RELATIONS =
+            words("on join inner cross full left right natural using set outer");
+
+    /** Words that PostgreSQL reserves: as names it wants them in quotes. Source: PostgreSQL docs, "SQL Key Words". */
+    private static final Set<String> RESERVED_BY_POSTGRES = words("""
+            all analyse analyze and any array as asc asymmetric authorization binary both case cast check collate collation
+            column concurrently constraint create cross current_catalog current_date current_role current_schema
+            current_time current_timestamp current_user default deferrable desc distinct do else end except false fetch for
+            foreign freeze from full grant group having ilike in initially inner intersect into is isnull join lateral
+            leading left like limit localtime localtimestamp natural not notnull null offset on only or order outer overlaps
+            placing primary references returning right select session_user similar some symmetric system_user table
+            tablesample then to trailing true union unique user using variadic verbose when where window with
+            """);
+
+    /** Of those, the ones that go on with an expression where an operand has been read, or belong to one. */
+    private static final Set<String> OPERATORS = words("""
+            and or in is isnull notnull like ilike similar overlaps collate as any some variadic default leading trailing both
+            table lateral only user current_catalog current_date current_role current_time current_timestamp current_user
+            session_user current_schema
+            """);
+
+    /** What an operand follows. */
+    private static final Set<String> BEFORE_OPERANDS = words("""
+            select distinct all where on by having qualify and or not in is like ilike between similar to escape when then
+            else case limit offset returning values set using for from any some over filter interval
+            """);
+
+    private static Set<String> words(String text) {
+        return Set.of(text.strip().split("\\s+"));
+    }
+
+    /** Whether a word behind a relation is its alias. */
+    static boolean alias(String word) {
+        return !RESERVED.contains(word) && !RESERVED_BEHIND_RELATIONS.contains(word);
+    }
+
+    /** Whether PostgreSQL takes a token for a name in quotes only. */
+    static boolean needsQuotes(Token name) {
+        return name.kind() == Token.Kind.WORD && RESERVED_BY_POSTGRES.contains(name.text());
+    }
+
+    /** Whether a word that PostgreSQL reserves names a column where an operand is expected. */
+    static boolean column(Token word) {
+        return needsQuotes(word)
+                && !RESERVED.contains(word.text())
+                && !RESERVED_IN_EXPRESSIONS.contains(word.text())
+                && !OPERATORS.contains(word.text());
+    }
+
+    /** Whether what follows a token is an operand, rather than what goes on with one. */
+    static boolean operandFollows(Token before) {
+        return switch (before.kind()) {
+            case OPERATOR, PUNCTUATION -> !before.symbol(")") && !before.symbol("]");
+            case WORD -> BEFORE_OPERANDS.contains(before.text());
+            case QUOTED_IDENTIFIER, STRING, NUMBER, PARAMETER, END -> false;
+        };
+    }
 
     /** All keywords, also those that can be names: error messages show them as such. Source: Materialize docs, "Identifiers". */
     static final Set<String> ALL = Set.of("""

@@ -241,8 +241,8 @@ final class QueryParser {
         tokens.expect("insert");
         tokens.expect("into");
         relation(new Scope(null));
-        if (tokens.accept("as")) tokens.identifier();
-        if (tokens.atSymbol("(") && !queryAhead(1)) tokens.identifierList();
+        if (tokens.accept("as")) identifier();
+        if (tokens.atSymbol("(") && !queryAhead(1)) identifiers();
         if (!tokens.acceptWords("default", "values")) query(new Scope(null));
         returning();
         return fragment(start);
@@ -256,7 +256,7 @@ final class QueryParser {
         tokens.expect("set");
         var scope = new Scope(null);
         do {
-            tokens.identifier();
+            identifier();
             tokens.expectSymbol("=");
             requireExpression(scope);
         } while (tokens.acceptSymbol(","));
@@ -283,7 +283,7 @@ final class QueryParser {
         int into = tokens.peek().start();
         if (tokens.accept("into")) edits.add(new Edit(into, tokens.peek().start(), ""));
         relation(new Scope(null));
-        if (tokens.atSymbol("(")) tokens.identifierList();
+        if (tokens.atSymbol("(")) identifiers();
         tokens.expect("from");
         if (!tokens.accept("stdin")) throw tokens.expected("STDIN");
         copyOptions();
@@ -355,8 +355,8 @@ final class QueryParser {
                 throw SqlError.of("42601", "WITH RECURSIVE not supported").withHint("Use WITH MUTUALLY RECURSIVE.");
             }
             do {
-                String table = tokens.identifier();
-                if (tokens.atSymbol("(")) tokens.identifierList();
+                String table = identifier();
+                if (tokens.atSymbol("(")) identifiers();
                 tokens.expect("as");
                 tokens.expectSymbol("(");
                 query(scope);
@@ -635,8 +635,8 @@ final class QueryParser {
                 requireExpression(scope);
             } else if (tokens.accept("using")) {
                 qualification.notApart();
-                tokens.identifierList();
-                if (tokens.accept("as")) tokens.identifier();
+                identifiers();
+                if (tokens.accept("as")) identifier();
             }
         }
     }
@@ -728,28 +728,58 @@ final class QueryParser {
         String alias;
         if (tokens.accept("as")) {
             if (!tokens.peek().name()) throw tokens.expected("identifier");
-            alias = tokens.next().text();
+            Token word = tokens.next();
+            alias = word.text();
+            quote(word);
         } else {
             Token token = tokens.peek();
             boolean name = token.kind() == Token.Kind.QUOTED_IDENTIFIER
-                    || (token.kind() == Token.Kind.WORD
-                            && !Keywords.RESERVED.contains(token.text())
-                            && !Keywords.CLAUSES.contains(token.text())
-                            && !token.word("set"));
+                    || (token.kind() == Token.Kind.WORD && Keywords.alias(token.text()));
             if (!name) return "";
-            alias = tokens.next().text();
+            alias = identifier();
         }
-        if (tokens.acceptSymbol("(")) {
+        if (tokens.atSymbol("(") && namesAhead()) {
+            identifiers();
+        } else if (tokens.acceptSymbol("(")) {
             parenthesised(new Scope(null));
             tokens.expectSymbol(")");
         }
         return alias;
     }
 
+    /** Whether there are only names in the parentheses at the cursor. */
+    private boolean namesAhead() {
+        int ahead = 1;
+        while (tokens.peek(ahead).name() && tokens.peek(ahead + 1).symbol(",")) ahead += 2;
+        return tokens.peek(ahead).name() && tokens.peek(ahead + 1).symbol(")");
+    }
+
+    /** A name, in quotes where PostgreSQL wants them. */
+    private String identifier() {
+        Token word = tokens.peek();
+        String name = tokens.identifier();
+        quote(word);
+        return name;
+    }
+
+    private void quote(Token word) {
+        if (Keywords.needsQuotes(word)) edits.add(new Edit(word.start(), word.end(), '"' + word.text() + '"'));
+    }
+
+    /** {@code (a, b, …)}; the opening parenthesis is current. */
+    private void identifiers() {
+        tokens.expectSymbol("(");
+        do {
+            identifier();
+        } while (tokens.acceptSymbol(","));
+        tokens.expectSymbol(")");
+    }
+
     private void relation(Scope scope) {
         int start = tokens.peek().start();
         Name name = tokens.name(3);
         if (scope.hides(name)) {
+            quote(tokens.previous());
             scope.reach(name);
         } else {
             relations.add(new RelationUse(name, start, tokens.previous().end()));
@@ -808,6 +838,7 @@ final class QueryParser {
         if (token.kind() != Token.Kind.WORD || !Keywords.CLAUSES.contains(token.text())) return false;
         Token before = tokens.previous();
         if (before.end() <= token.start() && before.word("as")) return false;
+        if (columnAhead()) return false;
         return switch (token.text()) {
             case "from" -> !before.word("distinct") || !isDistinct();
             case "group" -> !before.word("within");
@@ -815,6 +846,17 @@ final class QueryParser {
             case "options" -> tokens.peek(1).symbol("(");
             default -> true;
         };
+    }
+
+    /** Whether the word at the cursor is a column's name, which PostgreSQL wants in quotes. */
+    private boolean columnAhead() {
+        Token word = tokens.peek();
+        Token before = tokens.previous();
+        return before.end() <= word.start()
+                && Keywords.operandFollows(before)
+                && Keywords.column(word)
+                && !(word.word("when") && before.word("case"))
+                && !tokens.peek(1).symbol("(");
     }
 
     /** For {@code IS [NOT] DISTINCT FROM}; the cursor is at FROM. */
@@ -850,6 +892,8 @@ final class QueryParser {
                 tokens.next();
                 if (!tokens.peek().name()) throw tokens.expected("identifier");
                 tokens.next();
+            } else if (columnAhead()) {
+                identifier();
             } else if (token.symbol("{") || token.symbol("}")) {
                 throw tokens.expected("an expression");
             } else if (token.word("select")) {
@@ -870,12 +914,7 @@ final class QueryParser {
     private void negativeLiteral(Token minus) {
         Token number = tokens.peek(1);
         Token before = tokens.previous();
-        boolean operandBefore = before.end() <= minus.start()
-                && (before.kind() != Token.Kind.OPERATOR
-                                && before.kind() != Token.Kind.PUNCTUATION
-                                && !(before.kind() == Token.Kind.WORD && Keywords.RESERVED.contains(before.text()))
-                        || before.symbol(")")
-                        || before.symbol("]"));
+        boolean operandBefore = before.end() <= minus.start() && !Keywords.operandFollows(before);
         if (operandBefore
                 || number.kind() != Token.Kind.NUMBER
                 || !tokens.peek(2).symbol("::")) return;

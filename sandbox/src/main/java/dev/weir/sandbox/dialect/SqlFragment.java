@@ -40,6 +40,12 @@ public record SqlFragment(
         return false;
     }
 
+    /** Whether a word, whose place is told from the fragment's start, is a name that PostgreSQL wants in quotes. */
+    public boolean quotes(Token word) {
+        return Keywords.needsQuotes(word)
+                && edits.contains(new Edit(start + word.start(), start + word.end(), '"' + word.text() + '"'));
+    }
+
     /** A relation's name at a place where a relation is read or written. */
     public record RelationUse(Name name, int start, int end) {}
 

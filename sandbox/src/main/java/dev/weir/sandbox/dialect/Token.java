@@ -26,6 +26,11 @@ public record Token(Kind kind, String text, int start, int end) {
         return kind == Kind.WORD && text.equals(lowerCase);
     }
 
+    /** The name that a word is where it means nothing else. */
+    public Token quoted() {
+        return new Token(Kind.QUOTED_IDENTIFIER, text, start, end);
+    }
+
     /** Whether this is the punctuation mark or operator. */
     public boolean symbol(String symbol) {
         return (kind == Kind.PUNCTUATION || kind == Kind.OPERATOR) && text.equals(symbol);

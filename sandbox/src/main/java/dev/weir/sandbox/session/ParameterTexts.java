@@ -24,6 +24,15 @@ record ParameterTexts(boolean ofServer, String unset, String description) {
         return ALL;
     }
 
+    /** What the server's parameters are while nobody has set them. */
+    static String unsetJson() {
+        var unset = new LinkedHashMap<String, String>();
+        ALL.forEach((name, texts) -> {
+            if (texts.ofServer()) unset.put(name, texts.unset());
+        });
+        return Quoted.json(unset);
+    }
+
     private static Map<String, ParameterTexts> read() {
         var all = new LinkedHashMap<String, ParameterTexts>();
         try (var lines = new BufferedReader(new InputStreamReader(

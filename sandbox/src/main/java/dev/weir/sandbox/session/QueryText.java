@@ -94,7 +94,9 @@ final class QueryText {
     }
 
     private void add(SqlFragment fragment, boolean query) throws IOException {
-        tokens = Lexer.tokenize(fragment.written());
+        tokens = Lexer.tokenize(fragment.written()).stream()
+                .map(token -> fragment.quotes(token) ? token.quoted() : token)
+                .toList();
         for (RelationUse use : fragment.relations()) relations.put(use.start() - fragment.start(), use);
         int from = 0;
         int to = tokens.size() - 1; // without the end

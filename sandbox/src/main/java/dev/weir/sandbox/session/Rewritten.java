@@ -181,8 +181,8 @@ final class Rewritten {
 
             @Override
             public void relation(RelationUse use) {
-                if (use.name().schema().isEmpty()) verbatim(use.start(), use.end());
-                else ours(physical(use), use.start());
+                boolean qualified = use.name().schema().isPresent();
+                ours(qualified ? physical(use) : Quoted.identifier(use.name().item()), use.start());
             }
         }
 

@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -111,6 +112,7 @@ public final class Session {
         settings.put("search_path", Naming.IMPLICIT_PATH + ", public");
         settings.put("weir.database", "materialize");
         settings.put("weir.mz_version", SessionVariables.MZ_VERSION);
+        settings.put("weir.parameters", ParameterTexts.unsetJson());
         settings.put("extra_float_digits", "3");
         settings.put("client_encoding", "UTF8");
         settings.put("statement_timeout", "60s");
@@ -203,7 +205,7 @@ public final class Session {
             }
         }
         try {
-            context.backend().execute(sql + "; " + context.searchPathSql());
+            context.backend().execute(sql + "; " + context.searchPathSql() + "; " + context.variablesSql());
         } catch (BackendException oneOfThem) {
             greetOneByOne(told);
         }
@@ -228,7 +230,7 @@ public final class Session {
                 startupSettingNotSet(canonical, ErrorTranslation.told(e));
             }
         }
-        context.applySearchPath();
+        context.backend().execute(context.searchPathSql() + "; " + context.variablesSql());
     }
 
     private void startupSettingNotSet(String name, ServerMessage reason) {
@@ -248,7 +250,7 @@ public final class Session {
         if (context.backend().status() != 'I') return;
         List<String> reverted = variables.endLocals();
         if (reverted.isEmpty()) return;
-        for (String name : reverted) applyToBackend(name);
+        applyToBackend(reverted);
         reported.tellChanges();
     }
 
@@ -676,7 +678,7 @@ public final class Session {
 
     private void resetAll() throws IOException {
         variables.resetAll();
-        for (String name : variables.all().keySet()) applyToBackend(name);
+        applyToBackend(variables.all().keySet());
         reported.tellChanges();
     }
 
@@ -720,7 +722,7 @@ public final class Session {
             variables.rollback();
             clock = "unknown";
             context.refreshDatabases();
-            context.applySearchPath();
+            context.backend().execute(context.searchPathSql() + "; " + context.variablesSql());
             reported.tellChanges();
         }
         endLocals();
@@ -736,7 +738,7 @@ public final class Session {
         if (set.local()) variables.setLocal(canonical, set.value());
         else variables.set(canonical, set.value());
         try {
-            applyToBackend(canonical);
+            applyToBackend(List.of(canonical));
         } catch (BackendException e) {
             variables.set(canonical, Optional.ofNullable(before.get(canonical)));
             throw e;
@@ -748,16 +750,16 @@ public final class Session {
         }
     }
 
-    /** Lets PostgreSQL know of a variable that it must honour too. */
-    private void applyToBackend(String canonical) throws IOException {
-        switch (canonical) {
-            case "search_path", "database" -> context.applySearchPath();
-            case "cluster" ->
-                context.backend().execute("SET weir.cluster = " + Quoted.literal(variables.value(canonical)));
-            default -> {
-                if (BACKEND_TOO.contains(canonical)) context.backend().execute(setInBackend(canonical));
-            }
+    /** Lets PostgreSQL know of variables that have changed; some it must honour too. */
+    private void applyToBackend(Collection<String> changed) throws IOException {
+        var sql = new StringBuilder(context.variablesSql());
+        for (String canonical : changed) {
+            if (BACKEND_TOO.contains(canonical)) sql.append("; ").append(setInBackend(canonical));
         }
+        if (changed.contains("search_path") || changed.contains("database")) {
+            sql.append("; ").append(context.searchPathSql());
+        }
+        context.backend().execute(sql.toString());
     }
 
     private String setInBackend(String canonical) {
@@ -792,6 +794,7 @@ public final class Session {
         if (notice.message().startsWith("drop cascades to ")
                 && notice.field('R').isPresent()) return;
         if (notice.message().contains("will be a temporary view")) return;
+        if (notice.message().contains("_weir")) return; // about what is ours alone
         if (!variables.shows(notice.field('S').orElse("NOTICE"))) return;
         try {
             ServerMessage own =

@@ -83,7 +83,7 @@ record SessionContext(
                         "weir.database", database(),
                         "weir.role", loggedIn.id(),
                         "weir.clock", live.clock(),
-                        "weir.mz_version", SessionVariables.MZ_VERSION,
+                        "weir.variables", Quoted.json(variables.all()),
                         "TimeZone", variables.value("TimeZone"),
                         "extra_float_digits", variables.value("extra_float_digits"),
                         "client_encoding", "UTF8",
@@ -221,6 +221,11 @@ record SessionContext(
 
     String searchPathSql() {
         return "SET search_path = " + physicalSearchPath() + "; SET weir.database = " + Quoted.literal(database());
+    }
+
+    /** Tells PostgreSQL the values of all variables, for {@code current_setting}. */
+    String variablesSql() {
+        return "SET weir.variables = " + Quoted.literal(Quoted.json(variables.all()));
     }
 
     String physicalSearchPath() {

@@ -170,8 +170,12 @@ final class SessionVariables {
 
     /** Schemas of the search path, in order, unquoted. */
     List<String> searchPath() {
+        return schemas(value("search_path"));
+    }
+
+    private static List<String> schemas(String path) {
         var schemas = new ArrayList<String>();
-        Matcher part = PATH_PART.matcher(value("search_path"));
+        Matcher part = PATH_PART.matcher(path);
         while (part.find()) {
             String quoted = part.group(1);
             String schema = quoted == null ? part.group(2).strip() : quoted.replace("\"\"", "\"");
@@ -245,6 +249,10 @@ final class SessionVariables {
                 yield value;
             }
             case "max_query_result_size" -> bytes(canonical, value);
+            case "search_path" ->
+                schemas(value).stream()
+                        .map(schema -> schema.matches("[a-z_][a-z0-9_$]*") ? schema : Quoted.identifier(schema))
+                        .collect(java.util.stream.Collectors.joining(", "));
             case "statement_logging_sample_rate" -> {
                 if (!value.matches("0(\\.\\d+)?|1(\\.0+)?|\\.\\d+")) {
                     throw SqlError.of(

@@ -26,7 +26,10 @@ final class Staging {
 
     void fill(String relation, UpstreamTable table, Shape shape) throws IOException {
         try {
-            backend.execute("DROP TABLE IF EXISTS " + STAGED);
+            if (!backend.query("SELECT WHERE pg_catalog.to_regclass('" + STAGED + "') IS NOT NULL")
+                    .isEmpty()) {
+                backend.execute("DROP TABLE " + STAGED);
+            }
             backend.execute("CREATE TEMPORARY TABLE _weir_staged (_weir_n bigint GENERATED ALWAYS AS IDENTITY"
                     + definitions(table) + ")");
             switch (table.rows()) {

@@ -111,23 +111,21 @@ CREATE OR REPLACE VIEW _weir_pg.pg_type AS
     FROM pg_catalog.pg_type t, (VALUES (16384, 'list'::name, 'U'::"char"), (16385, 'map', 'U')) AS v(oid, name, category) WHERE t.oid = 25;
 -- what drivers ask for, and nothing of what PostgreSQL is set to
 CREATE OR REPLACE VIEW _weir_pg.pg_settings AS SELECT * FROM (VALUES ('max_index_keys'::text, '1000'::text)) AS v(name, setting);
+-- variables are as their session says; parameters of the server as ALTER SYSTEM left them. Source: test/sqllogictest/vars.slt
 CREATE OR REPLACE FUNCTION _weir_final.current_setting(name text, missing_ok boolean) RETURNS text LANGUAGE plpgsql STABLE AS $f$
+DECLARE
+    found_ text;
 BEGIN
-    CASE lower(name)
-        WHEN 'database' THEN RETURN pg_catalog.current_setting('weir.database', true);
-        WHEN 'cluster' THEN RETURN coalesce(nullif(pg_catalog.current_setting('weir.cluster', true), ''), 'quickstart');
-        WHEN 'server_version' THEN RETURN '9.5.0';
-        WHEN 'server_version_num' THEN RETURN '90500';
-        WHEN 'mz_version' THEN RETURN mz_catalog.mz_version();
-        WHEN 'search_path' THEN
-            RETURN array_to_string(mz_catalog.current_schemas(false), ', ');
-        WHEN 'timezone', 'datestyle', 'intervalstyle', 'client_encoding', 'extra_float_digits', 'application_name', 'client_min_messages',
-                'integer_datetimes', 'standard_conforming_strings', 'statement_timeout', 'transaction_isolation', 'max_identifier_length' THEN
-            RETURN pg_catalog.current_setting(name);
-        ELSE
-            IF missing_ok THEN RETURN NULL; END IF;
-            RAISE EXCEPTION 'unrecognized configuration parameter "%"', name USING ERRCODE = '42704';
-    END CASE;
+    SELECT v.value INTO found_ FROM pg_catalog.jsonb_each_text(pg_catalog.current_setting('weir.variables')::jsonb) AS v
+        WHERE lower(v.key) = CASE lower(current_setting.name) WHEN 'schema' THEN 'search_path' ELSE lower(current_setting.name) END;
+    IF found_ IS NULL THEN
+        SELECT coalesce((SELECT p.value FROM _weir.parameter p WHERE p.name = u.key), u.value) INTO found_
+            FROM pg_catalog.jsonb_each_text(pg_catalog.current_setting('weir.parameters')::jsonb) AS u WHERE u.key = lower(current_setting.name);
+    END IF;
+    IF found_ IS NULL AND NOT missing_ok THEN
+        RAISE EXCEPTION 'unrecognized configuration parameter "%"', name USING ERRCODE = '42704';
+    END IF;
+    RETURN found_;
 END
 $f$;
 CREATE OR REPLACE FUNCTION _weir_final.current_setting(name text) RETURNS text LANGUAGE sql STABLE RETURN _weir_final.current_setting(name, false);
