@@ -15,6 +15,9 @@ final class CollectionParser {
     /** Asks for those over lists and maps. */
     static final String NESTED = "*nested";
 
+    /** Says that there may be records among what a query yields. */
+    public static final String RECORDS = "*records";
+
     private final TokenCursor tokens;
     private final List<Edit> edits;
     private final Set<String> collections;
@@ -99,6 +102,77 @@ final class CollectionParser {
         }
         close();
         edits.add(new Edit(tokens.previous().start(), tokens.previous().end(), "))"));
+    }
+
+    /**
+     * What {@code map_build} is called with, where it says which the keys and the values are; the cursor is behind the opening
+     * parenthesis. Source: Materialize docs, "map type", "Built-in functions".
+     *
+     * @return whether it did, and all is read up to and with the closing one
+     */
+    boolean mapBuild(Token function, Runnable expression) {
+        int start = tokens.mark();
+        if (tokens.acceptWords("list") && tokens.acceptSymbol("[") && pairAhead()) {
+            collections.add(BASIC);
+            edits.add(new Edit(function.start(), tokens.previous().end(), "mz_catalog.map("));
+            pair("mz_catalog.map_entry(", ")", expression);
+            while (tokens.atSymbol(",")) {
+                Token comma = tokens.next();
+                edits.add(new Edit(comma.start(), comma.end(), " OPERATOR(mz_catalog.|+|) "));
+                pair("mz_catalog.map_entry(", ")", expression);
+            }
+            close();
+            edits.add(new Edit(tokens.previous().start(), tokens.previous().end(), ""));
+            tokens.expectSymbol(")");
+            return true;
+        }
+        tokens.reset(start);
+        if (tokens.acceptWords("list_agg") && tokens.acceptSymbol("(") && pairAhead()) {
+            collections.add(BASIC);
+            edits.add(new Edit(function.start(), tokens.previous().end(), "mz_catalog.map_agg("));
+            pair("", "", expression);
+            if (tokens.atWords("order", "by")) {
+                tokens.next();
+                tokens.next();
+                do expression.run();
+                while (tokens.acceptSymbol(","));
+            }
+            tokens.expectSymbol(")");
+            while (!tokens.atSymbol(")")) {
+                if (tokens.atStatementEnd()) throw tokens.expected("right parenthesis");
+                expression.run();
+            }
+            tokens.expectSymbol(")");
+            edits.add(new Edit(tokens.previous().start(), tokens.previous().end(), ""));
+            return true;
+        }
+        tokens.reset(start);
+        return false;
+    }
+
+    private boolean pairAhead() {
+        return tokens.atSymbol("(") || (tokens.at("row") && tokens.peek(1).symbol("("));
+    }
+
+    /** {@code ROW(key, value)}. */
+    private void pair(String before, String after, Runnable expression) {
+        Token first = tokens.peek();
+        tokens.accept("row");
+        tokens.expectSymbol("(");
+        edits.add(new Edit(first.start(), tokens.previous().end(), before));
+        literal(expression);
+        tokens.expectSymbol(",");
+        literal(expression);
+        tokens.expectSymbol(")");
+        edits.add(new Edit(tokens.previous().start(), tokens.previous().end(), after));
+    }
+
+    /** A string by itself is text. */
+    private void literal(Runnable expression) {
+        Token first = tokens.peek();
+        expression.run();
+        boolean alone = first.kind() == Token.Kind.STRING && tokens.previous() == first;
+        if (alone) edits.add(new Edit(first.end(), first.end(), "::text"));
     }
 
     private void close() {

@@ -64,8 +64,7 @@ public final class Functions {
             "num_nulls",
             "merge_action");
 
-    private static final Set<String> UNSUPPORTED_NAMES =
-            Set.of("date_bin_hopping", "map_build", "pretty_sql", "redact_sql", "repeat_row");
+    private static final Set<String> UNSUPPORTED_NAMES = Set.of("pretty_sql", "redact_sql");
 
     private Functions() {}
 

@@ -108,6 +108,8 @@ final class QueryParser {
     private final List<ShowUse> shows = new ArrayList<>();
     private final Set<String> collections = new HashSet<>();
     private final TypeParser types;
+    private final RecordUses records = new RecordUses();
+    private boolean inserting;
     /** How many brackets of subscripts are open at this level of parentheses: a colon ends an expression there. */
     private int bounds;
     /** Of the SELECT that is being read. */
@@ -240,6 +242,7 @@ final class QueryParser {
         int start = tokens.peek().start();
         tokens.expect("insert");
         tokens.expect("into");
+        inserting = true;
         relation(new Scope(null));
         if (tokens.accept("as")) identifier();
         if (tokens.atSymbol("(") && !queryAhead(1)) identifiers();
@@ -334,6 +337,8 @@ final class QueryParser {
     }
 
     private SqlFragment fragment(int start) {
+        records.resolve(edits);
+        if (records.any()) collections.add(CollectionParser.RECORDS);
         return new SqlFragment(
                 tokens.source(), start, Math.max(start, tokens.previous().end()), relations, edits, shows, collections);
     }
@@ -643,6 +648,7 @@ final class QueryParser {
 
     private void fromFactor(Scope scope) {
         boolean lateral = tokens.accept("lateral");
+        Token first = tokens.peek();
         String name = "";
         if (tokens.acceptSymbol("(")) {
             deeper();
@@ -678,6 +684,7 @@ final class QueryParser {
         if (!alias.isEmpty()) name = alias;
         if (name.isEmpty()) qualification.notApart();
         else qualification.source(name);
+        records.source(name.isEmpty() ? first.text() : name);
     }
 
     /** Table functions whose columns depend on the value of their first argument. */
@@ -816,6 +823,12 @@ final class QueryParser {
             qualification.item(tokens.since(first));
             CollectionParser.Subscripts last = subscripts;
             int end = tokens.previous().end();
+            Token item = tokens.since(first).getFirst();
+            if (item.name()
+                    && tokens.since(first).size() == 3
+                    && tokens.previous().word("text")) {
+                edits.add(new Edit(end, end, " AS \"" + item.text().replace("\"", "\"\"") + '"'));
+            }
             if (last != null && last.operand() == start && last.end() == end) {
                 edits.add(new Edit(end, end, " AS \"" + last.name().replace("\"", "\"\"") + '"'));
             }
@@ -961,6 +974,9 @@ final class QueryParser {
         int after = tokens.mark();
         tokens.reset(before);
         Token operand = tokens.peek();
+        if (type.word("text") || type.word("string")) {
+            records.castToText(operand, tokens.previous().symbol("."));
+        }
         tokens.reset(after);
         if (operand.kind() == Token.Kind.STRING) {
             if (type.text().startsWith("reg") && operand.text().startsWith("_weir")) {
@@ -1026,6 +1042,7 @@ final class QueryParser {
             brackets(scope);
             subscriptsOf(first.start(), "array");
         } else {
+            if (parts.size() == 1 && !tokens.atSymbol(".")) records.name(first);
             boolean star = tokens.atSymbol(".") && tokens.peek(1).symbol("*");
             int relationParts = star ? parts.size() : parts.size() - 1;
             if (relationParts >= 2) columnOf(parts.subList(0, relationParts));
@@ -1115,6 +1132,13 @@ final class QueryParser {
             cast(scope);
             return;
         }
+        if (function.word("map_build")
+                && new CollectionParser(tokens, edits, collections)
+                        .mapBuild(parts.getFirst(), () -> requireExpression(scope))) {
+            int end = tokens.previous().end();
+            subscripts = new CollectionParser.Subscripts(parts.getFirst().start(), end, "map_build");
+            return;
+        }
         boolean mapOfRows = function.word("map") && parts.size() == 1 && queryAhead(0);
         if (mapOfRows) {
             collections.add(CollectionParser.BASIC);
@@ -1132,8 +1156,7 @@ final class QueryParser {
             collections.add(CollectionParser.BASIC);
         }
         boolean typeName = function.text().equals("pg_typeof");
-        if (typeName)
-            edits.add(new Edit(parts.getFirst().start(), function.end(), "mz_catalog.pg_typeof(pg_catalog.pg_typeof"));
+        boolean row = function.word("row") && parts.size() == 1;
         int arguments = tokens.mark();
         if (TO_JSON.contains(function.text())) jsonArguments(scope);
         parenthesised(scope);
@@ -1151,11 +1174,30 @@ final class QueryParser {
         if (Aggregates.SORTED.contains(function.text()) && !windowAhead()) {
             Aggregates.sorted(given, close).ifPresent(edits::add);
         }
-        if (listOfRows || typeName) edits.add(new Edit(end, end, ")"));
+        if (row) records.row(function, close, given, !inserting && !compared(function), edits);
+        boolean ofRow = typeName && records.constructor(given);
+        if (typeName) {
+            String asked = ofRow ? "_weir_final.record_type" : "mz_catalog.pg_typeof(pg_catalog.pg_typeof";
+            edits.add(new Edit(parts.getFirst().start(), function.end(), asked));
+        }
+        if (listOfRows || (typeName && !ofRow)) edits.add(new Edit(end, end, ")"));
         if (mapOfRows) edits.add(new Edit(end, end, " AS q(k, v))"));
         if (parts.size() == 1 && Aggregates.COMPOSED.contains(function.text())) {
             aggregate(function, open, scope);
         }
+    }
+
+    /** Whether a record, read just now, is one side of a comparison, which decides of what types its literals are. */
+    private boolean compared(Token row) {
+        Token after = tokens.peek();
+        int mark = tokens.mark();
+        while (tokens.peek().start() > row.start()) tokens.reset(tokens.mark() - 1);
+        Token before = tokens.previous();
+        boolean inList = before.symbol("(") || before.symbol(",");
+        tokens.reset(mark);
+        boolean operator =
+                after.kind() == Token.Kind.OPERATOR || after.word("in") || after.word("not") || after.word("is");
+        return operator || (before.kind() == Token.Kind.OPERATOR && !inList);
     }
 
     /** {@code sub IN text}; the cursor is behind what is written. */
@@ -1244,6 +1286,7 @@ final class QueryParser {
 
     /** Up to and with the closing parenthesis. */
     private void cast(Scope scope) {
+        int operandAt = tokens.mark();
         boolean literal =
                 tokens.peek().kind() == Token.Kind.STRING && tokens.peek(1).word("as");
         while (!tokens.at("as")) {
@@ -1266,6 +1309,7 @@ final class QueryParser {
         }
         tokens.next();
         int start = tokens.peek().start();
+        if (tokens.at("text") || tokens.at("string")) castToText(operandAt);
         TypeParser.Kind kind = types.read();
         String through = literal && kind == TypeParser.Kind.LITERAL_FROM_TEXT ? "text" : kind.through();
         Token close = tokens.peek();
@@ -1274,6 +1318,13 @@ final class QueryParser {
             edits.add(new Edit(start, start, through + ")::"));
             edits.add(new Edit(close.start(), close.end(), ""));
         }
+    }
+
+    /** The cursor is behind the AS of a cast. */
+    private void castToText(int operandAt) {
+        List<Token> operand = tokens.since(operandAt);
+        operand = operand.subList(0, operand.size() - 1);
+        if (operand.size() == 1 || records.constructor(operand)) records.castToText(operand.getLast(), false);
     }
 
     /** The sandbox's own schemas are not there for clients. */

@@ -27,6 +27,11 @@ public record SqlFragment(
         collections = Set.copyOf(collections);
     }
 
+    /** Whether it may yield records; one that only names a column that holds some does not know. */
+    public boolean mentionsRecords() {
+        return collections.contains(CollectionParser.RECORDS);
+    }
+
     /** As the client wrote it. */
     public String written() {
         return source.substring(start, end);

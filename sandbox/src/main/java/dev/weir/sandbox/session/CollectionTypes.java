@@ -29,12 +29,11 @@ final class CollectionTypes {
     private static final int MAP = 16385;
 
     private static final int RECORD = 2249;
-    /** Stands for the type of records as text among what {@link #require} is asked for. */
-    static final String RECORDS = "*records";
-
     private final BackendAddress address;
     private final Set<String> known = ConcurrentHashMap.newKeySet();
     private volatile Map<Integer, String> kindByOid = Map.of();
+    /** Whether there are types of columns that hold records. */
+    private volatile boolean recordsKept;
 
     CollectionTypes(BackendAddress address) {
         this.address = address;
@@ -51,23 +50,43 @@ final class CollectionTypes {
             for (String name : new java.util.TreeSet<>(collections)) {
                 switch (name) {
                     case "*basic" -> connection.execute("SELECT _weir.basic_collections()");
-                    case RECORDS -> {}
+                    case "*records" -> {}
                     case "*nested" -> connection.execute("SELECT _weir.nested_collections()");
                     default -> connection.execute("SELECT _weir.collection_type(" + Quoted.literal(name) + ")");
                 }
             }
-            var kinds = new HashMap<Integer, String>();
-            for (List<@Nullable String> row : connection.query("SELECT oid, kind FROM _weir.collection "
-                    + "UNION ALL SELECT '_weir.shown_record'::pg_catalog.regtype::oid, 'record'")) {
-                kinds.put(Integer.parseInt(SessionContext.text(row, 0)), SessionContext.text(row, 1));
-            }
-            kindByOid = Map.copyOf(kinds);
+            load(connection);
             known.addAll(collections);
         } catch (BackendException e) {
             throw SqlError.of(e.error().sqlState(), e.error().message());
         } catch (IOException e) {
             throw SqlError.of("58000", "sandbox: a list or map type could not be made: " + e.getMessage());
         }
+    }
+
+    /** Learns of the types that are there. */
+    void load(BackendConnection connection) throws IOException {
+        var kinds = new HashMap<Integer, String>();
+        for (List<@Nullable String> row : connection.query("SELECT oid, kind FROM _weir.collection "
+                + "UNION ALL SELECT '_weir.shown_record'::pg_catalog.regtype::oid, 'record' "
+                + "UNION ALL SELECT '_weir.shown_list'::pg_catalog.regtype::oid, 'list'")) {
+            kinds.put(Integer.parseInt(SessionContext.text(row, 0)), SessionContext.text(row, 1));
+        }
+        kindByOid = Map.copyOf(kinds);
+        recordsKept |= !connection
+                .query("SELECT FROM pg_catalog.pg_type WHERE typnamespace = '_weir_record'::pg_catalog.regnamespace "
+                        + "UNION ALL SELECT FROM _weir.user_type WHERE category = 'composite' LIMIT 1")
+                .isEmpty();
+    }
+
+    /** Columns may hold records from now on. */
+    void keepRecords() {
+        recordsKept = true;
+    }
+
+    /** Whether a query that does not say so may yield records. */
+    boolean recordsKept() {
+        return recordsKept;
     }
 
     /** {@code list} or {@code map}, when a type is one. */

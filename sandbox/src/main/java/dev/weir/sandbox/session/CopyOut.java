@@ -70,8 +70,7 @@ final class CopyOut {
 
     private Rewritten query(Statement.CopyOut copy) throws IOException {
         Rewritten query = context.sql().add(copy.rows()).build();
-        boolean records = copy.form().kind() != CopyForm.Kind.BINARY && Records.mentioned(copy.rows());
-        return records ? new Records(context).shown(query, new byte[] {0, 0}) : query;
+        return new Records(context).shown(copy.rows(), query, Records.NO_PARAMETERS);
     }
 
     private void ask(Rewritten query, boolean binary) throws IOException {
@@ -92,7 +91,7 @@ final class CopyOut {
             while (description.body()[at] != 0) at++;
             int type = description.int32(at + 7);
             Optional<String> kind = context.naming().collections().kind(type);
-            if (kind.isPresent()) {
+            if (kind.isPresent() && !kind.get().equals("record")) {
                 return SqlError.of("08P01", "binary encoding of " + kind.get() + " types is not implemented");
             }
             if (type == ACLITEM) return SqlError.of("08P01", "binary encoding of aclitem types does not exist");

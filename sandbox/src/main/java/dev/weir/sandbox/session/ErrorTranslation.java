@@ -61,16 +61,23 @@ final class ErrorTranslation {
                                 translated,
                                 "the function " + functionOf(message),
                                 "It runs on a real Materialize only.")
-                        : message.contains("list(record[])")
+                        : message.contains("record[]")
                                 ? unsupported(
                                         translated,
-                                        "a list of records",
+                                        "this use of a list of records",
                                         "Use a list for each of their fields, or jsonb.")
                                 : Wording.of(message).equals(message)
                                         ? translated.with('M', typeNames(message))
                                         : translated
                                                 .with('M', typeNames(message))
                                                 .without('H');
+            case "42P13" ->
+                message.endsWith(" is not supported for SQL functions")
+                        ? unsupported(
+                                translated.without('D'),
+                                "an element of a list of records",
+                                "Use a list for each of their fields, or jsonb.")
+                        : Wording.of(translated, message);
             case "42803", "42P20", "0A000" ->
                 NOT_ALLOWED.matcher(message).matches()
                         ? notAllowed(Wording.of(translated, message), error, sql)
@@ -87,7 +94,13 @@ final class ErrorTranslation {
                         overflow.isPresent() ? translated.with('M', overflow.get()) : Wording.of(translated, message),
                         sql);
             }
-            case "42703" -> Wording.of(translated, message).without('H').without('D');
+            case "42703" ->
+                message.endsWith(" in record data type")
+                        ? unsupported(
+                                translated.without('D'),
+                                "a field of a record whose type has no name",
+                                "Take it where the record is made, or cast the record to a type made with CREATE TYPE.")
+                        : Wording.of(translated, message).without('H').without('D');
             default ->
                 message.contains("_weir")
                         ? translated.with('M', message.replaceAll("\"?_weir[a-z_]*\"?\\.", ""))

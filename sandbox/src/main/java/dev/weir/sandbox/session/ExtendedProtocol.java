@@ -165,15 +165,14 @@ final class ExtendedProtocol {
             }
         }
         byte[] types = java.util.Arrays.copyOfRange(frame.body(), frame.after(sqlAt), frame.body().length);
-        if (prepared.plan() instanceof Plan.Relay
-                && prepared.statement().isPresent()
-                && prepared.statement().get().statement() instanceof Statement.Query query
-                && Records.mentioned(query.text())) {
+        if (prepared.plan() instanceof Plan.Relay relay
+                && !parsed.isEmpty()
+                && new Records(context).mentioned(parsed.getFirst().statement())) {
             settle();
             if (skipping) return;
             syncBackend();
             prepared = new Prepared(
-                    session.withRecords(query, (Plan.Relay) prepared.plan(), types), prepared.statement(), List.of());
+                    session.withRecords(parsed.getFirst().statement(), relay, types), prepared.statement(), List.of());
         }
         switch (prepared.plan()) {
             case Plan.Relay relay -> {
@@ -582,19 +581,9 @@ final class ExtendedProtocol {
                     "PREPARE of " + of.statement().tag(), "Prepare queries, INSERT, UPDATE and DELETE.");
         }
         session.requireWritable(of.statement());
-        context.execute(context.sql()
-                .add("PREPARE " + Quoted.identifier(prepare.name()) + " AS ")
-                .add(text(of.statement()))
-                .build());
+        Plan.Relay shown = session.withRecords(of.statement(), relay, Records.NO_PARAMETERS);
+        context.execute(shown.sql().within("PREPARE " + Quoted.identifier(prepare.name()) + " AS ", ""));
         statements.put(prepare.name(), new Prepared(relay, Optional.of(of), List.of()));
-    }
-
-    private static dev.weir.sandbox.dialect.SqlFragment text(Statement statement) {
-        return switch (statement) {
-            case Statement.Query query -> query.text();
-            case Statement.Write write -> write.text();
-            default -> throw new IllegalStateException("no text: " + statement.tag());
-        };
     }
 
     /** What a name of a prepared statement stands for. */

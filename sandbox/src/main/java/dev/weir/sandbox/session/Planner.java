@@ -50,10 +50,15 @@ final class Planner {
         };
     }
 
+    /** What stands before the query of a cursor. */
+    static String cursor(Statement.Declare declare) {
+        return "DECLARE " + Quoted.identifier(declare.cursor()) + " CURSOR FOR ";
+    }
+
     private Plan declare(Statement.Declare declare) {
         if (!(declare.of() instanceof Statement.Query query)) return new Plan.Command(declare);
         return new Plan.Relay(new Rewritten.Builder(naming, variables)
-                .add("DECLARE " + Quoted.identifier(declare.cursor()) + " CURSOR FOR ")
+                .add(cursor(declare))
                 .add(query.text())
                 .build());
     }

@@ -38,9 +38,6 @@ public final class Session {
             "idle_in_transaction_session_timeout",
             "statement_timeout");
 
-    /** The types of no parameters, as Parse has them. */
-    private static final byte[] NO_PARAMETERS = {0, 0};
-
     private static final SecureRandom KEYS = new SecureRandom();
 
     private final FrameReader in;
@@ -428,7 +425,8 @@ public final class Session {
         requireWritable(parsed.statement());
         switch (planner.plan(parsed)) {
             case Plan.Relay relay ->
-                relay(withRecords(parsed.statement(), relay, NO_PARAMETERS).sql());
+                relay(withRecords(parsed.statement(), relay, Records.NO_PARAMETERS)
+                        .sql());
             case Plan.Streamed streamed -> stream(streamed.statement(), new int[0], true);
             case Plan.Command command -> {
                 command(command.statement());
@@ -439,8 +437,17 @@ public final class Session {
 
     /** The plan of a query whose records the client shall see in Materialize's forms; any other as it is. */
     Plan.Relay withRecords(Statement statement, Plan.Relay plan, byte[] parameterTypes) throws IOException {
-        boolean records = statement instanceof Statement.Query query && Records.mentioned(query.text());
-        return records ? new Plan.Relay(new Records(context).shown(plan.sql(), parameterTypes)) : plan;
+        var records = new Records(context);
+        return switch (statement) {
+            case Statement.Query query -> new Plan.Relay(records.shown(query.text(), plan.sql(), parameterTypes));
+            case Statement.Declare declare
+            when declare.of() instanceof Statement.Query query -> {
+                Rewritten rows = context.sql().add(query.text()).build();
+                yield new Plan.Relay(
+                        records.shown(query.text(), rows, parameterTypes).within(Planner.cursor(declare), ""));
+            }
+            default -> plan;
+        };
     }
 
     /** Rows that the session makes itself; described first when asked for and there are any. */

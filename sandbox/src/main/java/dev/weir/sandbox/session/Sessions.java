@@ -39,11 +39,13 @@ public final class Sessions implements AutoCloseable {
             Outside outside)
             throws IOException {
         this.entrance = entrance;
+        var collections = new CollectionTypes(backend);
+        collections.load(catalog);
         var naming = new Naming(
                 relations.getOrDefault("pg_catalog", Set.of()),
                 relations.getOrDefault("_weir_pg", Set.of()),
                 relations.getOrDefault("_weir_information", Set.of()),
-                new CollectionTypes(backend));
+                collections);
         naming.databases(databases);
         var live = new LiveSettings();
         live.refresh(catalog);

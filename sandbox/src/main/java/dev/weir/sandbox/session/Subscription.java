@@ -72,7 +72,8 @@ final class Subscription implements AutoCloseable {
     static Subscription open(SessionContext context, Subscribe subscribe) throws IOException {
         BackendConnection backend = context.another();
         try {
-            Rewritten query = context.sql().add(subscribe.of()).build();
+            Rewritten query = new Records(context)
+                    .shown(subscribe.of(), context.sql().add(subscribe.of()).build(), Records.NO_PARAMETERS);
             Optional<Rewritten> order = subscribe
                     .orderWithin()
                     .map(fragment -> context.sql().add(fragment).build());
@@ -100,7 +101,8 @@ final class Subscription implements AutoCloseable {
                                 + upTo);
             }
             Frame description = describe(backend);
-            SubscribeRows rows = SubscribeRows.of(subscribe, description);
+            SubscribeRows rows =
+                    SubscribeRows.of(subscribe, context.naming().collections().shown(description));
             // mz_subscriptions shows it while its connection is there.
             backend.execute(
                     "INSERT INTO _weir.subscription (id, pid, backend_pid, cluster, ids) VALUES (gen_random_uuid(), "

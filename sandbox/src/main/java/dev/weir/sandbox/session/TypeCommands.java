@@ -87,6 +87,7 @@ final class TypeCommands {
                     .append(part.shown());
         }
         context.execute(made.add(")").build());
+        context.naming().collections().keepRecords();
         enter(type, "composite", "", shown.append(')').toString(), parts);
     }
 

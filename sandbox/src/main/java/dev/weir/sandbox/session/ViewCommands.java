@@ -41,9 +41,11 @@ final class ViewCommands {
         CreateSql createSql = new CreateSql(what.strip()).part("").itself();
         columns(createSql, head).part("AS ");
         QueryText.addQuery(context, new ReadItems(context), createSql, create.query());
+        Records.Around records = new Records(context).stored(create.query());
         context.execute(context.sql()
-                .add(what + view.physicalInCreate() + Quoted.columns(head.columns()) + " AS ")
+                .add(what + view.physicalInCreate() + Quoted.columns(head.columns()) + " AS " + records.before())
                 .add(create.query())
+                .add(records.after())
                 .add(view.register(
                         Optional.empty(), createSql.text(), create.query().written(), List.of()))
                 .build());
@@ -77,8 +79,9 @@ final class ViewCommands {
         List<String> asserted = create.options().assertedNotNull();
         try {
             if (schedule.onCommit()) {
+                Records.Around records = new Records(context).stored(create.query());
                 var sql = context.sql();
-                checkedQuery(sql.add("CREATE VIEW " + view.physical()), create)
+                checkedQuery(sql.add("CREATE VIEW " + view.physical()), create, records)
                         .add(view.register(
                                 Optional.of(cluster), createSql, create.query().written(), recorded));
                 context.execute(sql.build());
@@ -107,12 +110,13 @@ final class ViewCommands {
         String rows = Quoted.identifier("_weir_refresh", id);
         String query = Quoted.identifier("_weir_refresh", id + " query");
         var sql = context.sql();
-        checkedQuery(sql.add("CREATE VIEW " + query), create)
+        Records.Around records = new Records(context).stored(create.query());
+        checkedQuery(sql.add("CREATE VIEW " + query), create, records)
                 .add(";\nCREATE TABLE " + rows + " AS SELECT * FROM " + query + " WITH NO DATA")
                 .add(";\nCREATE VIEW " + view.physical() + " AS SELECT kept.* FROM _weir.gate(" + Quoted.literal(id)
-                        + "), " + rows + " AS kept UNION ALL SELECT * FROM (")
+                        + "), " + rows + " AS kept UNION ALL SELECT * FROM (" + records.before())
                 .add(create.query())
-                .add(") AS depended WHERE false")
+                .add(records.after() + ") AS depended WHERE false")
                 .add(view.register(
                         Optional.of(id),
                         Optional.of(cluster),
@@ -124,12 +128,19 @@ final class ViewCommands {
     }
 
     /** The columns and the query of a view, which fails for rows that break an assertion. */
-    private static Rewritten.Builder checkedQuery(Rewritten.Builder sql, ViewChange.CreateMaterializedView create) {
+    private static Rewritten.Builder checkedQuery(
+            Rewritten.Builder sql, ViewChange.CreateMaterializedView create, Records.Around records) {
         List<String> columns = create.head().columns();
         List<String> asserted = create.options().assertedNotNull();
-        if (asserted.isEmpty()) return sql.add(Quoted.columns(columns) + " AS ").add(create.query());
+        if (asserted.isEmpty()) {
+            return sql.add(Quoted.columns(columns) + " AS " + records.before())
+                    .add(create.query())
+                    .add(records.after());
+        }
         // The condition is evaluated for every row that is read, whatever columns are asked for.
-        sql.add(" AS SELECT * FROM (").add(create.query()).add(") AS checked" + Quoted.columns(columns));
+        sql.add(" AS SELECT * FROM (" + records.before())
+                .add(create.query())
+                .add(records.after() + ") AS checked" + Quoted.columns(columns));
         for (int i = 0; i < asserted.size(); i++) {
             String column = asserted.get(i);
             sql.add((i == 0 ? " WHERE " : " AND ") + "_weir.asserted(checked." + Quoted.identifier(column) + ", "

@@ -351,7 +351,20 @@ CREATE OR REPLACE FUNCTION mz_catalog._at(anyarray, double precision) RETURNS an
 CREATE OR REPLACE FUNCTION mz_catalog._at(jsonb, bigint) RETURNS jsonb LANGUAGE sql IMMUTABLE RETURN $1 -> $2::integer;
 CREATE OR REPLACE FUNCTION mz_catalog._at(jsonb, text) RETURNS jsonb LANGUAGE sql IMMUTABLE RETURN $1 -> $2;
 CREATE OR REPLACE FUNCTION mz_catalog.pg_typeof(regtype) RETURNS text LANGUAGE sql STABLE RETURN
-    CASE WHEN $1::oid IN (SELECT oid FROM _weir.collection) THEN (SELECT name FROM _weir.collection WHERE oid = $1) ELSE replace($1::text, 'mz_catalog.', '') END;
+    CASE WHEN $1::oid IN (SELECT oid FROM _weir.collection) THEN (SELECT name FROM _weir.collection WHERE oid = $1)
+        WHEN EXISTS (SELECT FROM pg_catalog.pg_type t JOIN pg_catalog.pg_class c ON c.oid = t.typrelid WHERE t.oid = $1 AND (c.relkind <> 'c' OR t.typnamespace = '_weir_record'::regnamespace))
+        THEN (SELECT 'record(' || string_agg(a.attname || ': ' || coalesce((SELECT k.name FROM _weir.collection k WHERE k.oid = a.atttypid),
+                replace(pg_catalog.format_type(a.atttypid, NULL), 'mz_catalog.', '')) || CASE WHEN a.attnotnull THEN '' ELSE '?' END, ',' ORDER BY a.attnum) || ')'
+            FROM pg_catalog.pg_attribute a JOIN pg_catalog.pg_type t ON t.typrelid = a.attrelid WHERE t.oid = $1 AND a.attnum > 0 AND NOT a.attisdropped)
+        ELSE replace($1::text, 'mz_catalog.', '') END;
+
+-- lists of records: arrays of them, which have the same text; only functions of PostgreSQL's own take them
+CREATE OR REPLACE FUNCTION mz_catalog.list(anyarray) RETURNS anyarray LANGUAGE internal IMMUTABLE STRICT AS 'int8up';
+CREATE OR REPLACE FUNCTION mz_catalog.list_length(anyarray) RETURNS integer LANGUAGE internal IMMUTABLE STRICT AS 'array_cardinality';
+CREATE OR REPLACE FUNCTION mz_catalog.list_append(anyarray, anyelement) RETURNS anyarray LANGUAGE internal IMMUTABLE AS 'array_append';
+CREATE OR REPLACE FUNCTION mz_catalog.list_prepend(anyelement, anyarray) RETURNS anyarray LANGUAGE internal IMMUTABLE AS 'array_prepend';
+CREATE OR REPLACE FUNCTION mz_catalog.list_cat(anyarray, anyarray) RETURNS anyarray LANGUAGE internal IMMUTABLE AS 'array_cat';
+CREATE OR REPLACE AGGREGATE mz_catalog.list_agg(anyelement) (SFUNC = mz_catalog.list_append, STYPE = anyarray, INITCOND = '{}');
 
 CREATE OR REPLACE FUNCTION mz_catalog.format_type(type_ oid, modifier integer) RETURNS text LANGUAGE sql STABLE RETURN
     coalesce((SELECT kind FROM _weir.collection WHERE oid = type_), pg_catalog.format_type(type_, modifier));

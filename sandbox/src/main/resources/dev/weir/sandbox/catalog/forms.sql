@@ -452,16 +452,25 @@ END
 $moments$;
 
 -- ---- records, whose text PostgreSQL makes of its own forms. Source: test/sqllogictest/record.slt, types as in pg_type
+-- what clients see is kept as text, a zero byte, and the binary form: textout ends at the zero
 DO $record$
+DECLARE
+    t text;
 BEGIN
-    IF pg_catalog.to_regtype('_weir.shown_record') IS NULL THEN
-        CREATE TYPE _weir.shown_record;
-        CREATE FUNCTION _weir.shown_record_in(cstring) RETURNS _weir.shown_record LANGUAGE internal IMMUTABLE STRICT AS 'textin';
-        CREATE FUNCTION _weir.shown_record_out(_weir.shown_record) RETURNS cstring LANGUAGE internal IMMUTABLE STRICT AS 'textout';
-        CREATE FUNCTION _weir.shown_record_send(_weir.shown_record) RETURNS bytea LANGUAGE internal IMMUTABLE STRICT AS 'textsend';
-        CREATE TYPE _weir.shown_record (INPUT = _weir.shown_record_in, OUTPUT = _weir.shown_record_out, SEND = _weir.shown_record_send, LIKE = text);
-        CREATE CAST (text AS _weir.shown_record) WITHOUT FUNCTION;
-    END IF;
+    FOREACH t IN ARRAY ARRAY['shown_record', 'shown_list'] LOOP
+        IF pg_catalog.to_regtype('_weir.' || t) IS NULL THEN
+            EXECUTE format('CREATE TYPE _weir.%I', t);
+            EXECUTE format('CREATE FUNCTION _weir.%I(cstring) RETURNS _weir.%I LANGUAGE internal IMMUTABLE STRICT AS ''textin''', t || '_in', t);
+            EXECUTE format('CREATE FUNCTION _weir.%I(_weir.%I) RETURNS cstring LANGUAGE internal IMMUTABLE STRICT AS ''textout''', t || '_out', t);
+            EXECUTE format('CREATE TYPE _weir.%1$I (INPUT = _weir.%2$I, OUTPUT = _weir.%3$I, LIKE = text)', t, t || '_in', t || '_out');
+        END IF;
+        IF NOT EXISTS (SELECT FROM pg_catalog.pg_cast WHERE castsource = 'bytea'::regtype AND casttarget = ('_weir.' || t)::regtype) THEN
+            EXECUTE format('CREATE CAST (bytea AS _weir.%I) WITHOUT FUNCTION', t);
+            EXECUTE format('CREATE CAST (_weir.%I AS bytea) WITHOUT FUNCTION', t);
+        END IF;
+        EXECUTE format('CREATE OR REPLACE FUNCTION _weir.%1$I(_weir.%2$I) RETURNS bytea LANGUAGE sql IMMUTABLE STRICT RETURN substr($1::bytea, position(''\x00''::bytea IN $1::bytea) + 1)', t || '_binary', t);
+        EXECUTE format('ALTER TYPE _weir.%1$I SET (SEND = _weir.%2$I)', t, t || '_binary');
+    END LOOP;
 END
 $record$;
 -- numbers are sent in as many bytes as they have
@@ -518,8 +527,103 @@ BEGIN
     RETURN '(' || array_to_string(fields, ',') || ')';
 END
 $f$;
+CREATE OR REPLACE FUNCTION _weir_final.record_text(value record) RETURNS text LANGUAGE plpgsql STABLE STRICT AS $f$
+BEGIN
+    RETURN _weir.record_text(textin(record_out(value)), record_send(value));
+END
+$f$;
 CREATE OR REPLACE FUNCTION _weir_final.shown_record(value record) RETURNS _weir.shown_record LANGUAGE plpgsql STABLE STRICT AS $f$
 BEGIN
-    RETURN _weir.record_text(textin(record_out(value)), record_send(value))::_weir.shown_record;
+    RETURN (convert_to(_weir_final.record_text(value), 'UTF8') || '\x00'::bytea || record_send(value))::_weir.shown_record;
+END
+$f$;
+-- what is cast to text and a record, perhaps
+CREATE OR REPLACE FUNCTION _weir_final."row"(value anyelement) RETURNS text LANGUAGE plpgsql STABLE STRICT AS $f$
+BEGIN
+    IF (SELECT t.typtype = 'c' OR t.oid = 'record'::regtype FROM pg_catalog.pg_type t WHERE t.oid = pg_catalog.pg_typeof(value)) THEN
+        RETURN _weir_final.record_text(value);
+    END IF;
+    RETURN value::text;
+END
+$f$;
+-- of an array's text and binary form, for no function may take an array of records
+CREATE OR REPLACE FUNCTION _weir_final.shown_list(text_ text, binary_ bytea) RETURNS _weir.shown_list LANGUAGE plpgsql STABLE STRICT AS $f$
+DECLARE
+    items text[] := text_::text[];
+    at integer := CASE WHEN get_byte(binary_, 3) = 0 THEN 13 ELSE 21 END;
+    length_ integer;
+    shown text := '';
+BEGIN
+    FOR n IN 1 .. cardinality(items) LOOP
+        length_ := ('x' || encode(substr(binary_, at, 4), 'hex'))::bit(32)::integer;
+        shown := shown || CASE WHEN n = 1 THEN '' ELSE ',' END || CASE WHEN items[n] IS NULL THEN 'NULL'
+            ELSE _weir.list_element(_weir.record_text(items[n], substr(binary_, at + 4, length_))) END;
+        at := at + 4 + greatest(length_, 0);
+    END LOOP;
+    RETURN (convert_to('{' || shown || '}', 'UTF8') || '\x00'::bytea || binary_)::_weir.shown_list;
+END
+$f$;
+-- a record's type in Materialize's words: fields that may be null have a question mark
+CREATE OR REPLACE FUNCTION _weir_final.record_type(value record) RETURNS text LANGUAGE plpgsql STABLE AS $f$
+DECLARE
+    binary_ bytea := record_send(value);
+    at integer := 5;
+    length_ integer;
+    fields text[] := '{}';
+BEGIN
+    FOR n IN 1 .. get_byte(binary_, 2) * 256 + get_byte(binary_, 3) LOOP
+        length_ := ('x' || encode(substr(binary_, at + 4, 4), 'hex'))::bit(32)::integer;
+        fields := fields || format('f%s: %s%s', n, replace(mz_catalog.pg_typeof(('x' || encode(substr(binary_, at, 4), 'hex'))::bit(32)::bigint::oid::regtype), 'unknown', 'text'),
+            CASE WHEN length_ < 0 THEN '?' ELSE '' END);
+        at := at + 8 + greatest(length_, 0);
+    END LOOP;
+    RETURN 'record(' || array_to_string(fields, ',') || ')';
+END
+$f$;
+-- columns of views may be records: each shape has a type of its own
+CREATE SCHEMA IF NOT EXISTS _weir_record;
+CREATE OR REPLACE FUNCTION _weir.record_type(names text[], types oid[], modifiers integer[]) RETURNS text LANGUAGE plpgsql VOLATILE SECURITY DEFINER
+    SET search_path = pg_catalog AS $f$
+DECLARE
+    fields text := (SELECT string_agg(format('%I %s', names[n], format_type(types[n], modifiers[n])), ', ' ORDER BY n) FROM generate_series(1, cardinality(names)) AS n);
+    type_ text := format('_weir_record.%I', md5(fields));
+BEGIN
+    IF to_regtype(type_) IS NULL THEN
+        EXECUTE format('CREATE TYPE %s AS (%s)', type_, fields);
+    END IF;
+    RETURN type_;
+END
+$f$;
+-- whether a relation stands for the shape of records that have no type by name
+CREATE OR REPLACE FUNCTION _weir.anonymous_record(relation_ oid) RETURNS boolean LANGUAGE sql STABLE RETURN
+    coalesce(relation_ <> 0 AND (SELECT c.relkind <> 'c' OR c.relnamespace = '_weir_record'::regnamespace FROM pg_catalog.pg_class c WHERE c.oid = relation_), false);
+
+-- ---- table functions. Source: Materialize docs, "date_bin_hopping function"
+DO $hopping$
+DECLARE
+    t text;
+BEGIN
+    FOREACH t IN ARRAY ARRAY['timestamp', 'timestamptz'] LOOP
+        EXECUTE format('CREATE OR REPLACE FUNCTION mz_catalog.date_bin_hopping(hop interval, width interval, source %1$s, origin %1$s) RETURNS SETOF %1$s LANGUAGE sql IMMUTABLE STRICT AS
+            ''SELECT pg_catalog.generate_series(mz_catalog.date_bin($1, $3 + $1 - $2, $4), mz_catalog.date_bin($1, $3, $4), $1)''', t);
+        EXECUTE format('CREATE OR REPLACE FUNCTION mz_catalog.date_bin_hopping(hop interval, width interval, source %1$s) RETURNS SETOF %1$s LANGUAGE sql IMMUTABLE STRICT AS
+            ''SELECT mz_catalog.date_bin_hopping($1, $2, $3, to_timestamp(0)%2$s)''', t, CASE t WHEN 'timestamp' THEN ' AT TIME ZONE ''''UTC''''' ELSE '' END);
+    END LOOP;
+END
+$hopping$;
+-- a row of no columns so many times; here rows are counted from zero on
+DO $nothing$
+BEGIN
+    IF pg_catalog.to_regtype('_weir.nothing') IS NULL THEN
+        CREATE TYPE _weir.nothing AS ();
+    END IF;
+END
+$nothing$;
+CREATE OR REPLACE FUNCTION mz_catalog.repeat_row(times bigint) RETURNS SETOF _weir.nothing LANGUAGE plpgsql IMMUTABLE STRICT AS $f$
+BEGIN
+    IF times < 0 THEN
+        RAISE EXCEPTION 'sandbox: rows less than none at all' USING ERRCODE = '0A000', HINT = 'repeat_row takes numbers from 0 on here.';
+    END IF;
+    RETURN QUERY SELECT FROM generate_series(1, times);
 END
 $f$;

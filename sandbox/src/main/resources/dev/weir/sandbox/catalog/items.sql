@@ -69,11 +69,14 @@ CREATE OR REPLACE VIEW mz_catalog.mz_map_types AS
     FROM _weir.user_type u WHERE u.category = 'map';
 CREATE OR REPLACE VIEW mz_catalog.mz_columns AS
     SELECT o.id, a.attname::text AS name, a.attnum::bigint::mz_catalog.uint8 AS position, NOT (a.attnotnull OR a.attname = ANY (coalesce(z.columns, '{}'))) AS nullable,
-        CASE WHEN t.typcategory = 'A' THEN replace(pg_catalog.format_type(a.atttypid, NULL), 'mz_catalog.', '') WHEN col.oid IS NOT NULL THEN col.kind ELSE
+        CASE WHEN _weir.anonymous_record((SELECT e.typrelid FROM pg_catalog.pg_type e WHERE e.oid = t.typelem AND t.typcategory = 'A')) THEN 'list'
+            WHEN t.typcategory = 'A' THEN replace(pg_catalog.format_type(a.atttypid, NULL), 'mz_catalog.', '') WHEN col.oid IS NOT NULL THEN col.kind
+            WHEN _weir.anonymous_record(t.typrelid) THEN 'record' ELSE
             CASE t.typname WHEN 'varchar' THEN 'character varying' WHEN 'bpchar' THEN 'character'
                 ELSE replace(pg_catalog.format_type(a.atttypid, NULL), 'mz_catalog.', '') END END AS type,
         pg_catalog.pg_get_expr(d.adbin, d.adrelid) AS "default",
-        CASE col.kind WHEN 'list' THEN 16384::oid WHEN 'map' THEN 16385::oid ELSE a.atttypid END AS type_oid, a.atttypmod AS type_mod
+        CASE WHEN col.kind = 'list' THEN 16384::oid WHEN col.kind = 'map' THEN 16385::oid WHEN _weir.anonymous_record(t.typrelid) THEN 2249::oid
+            WHEN _weir.anonymous_record((SELECT e.typrelid FROM pg_catalog.pg_type e WHERE e.oid = t.typelem AND t.typcategory = 'A')) THEN 16384::oid ELSE a.atttypid END AS type_oid, a.atttypmod AS type_mod
     FROM (SELECT id, oid, source_type FROM _weir.named_item WHERE relkind <> 'i'
             UNION ALL SELECT id, oid, NULL FROM _weir.system_relation) o
     JOIN pg_catalog.pg_attribute a ON a.attrelid = o.oid AND a.attnum > 0 AND NOT a.attisdropped
