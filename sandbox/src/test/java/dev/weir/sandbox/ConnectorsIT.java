@@ -399,6 +399,70 @@ class ConnectorsIT {
     }
 
     @Test
+    void headersAreOneByOneOrAListOfRecords() throws SQLException, IOException {
+        write("sandbox.yml", """
+                connections:
+                  k:
+                    orders:
+                      columns: {id: bigint not null, item: text, client: text, trace: text}
+                      key: [id]
+                      headers: [client, trace]
+                      rows: [[1, pen, web, t1], [2, ink, null, t2]]
+                    raw:
+                      rows: [{a: 1}]
+                """);
+        run(
+                db,
+                "CREATE CONNECTION k TO KAFKA (BROKER 'b', SECURITY PROTOCOL PLAINTEXT)",
+                "CREATE SOURCE j FROM KAFKA CONNECTION k (TOPIC 'orders') FORMAT JSON INCLUDE HEADERS, OFFSET AS o",
+                "CREATE SOURCE one FROM KAFKA CONNECTION k (TOPIC 'orders') FORMAT JSON "
+                        + "INCLUDE HEADER 'client' AS c, HEADER 'trace' AS t BYTES, HEADER 'none' AS n",
+                "CREATE SOURCE raw FROM KAFKA CONNECTION k (TOPIC 'raw') FORMAT JSON INCLUDE HEADERS AS h",
+                "CREATE MATERIALIZED VIEW kept AS SELECT o, headers FROM j");
+        assertThat(rows(db, "SELECT data, headers FROM j ORDER BY o"))
+                .containsExactly(
+                        "{\"id\":1,\"item\":\"pen\"}|{\"(client,\\\"\\\\\\\\x776562\\\")\",\"(trace,\\\"\\\\\\\\x7431\\\")\"}",
+                        "{\"id\":2,\"item\":\"ink\"}|{\"(trace,\\\"\\\\\\\\x7432\\\")\"}");
+        assertThat(rows(db, "SELECT headers[1].key, convert_from(headers[1].value, 'utf8') FROM kept ORDER BY o"))
+                .containsExactly("client|web", "trace|t2");
+        assertThat(
+                        rows(
+                                db,
+                                "SELECT convert_from(map_build(headers)->'client', 'utf8'), list_length(headers) FROM j ORDER BY o"))
+                .containsExactly("web|2", "null|1");
+        assertThat(
+                        rows(
+                                db,
+                                "SELECT o::int, thekey FROM (SELECT o, unnest(headers).key AS thekey FROM j) AS km ORDER BY 1, 2"))
+                .containsExactly("0|client", "0|trace", "1|trace");
+        assertThat(rows(db, "SELECT c, convert_from(t, 'utf8'), n FROM one ORDER BY t"))
+                .containsExactly("web|t1|null", "null|t2|null");
+        assertThat(rows(db, "SELECT h FROM raw")).containsExactly("{}");
+        assertThat(rows(db, "SHOW COLUMNS FROM j")).containsExactly("data|f|jsonb|", "headers|f|list|", "o|f|uint8|");
+    }
+
+    @Test
+    void valuesThatCannotBeDecodedAreInlineErrors() throws SQLException, IOException {
+        write("sandbox.yml", """
+                connections:
+                  k:
+                    orders:
+                      columns: {id: bigint not null, item: text not null}
+                      key: [id]
+                      rows: [[1, pen]]
+                    raw:
+                      rows: [{a: 1}, 'no json']
+                """);
+        run(
+                db,
+                "CREATE CONNECTION k TO KAFKA (BROKER 'b', SECURITY PROTOCOL PLAINTEXT)",
+                "CREATE SOURCE s FROM KAFKA CONNECTION k (TOPIC 'orders') KEY FORMAT TEXT VALUE FORMAT JSON "
+                        + "INCLUDE KEY AS k ENVELOPE UPSERT (VALUE DECODING ERRORS = (INLINE AS fault))");
+        assertThat(rows(db, "SELECT k, data, fault IS NULL FROM s")).containsExactly("1|{\"id\":1,\"item\":\"pen\"}|t");
+        assertThat(rows(db, "SHOW COLUMNS FROM s")).containsExactly("k|f|text|", "data|t|jsonb|", "fault|t|record|");
+    }
+
+    @Test
     void topicsHaveTheColumnsOfTheirFormat() throws SQLException, IOException {
         write("sandbox.yml", """
                 connections:

@@ -201,6 +201,11 @@ final class CollectionParser {
             }
         }
         if (indexing) endRun(tokens.previous());
+        if (tokens.atSymbol(".")) { // a field of what was taken
+            int end = tokens.previous().end();
+            edits.add(new Edit(end, end, ")"));
+            prefix = "(" + prefix;
+        }
         edits.add(new Edit(operand, operand, prefix));
         return new Subscripts(operand, tokens.previous().end(), name);
     }

@@ -31,7 +31,7 @@ final class Keywords {
     /** Of those, the ones that go on with an expression where an operand has been read, or belong to one. */
     private static final Set<String> OPERATORS = words("""
             and or in is isnull notnull like ilike similar overlaps collate as any some variadic default leading trailing both
-            table lateral only user current_catalog current_date current_role current_time current_timestamp current_user
+            table lateral only user current_catalog current_role current_timestamp current_user
             session_user current_schema
             """);
 

@@ -17,53 +17,6 @@ import org.jspecify.annotations.Nullable;
  * spells otherwise. One instance reads one fragment.
  */
 final class QueryParser {
-    /** PostgreSQL functions that reach beyond a Materialize session; there they do not exist either. */
-    private static final Set<String> FORBIDDEN = Set.of(
-            "set_config",
-            "pg_terminate_backend",
-            "pg_reload_conf",
-            "pg_rotate_logfile",
-            "pg_promote",
-            "pg_stat_file",
-            "pg_file_read",
-            "ts_stat",
-            "ts_rewrite",
-            "pg_switch_wal",
-            "pg_sleep",
-            "pg_sleep_for",
-            "pg_sleep_until",
-            "nextval",
-            "setval",
-            "currval");
-
-    private static final List<String> FORBIDDEN_PREFIXES = List.of(
-            "pg_read_",
-            "pg_ls_",
-            "lo_",
-            "dblink",
-            "query_to_",
-            "table_to_xml",
-            "schema_to_xml",
-            "database_to_xml",
-            "cursor_to_xml",
-            "pg_logical_",
-            "pg_replication_",
-            "pg_create_",
-            "pg_drop_",
-            "pg_advisory_",
-            "pg_try_advisory_",
-            "binary_upgrade_",
-            "pg_import_",
-            "pg_export_",
-            "pg_backup_",
-            "pg_wal_",
-            "pg_stat_reset",
-            "pg_config",
-            "pg_notify",
-            "pg_hba_",
-            "pg_current_logfile",
-            "pg_show_");
-
     /** Functions of pg_catalog that the sandbox answers with one of its own. */
     private static final Set<String> OVERRIDDEN = Set.of(
             "version",
@@ -83,6 +36,7 @@ final class QueryParser {
             "pg_encoding_to_char",
             "date_bin",
             "pg_has_role",
+            "pg_tablespace_location",
             "has_table_privilege",
             "has_schema_privilege",
             "has_database_privilege",
@@ -94,7 +48,7 @@ final class QueryParser {
 
     /** Words that stand for a call, with parentheses or without; here each calls a function of that name. */
     private static final Set<String> WORD_FUNCTIONS =
-            Set.of("current_user", "session_user", "current_role", "user", "current_timestamp");
+            Set.of("current_user", "session_user", "current_role", "current_catalog", "user", "current_timestamp");
 
     /** As Materialize's parser; also keeps hostile text from exhausting the stack. */
     private static final int DEEPEST = 128;
@@ -1102,7 +1056,6 @@ final class QueryParser {
 
     private void call(List<Token> parts, Scope scope) {
         Token function = parts.getLast();
-        refuseForbidden(function);
         String hidden = Functions.hidden(function.text());
         // PostgreSQL tells the types of the arguments when it does not find it.
         if (!hidden.isEmpty()) edits.add(new Edit(function.start(), function.end(), hidden));
@@ -1331,16 +1284,6 @@ final class QueryParser {
     private static void refuseHidden(Token schema) {
         if (schema.text().startsWith("_weir")) {
             throw SqlError.of("3F000", "unknown schema '" + schema.text() + "'").at(schema.start());
-        }
-    }
-
-    private static void refuseForbidden(Token function) {
-        String name = function.text();
-        boolean forbidden = FORBIDDEN.contains(name);
-        for (String prefix : FORBIDDEN_PREFIXES) forbidden |= name.startsWith(prefix);
-        if (forbidden) {
-            throw SqlError.of("42883", "function \"" + name + "\" does not exist")
-                    .at(function.start());
         }
     }
 }

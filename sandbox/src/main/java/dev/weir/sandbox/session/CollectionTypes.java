@@ -74,7 +74,8 @@ final class CollectionTypes {
         }
         kindByOid = Map.copyOf(kinds);
         recordsKept |= !connection
-                .query("SELECT FROM pg_catalog.pg_type WHERE typnamespace = '_weir_record'::pg_catalog.regnamespace "
+                .query("SELECT FROM pg_catalog.pg_attribute a JOIN pg_catalog.pg_type t "
+                        + "ON a.atttypid IN (t.oid, t.typarray) AND t.typnamespace = '_weir_record'::pg_catalog.regnamespace "
                         + "UNION ALL SELECT FROM _weir.user_type WHERE category = 'composite' LIMIT 1")
                 .isEmpty();
     }

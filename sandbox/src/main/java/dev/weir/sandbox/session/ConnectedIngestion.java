@@ -286,7 +286,11 @@ final class ConnectedIngestion implements Ingestion {
         if (!(export.filling() instanceof Export.Filling.Written written)) {
             throw new IllegalStateException("only a topic has a shape");
         }
-        return KafkaShape.of(written.table(), given).named(place.name().item(), columns);
+        Shape shape = KafkaShape.of(written.table(), given);
+        if (shape.relation().stream().anyMatch(column -> column.type().startsWith("_weir_record."))) {
+            context.naming().collections().keepRecords();
+        }
+        return shape.named(place.name().item(), columns);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.weir.sandbox.session;
 
+import dev.weir.sandbox.dialect.Option;
 import dev.weir.sandbox.dialect.SourceChange.Encoding;
 import dev.weir.sandbox.dialect.SourceChange.Format;
 import dev.weir.sandbox.dialect.SourceChange.Include;
@@ -16,13 +17,23 @@ import java.util.Optional;
  * "Output", "Exposing source metadata", "Envelopes".
  */
 final class KafkaShape {
+    /** What a header is, and what went wrong with a value: records, as their shapes say. */
+    private static final String HEADER = "_weir_record.header";
+
+    private static final String ERROR = "_weir_record.decoding_error";
+
     private final UpstreamTable topic;
     private final Encoding encoding;
     private final LinkedHashMap<String, Shape.Made> made = new LinkedHashMap<>();
+    /** The column for values that cannot be decoded. */
+    private final Optional<String> inlineErrors;
 
     private KafkaShape(UpstreamTable topic, Encoding encoding) {
         this.topic = topic;
         this.encoding = encoding;
+        this.inlineErrors = encoding.envelope()
+                .flatMap(e -> e.options().stream().findFirst())
+                .flatMap(Option::text);
     }
 
     static Shape of(UpstreamTable topic, Encoding encoding) {
@@ -70,10 +81,7 @@ final class KafkaShape {
         if (key.isPresent() && (upsert || includedKey.isPresent())) key(key.get(), includedKey);
         value(value);
         for (Include include : encoding.include()) if (!include.what().equals("KEY")) include(include);
-        if (encoding.envelope().stream().anyMatch(e -> !e.options().isEmpty())) {
-            throw SqlError.unsupported(
-                    "VALUE DECODING ERRORS", "Every row of sandbox.yml can be decoded; leave it out.");
-        }
+        inlineErrors.ifPresent(name -> decodingErrors(name, value));
         return new Shape(List.copyOf(made.values()), lastOf);
     }
 
@@ -102,7 +110,8 @@ final class KafkaShape {
     }
 
     private void value(Format format) {
-        List<Column> columns = topic.columns();
+        List<Column> columns = topic.values();
+        boolean nullable = inlineErrors.isPresent();
         String first = columns.isEmpty()
                 ? "staged.value"
                 : Shape.staged(columns.getFirst().name());
@@ -110,13 +119,12 @@ final class KafkaShape {
             case "AVRO", "PROTOBUF" -> {
                 if (columns.isEmpty()) throw noColumns(format);
                 for (Column column : columns) {
-                    add(column.name(), column.type(), column.nullable(), Shape.staged(column.name()));
+                    add(column.name(), column.type(), nullable || column.nullable(), Shape.staged(column.name()));
                 }
             }
-            case "JSON" ->
-                add("data", "jsonb", false, columns.isEmpty() ? "staged.value::jsonb" : "to_jsonb(staged) - '_weir_n'");
-            case "TEXT" -> add("text", "text", false, first + "::text");
-            case "BYTES" -> add("data", "bytea", false, "convert_to(" + first + "::text, 'UTF8')");
+            case "JSON" -> add("data", "jsonb", nullable, columns.isEmpty() ? json(nullable) : object());
+            case "TEXT" -> add("text", "text", nullable, first + "::text");
+            case "BYTES" -> add("data", "bytea", nullable, "convert_to(" + first + "::text, 'UTF8')");
             case "CSV" -> {
                 if (columns.isEmpty()) throw noColumns(format);
                 int count = format.columnCount() > 0 ? format.columnCount() : columns.size();
@@ -140,6 +148,25 @@ final class KafkaShape {
         }
     }
 
+    private static String json(boolean tolerant) {
+        return tolerant ? "CASE WHEN staged.value IS JSON THEN staged.value::jsonb END" : "staged.value::jsonb";
+    }
+
+    private String object() {
+        var without = new ArrayList<String>(List.of("_weir_n"));
+        without.addAll(topic.headers());
+        return "to_jsonb(staged) - " + Quoted.array(without);
+    }
+
+    /** Source: Materialize docs, "CREATE SOURCE: Kafka", "Value decoding errors". */
+    private void decodingErrors(String name, Format format) {
+        boolean messages = format.kind().equals("JSON") && topic.columns().isEmpty();
+        String error = messages
+                ? "CASE WHEN NOT staged.value IS JSON THEN ROW('sandbox: no JSON: ' || staged.value)::" + ERROR + " END"
+                : "NULL";
+        add(name, ERROR, true, error);
+    }
+
     private SqlError noColumns(Format format) {
         return SqlError.unsupported(
                 "topic \"" + topic.name() + "\" has no columns for FORMAT " + format.kind(),
@@ -155,9 +182,26 @@ final class KafkaShape {
             case "PARTITION" -> add(name, "integer", false, "0");
             case "OFFSET" -> add(name, "mz_catalog.uint8", false, "(staged._weir_n - 1)::mz_catalog.uint8");
             case "TIMESTAMP" -> add(name, "timestamp", false, "(now() AT TIME ZONE 'UTC')");
-            case "HEADER" -> add(name, include.bytes() ? "bytea" : "text", true, "NULL");
-            default ->
-                throw SqlError.unsupported("INCLUDE HEADERS", "Take single ones: INCLUDE HEADER 'name' AS column.");
+            case "HEADER" -> {
+                String header = include.header().orElse("");
+                boolean sent = topic.headers().contains(header);
+                String value = sent ? Shape.staged(header) + "::text" : "NULL";
+                if (include.bytes()) add(name, "bytea", true, "convert_to(" + value + ", 'UTF8')");
+                else add(name, "text", true, value);
+            }
+            case "HEADERS" -> add(name, HEADER + "[]", false, headers());
+            default -> throw new IllegalStateException("INCLUDE " + include.what());
         }
+    }
+
+    /** Those that have a value, in the order of the file. */
+    private String headers() {
+        if (topic.headers().isEmpty()) return "'{}'";
+        var values = new ArrayList<String>();
+        for (String header : topic.headers()) {
+            values.add("(" + values.size() + ", " + Quoted.literal(header) + ", " + Shape.staged(header) + "::text)");
+        }
+        return "ARRAY(SELECT ROW(h.key, convert_to(h.value, 'UTF8'))::" + HEADER + " FROM (VALUES "
+                + String.join(", ", values) + ") AS h(n, key, value) WHERE h.value IS NOT NULL ORDER BY h.n)";
     }
 }

@@ -802,6 +802,7 @@ public final class Session {
                 && notice.field('R').isPresent()) return;
         if (notice.message().contains("will be a temporary view")) return;
         if (notice.message().contains("_weir")) return; // about what is ours alone
+        if (notice.message().endsWith(" is not a PostgreSQL backend process")) return; // pg_cancel_backend says false
         if (!variables.shows(notice.field('S').orElse("NOTICE"))) return;
         try {
             ServerMessage own =

@@ -107,20 +107,16 @@ public final class SandboxFile {
 
     private static UpstreamTable table(Path folder, YamlNode.Entry entry) {
         List<Export.Column> columns = List.of();
-        var key = new ArrayList<String>();
+        List<String> key = List.of();
+        List<String> headers = List.of();
         @Nullable YamlNode inline = null;
         UpstreamTable.@Nullable Rows csv = null;
         for (YamlNode.Entry part :
                 mapping(entry.value(), "\"" + entry.key() + "\"").entries()) {
             switch (part.key()) {
                 case "columns" -> columns = columns(part.value());
-                case "key" -> {
-                    if (part.value() instanceof YamlNode.Sequence several) {
-                        for (YamlNode item : several.items()) key.add(scalar(item, "a column of \"key\""));
-                    } else {
-                        key.add(scalar(part.value(), "\"key\""));
-                    }
-                }
+                case "key" -> key = names(part);
+                case "headers" -> headers = names(part);
                 case "csv" -> {
                     Path file = folder.resolve(scalar(part.value(), "\"csv\"")).normalize();
                     if (!Files.isRegularFile(file)) {
@@ -132,20 +128,39 @@ public final class SandboxFile {
                 default ->
                     throw new Fault(
                             part.keySpan(),
-                            "unknown key \"" + part.key() + "\"; there are \"columns\", \"key\", \"rows\" and \"csv\"");
+                            "unknown key \"" + part.key()
+                                    + "\"; there are \"columns\", \"key\", \"headers\", \"rows\" and \"csv\"");
             }
         }
         if (inline != null && csv != null) {
             throw new Fault(entry.keySpan(), "\"" + entry.key() + "\" has both \"rows\" and \"csv\"");
         }
-        for (String name : key) {
+        requireColumns(entry, "key", key, columns);
+        requireColumns(entry, "headers", headers, columns);
+        UpstreamTable.Rows rows = csv != null ? csv : rows(inline, columns);
+        return new UpstreamTable(entry.key(), columns, key, headers, rows, entry.keySpan());
+    }
+
+    private static void requireColumns(
+            YamlNode.Entry table, String part, List<String> names, List<Export.Column> columns) {
+        for (String name : names) {
             if (columns.stream().noneMatch(column -> column.name().equals(name))) {
                 throw new Fault(
-                        entry.keySpan(), "\"key\" of \"" + entry.key() + "\" names no column: \"" + name + "\"");
+                        table.keySpan(),
+                        "\"" + part + "\" of \"" + table.key() + "\" names no column: \"" + name + "\"");
             }
         }
-        UpstreamTable.Rows rows = csv != null ? csv : rows(inline, columns);
-        return new UpstreamTable(entry.key(), columns, key, rows, entry.keySpan());
+    }
+
+    /** One name, or several. */
+    private static List<String> names(YamlNode.Entry part) {
+        var names = new ArrayList<String>();
+        if (part.value() instanceof YamlNode.Sequence several) {
+            for (YamlNode item : several.items()) names.add(scalar(item, "a column of \"" + part.key() + "\""));
+        } else {
+            names.add(scalar(part.value(), "\"" + part.key() + "\""));
+        }
+        return names;
     }
 
     private static List<Export.Column> columns(YamlNode node) {

@@ -11,11 +11,21 @@ import org.jspecify.annotations.Nullable;
  * @param name as the file has it: {@code public.orders}, a topic's name
  * @param columns in order; empty where a topic's messages are given whole
  * @param key columns that identify a row
+ * @param headers columns that are headers of a topic's messages, and no part of their values
  */
-public record UpstreamTable(String name, List<Export.Column> columns, List<String> key, Rows rows, Span span) {
+public record UpstreamTable(
+        String name, List<Export.Column> columns, List<String> key, List<String> headers, Rows rows, Span span) {
     public UpstreamTable {
         columns = List.copyOf(columns);
         key = List.copyOf(key);
+        headers = List.copyOf(headers);
+    }
+
+    /** The columns of a message's value. */
+    public List<Export.Column> values() {
+        return columns.stream()
+                .filter(column -> !headers.contains(column.name()))
+                .toList();
     }
 
     /** The rows of a table. */

@@ -489,3 +489,8 @@ BEGIN
     PERFORM _weir.collection_type(c.name) FROM (SELECT name FROM _weir.collection ORDER BY length(name)) AS c;
 END
 $all$;
+-- the headers of a message as a map; the last of a name counts. Source: Materialize docs, "map type"
+SELECT _weir.collection_type('map[text=>bytea]') WHERE NOT EXISTS (SELECT FROM _weir.collection c WHERE c.name = 'map[text=>bytea]');
+CREATE OR REPLACE FUNCTION mz_catalog.map_build(_weir_record.header[]) RETURNS mz_catalog."map[text=>bytea]" LANGUAGE sql IMMUTABLE STRICT AS $f$
+    SELECT coalesce(mz_catalog.map_agg(h.key, h.value ORDER BY n), '{}') FROM unnest($1) WITH ORDINALITY AS h(key, value, n) WHERE h.key IS NOT NULL
+$f$;

@@ -582,6 +582,15 @@ END
 $f$;
 -- columns of views may be records: each shape has a type of its own
 CREATE SCHEMA IF NOT EXISTS _weir_record;
+-- headers of messages, and what is wrong with values that cannot be decoded. Source: Materialize docs, "CREATE SOURCE: Kafka"
+DO $kafka$
+BEGIN
+    IF pg_catalog.to_regtype('_weir_record.header') IS NULL THEN
+        CREATE TYPE _weir_record.header AS (key text, value bytea);
+        CREATE TYPE _weir_record.decoding_error AS (description text);
+    END IF;
+END
+$kafka$;
 CREATE OR REPLACE FUNCTION _weir.record_type(names text[], types oid[], modifiers integer[]) RETURNS text LANGUAGE plpgsql VOLATILE SECURITY DEFINER
     SET search_path = pg_catalog AS $f$
 DECLARE
@@ -627,3 +636,53 @@ BEGIN
     RETURN QUERY SELECT FROM generate_series(1, times);
 END
 $f$;
+
+-- ---- between two times: parts of the calendar by their numbers, shorter ones by what has passed. Source: Materialize docs, "datediff function";
+-- test/sqllogictest/datediff.slt
+CREATE OR REPLACE FUNCTION _weir.datediff(part text, from_ timestamp, to_ timestamp) RETURNS bigint LANGUAGE plpgsql IMMUTABLE STRICT AS $f$
+DECLARE
+    micros numeric;
+BEGIN
+    CASE lower(part)
+        WHEN 'millenniums', 'millennium', 'millennia', 'mil' THEN RETURN extract(millennium FROM to_) - extract(millennium FROM from_);
+        WHEN 'centuries', 'century', 'cent', 'c' THEN RETURN extract(century FROM to_) - extract(century FROM from_);
+        WHEN 'decades', 'decade', 'decs', 'dec' THEN RETURN extract(decade FROM to_) - extract(decade FROM from_);
+        WHEN 'years', 'year', 'yrs', 'yr', 'y' THEN
+            -- there is no year 0
+            RETURN (extract(year FROM to_) + CASE WHEN extract(year FROM to_) < 0 THEN 1 ELSE 0 END)
+                - (extract(year FROM from_) + CASE WHEN extract(year FROM from_) < 0 THEN 1 ELSE 0 END);
+        WHEN 'quarter', 'qtr' THEN
+            RETURN _weir.datediff('year', from_, to_) * 4 + (extract(quarter FROM to_) - extract(quarter FROM from_))::bigint;
+        WHEN 'months', 'month', 'mons', 'mon' THEN
+            RETURN _weir.datediff('year', from_, to_) * 12 + (extract(month FROM to_) - extract(month FROM from_))::bigint;
+        ELSE
+            micros := (extract(epoch FROM to_) - extract(epoch FROM from_)) * 1000000;
+            RETURN pg_catalog.div(micros, CASE lower(part)
+                WHEN 'weeks' THEN 604800000000 WHEN 'week' THEN 604800000000 WHEN 'w' THEN 604800000000
+                WHEN 'days' THEN 86400000000 WHEN 'day' THEN 86400000000 WHEN 'd' THEN 86400000000
+                WHEN 'hours' THEN 3600000000 WHEN 'hour' THEN 3600000000 WHEN 'hrs' THEN 3600000000 WHEN 'hr' THEN 3600000000 WHEN 'h' THEN 3600000000
+                WHEN 'minutes' THEN 60000000 WHEN 'minute' THEN 60000000 WHEN 'mins' THEN 60000000 WHEN 'min' THEN 60000000 WHEN 'm' THEN 60000000
+                WHEN 'seconds' THEN 1000000 WHEN 'second' THEN 1000000 WHEN 'secs' THEN 1000000 WHEN 'sec' THEN 1000000 WHEN 's' THEN 1000000
+                WHEN 'milliseconds' THEN 1000 WHEN 'millisecond' THEN 1000 WHEN 'mseconds' THEN 1000 WHEN 'msecs' THEN 1000 WHEN 'msec' THEN 1000 WHEN 'ms' THEN 1000
+                WHEN 'microseconds' THEN 1 WHEN 'microsecond' THEN 1 WHEN 'useconds' THEN 1 WHEN 'usecs' THEN 1 WHEN 'usec' THEN 1 WHEN 'us' THEN 1
+                ELSE _weir.unknown_unit(part) END);
+    END CASE;
+END
+$f$;
+CREATE OR REPLACE FUNCTION _weir.unknown_unit(unit text) RETURNS numeric LANGUAGE plpgsql IMMUTABLE AS $f$
+BEGIN
+    RAISE EXCEPTION 'unit ''%'' not recognized', unit USING ERRCODE = '22023';
+END
+$f$;
+CREATE OR REPLACE FUNCTION mz_catalog.datediff(part text, start_ timestamp, end_ timestamp) RETURNS bigint LANGUAGE sql IMMUTABLE STRICT RETURN _weir.datediff(part, start_, end_);
+CREATE OR REPLACE FUNCTION mz_catalog.datediff(part text, start_ timestamptz, end_ timestamptz) RETURNS bigint LANGUAGE sql IMMUTABLE STRICT RETURN
+    _weir.datediff(part, start_ AT TIME ZONE 'UTC', end_ AT TIME ZONE 'UTC');
+CREATE OR REPLACE FUNCTION mz_catalog.datediff(part text, start_ date, end_ date) RETURNS bigint LANGUAGE sql IMMUTABLE STRICT RETURN
+    _weir.datediff(part, start_::timestamp, end_::timestamp);
+CREATE OR REPLACE FUNCTION mz_catalog.datediff(part text, start_ time, end_ time) RETURNS bigint LANGUAGE sql IMMUTABLE STRICT RETURN
+    _weir.datediff(part, timestamp '1970-01-01' + start_, timestamp '1970-01-01' + end_);
+-- the nearest number, which the root of a cube is
+CREATE OR REPLACE FUNCTION mz_catalog.cbrt(x double precision) RETURNS double precision LANGUAGE sql IMMUTABLE STRICT RETURN
+    CASE WHEN pg_catalog.abs(x) < 1e45 AND pg_catalog.round(pg_catalog.cbrt(x)) * pg_catalog.round(pg_catalog.cbrt(x)) * pg_catalog.round(pg_catalog.cbrt(x)) = x
+        THEN pg_catalog.round(pg_catalog.cbrt(x)) ELSE pg_catalog.cbrt(x) END;
+CREATE OR REPLACE FUNCTION mz_catalog.pg_tablespace_location(oid) RETURNS text LANGUAGE sql IMMUTABLE RETURN NULL::text;

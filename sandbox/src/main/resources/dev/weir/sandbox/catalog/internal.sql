@@ -12,3 +12,5 @@ CREATE OR REPLACE VIEW mz_internal.mz_sessions AS
         host(a.client_addr) AS client_ip, to_timestamp(split_part(a.application_name, ' ', 2)::numeric / 1000) AS connected_at
     FROM pg_catalog.pg_stat_activity a WHERE a.usename = 'materialize' AND a.application_name ~ '^[su][0-9]+ [0-9]+$';
 CREATE OR REPLACE VIEW mz_internal.mz_replacements AS SELECT id, target_id FROM _weir.replacement;
+CREATE OR REPLACE FUNCTION mz_catalog.mz_session_id() RETURNS uuid LANGUAGE sql STABLE RETURN
+    (SELECT s.id FROM mz_internal.mz_sessions s WHERE s.connection_id = pg_catalog.pg_backend_pid()::bigint::mz_catalog.uint4);

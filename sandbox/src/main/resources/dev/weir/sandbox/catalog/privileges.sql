@@ -282,6 +282,7 @@ CREATE OR REPLACE FUNCTION mz_internal.mz_aclexplode(acl mz_catalog.mz_aclitem[]
 $f$;
 CREATE OR REPLACE FUNCTION mz_catalog.mz_is_superuser() RETURNS boolean LANGUAGE sql STABLE RETURN _weir.is_super(_weir.me());
 CREATE OR REPLACE FUNCTION mz_catalog."current_user"() RETURNS text LANGUAGE sql STABLE RETURN _weir.role_name(_weir.me());
+CREATE OR REPLACE FUNCTION mz_catalog."current_catalog"() RETURNS text LANGUAGE sql STABLE RETURN mz_catalog.current_database();
 CREATE OR REPLACE FUNCTION mz_catalog."current_role"() RETURNS text LANGUAGE sql STABLE RETURN _weir.role_name(_weir.me());
 CREATE OR REPLACE FUNCTION mz_catalog."session_user"() RETURNS text LANGUAGE sql STABLE RETURN _weir.role_name(_weir.me());
 CREATE OR REPLACE FUNCTION mz_catalog."user"() RETURNS text LANGUAGE sql STABLE RETURN _weir.role_name(_weir.me());
@@ -391,13 +392,16 @@ END
 $f$;
 DO $make$
 DECLARE
+    f text;
     member_type text;
     role_type text;
 BEGIN
-    FOREACH role_type IN ARRAY ARRAY['text', 'oid'] LOOP
-        EXECUTE format('CREATE OR REPLACE FUNCTION mz_catalog.pg_has_role(role %s, privilege text) RETURNS boolean LANGUAGE sql STABLE STRICT RETURN _weir.is_member(_weir.me(), _weir.role_id(role), privilege)', role_type);
-        FOREACH member_type IN ARRAY ARRAY['text', 'oid'] LOOP
-            EXECUTE format('CREATE OR REPLACE FUNCTION mz_catalog.pg_has_role(member %s, role %s, privilege text) RETURNS boolean LANGUAGE sql STABLE STRICT RETURN _weir.is_member(_weir.role_id(member), _weir.role_id(role), privilege)', member_type, role_type);
+    FOREACH f IN ARRAY ARRAY['pg_has_role', 'has_role'] LOOP
+        FOREACH role_type IN ARRAY ARRAY['text', 'oid'] LOOP
+            EXECUTE format('CREATE OR REPLACE FUNCTION mz_catalog.%s(role %s, privilege text) RETURNS boolean LANGUAGE sql STABLE STRICT RETURN _weir.is_member(_weir.me(), _weir.role_id(role), privilege)', f, role_type);
+            FOREACH member_type IN ARRAY ARRAY['text', 'oid'] LOOP
+                EXECUTE format('CREATE OR REPLACE FUNCTION mz_catalog.%s(member %s, role %s, privilege text) RETURNS boolean LANGUAGE sql STABLE STRICT RETURN _weir.is_member(_weir.role_id(member), _weir.role_id(role), privilege)', f, member_type, role_type);
+            END LOOP;
         END LOOP;
     END LOOP;
 END
