@@ -87,8 +87,7 @@ final class ErrorTranslation {
                         ? translated.with('C', "42703").with('M', "column \"" + path(error, sql) + "\" does not exist")
                         : Wording.of(translated, message);
             case "22003" -> {
-                Optional<String> constant = OutOfRange.constant(error, sql.sql());
-                if (constant.isPresent()) yield translated.with('M', constant.get());
+                if (OutOfRange.ofConstant(error)) yield translated;
                 Optional<String> overflow = OutOfRange.overflow(error);
                 yield ofEvaluation(
                         overflow.isPresent() ? translated.with('M', overflow.get()) : Wording.of(translated, message),

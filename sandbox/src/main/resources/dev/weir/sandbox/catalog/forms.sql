@@ -686,3 +686,27 @@ CREATE OR REPLACE FUNCTION mz_catalog.cbrt(x double precision) RETURNS double pr
     CASE WHEN pg_catalog.abs(x) < 1e45 AND pg_catalog.round(pg_catalog.cbrt(x)) * pg_catalog.round(pg_catalog.cbrt(x)) * pg_catalog.round(pg_catalog.cbrt(x)) = x
         THEN pg_catalog.round(pg_catalog.cbrt(x)) ELSE pg_catalog.cbrt(x) END;
 CREATE OR REPLACE FUNCTION mz_catalog.pg_tablespace_location(oid) RETURNS text LANGUAGE sql IMMUTABLE RETURN NULL::text;
+
+-- ---- numbers that do not fit into an integer are told of. Source: test/sqllogictest/arithmetic.slt, uint2.slt
+CREATE OR REPLACE FUNCTION _weir.out_of_range(value text, type_ text) RETURNS integer LANGUAGE plpgsql IMMUTABLE AS $f$
+BEGIN
+    RAISE EXCEPTION '"%" % out of range', value, type_ USING ERRCODE = '22003';
+END
+$f$;
+DO $narrow$
+DECLARE
+    c record;
+BEGIN
+    FOR c IN SELECT s.source, t.*, s.rounded FROM (VALUES ('int4', '$1'), ('int8', '$1'), ('numeric', 'pg_catalog.round($1)'), ('float4', 'pg_catalog.round($1::float8)'), ('float8', 'pg_catalog.round($1)')) AS s(source, rounded),
+            (VALUES ('int2', 'smallint', '$x >= -32768 AND $x <= 32767'), ('int4', 'integer', '$x >= -2147483648 AND $x <= 2147483647'),
+                ('int8', 'bigint', '$x >= -9223372036854775808 AND $x < 9223372036854775808')) AS t(target, shown, fits)
+            WHERE s.source NOT LIKE 'int_' OR s.source > t.target LOOP
+        -- inlined, as it is not strict; what fits goes PostgreSQL's way
+        EXECUTE format('CREATE OR REPLACE FUNCTION _weir.%1$I(%2$s) RETURNS %3$s LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $x$SELECT CASE WHEN $1 IS NULL OR (%4$s) THEN pg_catalog.%3$I($1)
+            ELSE %6$s END$x$', 'to_' || c.target, c.source, c.target, replace(c.fits, '$x', c.rounded), c.shown,
+            format(CASE c.target WHEN 'int4' THEN '_weir.out_of_range($1::text, %L)' ELSE 'pg_catalog.' || c.target || '(_weir.out_of_range($1::text, %L))' END, c.shown));
+        UPDATE pg_catalog.pg_cast SET castfunc = format('_weir.%I(%s)', 'to_' || c.target, c.source)::regprocedure
+            WHERE castsource = c.source::regtype AND casttarget = c.target::regtype;
+    END LOOP;
+END
+$narrow$;
