@@ -6,6 +6,7 @@ import dev.weir.cli.ScratchProject.Answer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -97,7 +98,10 @@ class MaterializationsIT {
                 } else if (line.startsWith("put:")) {
                     List<String> words = words(line.substring(4));
                     Files.createDirectories(project.resolve(words.get(0)).getParent());
-                    Files.copy(project.resolve(words.get(1)), project.resolve(words.get(0)));
+                    Files.copy(
+                            project.resolve(words.get(1)),
+                            project.resolve(words.get(0)),
+                            StandardCopyOption.REPLACE_EXISTING);
                 } else if (line.startsWith("remove:")) {
                     Files.delete(project.resolve(line.substring(7).strip()));
                 } else if (line.startsWith("env:")) {

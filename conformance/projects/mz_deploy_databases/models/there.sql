@@ -1,0 +1,1 @@
+{{ config(materialized='materialized_view', database='sales') }} select id from {{ ref('here') }}
