@@ -142,6 +142,7 @@ public enum DiagnosticCode {
     ADP_013(Actor.USER, ErrorKind.COMPILATION, "a snapshot's target is no snapshot"),
     ADP_014(Actor.USER, ErrorKind.RUNTIME, "a function whose config lacks something"),
     ADP_015(Actor.USER, ErrorKind.RUNTIME, "a catalog that does not exist"),
+    ADP_016(Actor.DATABASE, ErrorKind.DATABASE, "the connection to the database was lost"),
 
     // ---- MZS: Materialize and the sandbox
     MZS_001(Actor.USER, ErrorKind.RUNTIME, "the sandbox could not be started"),

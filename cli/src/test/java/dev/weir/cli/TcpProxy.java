@@ -8,6 +8,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Passes connections on to a server, until it is told to drop them all. */
 final class TcpProxy implements AutoCloseable {
@@ -16,7 +17,10 @@ final class TcpProxy implements AutoCloseable {
     private final int port;
     private final List<Socket> open = new CopyOnWriteArrayList<>();
     private volatile boolean down;
+    private volatile boolean answering;
     private volatile String dropAt = "";
+    private volatile String dropAfter = "";
+    private final AtomicInteger refusals = new AtomicInteger();
 
     TcpProxy(String host, int port) {
         this.host = host;
@@ -38,8 +42,20 @@ final class TcpProxy implements AutoCloseable {
         dropAt = words;
     }
 
+    /** Goes down when a client has said this and the server answers. */
+    void dropAfter(String words) {
+        dropAfter = words;
+    }
+
+    /** Closes as many of the next connections at once. */
+    void refuse(int times) {
+        refusals.set(times);
+    }
+
     void up() {
         dropAt = "";
+        dropAfter = "";
+        answering = false;
         down = false;
     }
 
@@ -47,7 +63,7 @@ final class TcpProxy implements AutoCloseable {
         while (!door.isClosed()) {
             try {
                 Socket client = door.accept();
-                if (down) {
+                if (down || refusals.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
                     client.close();
                     continue;
                 }
@@ -71,6 +87,12 @@ final class TcpProxy implements AutoCloseable {
                     count = from.getInputStream().read(bytes)) {
                 String words = new String(bytes, 0, count, StandardCharsets.ISO_8859_1);
                 if (fromClient && !dropAt.isEmpty() && words.contains(dropAt)) {
+                    drop();
+                    return;
+                }
+                if (fromClient && !dropAfter.isEmpty() && words.contains(dropAfter)) {
+                    answering = true;
+                } else if (!fromClient && answering) {
                     drop();
                     return;
                 }

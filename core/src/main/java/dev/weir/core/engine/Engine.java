@@ -76,10 +76,7 @@ public final class Engine {
         } catch (WeirException failed) {
             result = stopped(failed.diagnostics(), events);
         } catch (DatabaseException failed) {
-            result = stopped(
-                    List.of(Diagnostic.of(DiagnosticCode.RUN_001, "the database refused")
-                            .inWordsOfDbt(failed.words())),
-                    events);
+            result = stopped(List.of(failed.diagnostic()), events);
         } catch (RuntimeException bug) {
             result = stopped(List.of(ourBug(bug)), events);
         }

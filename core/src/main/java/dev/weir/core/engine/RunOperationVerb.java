@@ -73,11 +73,7 @@ final class RunOperationVerb {
             } catch (WeirException failed) {
                 return failed(entry, started, MacroTrace.outsideNodes(failed));
             } catch (DatabaseException failed) {
-                return failed(
-                        entry,
-                        started,
-                        Diagnostic.of(DiagnosticCode.RUN_001, "the database refused")
-                                .inWordsOfDbt(failed.words()));
+                return failed(entry, started, failed.diagnostic());
             } catch (PyError failed) {
                 return failed(entry, started, Diagnostic.of(DiagnosticCode.JIN_002, failed.message()));
             }

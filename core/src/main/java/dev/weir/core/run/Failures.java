@@ -44,11 +44,12 @@ final class Failures {
     }
 
     private static Diagnostic rejected(DatabaseException database, String subject, Optional<String> runPath) {
-        String words = database.words().stripTrailing();
-        String firstLine = words.lines().findFirst().orElse("");
-        boolean stopped = database.sqlState().equals("57014");
-        return Diagnostic.of(stopped ? DiagnosticCode.RUN_019 : DiagnosticCode.RUN_001, firstLine)
-                .inWordsOfDbt(words
+        Diagnostic finding = database.sqlState().equals("57014")
+                ? Diagnostic.of(
+                        DiagnosticCode.RUN_019,
+                        database.words().lines().findFirst().orElse(""))
+                : database.diagnostic();
+        return finding.inWordsOfDbt(database.words().stripTrailing()
                         + runPath.map(path -> "\ncompiled code at " + path).orElse(""))
                 .within(subject);
     }

@@ -3,10 +3,12 @@ package dev.weir.adapters.postgres.wire;
 import dev.weir.adapter.DatabaseException;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
 import java.net.UnixDomainSocketAddress;
@@ -64,6 +66,10 @@ final class Link {
                 if (!e.sqlState().startsWith("28")) {
                     break;
                 }
+            } catch (EOFException _) {
+                throw new DatabaseException(address(settings) + " failed: " + WireConnection.CLOSED, "", 0, true);
+            } catch (SocketTimeoutException _) {
+                throw new DatabaseException(address(settings) + " failed: timeout expired\n", "", 0, true);
             } catch (IOException e) {
                 String advice = e instanceof java.net.ConnectException
                         ? "\n\tIs the server running on that host and accepting TCP/IP connections?\n"
@@ -89,10 +95,16 @@ final class Link {
         return host.equals("localhost") || host.equals("127.0.0.1") || host.equals("::1");
     }
 
+    /** For people. */
+    String server() {
+        return settings.host() + ":" + settings.port();
+    }
+
     private static String address(SessionSettings settings) {
         String resolved = "";
         try {
-            resolved = " (" + InetAddress.getByName(settings.host()).getHostAddress() + ")";
+            String address = InetAddress.getByName(settings.host()).getHostAddress();
+            resolved = address.equals(settings.host()) ? "" : " (" + address + ")";
         } catch (IOException _) {
             // the name alone
         }
@@ -165,6 +177,23 @@ final class Link {
                     "",
                     0,
                     true);
+        }
+    }
+
+    /**
+     * Whether the server said something that nobody asked for. Takes a millisecond, when it did not.
+     *
+     * @throws IOException the other side is gone
+     */
+    boolean spokeUp() throws IOException {
+        if (!(transport instanceof Socket socket)) {
+            return stream.waiting();
+        }
+        socket.setSoTimeout(1);
+        try {
+            return stream.arrived();
+        } finally {
+            socket.setSoTimeout(0);
         }
     }
 

@@ -23,12 +23,17 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WireConnection implements Connection {
     private static final int LARGEST_ROW_LIST = Integer.MAX_VALUE;
+    static final String CLOSED = "server closed the connection unexpectedly\n"
+            + "\tThis probably means the server terminated abnormally\n"
+            + "\tbefore or while processing the request.\n";
+    private static final long REST_NANOS = 20_000_000;
 
     private final Link link;
     private final boolean implicitTransactions;
     private final Dialect dialect;
     private boolean open;
     private char serverState = 'I';
+    private long answeredAt = System.nanoTime();
     private volatile boolean usable = true;
 
     private WireConnection(Link link, boolean implicitTransactions, Dialect dialect) {
@@ -58,8 +63,8 @@ public final class WireConnection implements Connection {
     public QueryResult execute(String sql, boolean fetch, OptionalInt limit) {
         boolean begins = implicitTransactions && !open;
         boolean unbegun = begins;
+        heed();
         try {
-            heed();
             if (begins) {
                 link.stream().write('Q', "BEGIN");
             }
@@ -88,37 +93,42 @@ public final class WireConnection implements Connection {
         }
     }
 
-    /** What the server said while nothing was asked may be that it closed the session: then nothing is sent. */
-    private void heed() throws IOException {
-        while (serverState == 'I' && link.stream().waiting()) {
-            Message message = link.stream().read();
-            switch (message.type()) {
-                case 'S' -> link.session().parameters().put(message.readText(), message.readText());
-                case 'E' -> {
-                    usable = false;
-                    throw unbegun(ServerError.read(message).toException(""));
+    /** What the server said while nothing was asked may be that it closed the session, or it just did: then nothing is sent. */
+    private void heed() {
+        try {
+            while (serverState == 'I'
+                    && (rested() ? link.spokeUp() : link.stream().waiting())) {
+                Message message = link.stream().read();
+                switch (message.type()) {
+                    case 'S' -> link.session().parameters().put(message.readText(), message.readText());
+                    case 'E' -> {
+                        usable = false;
+                        throw unbegun(ServerError.read(message).toException(""));
+                    }
+                    default -> {} // notices, notifications
                 }
-                default -> {} // notices, notifications
             }
+        } catch (IOException e) {
+            usable = false;
+            throw lost(e, true);
         }
     }
 
-    /** What the server said when it closed the session, before or instead of the transaction. */
-    private static DatabaseException unbegun(@Nullable DatabaseException goodbye) {
-        return goodbye == null
-                ? lost(new EOFException(), true)
-                : new DatabaseException(goodbye.words(), goodbye.sqlState(), 0, true);
+    /** Whether nothing was asked for so long that a look is worth its millisecond. */
+    private boolean rested() {
+        return System.nanoTime() - answeredAt > REST_NANOS;
     }
 
-    private static DatabaseException lost(IOException e, boolean unbegun) {
-        return new DatabaseException(
-                "server closed the connection unexpectedly\n"
-                        + "\tThis probably means the server terminated abnormally\n"
-                        + "\tbefore or while processing the request.\n"
-                        + (e.getMessage() == null ? "" : e.getMessage()),
-                "",
-                0,
-                unbegun);
+    /** What the server said when it closed the session, before or instead of the transaction. */
+    private DatabaseException unbegun(@Nullable DatabaseException goodbye) {
+        return goodbye == null
+                ? lost(new EOFException(), true)
+                : DatabaseException.lost(goodbye.words(), goodbye.sqlState(), true, link.server());
+    }
+
+    private DatabaseException lost(IOException e, boolean unbegun) {
+        return DatabaseException.lost(
+                CLOSED + (e.getMessage() == null ? "" : e.getMessage()), "", unbegun, link.server());
     }
 
     @Override
@@ -183,6 +193,8 @@ public final class WireConnection implements Connection {
                     }
                     if (error.fatal()) {
                         usable = false;
+                        answer.error = DatabaseException.lost(
+                                answer.error.words(), answer.error.sqlState(), false, link.server());
                         return answer;
                     }
                 }
@@ -193,6 +205,7 @@ public final class WireConnection implements Connection {
                 case 'S' -> link.session().parameters().put(message.readText(), message.readText());
                 case 'Z' -> {
                     serverState = message.readChar();
+                    answeredAt = System.nanoTime();
                     return answer;
                 }
                 default -> {} // notices, notifications, copied rows, empty queries

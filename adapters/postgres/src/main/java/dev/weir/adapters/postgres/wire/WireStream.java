@@ -4,9 +4,11 @@ import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 
 /** Frames of the protocol over a pair of streams. One thread at a time. */
@@ -63,6 +65,20 @@ final class WireStream {
     /** Whether something came that was not read; over TLS it may stay unseen. */
     boolean waiting() throws IOException {
         return in.available() > 0;
+    }
+
+    /** The same, by reading: sees what came over TLS, and throws when the other side is gone. To be called with a read timeout. */
+    boolean arrived() throws IOException {
+        in.mark(1);
+        try {
+            if (in.read() < 0) {
+                throw new EOFException();
+            }
+            in.reset();
+            return true;
+        } catch (SocketTimeoutException _) {
+            return false;
+        }
     }
 
     void close() throws IOException {
