@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -22,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** {@code weir deploy} on the real sandbox, broken off anywhere and gone on with, by another process too. */
 @ExtendWith(DeployedProject.Provided.class)
@@ -160,6 +164,55 @@ class DeployCrashIT {
         assertThat(project.exists("cluster", "serving_dbt_deploy")).isTrue();
         project.deploy(Action.RESUME, USUAL, 0);
         project.assertDeployed();
+    }
+
+    /** While something is dropped another process goes on with the deployment, ends it, and begins the next one. */
+    @ParameterizedTest
+    @EnumSource(names = {"ABORT", "ROLLBACK", "CLEANUP"})
+    void whatDropsLooksBeforeEachDropWhetherAnotherHasTheDeployment(Action action) {
+        if (action == Action.ABORT) {
+            assertThat(project.breakOff(Action.DEPLOY, 14, true)).isTrue();
+        } else {
+            project.deploy(Action.DEPLOY, keeping(), 0);
+        }
+        AtomicBoolean done = new AtomicBoolean();
+        StatementGate slow = (statement, send) -> {
+            QueryResult result = send.get();
+            if (statement.sql().contains("DROP SCHEMA IF EXISTS \"bg_mart_dbt_deploy\"")
+                    && done.compareAndSet(false, true)) {
+                project.deploy(action, keeping(), 0);
+                assertThat(project.breakOff(Action.DEPLOY, 14, false)).isTrue();
+            }
+            return result;
+        };
+        assertThat(told(project.deploy(action, keeping(), 1, slow)))
+                .contains("another process goes on with the deployment");
+        assertThat(project.exists("cluster", "serving_dbt_deploy")).isTrue();
+        project.deploy(Action.RESUME, USUAL, 0);
+        project.assertDeployed();
+    }
+
+    /** The server is gone before it has got a statement, or when it has carried it out and nobody knows. */
+    @ParameterizedTest
+    @CsvSource({"SWAP WITH,false", "SWAP WITH,true", "CREATE MATERIALIZED VIEW,true", "DROP CLUSTER,false"})
+    void aServerThatIsLostIsNamedAndTheDeploymentGoesOnWhenItIsBack(String words, boolean carriedOut) {
+        try (TcpProxy proxy = new TcpProxy("127.0.0.1", project.port())) {
+            project.workThrough(proxy.port());
+            String sent = words.startsWith("CREATE") ? words.toLowerCase(Locale.ROOT) : words;
+            if (carriedOut) {
+                proxy.dropAfter(sent);
+            } else {
+                proxy.dropAt(sent);
+            }
+            assertThat(told(project.deploy(Action.DEPLOY, USUAL, 1)))
+                    .contains("of the deployment failed", "`weir deploy --resume` goes on from there")
+                    .doesNotContain("weir_journal_read");
+            assertThat(project.rows("SELECT count(*) FROM bg_mart.doubled")).containsExactly(List.of(2L));
+            proxy.up();
+            project.deploy(Action.RESUME, USUAL, 0);
+        }
+        project.assertDeployed();
+        assertThat(fences()).isEmpty();
     }
 
     /** Does something once before a statement goes on its way. */

@@ -105,6 +105,38 @@ class DeployRefusalIT {
         project.assertDeployed();
     }
 
+    /** Ownership by a role of which the deploying one is a member, by way of a third. */
+    @Test
+    void whatBelongsToARoleBelongsToItsMembersToo() {
+        String suffix = Long.toString(System.nanoTime(), 36);
+        String owner = "owner_" + suffix;
+        String team = "team_" + suffix;
+        String member = "member_" + suffix;
+        for (String role : List.of(owner, team, member)) {
+            project.ask("CREATE ROLE " + role);
+        }
+        for (String each : List.of(
+                "SCHEMA bg_mart",
+                "CLUSTER serving",
+                "SINK bg_out.told",
+                "MATERIALIZED VIEW bg_mart.doubled",
+                "VIEW bg_mart.summed",
+                "INDEX bg_mart.doubled_twice_idx")) {
+            project.ask("ALTER " + each + " OWNER TO " + owner);
+        }
+        project.ask("GRANT USAGE, CREATE ON DATABASE materialize TO " + owner);
+        project.ask("GRANT CREATECLUSTER ON SYSTEM TO " + owner);
+        project.ask("GRANT CREATE ON CLUSTER sinks TO " + owner);
+        project.ask("GRANT USAGE ON SCHEMA bg_in TO " + owner);
+        project.ask("GRANT SELECT ON bg_in.numbers TO " + owner);
+        project.ask("GRANT " + team + " TO " + member);
+        project.workAs(member);
+        refusedFor("needs CREATE and USAGE privileges on database materialize");
+        project.ask("GRANT " + owner + " TO " + team);
+        project.deploy(Action.DEPLOY, USUAL, 0);
+        project.assertDeployed();
+    }
+
     private void refusedFor(String why) {
         AtomicInteger changes = new AtomicInteger();
         assertThat(told(project.deploy(Action.DEPLOY, USUAL, 2, CrashGate.counting(changes))))

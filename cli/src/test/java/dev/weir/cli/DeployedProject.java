@@ -296,13 +296,26 @@ final class DeployedProject implements AutoCloseable {
 
     /** From now on the project connects as this role. */
     void workAs(String role) {
+        work(role, sandbox.port());
+    }
+
+    /** From now on the project connects by this port. */
+    void workThrough(int port) {
+        work(sandbox.user(), port);
+    }
+
+    int port() {
+        return sandbox.port();
+    }
+
+    private void work(String role, int port) {
         write("profiles.yml", """
                 bg:
                   target: dev
                   outputs:
                     dev: {type: materialize, host: %s, port: %d, user: %s, password: any, database: %s, schema: bg,
                           cluster: quickstart, sslmode: disable, threads: 2}
-                """.formatted(sandbox.host(), sandbox.port(), role, sandbox.database()));
+                """.formatted(sandbox.host(), port, role, sandbox.database()));
     }
 
     /** A session of a test's own. */

@@ -95,7 +95,7 @@ final class Course {
         PlanGate gate = new PlanGate(plan, step, ownership);
         InvocationResult result = work.apply(operations.behind(gate));
         if (result.exitCode() != ExitCode.OK) {
-            ownership.look();
+            ownership.lookWhereReachable();
             throw new WeirException(
                     Diagnostic.of(DiagnosticCode.DPL_003, "the step " + step + " of the deployment failed")
                             .withDetail(Operations.why(result))
@@ -133,8 +133,7 @@ final class Course {
         try {
             take(Planner.PROMOTE, plan, gated -> Planner.promote(gated, ownership.fence()));
         } catch (WeirException failed) {
-            if (failed.diagnostic().code() == DiagnosticCode.DPL_003
-                    && Side.swap(now, database.sides()) == Side.Swap.DONE) {
+            if (failed.diagnostic().code() == DiagnosticCode.DPL_003 && isSwapped(now)) {
                 throw new WeirException(
                         failed.diagnostic()
                                 .withDetail("The swap itself is done: readers see the new objects. "
@@ -143,6 +142,15 @@ final class Course {
                         failed);
             }
             throw failed;
+        }
+    }
+
+    /** As far as the database can be reached. */
+    private boolean isSwapped(List<Side> before) {
+        try {
+            return Side.swap(before, database.sides()) == Side.Swap.DONE;
+        } catch (WeirException _) {
+            return false;
         }
     }
 
@@ -188,11 +196,16 @@ final class Course {
         database.refuseDependents(scope.otherPlaces("schema"), scope.otherPlaces("cluster"), options.cascade());
     }
 
+    private Operations owned() {
+        return operations.behind(new OwnedGate(ownership));
+    }
+
     private void dropOther(Scope scope) {
         ownership.look();
         refuseDependents(scope);
-        InvocationResult result = Planner.cleanUp(operations);
+        InvocationResult result = Planner.cleanUp(owned());
         if (result.exitCode() != ExitCode.OK) {
+            ownership.lookWhereReachable();
             throw new WeirException(
                     Diagnostic.of(DiagnosticCode.DPL_003, "the old side of the deployment could not be removed")
                             .withDetail(Operations.why(result))
@@ -229,9 +242,9 @@ final class Course {
                         .withHint("Deploy the former version of the project instead."));
             }
             mark(Step.ROLLING_BACK, Map.of("sides", data(now)));
-            InvocationResult result = Planner.promote(operations, ownership.fence());
+            InvocationResult result = Planner.promote(owned(), ownership.fence());
             if (result.exitCode() != ExitCode.OK) {
-                ownership.look();
+                ownership.lookWhereReachable();
                 throw new WeirException(
                         Diagnostic.of(DiagnosticCode.DPL_003, "the deployment could not be rolled back")
                                 .withDetail(Operations.why(result))
@@ -239,7 +252,7 @@ final class Course {
                                         "`weir deploy rollback` tries again; what has been swapped back already is not swapped again."));
             }
         } else {
-            operations.call("weir_finish_promotion", Map.of());
+            owned().call("weir_finish_promotion", Map.of());
         }
         dropOther(scope);
         end(Step.ROLLED_BACK);

@@ -38,6 +38,26 @@ final class Ownership {
         }
     }
 
+    /** Before a change. What is dropped cannot be brought back, so it is looked at each time. Throws {@code DPL-004}. */
+    void requireFor(String sql) {
+        if (Statements.firstWord(Statements.plain(sql)).equalsIgnoreCase("drop")) {
+            look();
+        } else {
+            require();
+        }
+    }
+
+    /** After a failure, which may be that the server is gone. Throws {@code DPL-004}. */
+    void lookWhereReachable() {
+        try {
+            look();
+        } catch (WeirException failed) {
+            if (failed.diagnostic().code() == DiagnosticCode.DPL_004) {
+                throw failed;
+            }
+        }
+    }
+
     /** Throws {@code DPL-004}. */
     synchronized void look() {
         Instant now = clock.instant();

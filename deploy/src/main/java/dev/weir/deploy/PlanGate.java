@@ -26,7 +26,7 @@ final class PlanGate implements StatementGate {
     public QueryResult pass(Statement statement, Supplier<QueryResult> send) {
         if (Statements.change(statement.sql())) {
             check(ownership.fence().planned(Statements.plain(statement.sql())));
-            ownership.require();
+            ownership.requireFor(statement.sql());
         }
         return send.get();
     }

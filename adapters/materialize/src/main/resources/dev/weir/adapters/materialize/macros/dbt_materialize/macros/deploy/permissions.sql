@@ -37,6 +37,7 @@
 {% endmacro %}
 
 
+{# What belongs to a role belongs to its members, too, and to theirs. // intended: COMPATIBILITY #183 #}
 {% macro internal_ensure_schema_ownership(schemas=[], database=none) %}
   {%- if schemas -%}
     {%- set query -%}
@@ -46,7 +47,7 @@
       JOIN mz_roles ON mz_roles.id = mz_schemas.owner_id
       WHERE mz_schemas.name IN ({{ materialize__literals(schemas) }})
         AND mz_databases.name = {{ materialize__database_literal(database) }}
-        AND mz_roles.name <> current_role
+        AND NOT pg_has_role(mz_roles.name, 'USAGE')
     {%- endset -%}
     {%- do materialize__refuse_unowned('schema', run_query(query).rows) -%}
   {%- endif -%}
@@ -58,7 +59,7 @@
       SELECT mz_clusters.name, current_role
       FROM mz_clusters
       JOIN mz_roles ON mz_roles.id = mz_clusters.owner_id
-      WHERE mz_clusters.name IN ({{ materialize__literals(clusters) }}) AND mz_roles.name <> current_role
+      WHERE mz_clusters.name IN ({{ materialize__literals(clusters) }}) AND NOT pg_has_role(mz_roles.name, 'USAGE')
     {%- endset -%}
     {%- do materialize__refuse_unowned('cluster', run_query(query).rows) -%}
   {%- endif -%}
@@ -69,7 +70,7 @@
   {#- intended: COMPATIBILITY #182 -#}
   {%- if sinks and not materialize__scalar("SELECT mz_is_superuser()") -%}
     {%- set query -%}
-      SELECT found.sink, current_role, found.owner <> current_role, found.cluster,
+      SELECT found.sink, current_role, NOT pg_has_role(found.owner, 'USAGE'), found.cluster,
         has_cluster_privilege(found.cluster, 'CREATE')
       FROM (
         SELECT {{ weir_full_name('mz_sinks') }} AS sink, mz_roles.name AS owner, mz_clusters.name AS cluster
