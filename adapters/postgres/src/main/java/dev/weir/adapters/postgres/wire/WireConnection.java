@@ -23,9 +23,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WireConnection implements Connection {
     private static final int LARGEST_ROW_LIST = Integer.MAX_VALUE;
-    static final String CLOSED = "server closed the connection unexpectedly\n"
-            + "\tThis probably means the server terminated abnormally\n"
-            + "\tbefore or while processing the request.\n";
+    static final String CLOSED = """
+            server closed the connection unexpectedly
+            \tThis probably means the server terminated abnormally
+            \tbefore or while processing the request.
+            """;
     private static final long REST_NANOS = 20_000_000;
 
     private final Link link;

@@ -37,7 +37,7 @@
 {% endmacro %}
 
 
-{# What belongs to a role belongs to its members, too, and to theirs. // intended: COMPATIBILITY #183 #}
+{# What belongs to a role belongs to its members, too, and to theirs. intended: COMPATIBILITY #183 #}
 {% macro internal_ensure_schema_ownership(schemas=[], database=none) %}
   {%- if schemas -%}
     {%- set query -%}
