@@ -14,7 +14,14 @@ exec_app() {
     [ -f "$app/weir.aot" ] && cache=("-XX:AOTCache=$app/weir.aot")
     [ -t 1 ] && tty=out
     # A sandbox lives long, and encrypts what it sends: without the other compiler, five times slower than PostgreSQL's own.
-    case " $* " in *" sandbox start "*) machine+=(-XX:TieredStopAtLevel=4) ;; esac
+    # That one is for the ciphers, at once; what is moderately hot elsewhere is not worth its time, which queries need.
+    case " $* " in
+        *" sandbox start "*)
+            machine+=(-XX:TieredStopAtLevel=4 -XX:Tier4InvocationThreshold=50000 -XX:Tier4MinInvocationThreshold=6000
+                -XX:Tier4CompileThreshold=150000 -XX:Tier4BackEdgeThreshold=400000 -XX:CompileCommand=quiet
+                "-XX:CompileCommand=CompileThresholdScaling,com.sun.crypto.provider.*::*,0.01")
+            ;;
+    esac
     # Runs are short: compiled is only what this run needs, not all that was hot when the cache was made, and the cache is used
     # as it lies in its file. One that does not fit this machine is passed over in silence. Most of what is made lives as long
     # as the run: with room for new objects little is copied about.

@@ -33,6 +33,11 @@ public final class StatementLog implements AutoCloseable {
     private final int kept;
     private final BlockingQueue<Entry> waiting = new LinkedBlockingQueue<>(WAITING_AT_MOST);
     private final Thread writer;
+    /** The writer's own: the open file, its size and the lines on their way to it. */
+    private OutputStream out = OutputStream.nullOutputStream();
+
+    private long size;
+    private final StringBuilder lines = new StringBuilder();
     private volatile boolean closing;
 
     /**
@@ -88,6 +93,7 @@ public final class StatementLog implements AutoCloseable {
 
     private void write() {
         try {
+            reopen();
             while (!closing || !waiting.isEmpty()) {
                 var batch = new ArrayList<Entry>();
                 batch.add(waiting.take());
@@ -96,6 +102,7 @@ public final class StatementLog implements AutoCloseable {
                 batch.remove(LAST);
                 if (!batch.isEmpty()) append(batch);
             }
+            out.close();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (IOException e) {
@@ -105,18 +112,26 @@ public final class StatementLog implements AutoCloseable {
     }
 
     private void append(List<Entry> batch) throws IOException {
-        var lines = new StringBuilder();
+        lines.setLength(0);
         for (Entry entry : batch) line(entry, lines);
+        if (!Files.exists(file)) reopen();
+        byte[] bytes = lines.toString().getBytes(StandardCharsets.UTF_8);
+        out.write(bytes);
+        size += bytes.length;
+        if (size > largest) rotate();
+    }
+
+    private void reopen() throws IOException {
+        out.close();
         if (!Files.exists(file)) {
             Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         }
-        try (OutputStream out = Files.newOutputStream(file, StandardOpenOption.APPEND)) {
-            out.write(lines.toString().getBytes(StandardCharsets.UTF_8));
-        }
-        if (Files.size(file) > largest) rotate();
+        out = Files.newOutputStream(file, StandardOpenOption.APPEND);
+        size = Files.size(file);
     }
 
     private void rotate() throws IOException {
+        out.close();
         Files.deleteIfExists(rotated(kept));
         for (int i = kept - 1; i >= 1; i--) {
             if (Files.exists(rotated(i))) Files.move(rotated(i), rotated(i + 1), StandardCopyOption.REPLACE_EXISTING);
