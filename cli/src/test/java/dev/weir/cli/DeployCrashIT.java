@@ -55,7 +55,7 @@ class DeployCrashIT {
                                     + " WHERE step IN ('cleaned up', 'withdrawn'))")
                     .isEmpty();
             InvocationResult result =
-                    project.deployed(begun ? Action.RESUME : Action.DEPLOY, USUAL, StatementGate.OPEN);
+                    project.deployed(begun ? Action.RESUME : Action.DEPLOY, USUAL, StatementGate.open());
             assertThat(result.exitCode().number())
                     .as("change " + done + "\n" + String.join("\n", project.said()))
                     .isZero();
@@ -66,7 +66,7 @@ class DeployCrashIT {
     @Test
     void aSecondDeploymentIsRefusedAndToldWhoseTheFirstIs() {
         project.breakOff(Action.DEPLOY, 8, false);
-        InvocationResult refused = project.deployed(Action.DEPLOY, USUAL, StatementGate.OPEN);
+        InvocationResult refused = project.deployed(Action.DEPLOY, USUAL, StatementGate.open());
         assertThat(refused.exitCode().number()).isEqualTo(2);
         assertThat(told(refused))
                 .contains("is under way")

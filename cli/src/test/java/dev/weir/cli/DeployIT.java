@@ -51,7 +51,7 @@ class DeployIT {
         project.deploy(Action.DEPLOY, keep, 0);
         assertThat(project.columns()).containsExactly("n", "twice", "version");
         assertThat(project.exists("schema", "bg_mart_dbt_deploy")).isTrue();
-        InvocationResult refused = project.deployed(Action.CLEANUP, USUAL, StatementGate.OPEN);
+        InvocationResult refused = project.deployed(Action.CLEANUP, USUAL, StatementGate.open());
         assertThat(refused.exitCode().number()).isEqualTo(2);
         assertThat(told(refused)).contains("is kept until");
 
@@ -59,7 +59,7 @@ class DeployIT {
         assertThat(project.columns()).containsExactly("n", "twice");
         assertThat(project.exists("schema", "bg_mart_dbt_deploy")).isFalse();
         assertThat(project.upstream()).isEqualTo("doubled");
-        assertThat(project.deployed(Action.ROLLBACK, USUAL, StatementGate.OPEN)
+        assertThat(project.deployed(Action.ROLLBACK, USUAL, StatementGate.open())
                         .exitCode()
                         .number())
                 .isEqualTo(2);
@@ -78,7 +78,7 @@ class DeployIT {
     @Test
     void aFailingTestStopsBeforeTheSwap() {
         project.ask("INSERT INTO bg_in.numbers VALUES (NULL)");
-        assertThat(project.deployed(Action.DEPLOY, USUAL, StatementGate.OPEN)
+        assertThat(project.deployed(Action.DEPLOY, USUAL, StatementGate.open())
                         .exitCode()
                         .number())
                 .isEqualTo(1);

@@ -68,7 +68,7 @@ class DeployPlanIT {
     @Test
     void aPlanFileIsSentAsItIsWithTheOptionsItWasMadeWith() throws IOException {
         Path file = planned(keeping(Duration.ofHours(1)));
-        assertThat(planFile(file, Action.DEPLOY, StatementGate.OPEN).exitCode().number())
+        assertThat(planFile(file, Action.DEPLOY, StatementGate.open()).exitCode().number())
                 .as(String.join("\n", project.said()))
                 .isZero();
         assertThat(project.columns()).containsExactly("n", "twice", "version");
@@ -89,7 +89,7 @@ class DeployPlanIT {
                 .contains("init: GRANT USAGE ON SCHEMA \"bg_mart_dbt_deploy\" TO PUBLIC")
                 .doesNotContain("Only in the file");
         project.ask("REVOKE USAGE ON SCHEMA bg_mart FROM PUBLIC");
-        assertThat(planFile(file, Action.DEPLOY, StatementGate.OPEN).exitCode().number())
+        assertThat(planFile(file, Action.DEPLOY, StatementGate.open()).exitCode().number())
                 .as(String.join("\n", project.said()))
                 .isZero();
         project.assertDeployed();
@@ -123,7 +123,7 @@ class DeployPlanIT {
                         "remove old: DROP CLUSTER IF EXISTS \"serving_dbt_deploy\" CASCADE");
         assertThat(rest(statements(file))).isEqualTo(rest(first));
         assertThat(project.exists("schema", "bg_mart_dbt_deploy")).isTrue();
-        assertThat(planFile(file, Action.DEPLOY, StatementGate.OPEN).exitCode().number())
+        assertThat(planFile(file, Action.DEPLOY, StatementGate.open()).exitCode().number())
                 .as(String.join("\n", project.said()))
                 .isZero();
         project.assertDeployed();
@@ -149,9 +149,9 @@ class DeployPlanIT {
                 .anyMatch(each -> each.startsWith("promote: COMMENT ON SCHEMA"))
                 .anyMatch(each -> each.startsWith("promote: ALTER SINK"))
                 .anyMatch(each -> each.startsWith("clean up: DROP SCHEMA"));
-        assertThat(told(planFile(whole, Action.RESUME, StatementGate.OPEN))).contains("It is for a new deployment");
-        assertThat(told(planFile(left, Action.DEPLOY, StatementGate.OPEN))).contains("is under way");
-        assertThat(planFile(left, Action.RESUME, StatementGate.OPEN).exitCode().number())
+        assertThat(told(planFile(whole, Action.RESUME, StatementGate.open()))).contains("It is for a new deployment");
+        assertThat(told(planFile(left, Action.DEPLOY, StatementGate.open()))).contains("is under way");
+        assertThat(planFile(left, Action.RESUME, StatementGate.open()).exitCode().number())
                 .as(String.join("\n", project.said()))
                 .isZero();
         project.assertDeployed();
@@ -180,7 +180,7 @@ class DeployPlanIT {
                 false,
                 Optional.of(file),
                 Optional.empty());
-        assertThat(project.deployed(request, StatementGate.OPEN).exitCode().number())
+        assertThat(project.deployed(request, StatementGate.open()).exitCode().number())
                 .as(String.join("\n", project.said()))
                 .isZero();
         return file;

@@ -31,7 +31,7 @@ class DeployRefusalIT {
     void whatReadsTheOldObjectsFromOutsideIsToldOfBeforeAnythingIsTouched() {
         project.ask("CREATE SCHEMA elsewhere");
         project.ask("CREATE VIEW elsewhere.reader AS SELECT twice FROM bg_mart.doubled");
-        InvocationResult refused = project.deployed(Action.DEPLOY, USUAL, StatementGate.OPEN);
+        InvocationResult refused = project.deployed(Action.DEPLOY, USUAL, StatementGate.open());
         assertThat(refused.exitCode().number()).isEqualTo(2);
         assertThat(told(refused)).contains("view \"materialize\".\"elsewhere\".\"reader\"");
         assertThat(project.exists("schema", "bg_mart_dbt_deploy")).isFalse();
@@ -45,7 +45,7 @@ class DeployRefusalIT {
     void tablesThatNobodyBuildsAreNotLostAndViewsAreTold() {
         project.ask("CREATE VIEW bg_mart.former AS SELECT 1 AS a");
         project.ask("CREATE TABLE bg_mart.kept_by_hand (a int)");
-        InvocationResult refused = project.deployed(Action.DEPLOY, USUAL, StatementGate.OPEN);
+        InvocationResult refused = project.deployed(Action.DEPLOY, USUAL, StatementGate.open());
         assertThat(refused.exitCode().number()).isEqualTo(2);
         assertThat(told(refused)).contains("table bg_mart.kept_by_hand").doesNotContain("former");
         project.ask("DROP TABLE bg_mart.kept_by_hand");
@@ -57,7 +57,7 @@ class DeployRefusalIT {
     void sourcesInASwappedSchemaAreRefused() throws IOException {
         project.write("models/mart/beats.sql", "{{ config(materialized='source') }}\nFROM LOAD GENERATOR COUNTER\n");
         try {
-            InvocationResult refused = project.deployed(Action.DEPLOY, USUAL, StatementGate.OPEN);
+            InvocationResult refused = project.deployed(Action.DEPLOY, USUAL, StatementGate.open());
             assertThat(refused.exitCode().number()).isEqualTo(2);
             assertThat(told(refused)).contains("model.bg.beats (source)");
         } finally {

@@ -35,7 +35,7 @@ class DeployWaitIT {
         try {
             DeployRequest.Options brief = new DeployRequest.Options(
                     Duration.ofMillis(300), "5s", Optional.empty(), Duration.ofMillis(50), false, false);
-            InvocationResult refused = project.deployed(Action.DEPLOY, brief, StatementGate.OPEN);
+            InvocationResult refused = project.deployed(Action.DEPLOY, brief, StatementGate.open());
             assertThat(refused.exitCode().number()).isEqualTo(1);
             assertThat(told(refused)).contains("are not ready after").contains("hydrating");
             assertThat(project.columns()).containsExactly("n", "twice");
@@ -50,7 +50,7 @@ class DeployWaitIT {
     void replicasThatRunOutOfMemoryEndTheWaitAtOnce() {
         project.ask("ALTER SYSTEM SET sandbox_replica_oom = 'serving_dbt_deploy.r1'");
         try {
-            InvocationResult refused = project.deployed(Action.DEPLOY, USUAL, StatementGate.OPEN);
+            InvocationResult refused = project.deployed(Action.DEPLOY, USUAL, StatementGate.open());
             assertThat(refused.exitCode().number()).isEqualTo(1);
             assertThat(told(refused)).contains("serving_dbt_deploy").contains("run out of memory again and again");
             assertThat(project.columns()).containsExactly("n", "twice");

@@ -172,7 +172,7 @@ final class DeployedProject implements AutoCloseable {
 
     private void invoke(Verb verb) {
         said.clear();
-        InvocationResult result = engine(StatementGate.OPEN)
+        InvocationResult result = engine(StatementGate.open())
                 .invoke(invocation(verb), event -> said.add(event.message(Palette.PLAIN)), new Cancellation());
         assertThat(result.exitCode().number()).as(String.join("\n", said)).isZero();
         said.clear();
@@ -180,7 +180,7 @@ final class DeployedProject implements AutoCloseable {
 
     /** What was said meanwhile is kept until the next one. */
     InvocationResult deploy(Action action, DeployRequest.Options options, int exitCode) {
-        return deploy(action, options, exitCode, StatementGate.OPEN);
+        return deploy(action, options, exitCode, StatementGate.open());
     }
 
     InvocationResult deploy(Action action, DeployRequest.Options options, int exitCode, StatementGate gate) {

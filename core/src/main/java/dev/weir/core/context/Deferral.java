@@ -7,8 +7,10 @@ import java.util.Optional;
 /** Which refs lead to a relation another environment built. Source: dbt docs, "Defer". */
 @FunctionalInterface
 public interface Deferral {
-    /** No ref does. */
-    Deferral NONE = (_, _) -> Optional.empty();
+    /** No ref does. Not a constant: one of an interface with default methods is not kept in the AOT cache. */
+    static Deferral none() {
+        return (_, _) -> Optional.empty();
+    }
 
     /**
      * The relation to read instead.

@@ -33,7 +33,7 @@ public final class Engine {
     private final StatementGate gate;
 
     public Engine(Adapters adapters, InstantSource clock) {
-        this(adapters, clock, StatementGate.OPEN);
+        this(adapters, clock, StatementGate.open());
     }
 
     private Engine(Adapters adapters, InstantSource clock, StatementGate gate) {

@@ -28,7 +28,7 @@ record StateDeferral(PreviousState.Nodes earlier, RelationCache cache, Set<Strin
         Invocation.StateOptions options = workspace.invocation().state();
         Verb verb = workspace.invocation().verb();
         if (verb == Verb.RUN_OPERATION || !options.defer().orElse(false) && verb != Verb.CLONE) {
-            return Deferral.NONE;
+            return Deferral.none();
         }
         PreviousState state =
                 options.deferState().map(PreviousStateReader::read).orElseGet(workspace::state);

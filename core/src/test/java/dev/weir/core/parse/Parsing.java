@@ -110,7 +110,7 @@ final class Parsing {
                 Map.of(),
                 files.root().root(),
                 events::add,
-                StatementGate.OPEN);
+                StatementGate.open());
         return ManifestParser.parse(new ParseRequest(
                 files,
                 new AdapterFacts(
