@@ -68,7 +68,9 @@ class DeployPlanIT {
     @Test
     void aPlanFileIsSentAsItIsWithTheOptionsItWasMadeWith() throws IOException {
         Path file = planned(keeping(Duration.ofHours(1)));
-        assertThat(planFile(file, Action.DEPLOY, StatementGate.open()).exitCode().number())
+        assertThat(planFile(file, Action.DEPLOY, StatementGate.open())
+                        .exitCode()
+                        .number())
                 .as(String.join("\n", project.said()))
                 .isZero();
         assertThat(project.columns()).containsExactly("n", "twice", "version");
@@ -89,7 +91,9 @@ class DeployPlanIT {
                 .contains("init: GRANT USAGE ON SCHEMA \"bg_mart_dbt_deploy\" TO PUBLIC")
                 .doesNotContain("Only in the file");
         project.ask("REVOKE USAGE ON SCHEMA bg_mart FROM PUBLIC");
-        assertThat(planFile(file, Action.DEPLOY, StatementGate.open()).exitCode().number())
+        assertThat(planFile(file, Action.DEPLOY, StatementGate.open())
+                        .exitCode()
+                        .number())
                 .as(String.join("\n", project.said()))
                 .isZero();
         project.assertDeployed();
@@ -123,7 +127,9 @@ class DeployPlanIT {
                         "remove old: DROP CLUSTER IF EXISTS \"serving_dbt_deploy\" CASCADE");
         assertThat(rest(statements(file))).isEqualTo(rest(first));
         assertThat(project.exists("schema", "bg_mart_dbt_deploy")).isTrue();
-        assertThat(planFile(file, Action.DEPLOY, StatementGate.open()).exitCode().number())
+        assertThat(planFile(file, Action.DEPLOY, StatementGate.open())
+                        .exitCode()
+                        .number())
                 .as(String.join("\n", project.said()))
                 .isZero();
         project.assertDeployed();
@@ -151,7 +157,9 @@ class DeployPlanIT {
                 .anyMatch(each -> each.startsWith("clean up: DROP SCHEMA"));
         assertThat(told(planFile(whole, Action.RESUME, StatementGate.open()))).contains("It is for a new deployment");
         assertThat(told(planFile(left, Action.DEPLOY, StatementGate.open()))).contains("is under way");
-        assertThat(planFile(left, Action.RESUME, StatementGate.open()).exitCode().number())
+        assertThat(planFile(left, Action.RESUME, StatementGate.open())
+                        .exitCode()
+                        .number())
                 .as(String.join("\n", project.said()))
                 .isZero();
         project.assertDeployed();
