@@ -39,15 +39,22 @@ final class RenameCommands {
             String second = requireSchema(other);
             String between = "_weir_swap_" + context.backend().processId();
             context.backend()
-                    .execute(
-                            schemaRename(first, between) + schemaRename(second, first) + schemaRename(between, second));
+                    .execute(schemaRename(first, between)
+                            + schemaRename(second, first)
+                            + schemaRename(between, second)
+                            + renamed(second)
+                            + renamed(first));
         } else {
             String first = requireOwnCluster(swap.name().item());
             String second = requireOwnCluster(swap.other());
             context.backend()
                     .execute(clusterRename(first, "_weir_swap")
                             + clusterRename(second, swap.name().item())
-                            + clusterRename(first, swap.other()));
+                            + clusterRename(first, swap.other())
+                            + "SELECT _weir.audit('alter', 'cluster', pg_catalog.jsonb_build_object('id', "
+                            + Quoted.literal(first) + ", 'old_name', "
+                            + Quoted.literal(swap.name().item()) + ", 'new_name', " + Quoted.literal(swap.other())
+                            + "))");
         }
     }
 
@@ -62,7 +69,7 @@ final class RenameCommands {
         NamespaceCommands.refuseReserved(newName);
         String to = context.naming().schema(name.schema().orElse(context.database()), newName);
         if (schemaExists(to)) throw SqlError.of("42P06", "schema '" + newName + "' already exists");
-        context.backend().execute(schemaRename(from, to));
+        context.backend().execute(schemaRename(from, to) + renamed(to));
     }
 
     private String requireSchema(Name name) throws IOException {
@@ -83,6 +90,11 @@ final class RenameCommands {
 
     private static String schemaRename(String from, String to) {
         return "ALTER SCHEMA " + Quoted.identifier(from) + " RENAME TO " + Quoted.identifier(to) + ";";
+    }
+
+    /** Writes down that a schema is now called so. */
+    private static String renamed(String schema) {
+        return "SELECT _weir.schema_renamed(" + Quoted.literal(schema) + ");";
     }
 
     private void renameCluster(ObjectChange.Rename rename) throws IOException {
@@ -140,6 +152,7 @@ final class RenameCommands {
                                 ? "UPDATE _weir.item SET name = " + Quoted.literal(rename.newName()) + " WHERE id = "
                                         + Quoted.literal(item.id())
                                 : "ALTER TABLE " + item.physical() + " RENAME TO "
-                                        + Quoted.identifier(rename.newName()));
+                                        + Quoted.identifier(rename.newName()) + "; SELECT _weir.item_renamed("
+                                        + Quoted.literal(item.id()) + ", " + Quoted.literal(rename.newName()) + ")");
     }
 }

@@ -23,6 +23,10 @@ BEGIN
             AND strpos(lower(value), 'null') = 0 AND value !~ '^{\s*,|,\s*,|,\s*}$' THEN
         RETURN value::text[];
     END IF;
+    IF kind = 'map' AND NOT nested AND strpos(value, 'NULL') = 0
+            AND value ~ '^\{\s*[^\s{}"\\=>,]+\s*=>\s*[^\s{}"\\=>,]+\s*(,\s*[^\s{}"\\=>,]+\s*=>\s*[^\s{}"\\=>,]+\s*)*\}$' THEN
+        RETURN regexp_split_to_array(regexp_replace(substr(value, 2, length(value) - 2), '\s', '', 'g'), '=>|,');
+    END IF;
     c := string_to_array(value, NULL);
     n := coalesce(array_length(c, 1), 0);
     WHILE i <= n AND c[i] ~ '\s' LOOP i := i + 1; END LOOP;
@@ -387,14 +391,38 @@ BEGIN
 END
 $f$;
 -- text becomes an unsigned integer by PostgreSQL's way in for bigint, which knows no range
-CREATE OR REPLACE FUNCTION _weir.unsigned_in_range() RETURNS trigger LANGUAGE plpgsql AS $f$
-DECLARE
-    row_ jsonb := to_jsonb(NEW);
+CREATE OR REPLACE FUNCTION _weir.unsigned_fault(value bigint, type_ text) RETURNS boolean LANGUAGE plpgsql IMMUTABLE AS $f$
 BEGIN
-    FOR i IN 0 .. TG_NARGS - 1 BY 2 LOOP
-        PERFORM _weir.unsigned((row_ ->> TG_ARGV[i])::numeric, TG_ARGV[i + 1], row_ ->> TG_ARGV[i]);
+    RAISE EXCEPTION '"%" % out of range', value, type_ USING ERRCODE = '22003';
+END
+$f$;
+-- what a list or map looks like that need not be read again, its keys aside; empty when that cannot be told
+CREATE OR REPLACE FUNCTION _weir.normal_pattern(name_ text) RETURNS text LANGUAGE plpgsql IMMUTABLE AS $f$
+DECLARE
+    list_ boolean := name_ LIKE '% list';
+    word_ text := CASE WHEN list_ THEN '[^{},"\\\s]+' ELSE '[^{}"=>,\\\s]+' END;
+    item text := CASE CASE WHEN list_ THEN left(name_, -5) ELSE substr(name_, 11, length(name_) - 11) END
+        WHEN 'smallint' THEN '(?:-?[1-9]\d{0,3}|0|NULL)' WHEN 'integer' THEN '(?:-?[1-9]\d{0,8}|0|NULL)' WHEN 'bigint' THEN '(?:-?[1-9]\d{0,17}|0|NULL)'
+        WHEN 'numeric' THEN '(?:-?(?:0|[1-9]\d{0,18})(?:\.\d{0,17}[1-9])?|NULL)' WHEN 'boolean' THEN '(?:t|f|NULL)' WHEN 'text' THEN word_ ELSE '' END;
+BEGIN
+    IF item <> '' AND NOT list_ THEN
+        item := word_ || '=>' || item;
+    END IF;
+    RETURN CASE WHEN item = '' THEN '' ELSE format('^\{(?:%1$s(?:,%1$s)*)?\}$', item) END;
+END
+$f$;
+-- of a map that looks so
+CREATE OR REPLACE FUNCTION _weir.keys_in_order(value text) RETURNS boolean LANGUAGE plpgsql IMMUTABLE AS $f$
+DECLARE
+    before_ text := '';
+    entry text;
+BEGIN
+    FOREACH entry IN ARRAY string_to_array(substr(value, 2, length(value) - 2), ',') LOOP
+        entry := split_part(entry, '=>', 1);
+        IF entry COLLATE "C" <= before_ COLLATE "C" THEN RETURN false; END IF;
+        before_ := entry;
     END LOOP;
-    RETURN NEW;
+    RETURN true;
 END
 $f$;
 -- a type as create_sql has it. Source: test/testdrive/tables.td
@@ -429,21 +457,25 @@ CREATE OR REPLACE FUNCTION _weir.show_columns(table_ regclass, head text, defaul
 $f$;
 CREATE OR REPLACE FUNCTION _weir.guard_collections(table_ regclass) RETURNS void LANGUAGE plpgsql VOLATILE AS $f$
 DECLARE
-    arguments text;
+    c record;
 BEGIN
-    SELECT string_agg(quote_literal(a.attname) || ', ' || quote_literal(c.name), ', ') INTO arguments
-    FROM pg_catalog.pg_attribute a JOIN pg_catalog.pg_type t ON t.oid = a.atttypid
-    JOIN _weir.collection c ON c.oid = CASE WHEN t.typtype = 'd' THEN t.typbasetype ELSE t.oid END
-    WHERE a.attrelid = table_ AND a.attnum > 0 AND NOT a.attisdropped;
     INSERT INTO _weir.dependency SELECT DISTINCT i.id, u.id FROM pg_catalog.pg_attribute a JOIN _weir.user_type u ON u.type_oid = a.atttypid
         JOIN _weir.item i ON i.oid = a.attrelid WHERE a.attrelid = table_ AND a.attnum > 0 ON CONFLICT DO NOTHING;
-    EXECUTE coalesce((SELECT format('CREATE TRIGGER unsigned_in_range BEFORE INSERT OR UPDATE ON %s FOR EACH ROW EXECUTE FUNCTION _weir.unsigned_in_range(%s)', table_,
-            string_agg(quote_literal(a.attname) || ', ' || quote_literal(t.typname), ', '))
-        FROM pg_catalog.pg_attribute a JOIN pg_catalog.pg_type t ON t.oid = a.atttypid
-        WHERE a.attrelid = table_ AND a.attnum > 0 AND t.typname IN ('uint2', 'uint4', 'uint8') HAVING count(*) > 0), 'SELECT');
-    IF arguments IS NOT NULL THEN
-        EXECUTE format('CREATE TRIGGER normal_collections BEFORE INSERT OR UPDATE ON %s FOR EACH ROW EXECUTE FUNCTION _weir.normal_collections(%s)', table_, arguments);
-    END IF;
+    -- uint8 takes all that 64 bits may be
+    FOR c IN SELECT a.attname, t.typname FROM pg_catalog.pg_attribute a JOIN pg_catalog.pg_type t ON t.oid = a.atttypid
+            WHERE a.attrelid = table_ AND a.attnum > 0 AND NOT a.attisdropped AND t.typname IN ('uint2', 'uint4') LOOP
+        EXECUTE format('ALTER TABLE %1$s ADD CHECK (CASE WHEN %2$I::bigint BETWEEN 0 AND %3$s THEN true ELSE %2$I IS NULL OR _weir.unsigned_fault(%2$I::bigint, %4$L) END)',
+            table_, c.attname, _weir.most(c.typname), c.typname);
+    END LOOP;
+    FOR c IN SELECT a.attname, k.name, k.kind, _weir.normal_pattern(k.name) AS pattern, format('NEW.%I::text', a.attname) AS value
+            FROM pg_catalog.pg_attribute a JOIN pg_catalog.pg_type t ON t.oid = a.atttypid
+            JOIN _weir.collection k ON k.oid = CASE WHEN t.typtype = 'd' THEN t.typbasetype ELSE t.oid END
+            WHERE a.attrelid = table_ AND a.attnum > 0 AND NOT a.attisdropped LOOP
+        EXECUTE format('CREATE TRIGGER %I BEFORE INSERT OR UPDATE ON %s FOR EACH ROW %s EXECUTE FUNCTION _weir.normal_collections(%L, %L)', 'normal ' || c.attname, table_,
+            CASE WHEN c.pattern = '' THEN '' WHEN c.kind = 'list' THEN format('WHEN (%s !~ %L)', c.value, c.pattern)
+                ELSE format('WHEN (CASE WHEN %1$s ~ %2$L THEN NOT _weir.keys_in_order(%1$s) ELSE true END)', c.value, c.pattern) END,
+            c.attname, c.name);
+    END LOOP;
 END
 $f$;
 

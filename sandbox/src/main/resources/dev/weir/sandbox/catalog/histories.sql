@@ -33,15 +33,178 @@ CREATE OR REPLACE VIEW mz_internal.mz_object_history AS
 CREATE OR REPLACE VIEW mz_internal.mz_object_lifetimes AS
     SELECT id, NULL::text AS previous_id, object_type, 'create'::text AS event_type, created_at AS occurred_at FROM mz_internal.mz_object_history
     UNION ALL SELECT id, NULL, object_type, 'drop', dropped_at FROM mz_internal.mz_object_history WHERE dropped_at IS NOT NULL;
+-- ---- what was done by whom. Events and their details as Materialize's test/sqllogictest/audit_log.slt has them; names of the details of
+-- renames, owners, privileges and memberships as in the objects of its audit log
+CREATE TABLE IF NOT EXISTS _weir.audit_event (
+    id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, event_type text NOT NULL, object_type text NOT NULL, details jsonb NOT NULL,
+    role_id text NOT NULL, occurred_at timestamptz NOT NULL DEFAULT now());
+-- what is dropped is still called so, with its schema as that is called now
+CREATE TABLE IF NOT EXISTS _weir.known_schema (id text PRIMARY KEY, database_id text NOT NULL, name text NOT NULL);
+CREATE TABLE IF NOT EXISTS _weir.known_item (id text PRIMARY KEY, schema_id text NOT NULL, name text NOT NULL);
+INSERT INTO _weir.known_schema SELECT s.id, s.database_id, _weir.schema_name(n.nspname, s.database_id) FROM _weir.schema s JOIN pg_catalog.pg_namespace n ON n.oid = s.nsp
+    ON CONFLICT DO NOTHING;
+INSERT INTO _weir.known_item SELECT n.id, n.schema_id, n.name FROM _weir.named_item n ON CONFLICT DO NOTHING;
+
+CREATE OR REPLACE FUNCTION _weir.audit(event text, type_ text, details jsonb) RETURNS void LANGUAGE sql VOLATILE AS $f$
+    INSERT INTO _weir.audit_event (event_type, object_type, details, role_id) SELECT event, type_, details, _weir.me() WHERE coalesce(current_setting('weir.role', true), '') <> ''
+$f$;
+CREATE OR REPLACE FUNCTION _weir.item_name(id_ text) RETURNS jsonb LANGUAGE sql STABLE AS $f$
+    SELECT jsonb_build_object('database', d.name, 'schema', s.name, 'item', i.name)
+    FROM _weir.known_item i LEFT JOIN _weir.known_schema s ON s.id = i.schema_id LEFT JOIN _weir.database d ON d.id = s.database_id WHERE i.id = id_
+$f$;
+CREATE OR REPLACE FUNCTION _weir.audit_owner(object_ text, type_ text, before_ text, after_ text) RETURNS void LANGUAGE sql VOLATILE AS $f$
+    SELECT _weir.audit('alter', type_, jsonb_build_object('object_id', object_, 'old_owner_id', before_, 'new_owner_id', after_)) WHERE before_ <> after_
+$f$;
+-- what an object's privileges gained and lost, for each grantee; where none were kept, those of the owner are no news
+CREATE OR REPLACE FUNCTION _weir.audit_privileges(object_ text, type_ text, owner_ text, before_ text[], after_ text[]) RETURNS void LANGUAGE sql VOLATILE AS $f$
+    SELECT _weir.audit(e.event, type_, jsonb_build_object('object_id', object_, 'grantee_id', coalesce(nullif(e.grantee, ''), 'p'), 'grantor_id', e.grantor, 'privileges', e.letters))
+    FROM (SELECT 'grant' AS event, n.grantee, n.grantor, translate(n.letters, coalesce(o.letters, ''), '') AS letters
+            FROM _weir.acl_items(after_) n LEFT JOIN _weir.acl_items(before_) o ON o.grantee = n.grantee AND o.grantor = n.grantor
+        UNION ALL SELECT 'revoke', o.grantee, o.grantor, translate(o.letters, coalesce(n.letters, ''), '')
+            FROM _weir.acl_items(before_) o LEFT JOIN _weir.acl_items(after_) n ON o.grantee = n.grantee AND o.grantor = n.grantor) AS e
+    WHERE e.letters <> '' AND NOT (before_ IS NULL AND e.grantee = owner_) ORDER BY e.event, e.grantee
+$f$;
+CREATE OR REPLACE FUNCTION _weir.audit_item() RETURNS trigger LANGUAGE plpgsql AS $f$
+BEGIN
+    IF TG_OP = 'INSERT' THEN
+        IF NEW.create_sql LIKE 'CREATE TEMPORARY%' THEN RETURN NULL; END IF;
+        INSERT INTO _weir.known_item SELECT n.id, n.schema_id, n.name FROM _weir.named_item n WHERE n.id = NEW.id ON CONFLICT DO NOTHING;
+        PERFORM _weir.audit('create', NEW.type, jsonb_build_object('id', NEW.id) || _weir.item_name(NEW.id)
+            || CASE WHEN NEW.type IN ('source', 'sink') THEN jsonb_build_object('type', NEW.source_type) ELSE '{}' END
+            || CASE WHEN NEW.type IN ('source', 'sink', 'index', 'materialized-view') THEN jsonb_build_object('cluster_id', NEW.cluster_id) ELSE '{}' END);
+    ELSIF TG_OP = 'DELETE' THEN
+        PERFORM _weir.audit('drop', OLD.type, jsonb_build_object('id', OLD.id) || _weir.item_name(OLD.id)) FROM _weir.known_item k WHERE k.id = OLD.id;
+        DELETE FROM _weir.known_item k WHERE k.id = OLD.id;
+    ELSE
+        PERFORM _weir.item_renamed(NEW.id, NEW.name) WHERE NEW.name <> OLD.name;
+        PERFORM _weir.audit('alter', NEW.type, jsonb_build_object('id', NEW.id, 'old_cluster', OLD.cluster_id, 'new_cluster', NEW.cluster_id) || _weir.item_name(NEW.id))
+            WHERE NEW.cluster_id <> OLD.cluster_id;
+        PERFORM _weir.audit_owner('I' || NEW.id, NEW.type, OLD.owner_id, NEW.owner_id);
+        PERFORM _weir.audit_privileges('I' || NEW.id, NEW.type, NEW.owner_id, OLD.privileges, NEW.privileges) WHERE NEW.owner_id = OLD.owner_id;
+    END IF;
+    RETURN NULL;
+END
+$f$;
+-- PostgreSQL renames relations, so that the session says of them
+CREATE OR REPLACE FUNCTION _weir.item_renamed(id_ text, name_ text) RETURNS void LANGUAGE plpgsql VOLATILE AS $f$
+DECLARE
+    before_ jsonb := _weir.item_name(id_);
+BEGIN
+    UPDATE _weir.known_item SET name = name_ WHERE id = id_;
+    PERFORM _weir.audit('alter', i.type, jsonb_build_object('id', id_, 'old_name', before_, 'new_name', _weir.item_name(id_))) FROM _weir.item i WHERE i.id = id_;
+END
+$f$;
+CREATE OR REPLACE FUNCTION _weir.schema_renamed(physical text) RETURNS void LANGUAGE plpgsql VOLATILE AS $f$
+DECLARE
+    k record;
+BEGIN
+    SELECT s.id, d.name AS database, o.name AS before_, _weir.schema_name(n.nspname, s.database_id) AS after_ INTO STRICT k
+        FROM _weir.schema s JOIN pg_catalog.pg_namespace n ON n.oid = s.nsp JOIN _weir.database d ON d.id = s.database_id JOIN _weir.known_schema o ON o.id = s.id
+        WHERE n.nspname = physical;
+    UPDATE _weir.known_schema SET name = k.after_ WHERE id = k.id;
+    PERFORM _weir.audit('alter', 'schema', jsonb_build_object('id', k.id, 'database_name', k.database, 'old_name', k.before_, 'new_name', k.after_));
+END
+$f$;
+CREATE OR REPLACE FUNCTION _weir.audit_schema() RETURNS trigger LANGUAGE plpgsql AS $f$
+DECLARE
+    database_ text := (SELECT d.name FROM _weir.database d WHERE d.id = CASE TG_OP WHEN 'DELETE' THEN OLD.database_id ELSE NEW.database_id END);
+BEGIN
+    IF TG_OP = 'INSERT' THEN
+        INSERT INTO _weir.known_schema SELECT NEW.id, NEW.database_id, _weir.schema_name(n.nspname, NEW.database_id) FROM pg_catalog.pg_namespace n WHERE n.oid = NEW.nsp;
+        PERFORM _weir.audit('create', 'schema', jsonb_build_object('id', NEW.id, 'name', k.name, 'database_name', database_)) FROM _weir.known_schema k WHERE k.id = NEW.id;
+    ELSIF TG_OP = 'DELETE' THEN
+        PERFORM _weir.audit('drop', 'schema', jsonb_build_object('id', OLD.id, 'name', k.name, 'database_name', database_)) FROM _weir.known_schema k WHERE k.id = OLD.id;
+    ELSE
+        PERFORM _weir.audit_owner('S' || NEW.database_id || '.' || NEW.id, 'schema', OLD.owner_id, NEW.owner_id);
+        PERFORM _weir.audit_privileges('S' || NEW.database_id || '.' || NEW.id, 'schema', NEW.owner_id, OLD.privileges, NEW.privileges) WHERE NEW.owner_id = OLD.owner_id;
+    END IF;
+    RETURN NULL;
+END
+$f$;
+-- databases, clusters, roles, network policies: TG_ARGV has the kind and the letter of its ids
+CREATE OR REPLACE FUNCTION _weir.audit_named() RETURNS trigger LANGUAGE plpgsql AS $f$
+BEGIN
+    IF TG_OP = 'INSERT' THEN
+        PERFORM _weir.audit('create', TG_ARGV[0], jsonb_build_object('id', NEW.id, 'name', NEW.name));
+    ELSIF TG_OP = 'DELETE' THEN
+        PERFORM _weir.audit('drop', TG_ARGV[0], jsonb_build_object('id', OLD.id, 'name', OLD.name));
+    ELSIF TG_ARGV[0] = 'role' THEN
+        PERFORM _weir.audit('alter', 'role', jsonb_build_object('id', NEW.id, 'name', NEW.name));
+    ELSE
+        IF NEW.name <> OLD.name AND NEW.name NOT LIKE '\_weir%' AND OLD.name NOT LIKE '\_weir%' THEN
+            PERFORM _weir.audit('alter', TG_ARGV[0], jsonb_build_object('id', NEW.id, 'old_name', OLD.name, 'new_name', NEW.name));
+        END IF;
+        PERFORM _weir.audit_owner(TG_ARGV[1] || NEW.id, TG_ARGV[0], OLD.owner_id, NEW.owner_id);
+        PERFORM _weir.audit_privileges(TG_ARGV[1] || NEW.id, TG_ARGV[0], NEW.owner_id, OLD.privileges, NEW.privileges) WHERE NEW.owner_id = OLD.owner_id;
+    END IF;
+    RETURN NULL;
+END
+$f$;
+CREATE OR REPLACE FUNCTION _weir.audit_replica() RETURNS trigger LANGUAGE plpgsql AS $f$
+DECLARE
+    r _weir.replica := CASE TG_OP WHEN 'DELETE' THEN OLD ELSE NEW END;
+    details jsonb := jsonb_build_object('cluster_id', r.cluster_id, 'cluster_name', (SELECT c.name FROM _weir.cluster c WHERE c.id = r.cluster_id),
+        'replica_id', r.id);
+BEGIN
+    CASE TG_OP
+        WHEN 'INSERT' THEN
+            PERFORM _weir.audit('create', 'cluster-replica', details || jsonb_build_object('replica_name', r.name, 'logical_size', r.size,
+                'billed_as', NULL, 'internal', false, 'reason', 'manual', 'scheduling_policies', NULL));
+        WHEN 'DELETE' THEN
+            PERFORM _weir.audit('drop', 'cluster-replica', details || jsonb_build_object('replica_name', r.name, 'reason', 'manual', 'scheduling_policies', NULL));
+        ELSE
+            PERFORM _weir.audit('alter', 'cluster-replica', jsonb_build_object('cluster_id', r.cluster_id, 'replica_id', r.id, 'old_name', OLD.name, 'new_name', NEW.name))
+                WHERE OLD.name <> NEW.name;
+    END CASE;
+    RETURN NULL;
+END
+$f$;
+CREATE OR REPLACE FUNCTION _weir.audit_membership() RETURNS trigger LANGUAGE plpgsql AS $f$
+DECLARE
+    m _weir.role_member := CASE TG_OP WHEN 'DELETE' THEN OLD ELSE NEW END;
+BEGIN
+    PERFORM _weir.audit(CASE TG_OP WHEN 'DELETE' THEN 'revoke' ELSE 'grant' END, 'role',
+        jsonb_build_object('role_id', m.role_id, 'member_id', m.member_id, 'grantor_id', m.grantor_id, 'executed_by', _weir.me()));
+    RETURN NULL;
+END
+$f$;
+CREATE OR REPLACE FUNCTION _weir.audit_default_privilege() RETURNS trigger LANGUAGE plpgsql AS $f$
+DECLARE
+    p _weir.default_privilege := CASE TG_OP WHEN 'DELETE' THEN OLD ELSE NEW END;
+    before_ text := CASE TG_OP WHEN 'INSERT' THEN '' ELSE OLD.letters END;
+    after_ text := CASE TG_OP WHEN 'DELETE' THEN '' ELSE NEW.letters END;
+BEGIN
+    PERFORM _weir.audit(e.event, p.object_type, jsonb_build_object('role_id', p.role_id, 'database_id', p.database_id, 'schema_id', p.schema_id,
+            'grantee_id', p.grantee, 'privileges', e.letters))
+        FROM (VALUES ('grant', translate(after_, before_, '')), ('revoke', translate(before_, after_, ''))) AS e(event, letters) WHERE e.letters <> '';
+    RETURN NULL;
+END
+$f$;
+CREATE OR REPLACE FUNCTION _weir.audit_system() RETURNS trigger LANGUAGE plpgsql AS $f$
+BEGIN
+    IF TG_TABLE_NAME = 'system_acl' THEN
+        PERFORM _weir.audit_privileges('SYSTEM', 'system', 's1', OLD.privileges, NEW.privileges);
+    ELSIF TG_OP = 'DELETE' THEN
+        PERFORM _weir.audit('alter', 'system', jsonb_build_object('name', OLD.name, 'value', NULL));
+    ELSE
+        PERFORM _weir.audit('alter', 'system', jsonb_build_object('name', NEW.name, 'value', NEW.value));
+    END IF;
+    RETURN NULL;
+END
+$f$;
+CREATE OR REPLACE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE OF name, cluster_id, owner_id, privileges ON _weir.item FOR EACH ROW EXECUTE FUNCTION _weir.audit_item();
+CREATE OR REPLACE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE OF owner_id, privileges ON _weir.schema FOR EACH ROW EXECUTE FUNCTION _weir.audit_schema();
+CREATE OR REPLACE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE OF name, owner_id, privileges ON _weir.database FOR EACH ROW EXECUTE FUNCTION _weir.audit_named('database', 'D');
+CREATE OR REPLACE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE OF name, owner_id, privileges ON _weir.cluster FOR EACH ROW EXECUTE FUNCTION _weir.audit_named('cluster', 'C');
+CREATE OR REPLACE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE OF name, owner_id, privileges ON _weir.policy FOR EACH ROW EXECUTE FUNCTION _weir.audit_named('network-policy', 'NP');
+CREATE OR REPLACE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON _weir.role FOR EACH ROW EXECUTE FUNCTION _weir.audit_named('role', 'R');
+CREATE OR REPLACE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE OF name ON _weir.replica FOR EACH ROW EXECUTE FUNCTION _weir.audit_replica();
+CREATE OR REPLACE TRIGGER audited AFTER INSERT OR DELETE ON _weir.role_member FOR EACH ROW EXECUTE FUNCTION _weir.audit_membership();
+CREATE OR REPLACE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE OF letters ON _weir.default_privilege FOR EACH ROW EXECUTE FUNCTION _weir.audit_default_privilege();
+CREATE OR REPLACE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE OF value ON _weir.parameter FOR EACH ROW EXECUTE FUNCTION _weir.audit_system();
+CREATE OR REPLACE TRIGGER audited AFTER UPDATE OF privileges ON _weir.system_acl FOR EACH ROW EXECUTE FUNCTION _weir.audit_system();
 CREATE OR REPLACE VIEW mz_catalog.mz_audit_events AS
-    SELECT row_number() OVER (ORDER BY e.occurred_at, e.id)::mz_catalog.uint8 AS id, e.event_type, e.object_type, e.details,
-        _weir.role_name(e.role_id) AS "user", e.occurred_at
-    FROM (SELECT n.id, 'create'::text AS event_type, n.type AS object_type,
-                jsonb_strip_nulls(jsonb_build_object('id', n.id, 'database', d.name, 'schema', n.schema_name, 'item', n.name, 'cluster_id', n.cluster_id)) AS details,
-                n.owner_id AS role_id, i.created_at AS occurred_at
-            FROM _weir.named_item n JOIN _weir.item i ON i.id = n.id JOIN _weir.database d ON d.id = n.database_id
-        UNION ALL SELECT id, 'create', type, jsonb_build_object('id', id), owner_id, created_at FROM _weir.item_gone
-        UNION ALL SELECT id, 'drop', type, jsonb_build_object('id', id), dropped_by, dropped_at FROM _weir.item_gone) AS e;
+    SELECT e.id::mz_catalog.uint8 AS id, e.event_type, e.object_type, e.details, _weir.role_name(e.role_id) AS "user", e.occurred_at FROM _weir.audit_event e;
 CREATE OR REPLACE VIEW mz_internal.mz_object_global_ids AS SELECT id, id AS global_id FROM _weir.named_item;
 CREATE OR REPLACE VIEW mz_internal.mz_history_retention_strategies AS
     SELECT n.id, 'FOR'::text AS strategy,
