@@ -45,8 +45,12 @@ INSERT INTO _weir.known_schema SELECT s.id, s.database_id, _weir.schema_name(n.n
     ON CONFLICT DO NOTHING;
 INSERT INTO _weir.known_item SELECT n.id, n.schema_id, n.name FROM _weir.named_item n ON CONFLICT DO NOTHING;
 
-CREATE OR REPLACE FUNCTION _weir.audit(event text, type_ text, details jsonb) RETURNS void LANGUAGE sql VOLATILE AS $f$
-    INSERT INTO _weir.audit_event (event_type, object_type, details, role_id) SELECT event, type_, details, _weir.me() WHERE coalesce(current_setting('weir.role', true), '') <> ''
+CREATE OR REPLACE FUNCTION _weir.audit(event text, type_ text, details jsonb) RETURNS void LANGUAGE plpgsql VOLATILE AS $f$
+BEGIN
+    IF coalesce(current_setting('weir.role', true), '') <> '' THEN
+        INSERT INTO _weir.audit_event (event_type, object_type, details, role_id) VALUES (event, type_, details, _weir.me());
+    END IF;
+END
 $f$;
 CREATE OR REPLACE FUNCTION _weir.item_name(id_ text) RETURNS jsonb LANGUAGE sql STABLE AS $f$
     SELECT jsonb_build_object('database', d.name, 'schema', s.name, 'item', i.name)
@@ -65,22 +69,42 @@ CREATE OR REPLACE FUNCTION _weir.audit_privileges(object_ text, type_ text, owne
     WHERE e.letters <> '' AND NOT (before_ IS NULL AND e.grantee = owner_) ORDER BY e.event, e.grantee
 $f$;
 CREATE OR REPLACE FUNCTION _weir.audit_item() RETURNS trigger LANGUAGE plpgsql AS $f$
+DECLARE
+    name_ text := NEW.name;
+    home record;
+    known jsonb;
 BEGIN
     IF TG_OP = 'INSERT' THEN
         IF NEW.create_sql LIKE 'CREATE TEMPORARY%' THEN RETURN NULL; END IF;
-        INSERT INTO _weir.known_item SELECT n.id, n.schema_id, n.name FROM _weir.named_item n WHERE n.id = NEW.id ON CONFLICT DO NOTHING;
-        PERFORM _weir.audit('create', NEW.type, jsonb_build_object('id', NEW.id) || _weir.item_name(NEW.id)
-            || CASE WHEN NEW.type IN ('source', 'sink') THEN jsonb_build_object('type', NEW.source_type) ELSE '{}' END
-            || CASE WHEN NEW.type IN ('source', 'sink', 'index', 'materialized-view') THEN jsonb_build_object('cluster_id', NEW.cluster_id) ELSE '{}' END);
+        IF NEW.relation THEN
+            SELECT c.relname, c.relnamespace INTO name_, NEW.nsp FROM pg_catalog.pg_class c WHERE c.oid = NEW.oid;
+        END IF;
+        SELECT k.id, k.name, d.name AS database INTO home FROM _weir.schema s JOIN _weir.known_schema k ON k.id = s.id
+            JOIN _weir.database d ON d.id = s.database_id WHERE s.nsp = NEW.nsp;
+        IF NOT FOUND THEN RETURN NULL; END IF;
+        INSERT INTO _weir.known_item VALUES (NEW.id, home.id, name_) ON CONFLICT DO NOTHING;
+        known := jsonb_build_object('id', NEW.id, 'database', home.database, 'schema', home.name, 'item', name_);
+        CASE NEW.type
+            WHEN 'source', 'sink' THEN known := known || jsonb_build_object('type', NEW.source_type, 'cluster_id', NEW.cluster_id);
+            WHEN 'index', 'materialized-view' THEN known := known || jsonb_build_object('cluster_id', NEW.cluster_id);
+            ELSE NULL;
+        END CASE;
+        PERFORM _weir.audit('create', NEW.type, known);
     ELSIF TG_OP = 'DELETE' THEN
-        PERFORM _weir.audit('drop', OLD.type, jsonb_build_object('id', OLD.id) || _weir.item_name(OLD.id)) FROM _weir.known_item k WHERE k.id = OLD.id;
+        known := _weir.item_name(OLD.id);
+        IF known IS NULL THEN RETURN NULL; END IF;
+        PERFORM _weir.audit('drop', OLD.type, jsonb_build_object('id', OLD.id) || known);
         DELETE FROM _weir.known_item k WHERE k.id = OLD.id;
     ELSE
-        PERFORM _weir.item_renamed(NEW.id, NEW.name) WHERE NEW.name <> OLD.name;
-        PERFORM _weir.audit('alter', NEW.type, jsonb_build_object('id', NEW.id, 'old_cluster', OLD.cluster_id, 'new_cluster', NEW.cluster_id) || _weir.item_name(NEW.id))
-            WHERE NEW.cluster_id <> OLD.cluster_id;
-        PERFORM _weir.audit_owner('I' || NEW.id, NEW.type, OLD.owner_id, NEW.owner_id);
-        PERFORM _weir.audit_privileges('I' || NEW.id, NEW.type, NEW.owner_id, OLD.privileges, NEW.privileges) WHERE NEW.owner_id = OLD.owner_id;
+        IF NEW.name <> OLD.name THEN PERFORM _weir.item_renamed(NEW.id, NEW.name); END IF;
+        IF NEW.cluster_id <> OLD.cluster_id THEN
+            PERFORM _weir.audit('alter', NEW.type, jsonb_build_object('id', NEW.id, 'old_cluster', OLD.cluster_id, 'new_cluster', NEW.cluster_id) || _weir.item_name(NEW.id));
+        END IF;
+        IF NEW.owner_id <> OLD.owner_id THEN
+            PERFORM _weir.audit_owner('I' || NEW.id, NEW.type, OLD.owner_id, NEW.owner_id);
+        ELSIF NEW.privileges IS DISTINCT FROM OLD.privileges THEN
+            PERFORM _weir.audit_privileges('I' || NEW.id, NEW.type, NEW.owner_id, OLD.privileges, NEW.privileges);
+        END IF;
     END IF;
     RETURN NULL;
 END
