@@ -1,5 +1,6 @@
 package dev.weir.adapter;
 
+import java.util.List;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
@@ -22,13 +23,18 @@ public interface Connection extends AutoCloseable {
      *
      * @throws DatabaseException what the server said
      */
-    QueryResult execute(String sql, java.util.List<@Nullable Object> bindings);
+    QueryResult execute(String sql, List<@Nullable Object> bindings);
 
     /** Commits what is open; statements after it run each by itself until {@link #rollback}. */
     void commit();
 
     /** Gives up the open transaction, if any; the next statement opens a new one. Never throws. */
     void rollback();
+
+    /** What the server said when the session began, each with its severity: {@code "NOTICE:  …"}. */
+    default List<String> notices() {
+        return List.of();
+    }
 
     /** Whether the connection still works as far as is known. */
     boolean usable();

@@ -6,6 +6,7 @@ import dev.weir.cli.ScratchProject.Answer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -63,6 +64,23 @@ class MaterializeProfileIT {
                   options: {'cluster': 'quickstart', 'statement_timeout': '1h'}
                 """);
         assertThat(answer.exitCode()).as(answer.text()).isZero();
+    }
+
+    /** In the words that libpq writes for dbt-materialize 1.9.11, but once. */
+    @Test
+    void whatTheServerSaysWhenSessionsBeginIsShownOnce() {
+        Answer answer = debug("password: x, threads: 3, options: {cluster: no_cluster, nonsense: '1',"
+                + " current_object_missing_warnings: 'on'}");
+        assertThat(answer.exitCode()).as(answer.text()).isZero();
+        List<String> said = List.of(
+                "NOTICE:  startup setting nonsense not set: unrecognized configuration parameter \"nonsense\"",
+                "NOTICE:  default cluster \"no_cluster\" does not exist");
+        assertThat(answer.text()).contains(said);
+        project.write("models/one.sql", "select 1 as id");
+        project.write("models/other.sql", "select 2 as id");
+        Answer run = project.weir("run");
+        assertThat(run.exitCode()).as(run.text()).isZero();
+        said.forEach(each -> assertThat(run.text()).containsOnlyOnce(each));
     }
 
     @Test

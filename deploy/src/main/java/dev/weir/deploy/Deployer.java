@@ -8,6 +8,7 @@ import dev.weir.core.engine.ExitCode;
 import dev.weir.core.engine.InvocationResult;
 import dev.weir.core.event.Events;
 import dev.weir.core.event.FindingEvent;
+import dev.weir.core.event.NoticesOnce;
 import dev.weir.core.event.OutputEvent;
 import dev.weir.core.project.JsonText;
 import dev.weir.core.run.Cancellation;
@@ -52,7 +53,7 @@ public final class Deployer {
             Engine engine, InstantSource clock, Events events, Cancellation cancellation, DeployRequest request) {
         this.request = request;
         this.options = request.options();
-        this.operations = new Operations(engine, request.invocation(), events, cancellation);
+        this.operations = new Operations(engine, request.invocation(), new NoticesOnce(events), cancellation);
         this.database = new Database(operations);
         this.clock = clock;
         this.events = events;

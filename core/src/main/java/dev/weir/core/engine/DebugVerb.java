@@ -6,6 +6,7 @@ import dev.weir.adapter.DatabaseException;
 import dev.weir.base.Diagnostic;
 import dev.weir.base.DiagnosticCode;
 import dev.weir.base.WeirException;
+import dev.weir.core.event.DatabaseEvent;
 import dev.weir.core.event.ErrorText;
 import dev.weir.core.event.InvocationEvent;
 import dev.weir.core.event.OutputEvent;
@@ -160,6 +161,9 @@ final class DebugVerb {
 
     private void test(Adapter adapter, DatabaseAccess access) {
         try (Connection connection = adapter.connect(access.credentials(), "debug")) {
+            connection
+                    .notices()
+                    .forEach(text -> run.events().emit(new DatabaseEvent.ServerNotice(adapter.type(), text)));
             connection.execute(adapter.connectionTestQuery(), true, OptionalInt.of(1));
             connection.rollback();
             say(palette -> "  Connection test: [" + palette.green("OK connection ok") + "]\n");

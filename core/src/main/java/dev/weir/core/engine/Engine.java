@@ -8,6 +8,7 @@ import dev.weir.core.context.database.StatementGate;
 import dev.weir.core.event.Events;
 import dev.weir.core.event.FindingEvent;
 import dev.weir.core.event.InvocationEvent;
+import dev.weir.core.event.NoticesOnce;
 import dev.weir.core.project.ProjectFiles;
 import dev.weir.core.project.ProjectLoader;
 import dev.weir.core.project.SharedMembers;
@@ -68,7 +69,7 @@ public final class Engine {
         InvocationResult result;
         try {
             Settings settings = Settings.of(invocation);
-            Events judged = judged(settings, events);
+            Events judged = judged(settings, new NoticesOnce(events));
             settings.warn(judged);
             result = dispatch(
                     new Workspace.Run(invocation, adapters, judged, invocationId, startedAt, gate, Optional.empty()),

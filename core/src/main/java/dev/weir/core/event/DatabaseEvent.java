@@ -81,6 +81,32 @@ public sealed interface DatabaseEvent extends Event {
         }
     }
 
+    /**
+     * What the server said when a session began: of settings it does not take, of a database or cluster that is not there. libpq writes
+     * it on the error output.
+     */
+    record ServerNotice(String adapter, String text) implements DatabaseEvent {
+        @Override
+        public String code() {
+            return "W915";
+        }
+
+        @Override
+        public Level level() {
+            return Level.INFO;
+        }
+
+        @Override
+        public String message(Palette palette) {
+            return text;
+        }
+
+        @Override
+        public Map<String, @Nullable Object> data() {
+            return Fields.of("adapter", adapter, "text", text);
+        }
+    }
+
     /** What an adapter does that is worth a line. */
     record AdapterEventInfo(String adapter, String text) implements DatabaseEvent {
         @Override

@@ -127,6 +127,8 @@ public final class DatabaseSession implements AutoCloseable {
         }
         Connection fresh = adapter.connect(credentials, name);
         connection = fresh;
+        // intended: COMPATIBILITY #184
+        fresh.notices().forEach(text -> events.emit(new DatabaseEvent.ServerNotice(adapter.type(), text)));
         return fresh;
     }
 

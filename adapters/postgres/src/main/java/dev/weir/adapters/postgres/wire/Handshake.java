@@ -8,8 +8,10 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Start-up and authentication on a fresh stream, up to the first ready-for-query. */
@@ -19,6 +21,7 @@ final class Handshake {
     private final WireStream stream;
     private final SessionSettings settings;
     private final Map<String, String> parameters = new LinkedHashMap<>();
+    private final List<String> notices = new ArrayList<>();
     private int backendId;
     private int secret;
 
@@ -28,7 +31,7 @@ final class Handshake {
     }
 
     /** What the server said of the session. */
-    record Session(int backendId, int secret, Map<String, String> parameters) {}
+    record Session(int backendId, int secret, Map<String, String> parameters, List<String> notices) {}
 
     Session run() throws IOException {
         sendStartup();
@@ -47,9 +50,13 @@ final class Handshake {
                     throw new DatabaseException(error.severity() + ":  " + error.text(""), error.sqlState(), 0, true);
                 }
                 case 'Z' -> {
-                    return new Session(backendId, secret, parameters);
+                    return new Session(backendId, secret, parameters, List.copyOf(notices));
                 }
-                default -> {} // notices, protocol negotiation
+                case 'N' -> {
+                    ServerError notice = ServerError.read(message);
+                    notices.add(notice.severity() + ":  " + notice.text("").strip());
+                }
+                default -> {} // protocol negotiation
             }
         }
     }

@@ -303,6 +303,11 @@ public final class WireConnection implements Connection {
     }
 
     @Override
+    public List<String> notices() {
+        return link.session().notices();
+    }
+
+    @Override
     public boolean usable() {
         return usable;
     }
