@@ -45,6 +45,12 @@ public interface AdapterMethods {
         /** Runs a statement on the connection of the calling node, without query comment. */
         QueryResult execute(String sql);
 
+        /**
+         * Runs statements in their order, each by itself and with the query comment; one may be sent before the one before it is answered,
+         * so what follows one that fails may be carried out.
+         */
+        void executeEach(List<String> statements);
+
         /** Whether changes are only collected, as for the plan of a deployment, and not sent. */
         boolean collects();
 

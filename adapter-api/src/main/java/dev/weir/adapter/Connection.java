@@ -25,6 +25,35 @@ public interface Connection extends AutoCloseable {
      */
     QueryResult execute(String sql, List<@Nullable Object> bindings);
 
+    /**
+     * Sends statements without waiting for an answer in between. Nothing else may be asked until all are answered or it is closed.
+     *
+     * @throws DatabaseException the server is gone
+     */
+    default Answers send(List<String> statements) {
+        return new Answers() {
+            private int next;
+
+            @Override
+            public QueryResult next() {
+                return execute(statements.get(next++), false, OptionalInt.empty());
+            }
+
+            @Override
+            public void close() {}
+        };
+    }
+
+    /** What comes back for statements that were sent together, in their order. */
+    interface Answers extends AutoCloseable {
+        /** @throws DatabaseException what the server said to this one */
+        QueryResult next();
+
+        /** Waits for those that were not asked for. Never throws. */
+        @Override
+        void close();
+    }
+
     /** Commits what is open; statements after it run each by itself until {@link #rollback}. */
     void commit();
 

@@ -90,6 +90,62 @@ class DeployDatabasesIT {
                 .doesNotContain("\"materialize\".\"bg_mart\"");
     }
 
+    @Test
+    void aDeploymentFromAnotherDatabaseOfTheSameSchemaIsRefusedAndToldWhoseTheFirstIs() {
+        assertThat(project.breakOff(Action.DEPLOY, 14, true)).isTrue();
+        String first = project.id();
+        project.workIn("sales");
+        project.deploys("[bg_mart]");
+        for (Action action : List.of(Action.DEPLOY, Action.PLAN)) {
+            assertThat(told(project.deploy(action, USUAL, 2)))
+                    .contains(
+                            "the deployment " + first + " of the database \"materialize\" is under way",
+                            "It swaps schema sales.bg_mart, cluster serving, too. Begun by materialize (",
+                            "for a target in that database");
+        }
+        assertThat(told(project.deploy(Action.RESUME, USUAL, 2))).contains("no deployment is under way");
+        project.workIn("materialize");
+        project.deploys("[bg_mart, {database: sales, schema: bg_mart}]");
+        project.deploy(Action.RESUME, keeping(), 0);
+
+        project.workIn("sales");
+        project.deploys("[bg_mart]");
+        assertThat(told(project.deploy(Action.DEPLOY, USUAL, 2)))
+                .contains("the deployment " + first + " of the database \"materialize\" keeps its old side until");
+        assertThat(sold()).containsExactly("n", "twice", "newer");
+        assertThat(project.exists("cluster", "serving_dbt_deploy")).isTrue();
+    }
+
+    @Test
+    void aDeploymentFromAnotherDatabaseThatSharesAClusterIsSeenIfItsJournalMayBeRead() {
+        project.ask("CREATE SCHEMA sales.weir_deploy");
+        project.ask("CREATE VIEW sales.weir_deploy.\"20260101T000000-abcd_run\" AS SELECT 1 AS held");
+        project.ask("CREATE TABLE sales.weir_deploy.journal (deployment text NOT NULL, number int NOT NULL,"
+                + " step text NOT NULL, detail text NOT NULL, at text NOT NULL, who text NOT NULL)");
+        project.ask(
+                "INSERT INTO sales.weir_deploy.journal VALUES ('20260101T000000-abcd', 1, 'begun', '"
+                        + "{\"run\": \"run\", \"sides\": [{\"kind\": \"schema\", \"database\": null, \"production\": \"bg_mart_too\","
+                        + " \"deployment\": \"bg_mart_too_dbt_deploy\"}, {\"kind\": \"cluster\", \"production\": \"serving\","
+                        + " \"deployment\": \"serving_dbt_deploy\"}]}', '2026-01-01T00:00:00.000Z', 'ann (laptop, process 7)')");
+        assertThat(told(project.deploy(Action.DEPLOY, USUAL, 2)))
+                .contains("the deployment 20260101T000000-abcd of the database \"sales\" is under way")
+                .contains(
+                        "It swaps cluster serving, too. Begun by ann (laptop, process 7) since 2026-01-01 00:00:00 UTC");
+
+        String role = "reader_" + Long.toString(System.nanoTime(), 36);
+        project.ask("CREATE ROLE " + role);
+        project.workAs(role);
+        project.deploy(Action.DEPLOY, USUAL, 2);
+        assertThat(project.said())
+                .anyMatch(line -> line.startsWith("A deployment is under way in the database \"sales\", whose journal "
+                        + role + " may not read"));
+
+        project.workIn("materialize");
+        project.ask("UPDATE sales.weir_deploy.journal SET detail = replace(detail, 'serving', 'serving_too')");
+        project.deploy(Action.DEPLOY, USUAL, 0);
+        assertThat(sold()).containsExactly("n", "twice", "newer");
+    }
+
     private List<String> sold() {
         return texts(
                 "SELECT c.name FROM mz_columns c JOIN mz_objects o ON o.id = c.id JOIN mz_schemas s ON s.id = o.schema_id"

@@ -296,26 +296,31 @@ final class DeployedProject implements AutoCloseable {
 
     /** From now on the project connects as this role. */
     void workAs(String role) {
-        work(role, sandbox.port());
+        work(role, sandbox.port(), sandbox.database());
+    }
+
+    /** From now on the project connects to this database. */
+    void workIn(String database) {
+        work(sandbox.user(), sandbox.port(), database);
     }
 
     /** From now on the project connects by this port. */
     void workThrough(int port) {
-        work(sandbox.user(), port);
+        work(sandbox.user(), port, sandbox.database());
     }
 
     int port() {
         return sandbox.port();
     }
 
-    private void work(String role, int port) {
+    private void work(String role, int port, String database) {
         write("profiles.yml", """
                 bg:
                   target: dev
                   outputs:
                     dev: {type: materialize, host: %s, port: %d, user: %s, password: any, database: %s, schema: bg,
                           cluster: quickstart, sslmode: disable, threads: 2}
-                """.formatted(sandbox.host(), port, role, sandbox.database()));
+                """.formatted(sandbox.host(), port, role, database));
     }
 
     /** A session of a test's own. */

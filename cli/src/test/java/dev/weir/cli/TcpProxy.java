@@ -16,6 +16,7 @@ final class TcpProxy implements AutoCloseable {
     private final String host;
     private final int port;
     private final List<Socket> open = new CopyOnWriteArrayList<>();
+    private final List<String> heard = new CopyOnWriteArrayList<>();
     private volatile boolean down;
     private volatile boolean answering;
     private volatile String dropAt = "";
@@ -45,6 +46,11 @@ final class TcpProxy implements AutoCloseable {
     /** Goes down when a client has said this and the server answers. */
     void dropAfter(String words) {
         dropAfter = words;
+    }
+
+    /** What clients wrote, as it came: what was written without waiting for an answer came together. */
+    List<String> heard() {
+        return heard;
     }
 
     /** Closes as many of the next connections at once. */
@@ -86,6 +92,9 @@ final class TcpProxy implements AutoCloseable {
                     count >= 0;
                     count = from.getInputStream().read(bytes)) {
                 String words = new String(bytes, 0, count, StandardCharsets.ISO_8859_1);
+                if (fromClient) {
+                    heard.add(words);
+                }
                 if (fromClient && !dropAt.isEmpty() && words.contains(dropAt)) {
                     drop();
                     return;

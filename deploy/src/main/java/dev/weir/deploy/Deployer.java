@@ -98,6 +98,7 @@ public final class Deployer {
     private InvocationResult deploy(Database.Look look, Journal journal) {
         List<Deployment> known = journal.read();
         refuseAnother(known, look.sides());
+        refuseElsewhere(journal, look);
         Prospect prospect = prospect(look, known);
         planFile.ifPresent(file -> file.require(prospect.file()));
         Plan plan = prospect.file().plan();
@@ -105,7 +106,7 @@ public final class Deployer {
                 .ifPresent(former -> course(journal, takeOver(journal, former), options)
                         .removeOld(new Scope(look.sides(), List.of(), Set.of()), plan, Planner.REMOVE_OLD));
         journal.create();
-        Deployment begun = begin(journal, prospect.scope().sides());
+        Deployment begun = begin(journal, look, prospect.scope().sides());
         course(journal, begun, options).proceed(prospect.scope(), plan);
         return InvocationResult.OK;
     }
@@ -155,6 +156,9 @@ public final class Deployer {
         Optional<Deployment> open = known.stream()
                 .filter(each -> each.open() && each.touches(look.sides()))
                 .findFirst();
+        if (open.isEmpty()) {
+            refuseElsewhere(journal, look);
+        }
         PlanFile found = open.map(each -> rest(look, each))
                 .orElseGet(() -> prospect(look, known))
                 .file();
@@ -234,6 +238,43 @@ public final class Deployer {
                                             "Wait for it; or, if its process is gone, `weir deploy --resume` goes on with it and"
                                                     + " `weir deploy abort` gives it up."));
                 });
+    }
+
+    /** What targets in other databases of this environment deploy, or keep of what they have deployed. */
+    private void refuseElsewhere(Journal journal, Database.Look look) {
+        Journal.Elsewhere elsewhere = journal.elsewhere();
+        elsewhere
+                .deployments()
+                .forEach((database, known) -> known.forEach(other -> {
+                    List<String> shared = other.shared(database, look.sides(), look.database());
+                    if (!shared.isEmpty() && other.open()) {
+                        throw new WeirException(Diagnostic.of(
+                                        DiagnosticCode.DPL_002,
+                                        "the deployment " + other.id() + " of the database \"" + database
+                                                + "\" is under way")
+                                .withDetail(
+                                        "It swaps " + String.join(", ", shared) + ", too. Begun " + other.told() + ".")
+                                .withHint(
+                                        "Wait for it; or, if its process is gone, `weir deploy --resume` and `weir deploy abort` for a"
+                                                + " target in that database."));
+                    }
+                    if (!shared.isEmpty() && other.keepsOld()) {
+                        throw new WeirException(Diagnostic.of(
+                                        DiagnosticCode.DPL_007,
+                                        "the deployment " + other.id() + " of the database \"" + database
+                                                + "\" keeps its old side until " + Deployment.time(other.keptUntil()))
+                                .withDetail("It has swapped " + String.join(", ", shared) + ", too. Begun "
+                                        + other.told() + ".")
+                                .withHint("`weir deploy cleanup` for a target in that database removes it."));
+                    }
+                }));
+        elsewhere
+                .hidden()
+                .forEach(
+                        database -> say("A deployment is under way in the database \"" + database + "\", whose journal "
+                                + look.role()
+                                + " may not read; if it swaps a cluster or schema of this one, wait for it. To be told:"
+                                + " GRANT USAGE ON the schema weir_deploy there, GRANT SELECT ON its table journal."));
     }
 
     /** The deployment before, whose old side is in the way. Refused when that cannot be removed yet. */
@@ -319,7 +360,7 @@ public final class Deployer {
 
     // ---- deployments
 
-    private Deployment begin(Journal journal, List<Side> sides) {
+    private Deployment begin(Journal journal, Database.Look look, List<Side> sides) {
         Map<String, @Nullable Object> detail = new LinkedHashMap<>();
         detail.put("run", run);
         List<@Nullable Object> swapped = new ArrayList<>();
@@ -337,6 +378,7 @@ public final class Deployer {
                 journal.read().stream().filter(each -> !each.id().equals(id)).toList();
         try {
             refuseAnother(others, sides);
+            refuseElsewhere(journal, look);
         } catch (WeirException another) {
             fence.drop(operations);
             journal.write(id, 2, Step.WITHDRAWN, Map.of());

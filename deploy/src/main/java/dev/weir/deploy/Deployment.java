@@ -6,7 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** One deployment as its journal tells it; its entries in order, at least one. */
@@ -58,9 +59,23 @@ record Deployment(String id, List<Entry> entries) {
 
     /** Whether it swaps something that these swap, too. */
     boolean touches(List<Side> sides) {
-        TreeSet<String> names = new TreeSet<>();
-        sides.forEach(side -> names.add(side.shown()));
-        return Side.allOf(first().detail().get("sides")).stream().anyMatch(side -> names.contains(side.shown()));
+        return !shared(sides(), sides).isEmpty();
+    }
+
+    /** What it swaps and these swap, too; each side may be connected to a database of its own. */
+    List<String> shared(String connected, List<Side> sides, String theirs) {
+        return shared(
+                sides().stream().map(side -> side.seenFrom(connected)).toList(),
+                sides.stream().map(side -> side.seenFrom(theirs)).toList());
+    }
+
+    private static List<String> shared(List<Side> ours, List<Side> theirs) {
+        Set<String> names = theirs.stream().map(Side::shown).collect(Collectors.toSet());
+        return ours.stream().map(Side::shown).filter(names::contains).toList();
+    }
+
+    private List<Side> sides() {
+        return Side.allOf(first().detail().get("sides"));
     }
 
     /** The ids at the time of its swap; empty when it has not come so far. */

@@ -41,6 +41,33 @@ final class Journal {
         return Deployment.all(entries);
     }
 
+    /**
+     * What other databases of the environment know.
+     *
+     * @param deployments by database, the latest last
+     * @param hidden databases whose journal cannot be read, and where one is under way
+     */
+    record Elsewhere(Map<String, List<Deployment>> deployments, List<String> hidden) {}
+
+    /** Of the journals of the other databases. */
+    Elsewhere elsewhere() {
+        Map<String, List<Entry>> entries = new LinkedHashMap<>();
+        List<String> hidden = new ArrayList<>();
+        if (operations.call("weir_journals_elsewhere", Map.of()) instanceof Map<?, ?> found) {
+            for (Object row : found.get("rows") instanceof List<?> rows ? rows : List.of()) {
+                List<?> cells = (List<?>) row;
+                entries.computeIfAbsent(String.valueOf(cells.getFirst()), _ -> new ArrayList<>())
+                        .add(entry(cells.subList(1, cells.size())));
+            }
+            for (Object each : found.get("hidden") instanceof List<?> databases ? databases : List.of()) {
+                hidden.add(String.valueOf(each));
+            }
+        }
+        Map<String, List<Deployment>> deployments = new LinkedHashMap<>();
+        entries.forEach((database, each) -> deployments.put(database, Deployment.all(each)));
+        return new Elsewhere(deployments, hidden);
+    }
+
     @SuppressWarnings("unchecked") // a detail is a JSON object
     private static Entry entry(List<?> row) {
         return new Entry(

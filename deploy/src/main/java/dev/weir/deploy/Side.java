@@ -59,6 +59,19 @@ record Side(
         return data;
     }
 
+    /** The same for one who is connected to any database. */
+    Side seenFrom(String connected) {
+        return kind.equals("schema")
+                ? new Side(
+                        kind,
+                        Optional.of(database.orElse(connected)),
+                        production,
+                        deployment,
+                        productionId,
+                        deploymentId)
+                : this;
+    }
+
     /** As if there were nothing beside production. */
     Side alone() {
         return new Side(kind, database, production, deployment, productionId, Optional.empty());

@@ -32,6 +32,8 @@ final class MaterializeMethods {
                         2,
                         (_, arguments) ->
                                 FrozenTime.in(String.valueOf(arguments.get(0)), String.valueOf(arguments.get(1))));
+            case "execute_each" ->
+                method(List.of("statements"), 1, (scope, arguments) -> executeEach(scope, arguments.getFirst()));
             case "generate_final_cluster_name" ->
                 method(List.of("cluster_name", "force_deploy_suffix"), 1, MaterializeMethods::finalClusterName);
             case "get_git_commit_sha" -> method(List.of(), 0, (scope, _) -> commitSha(scope.project()));
@@ -81,6 +83,13 @@ final class MaterializeMethods {
                 return body.call(scope, arguments);
             }
         });
+    }
+
+    private static @Nullable Object executeEach(Scope scope, @Nullable Object statements) {
+        if (statements instanceof List<?> list && !list.isEmpty()) {
+            scope.executeEach(list.stream().map(String::valueOf).toList());
+        }
+        return null;
     }
 
     /** The name a cluster has in this run: the user's naming macro first, then the suffix of a deployment. */

@@ -189,6 +189,11 @@ final class AdapterValue implements PyObject {
         }
 
         @Override
+        public void executeEach(List<String> statements) {
+            open.executeEach(statements);
+        }
+
+        @Override
         public boolean collects() {
             return runtime.gate().collects();
         }

@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -158,6 +159,33 @@ public final class DatabaseSession implements AutoCloseable {
     /** Runs a statement as it is. */
     public QueryResult executeBare(String sql) {
         return send(sql, () -> open().execute(sql, true, OptionalInt.empty()));
+    }
+
+    /** Runs statements in their order, each by itself and with the query comment, without waiting in between unless a gate wants to see each. */
+    public void executeEach(List<String> statements) {
+        if (gate != StatementGate.OPEN || adapter.transactional()) {
+            statements.forEach(sql -> execute(sql, true, false, OptionalInt.empty()));
+            return;
+        }
+        List<String> commented = statements.stream().map(comment).toList();
+        AtomicReference<Connection.@Nullable Answers> answers = new AtomicReference<>();
+        try {
+            for (String each : commented) {
+                send(each, () -> {
+                    Connection.Answers coming = answers.get();
+                    if (coming == null) {
+                        coming = open().send(commented);
+                        answers.set(coming);
+                    }
+                    return coming.next();
+                });
+            }
+        } finally {
+            Connection.Answers coming = answers.get();
+            if (coming != null) {
+                coming.close();
+            }
+        }
     }
 
     /** The one place every statement passes. */

@@ -134,6 +134,63 @@ public final class WireConnection implements Connection {
     }
 
     @Override
+    public Answers send(List<String> statements) {
+        if (implicitTransactions) {
+            return Connection.super.send(statements);
+        }
+        heed();
+        return new Sent(statements);
+    }
+
+    /** Writes so many at a time that neither side has to wait for the other to read. */
+    private final class Sent implements Answers {
+        private static final int AT_ONCE = 64;
+
+        private final List<String> statements;
+        private int written;
+        private int answered;
+
+        Sent(List<String> statements) {
+            this.statements = statements;
+        }
+
+        @Override
+        public QueryResult next() {
+            try {
+                if (answered == written) {
+                    write();
+                }
+                Answer answer = readAnswer(statements.get(answered++), 0);
+                if (answer.error != null) {
+                    throw answer.error;
+                }
+                return answer.result();
+            } catch (IOException e) {
+                usable = false;
+                throw lost(e, false);
+            }
+        }
+
+        private void write() throws IOException {
+            while (written < Math.min(statements.size(), answered + AT_ONCE)) {
+                link.stream().write('Q', statements.get(written++));
+            }
+            link.stream().flush();
+        }
+
+        @Override
+        public void close() {
+            while (usable && answered < written) {
+                try {
+                    next();
+                } catch (DatabaseException _) {
+                    // the first failure is the one to tell
+                }
+            }
+        }
+    }
+
+    @Override
     public QueryResult execute(String sql, List<@Nullable Object> bindings) {
         StringBuilder text = new StringBuilder(sql.length() + bindings.size() * 8);
         int from = 0;

@@ -150,10 +150,12 @@
   {%- endif -%}
   {%- if for_columns and config.persist_column_docs() and model.columns -%}
     {%- set existing = adapter.get_columns_in_relation(relation) | map(attribute='name') | list -%}
-    {#- One by one: no two statements of DDL may share a message. -#}
+    {#- A statement each, since no two of DDL may share a transaction; but nothing waits for an answer in between. -#}
+    {%- set comments = [] -%}
     {%- for name, column in model.columns.items() if name in existing -%}
-      {%- do run_query(materialize__alter_column_comment_single(relation, name, column['quote'], column['description'])) -%}
+      {%- do comments.append(materialize__alter_column_comment_single(relation, name, column['quote'], column['description'])) -%}
     {%- endfor -%}
+    {%- do adapter.execute_each(comments) -%}
   {%- endif -%}
 {%- endmacro %}
 

@@ -31,6 +31,34 @@
       ~ " ORDER BY at, deployment, number")) -%}
 {% endmacro %}
 
+{# The journals of the other databases: {rows: [[database, deployment, number, step, detail, at, who]], hidden: [database]}; hidden are those
+   that the role may not read, while a deployment is under way there. #}
+{% macro weir_journals_elsewhere() %}
+  {%- set query -%}
+    SELECT mz_databases.name,
+      mz_is_superuser() OR has_database_privilege(mz_databases.oid, 'USAGE') AND has_schema_privilege(mz_schemas.oid, 'USAGE')
+        AND has_table_privilege(mz_tables.oid, 'SELECT'),
+      (SELECT count(*) FROM mz_views WHERE mz_views.schema_id = mz_schemas.id)
+    FROM mz_tables
+    JOIN mz_schemas ON mz_schemas.id = mz_tables.schema_id
+    JOIN mz_databases ON mz_databases.id = mz_schemas.database_id
+    WHERE mz_tables.name = 'journal' AND mz_schemas.name = 'weir_deploy' AND mz_databases.name <> {{ materialize__literal(target.database) }}
+    ORDER BY 1
+  {%- endset -%}
+  {%- set queries = [] -%}
+  {%- set hidden = [] -%}
+  {%- for database, readable, fences in materialize__rows(query) -%}
+    {%- if readable -%}
+      {%- do queries.append("SELECT " ~ materialize__literal(database) ~ " AS database, deployment, number, step, detail, at, who FROM "
+          ~ materialize__identifier(database) ~ '."weir_deploy"."journal"') -%}
+    {%- elif fences | int -%}
+      {%- do hidden.append(database) -%}
+    {%- endif -%}
+  {%- endfor -%}
+  {%- do return({'hidden': hidden,
+      'rows': materialize__rows(queries | join(' UNION ALL ') ~ ' ORDER BY database, at, deployment, number') if queries else []}) -%}
+{% endmacro %}
+
 {# Whether it was written: not when run is given and another process has the deployment by now. #}
 {% macro weir_journal_write(deployment, number, step, detail, at, who, run=none) %}
   {%- if run is not none -%}
