@@ -31,10 +31,10 @@ record PipelineJob(List<Step> steps, Map<String, String> variables) {
 
     /** The CI systems whose files the example has. */
     enum System {
-        GITHUB {
+        GITHUB(".github/workflows/weir.yml") {
             @Override
             PipelineJob read(Path project, String job, Map<String, String> known) throws IOException {
-                Map<?, ?> workflow = yaml(project.resolve(".github/workflows/weir.yml"));
+                Map<?, ?> workflow = whole(project);
                 Map<?, ?> found = map(map(workflow.get("jobs")).get(job));
                 Map<String, String> variables = new LinkedHashMap<>();
                 for (Object each : List.of(map(workflow.get("env")), map(found.get("env")))) {
@@ -58,10 +58,10 @@ record PipelineJob(List<Step> steps, Map<String, String> variables) {
             }
         },
 
-        GITLAB {
+        GITLAB(".gitlab-ci.yml") {
             @Override
             PipelineJob read(Path project, String job, Map<String, String> known) throws IOException {
-                Map<?, ?> pipeline = yaml(project.resolve(".gitlab-ci.yml"));
+                Map<?, ?> pipeline = whole(project);
                 Map<?, ?> found = map(pipeline.get(job));
                 Map<String, String> variables = new LinkedHashMap<>();
                 map(found.get("variables"))
@@ -86,6 +86,17 @@ record PipelineJob(List<Step> steps, Map<String, String> variables) {
                         + "\n";
             }
         };
+
+        private final String file;
+
+        System(String file) {
+            this.file = file;
+        }
+
+        /** The file as it stands in a project. */
+        Map<?, ?> whole(Path project) throws IOException {
+            return yaml(project.resolve(file));
+        }
 
         /** @param known the values of what the file takes from the runner, by the expression or variable it names it with */
         abstract PipelineJob read(Path project, String job, Map<String, String> known) throws IOException;

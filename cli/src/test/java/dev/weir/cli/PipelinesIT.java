@@ -12,6 +12,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -35,6 +37,9 @@ class PipelinesIT {
     private static PipelineMachine machine;
     private static int clones;
 
+    /** What of the files was run and went well. */
+    private static final Set<String> PASSED = new TreeSet<>();
+
     /** Production as the README has it made the first time, and its repository. */
     @BeforeAll
     static void production() throws IOException {
@@ -56,6 +61,9 @@ class PipelinesIT {
     @AfterAll
     static void stop() throws IOException {
         machine.close();
+        assertThat(PASSED)
+                .as("every step of every job is run")
+                .containsExactlyInAnyOrderElementsOf(PipelineFilesTest.steps());
     }
 
     @ParameterizedTest
@@ -172,12 +180,16 @@ class PipelinesIT {
 
     /** A runner that works through a job, as its CI system's does. */
     private static final class Runner {
+        private final PipelineJob.System system;
+        private final String name;
         private final Path project;
         private final PipelineJob job;
         private final Map<String, String> variables = new LinkedHashMap<>();
         private final Path pathFile;
 
         Runner(PipelineJob.System system, String name, Path project) throws IOException {
+            this.system = system;
+            this.name = name;
             this.project = project;
             PipelinesIT.fine(project, "rm -rf ~/weir");
             Map<String, String> known = new LinkedHashMap<>();
@@ -206,6 +218,7 @@ class PipelinesIT {
                 if (answer.exitCode() != 0) {
                     return new Answer(answer.exitCode(), said.toString());
                 }
+                PASSED.add(system + " " + name + ": " + step.name());
                 List<String> added = Files.readAllLines(pathFile);
                 if (!added.isEmpty()) {
                     variables.put("PATH", String.join(":", added) + ":" + machine.variable("PATH"));

@@ -1,0 +1,1 @@
+{{ config(materialized='materialized_view', indexes=[{'columns': ['id']}]) }} select 1 as id

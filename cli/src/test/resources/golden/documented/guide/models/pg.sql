@@ -1,0 +1,4 @@
+{{ config(materialized='source') }}
+
+FROM POSTGRES CONNECTION pg_connection (PUBLICATION 'mz_source')
+FOR ALL TABLES

@@ -1,0 +1,4 @@
+{{ config(materialized='source') }}
+
+FROM MYSQL CONNECTION mysql_connection
+FOR ALL TABLES;

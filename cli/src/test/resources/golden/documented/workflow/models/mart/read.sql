@@ -1,0 +1,1 @@
+{{ config(tags=['nightly']) }} select c from {{ ref('my_model') }}
