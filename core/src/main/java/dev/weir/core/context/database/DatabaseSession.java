@@ -163,7 +163,7 @@ public final class DatabaseSession implements AutoCloseable {
 
     /** Runs statements in their order, each by itself and with the query comment, without waiting in between unless a gate wants to see each. */
     public void executeEach(List<String> statements) {
-        if (gate != StatementGate.OPEN || adapter.transactional()) {
+        if (gate.seesEach() || adapter.transactional()) {
             statements.forEach(sql -> execute(sql, true, false, OptionalInt.empty()));
             return;
         }

@@ -11,7 +11,20 @@ import java.util.function.Supplier;
 public interface StatementGate {
     /** Lets everything pass. Not a constant: one of an interface with default methods is not kept in the AOT cache. */
     static StatementGate open() {
-        return (_, send) -> send.get();
+        return new Open();
+    }
+
+    /** No gate at all. */
+    record Open() implements StatementGate {
+        @Override
+        public QueryResult pass(Statement statement, Supplier<QueryResult> send) {
+            return send.get();
+        }
+
+        @Override
+        public boolean seesEach() {
+            return false;
+        }
     }
 
     /**
@@ -19,6 +32,11 @@ public interface StatementGate {
      * @return what the template that sent it gets
      */
     QueryResult pass(Statement statement, Supplier<QueryResult> send);
+
+    /** Whether it has to see a statement before the one after it is sent. */
+    default boolean seesEach() {
+        return true;
+    }
 
     /** Whether changes are only collected, so that what would be made is not there when it is looked for. */
     default boolean collects() {
@@ -43,6 +61,11 @@ public interface StatementGate {
             @Override
             public QueryResult pass(Statement statement, Supplier<QueryResult> send) {
                 return outer.pass(statement, () -> inner.pass(statement, send));
+            }
+
+            @Override
+            public boolean seesEach() {
+                return outer.seesEach() || inner.seesEach();
             }
 
             @Override
