@@ -396,6 +396,10 @@ class SandboxIT {
             try (ResultSet keys = metadata.getPrimaryKeys(null, "meta", "t")) {
                 assertThat(keys.next()).isFalse();
             }
+            assertThat(metadata.getSQLKeywords()).isNotEmpty();
+            try (ResultSet functions = metadata.getFunctions(null, "meta", "%")) {
+                assertThat(functions.next()).isFalse();
+            }
             run(connection, "drop schema meta cascade");
         }
     }

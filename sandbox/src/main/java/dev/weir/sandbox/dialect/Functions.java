@@ -44,6 +44,12 @@ public final class Functions {
             uuid_generate_v5 var_pop var_samp variance variance_pop variance_samp version
             """);
 
+    /** PostgreSQL's that psql, pgjdbc and SQLAlchemy ask its catalog with: here they get an answer. */
+    private static final Set<String> OF_CLIENTS = names("""
+            pg_collation_is_visible pg_get_function_arguments pg_get_function_identity_arguments pg_get_function_result
+            pg_get_keywords
+            """);
+
     /** Those that are not here; most of them are of use to the server's own catalog only. */
     private static final Set<String> UNSUPPORTED_NAMES = names("""
             aclitem_grantee aclitem_grantor aclitem_privileges avg_internal_v1 concat_agg generate_series_unoptimized
@@ -65,7 +71,7 @@ public final class Functions {
 
     /** The name by which PostgreSQL will not find a function; empty when it may. */
     static String hidden(String name) {
-        if (NAMES.contains(name) || Keywords.ALL.contains(name)) return "";
+        if (NAMES.contains(name) || OF_CLIENTS.contains(name) || Keywords.ALL.contains(name)) return "";
         String hidden = (UNSUPPORTED_NAMES.contains(name) ? UNSUPPORTED : ABSENT) + name;
         return '"' + hidden.replace("\"", "\"\"") + '"';
     }
