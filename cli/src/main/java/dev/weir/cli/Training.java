@@ -25,6 +25,10 @@ public final class Training {
             List.of("build"),
             List.of("compile"), // on what was built: models that ask the database find their parents
             List.of("build"),
+            List.of("debug"),
+            List.of("test"),
+            List.of("source", "freshness"),
+            List.of("show", "--inline", "select 1 as a"),
             List.of("docs", "generate"));
 
     /** A profile as people have it, with templates in it; nothing connects. */
