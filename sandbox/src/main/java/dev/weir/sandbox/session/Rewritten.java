@@ -5,7 +5,7 @@ import dev.weir.sandbox.dialect.SqlError;
 import dev.weir.sandbox.dialect.SqlFragment;
 import dev.weir.sandbox.dialect.SqlFragment.RelationUse;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -111,13 +111,20 @@ final class Rewritten {
                 changes.add(
                         new Change(use.start(), use.end(), List.of(new SqlFragment.Part.Text(rows)), Optional.empty()));
             }
-            changes.sort(Comparator.comparingInt(Change::start).thenComparingInt(Change::end));
+            Collections.sort(changes);
             emit(fragment.source(), changes, fragment.start(), fragment.end(), new Plain(fragment.source()));
             return this;
         }
 
         /** An edit, or a relation's name. */
-        private record Change(int start, int end, List<SqlFragment.Part> parts, Optional<RelationUse> relation) {}
+        private record Change(int start, int end, List<SqlFragment.Part> parts, Optional<RelationUse> relation)
+                implements Comparable<Change> {
+            /** In the order of the text; of two that begin together, the one that ends first. */
+            @Override
+            public int compareTo(Change other) {
+                return start != other.start ? Integer.compare(start, other.start) : Integer.compare(end, other.end);
+            }
+        }
 
         private interface Out {
             void verbatim(int from, int to);
