@@ -28,6 +28,7 @@ final class ExtendedProtocol {
     private final Planner planner;
     private final Subscriptions subscriptions;
     private final FrameWriter out;
+    private final WriteTargets writeTargets;
     private final Map<String, Prepared> statements = new HashMap<>();
     private final Map<String, Prepared> portals = new HashMap<>();
     /** Portals of commands that have run, which they do once. */
@@ -54,6 +55,7 @@ final class ExtendedProtocol {
         this.planner = planner;
         this.subscriptions = subscriptions;
         this.out = out;
+        this.writeTargets = new WriteTargets(context);
     }
 
     /** @param formats of the result, as Bind asks for them */
@@ -161,7 +163,7 @@ final class ExtendedProtocol {
             if (statement instanceof Statement.Write) {
                 settle();
                 if (skipping) return;
-                session.requireWritable(statement);
+                writeTargets.require(statement);
             }
         }
         byte[] types = java.util.Arrays.copyOfRange(frame.body(), frame.after(sqlAt), frame.body().length);
@@ -473,7 +475,7 @@ final class ExtendedProtocol {
             done.clear();
             closeAll();
         }
-        session.endLocals();
+        session.changes().endLocals();
         session.ready();
     }
 
@@ -580,7 +582,7 @@ final class ExtendedProtocol {
             throw SqlError.unsupported(
                     "PREPARE of " + of.statement().tag(), "Prepare queries, INSERT, UPDATE and DELETE.");
         }
-        session.requireWritable(of.statement());
+        writeTargets.require(of.statement());
         Plan.Relay shown = session.withRecords(of.statement(), relay, Records.NO_PARAMETERS);
         context.execute(shown.sql().within("PREPARE " + Quoted.identifier(prepare.name()) + " AS ", ""));
         statements.put(prepare.name(), new Prepared(relay, Optional.of(of), List.of()));

@@ -16,27 +16,15 @@ import dev.weir.sandbox.dialect.StatementParser;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** One client's session, from the startup packet to the end of the connection. One thread. */
 public final class Session {
     /** What PostgreSQL starts a session with. */
     static final Map<String, String> SETTINGS = Ordered.copyOf(settings());
-    /** Variables that PostgreSQL must honour too, under the same name. */
-    private static final Set<String> BACKEND_TOO = Set.of(
-            "TimeZone",
-            "extra_float_digits",
-            "client_min_messages",
-            "idle_in_transaction_session_timeout",
-            "statement_timeout");
 
     private static final SecureRandom KEYS = new SecureRandom();
 
@@ -53,6 +41,8 @@ public final class Session {
     private final StatementLog log;
     private final ReportedVariables reported;
     private final CopyIn copyIn;
+    private final VariableCommands changes;
+    private final WriteTargets writeTargets;
 
     /** What a request to cancel must know; of this session alone. */
     private final int key = KEYS.nextInt();
@@ -85,6 +75,8 @@ public final class Session {
                 server.live(),
                 server.outside());
         this.reported = new ReportedVariables(variables, out);
+        this.changes = new VariableCommands(context, reported);
+        this.writeTargets = new WriteTargets(context);
         this.copyIn = new CopyIn(in, backend);
         this.authorization = new Authorization(context);
         this.timedomain = new Timedomain(context, rules);
@@ -147,7 +139,8 @@ public final class Session {
             var session = new Session(in, out, backend, loggedIn, server);
             server.running().put(backend.processId(), session);
             try {
-                session.greet(parameters);
+                new Greeting(session.context, session.changes, session.reported, out).greet(parameters, session.key);
+                session.ready();
                 session.loop();
                 settled = backend.status() == 'I' && session.extended.idle();
             } finally {
@@ -175,80 +168,9 @@ public final class Session {
         }
     }
 
-    // ---- start
-
-    private void greet(Map<String, String> parameters) throws IOException {
-        out.begin('R').int32(0).end();
-        variables.superuser(context.loggedIn().superuser());
-        var wanted = new LinkedHashMap<String, String>(context.loggedIn().parameters());
-        for (var parameter : parameters.entrySet()) {
-            switch (parameter.getKey()) {
-                case "user", "replication" -> {}
-                case "options" -> wanted.putAll(StartupOptions.parse(parameter.getValue()));
-                default -> wanted.put(parameter.getKey(), parameter.getValue());
-            }
-        }
-        var sql = new StringBuilder(context.loggedIn().announced());
-        var told = new ArrayList<String>();
-        for (var setting : wanted.entrySet()) {
-            try {
-                variables.setInitial(setting.getKey(), setting.getValue());
-                String canonical = variables.require(setting.getKey());
-                if (!BACKEND_TOO.contains(canonical)) continue;
-                told.add(canonical);
-                sql.append("; ").append(setInBackend(canonical));
-            } catch (SqlError e) {
-                startupSettingNotSet(setting.getKey(), ErrorTranslation.of(e));
-            }
-        }
-        try {
-            context.backend().execute(sql + "; " + context.searchPathSql() + "; " + context.variablesSql());
-        } catch (BackendException oneOfThem) {
-            greetOneByOne(told);
-        }
-        reported.tellAll();
-        if (!context.naming().knowsDatabase(context.database())) {
-            sendNotice(ServerMessage.of(
-                    "NOTICE", "3D000", "session database \"" + context.database() + "\" does not exist"));
-        }
-        warnOfMissingCluster();
-        out.begin('K').int32(context.backend().processId()).int32(key).end();
-        ready();
-    }
-
-    /** PostgreSQL refuses one of the settings: the others hold all the same. */
-    private void greetOneByOne(List<String> told) throws IOException {
-        context.backend().execute(context.loggedIn().announced());
-        for (String canonical : told) {
-            try {
-                context.backend().execute(setInBackend(canonical));
-            } catch (BackendException e) {
-                variables.forgetInitial(canonical);
-                startupSettingNotSet(canonical, ErrorTranslation.told(e));
-            }
-        }
-        context.backend().execute(context.searchPathSql() + "; " + context.variablesSql());
-    }
-
-    private void startupSettingNotSet(String name, ServerMessage reason) {
-        sendNotice(ServerMessage.of("NOTICE", "22023", "startup setting " + name + " not set: " + reason.message()));
-    }
-
-    private void warnOfMissingCluster() {
-        String cluster = variables.value("cluster");
-        boolean asked = variables.value("current_object_missing_warnings").equals("on");
-        if (asked && context.live().cluster(cluster).isEmpty()) {
-            sendNotice(ServerMessage.of("NOTICE", "42704", "default cluster \"" + cluster + "\" does not exist"));
-        }
-    }
-
-    /** What SET LOCAL set is over with the transaction, or at once where there is none. */
-    void endLocals() throws IOException {
-        if (context.backend().status() != 'I') return;
-        List<String> reverted = variables.endLocals();
-        if (reverted.isEmpty()) return;
-        applyToBackend(reverted);
-        reported.tellChanges();
+    /** SET and RESET. */
+    VariableCommands changes() {
+        return changes;
     }
 
     void ready() throws IOException {
@@ -282,7 +204,7 @@ public final class Session {
                     extended.endWrites();
                     extended.dropUnnamedPortal();
                     simple(frame);
-                    endLocals();
+                    changes.endLocals();
                     ready();
                 }
                 case 'X' -> {
@@ -422,7 +344,7 @@ public final class Session {
         authorization.check(executed(parsed).statement());
         if (admit(parsed)) return;
         timedomain.admit(executed(parsed).statement());
-        requireWritable(parsed.statement());
+        writeTargets.require(parsed.statement());
         switch (planner.plan(parsed)) {
             case Plan.Relay relay ->
                 relay(withRecords(parsed.statement(), relay, Records.NO_PARAMETERS)
@@ -544,48 +466,6 @@ public final class Session {
         }
     }
 
-    /** Only tables can be written to; PostgreSQL would write through a simple view. */
-    void requireWritable(Statement statement) throws IOException {
-        if (!(statement instanceof Statement.Write write)) return;
-        String relation = context.naming().relation(context.database(), write.target());
-        List<List<@Nullable String>> item = context.backend()
-                .query(
-                        "SELECT n.type, coalesce(d.name || '.', '') || n.schema_name || '.' || n.name FROM _weir.named_item n "
-                                + "LEFT JOIN _weir.database d ON d.id = n.database_id WHERE (n.type <> 'table' OR n.parent_id IS NOT NULL) AND n.oid = pg_catalog.to_regclass("
-                                + Quoted.literal(relation) + ")");
-        if (item.isEmpty()) {
-            refuseSystem(write, relation);
-            return;
-        }
-        boolean insert = statement.tag().equals("INSERT");
-        if (SessionContext.text(item.getFirst(), 0).equals("table")) {
-            throw SqlError.of(
-                            "42809",
-                            (insert ? "cannot insert into" : "cannot mutate") + " non-writeable table '"
-                                    + SessionContext.text(item.getFirst(), 1) + "'")
-                    .at(write.target().offset());
-        }
-        throw SqlError.of(
-                        "42809",
-                        (insert ? "cannot insert into " : "cannot mutate ")
-                                + SessionContext.text(item.getFirst(), 0).replace('-', ' ') + " '"
-                                + SessionContext.text(item.getFirst(), 1) + "'")
-                .at(write.target().offset());
-    }
-
-    private void refuseSystem(Statement.Write write, String relation) throws IOException {
-        Optional<String> name = context.value(
-                "SELECT s.schema_name || '.' || s.name FROM _weir.system_relation s WHERE s.oid = pg_catalog.to_regclass("
-                        + Quoted.literal(relation) + ")");
-        if (name.isPresent()) {
-            boolean insert = write.tag().equals("INSERT");
-            throw SqlError.of(
-                            "42809",
-                            (insert ? "cannot insert into" : "cannot mutate") + " system table '" + name.get() + "'")
-                    .at(write.target().offset());
-        }
-    }
-
     /** Sends a query to PostgreSQL and all that comes back to the client; waits for a first refresh, as Materialize does. */
     private void relay(Rewritten sql) throws IOException {
         refreshed(() -> {
@@ -649,18 +529,18 @@ public final class Session {
 
     void command(Statement statement) throws IOException {
         switch (statement) {
-            case Statement.SetVariable set -> set(set);
+            case Statement.SetVariable set -> changes.set(set);
             case Statement.Begin begin -> begin(begin);
             case Statement.Commit _ -> end("COMMIT");
             case Statement.Rollback _ -> end("ROLLBACK");
-            case Statement.ResetAll _ -> resetAll();
+            case Statement.ResetAll _ -> changes.resetAll();
             case Statement.Discard discard -> {
                 if (context.backend().status() != 'I') {
                     throw SqlError.of("25001", discard.tag() + " cannot be run inside a transaction block");
                 }
                 dropTemporary();
                 if (!discard.all()) return;
-                resetAll();
+                changes.resetAll();
                 extended.forgetAll();
             }
             case Statement.Prepare prepare -> extended.prepare(prepare);
@@ -681,12 +561,6 @@ public final class Session {
     /** DISCARD TEMP: the session's temporary items, also from the catalog. */
     private void dropTemporary() throws IOException {
         context.backend().execute("DISCARD TEMP; SELECT _weir.sweep()");
-    }
-
-    private void resetAll() throws IOException {
-        variables.resetAll();
-        applyToBackend(variables.all().keySet());
-        reported.tellChanges();
     }
 
     private void begin(Statement.Begin begin) throws IOException {
@@ -726,73 +600,14 @@ public final class Session {
         if (commits && changed) rules.catalogChanged();
         if (commits && putOff.isPresent()) command(putOff.get());
         if (status == 'E' || how.equals("ROLLBACK")) {
-            variables.rollback();
+            changes.rollback();
             clock = "unknown";
-            context.refreshDatabases();
-            context.backend().execute(context.searchPathSql() + "; " + context.variablesSql());
-            reported.tellChanges();
         }
-        endLocals();
+        changes.endLocals();
     }
 
     private void warn(String sqlState, String message) {
         sendNotice(ServerMessage.of("WARNING", sqlState, message));
-    }
-
-    private void set(Statement.SetVariable set) throws IOException {
-        String canonical = variables.require(set.name());
-        Map<String, String> before = variables.all();
-        if (set.local()) variables.setLocal(canonical, set.value());
-        else variables.set(canonical, set.value());
-        try {
-            applyToBackend(List.of(canonical));
-        } catch (BackendException e) {
-            variables.set(canonical, Optional.ofNullable(before.get(canonical)));
-            throw e;
-        }
-        reported.told(canonical);
-        if (canonical.equals("cluster")) warnOfMissingCluster();
-        if (canonical.equals("database") && !context.naming().knowsDatabase(context.database())) {
-            context.notice("3D000", "session database \"" + context.database() + "\" does not exist");
-        }
-    }
-
-    /** Lets PostgreSQL know of variables that have changed; some it must honour too. */
-    private void applyToBackend(Collection<String> changed) throws IOException {
-        var sql = new StringBuilder(context.variablesSql());
-        for (String canonical : changed) {
-            if (BACKEND_TOO.contains(canonical)) sql.append("; ").append(setInBackend(canonical));
-        }
-        if (changed.contains("search_path") || changed.contains("database")) {
-            sql.append("; ").append(context.searchPathSql());
-        }
-        context.backend().execute(sql.toString());
-    }
-
-    private String setInBackend(String canonical) {
-        String value = variables.value(canonical);
-        return "SET " + canonical + " = "
-                + Quoted.literal(
-                        switch (canonical) {
-                            case "extra_float_digits" -> narrowed(value);
-                            case "client_min_messages" -> value.equals("info") ? "log" : value;
-                            default -> pgDuration(value);
-                        });
-    }
-
-    /** PostgreSQL knows no more than three digits beyond those that count; more are the same to it. */
-    private static String narrowed(String digits) {
-        try {
-            return Integer.toString(Math.clamp(Long.parseLong(digits), -15, 3));
-        } catch (NumberFormatException e) {
-            return digits;
-        }
-    }
-
-    /** Materialize accepts {@code 1 min}, {@code 60 s}; PostgreSQL the same without the blank. */
-    private static String pgDuration(String value) {
-        String compact = value.replace(" ", "").toLowerCase(Locale.ROOT);
-        return compact.isEmpty() || !Character.isDigit(compact.charAt(0)) ? value : compact;
     }
 
     // ---- telling the client
