@@ -29,6 +29,7 @@ build_app() {
     mkdir -p "$app/lib"
     cp "$root"/cli/target/lib/*.jar "$app/lib/"
     cp "$root"/cli/target/cli-*.jar "$app/lib/"
+    cp "$root/build-tools/compilers.json" "$app/"
     link_ahead "$app" >> "$log" 2>&1
     list_classpath "$app"
     train "$app" "$JAVA_HOME/bin/java" >> "$log" 2>&1 || true

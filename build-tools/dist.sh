@@ -18,6 +18,7 @@ make_distribution() {
     mkdir -p "$stage/bin" "$stage/lib"
     cp -p "$root"/cli/target/lib/*.jar "$root"/cli/target/cli-*.jar "$stage/lib/"
     cp "$root/LICENSE" "$root/README.md" "$stage/" 2> /dev/null || true
+    cp "$root/build-tools/compilers.json" "$stage/"
     link_ahead "$stage"
     list_classpath "$stage"
     modules=$(runtime_modules "$stage/lib")

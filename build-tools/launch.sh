@@ -13,13 +13,13 @@ exec_app() {
     done < "$app/classpath"
     [ -f "$app/weir.aot" ] && cache=("-XX:AOTCache=$app/weir.aot")
     [ -t 1 ] && tty=out
-    # A sandbox lives long, and encrypts what it sends: without the other compiler, five times slower than PostgreSQL's own.
-    # That one is for the ciphers, at once; what is moderately hot elsewhere is not worth its time, which queries need.
+    # A sandbox lives long, and encrypts what it sends: without the slow compiler, five times slower than PostgreSQL's own. Methods that
+    # it may not have leave soon the stage that counts for it.
     case " $* " in
         *" sandbox start "*)
-            machine+=(-XX:TieredStopAtLevel=4 -XX:Tier4InvocationThreshold=50000 -XX:Tier4MinInvocationThreshold=6000
-                -XX:Tier4CompileThreshold=150000 -XX:Tier4BackEdgeThreshold=400000 -XX:CompileCommand=quiet
-                "-XX:CompileCommand=CompileThresholdScaling,com.sun.crypto.provider.*::*,0.01")
+            machine+=(-XX:TieredStopAtLevel=4 -XX:+UnlockDiagnosticVMOptions "-XX:CompilerDirectivesFile=$app/compilers.json"
+                -XX:CompileCommand=quiet "-XX:CompileCommand=CompileThresholdScaling,com.sun.crypto.provider.*::*,0.01"
+                -XX:Tier4InvocationThreshold=300 -XX:Tier4MinInvocationThreshold=100 -XX:Tier4CompileThreshold=500)
             ;;
     esac
     # Runs are short: compiled is only what this run needs, not all that was hot when the cache was made, and the cache is used
