@@ -11,12 +11,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Gives every node of a schedule its turn: as many at once as there are workers, those with the longest way below them
- * first. The calling thread decides; each turn runs on a virtual thread of its own.
+ * first. The calling thread decides; each worker has a thread. Not a virtual one: what wakes those when their server answers
+ * costs more than the few threads do, and holds the end of the process up by 0.3 s.
  */
 final class Scheduler {
     /** Does the work. {@link #run} is called on many threads, the rest on the deciding one. */
@@ -52,6 +55,9 @@ final class Scheduler {
     private final BlockingQueue<Ended> ended = new LinkedBlockingQueue<>();
     private final PriorityQueue<Integer> ready;
     private final Deque<Integer> freeWorkers = new ArrayDeque<>();
+    /** Each worker's; started by its first turn. */
+    private final List<ExecutorService> threads = new ArrayList<>();
+
     private final int[] waitingFor;
     private final boolean[] blocked;
     private final @Nullable EphemeralFault[] faults;
@@ -87,6 +93,10 @@ final class Scheduler {
         });
         for (int worker = 0; worker < workers; worker++) {
             freeWorkers.add(worker);
+            threads.add(Executors.newSingleThreadExecutor(Thread.ofPlatform()
+                    .daemon()
+                    .name("Thread-" + (worker + 1) + " (worker)")
+                    .factory()));
         }
     }
 
@@ -97,13 +107,17 @@ final class Scheduler {
                 ready.add(node);
             }
         }
-        while (true) {
-            stopped |= cancellation.cancelled();
-            startReady();
-            if (running == 0) {
-                break;
+        try {
+            while (true) {
+                stopped |= cancellation.cancelled();
+                startReady();
+                if (running == 0) {
+                    break;
+                }
+                await();
             }
-            await();
+        } finally {
+            threads.forEach(ExecutorService::shutdown);
         }
         dropTheRest();
         return outcomes;
@@ -164,9 +178,7 @@ final class Scheduler {
         running++;
         Resource resource = schedule.nodes().get(node);
         turns.starting(resource, turn);
-        Thread.ofVirtual()
-                .name("Thread-" + (worker + 1) + " (worker)")
-                .start(() -> ended.add(new Ended(node, worker, outcome(resource, worker, turn))));
+        threads.get(worker).execute(() -> ended.add(new Ended(node, worker, outcome(resource, worker, turn))));
     }
 
     private NodeOutcome outcome(Resource resource, int worker, int turn) {
