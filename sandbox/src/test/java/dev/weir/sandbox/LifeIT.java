@@ -12,9 +12,11 @@ import dev.weir.sandbox.backend.PostgresServer;
 import dev.weir.sandbox.backend.UpstreamTls;
 import dev.weir.sandbox.catalog.CatalogStore;
 import java.io.BufferedReader;
+import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,6 +30,7 @@ import java.util.OptionalInt;
 import javax.net.ssl.SSLException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.postgresql.ssl.NonValidatingFactory;
 import org.postgresql.util.PSQLException;
 
 /** Starting, stopping, being killed, and who may come in. */
@@ -241,6 +244,31 @@ class LifeIT {
                     .isEqualTo("1");
             var unknown = new UpstreamTls(UpstreamTls.Mode.VERIFY_CA, Optional.empty());
             assertThatThrownBy(() -> answer(server.port(), unknown)).isInstanceOf(SSLException.class);
+        }
+    }
+
+    /** Without the goodbye of TLS, libpq says "unexpected eof" when it asks for a cancellation. */
+    @Test
+    void theEndOfAnEncryptedConnectionIsSaid() throws Exception {
+        try (var server = SANDBOX.start(new EmbeddedServer.Request(folder, OptionalInt.empty()));
+                var plain = new Socket("127.0.0.1", server.port())) {
+            var ask = new DataOutputStream(plain.getOutputStream());
+            ask.writeLong(8L << 32 | 80877103);
+            assertThat(plain.getInputStream().read()).isEqualTo('S');
+            try (Socket encrypted =
+                    new NonValidatingFactory(null).createSocket(plain, "localhost", server.port(), true)) {
+                var cancel = new DataOutputStream(encrypted.getOutputStream());
+                cancel.writeLong(16L << 32 | 80877102);
+                cancel.writeLong(0);
+                byte[] records = plain.getInputStream().readAllBytes(); // as they come: Java's own client forgives
+                int last = 0;
+                for (int at = 0; at < records.length; at += 5 + last) {
+                    last = Byte.toUnsignedInt(records[at + 3]) << 8 | Byte.toUnsignedInt(records[at + 4]);
+                }
+                assertThat(last)
+                        .describedAs("an alert, not a ticket for the next session")
+                        .isLessThan(64);
+            }
         }
     }
 

@@ -12,6 +12,9 @@ import java.util.Map;
 
 /** The first packet a client sends, once encryption has been agreed on or declined. */
 public sealed interface Startup {
+    /** What the client is to hear the end of the connection on: encrypted when it asked for that. */
+    Socket socket();
+
     /**
      * A session is wanted.
      *
@@ -19,13 +22,13 @@ public sealed interface Startup {
      * @param in what the client sends, decrypted
      * @param out to the client, encrypted when it asked for that
      */
-    record Session(Map<String, String> parameters, FrameReader in, FrameWriter out) implements Startup {}
+    record Session(Socket socket, Map<String, String> parameters, FrameReader in, FrameWriter out) implements Startup {}
 
     /** A running statement of another connection shall stop. */
-    record Cancel(int processId, int secretKey) implements Startup {}
+    record Cancel(Socket socket, int processId, int secretKey) implements Startup {}
 
     /** Nothing to go on with: the client has been told. */
-    record Refused() implements Startup {}
+    record Refused(Socket socket) implements Startup {}
 
     int SSL_REQUEST = 80877103;
     int GSS_REQUEST = 80877104;
@@ -53,14 +56,15 @@ public sealed interface Startup {
                 out.flush();
             } else if (code == CANCEL_REQUEST) {
                 if (packet.body().length < 12) throw new IOException("cancel request cut short");
-                return new Cancel(packet.int32(4), packet.int32(8));
+                return new Cancel(socket, packet.int32(4), packet.int32(8));
             } else {
-                return session(packet, code, in, new FrameWriter(out));
+                return session(packet, code, socket, in, new FrameWriter(out));
             }
         }
     }
 
-    private static Startup session(Frame packet, int version, FrameReader in, FrameWriter writer) throws IOException {
+    private static Startup session(Frame packet, int version, Socket socket, FrameReader in, FrameWriter writer)
+            throws IOException {
         if (version >> 16 != 3) {
             ServerMessage.of(
                             "FATAL",
@@ -68,7 +72,7 @@ public sealed interface Startup {
                             "unsupported frontend protocol " + (version >> 16) + "." + (version & 0xffff))
                     .write(writer, 'E');
             writer.flush();
-            return new Refused();
+            return new Refused(socket);
         }
         var parameters = new LinkedHashMap<String, String>();
         var unknown = new java.util.ArrayList<String>();
@@ -91,6 +95,6 @@ public sealed interface Startup {
             writer.end();
             writer.flush();
         }
-        return new Session(parameters, in, writer);
+        return new Session(socket, parameters, in, writer);
     }
 }

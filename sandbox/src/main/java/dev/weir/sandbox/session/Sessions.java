@@ -55,14 +55,17 @@ public final class Sessions implements AutoCloseable {
     /** Serves one connection until it ends. */
     public void hold(Socket socket) throws IOException {
         socket.setSoTimeout(PATIENCE_MILLIS);
-        switch (Startup.read(socket, entrance.encryption())) {
-            case Startup.Session session -> {
-                if (!admitted(session)) return;
-                session.in().patience(0);
-                serve(session);
+        Startup startup = Startup.read(socket, entrance.encryption());
+        try (Socket _ = startup.socket()) { // over TLS a client takes an end without a word for an attack
+            switch (startup) {
+                case Startup.Session session -> {
+                    if (!admitted(session)) return;
+                    session.in().patience(0);
+                    serve(session);
+                }
+                case Startup.Cancel cancel -> cancel(cancel);
+                case Startup.Refused _ -> {}
             }
-            case Startup.Cancel cancel -> cancel(cancel);
-            case Startup.Refused _ -> {}
         }
     }
 
