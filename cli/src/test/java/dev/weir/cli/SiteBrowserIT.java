@@ -203,6 +203,9 @@ class SiteBrowserIT {
                                         + ".png().then((picture) => done(picture.type + ' ' + (picture.size > 5000)))"))
                 .isEqualTo("image/png true");
         chromium.element(".text-tree summary").click();
+        chromium.until(
+                "return document.querySelector('.text-tree ul') !== null"); // made when the browser tells that it is
+        // open
         assertThat(chromium.text(".text-tree")).contains("stg_orders", "customers");
         assertNothingWrong();
     }
