@@ -18,7 +18,7 @@ exec_app() {
     case " $* " in
         *" sandbox start "*)
             machine+=(-XX:TieredStopAtLevel=4 -XX:+UnlockDiagnosticVMOptions "-XX:CompilerDirectivesFile=$app/compilers.json"
-                -XX:CompileCommand=quiet "-XX:CompileCommand=CompileThresholdScaling,com.sun.crypto.provider.*::*,0.01"
+                -XX:-DisplayVMOutput "-XX:CompileCommand=CompileThresholdScaling,com.sun.crypto.provider.*::*,0.01"
                 -XX:Tier4InvocationThreshold=300 -XX:Tier4MinInvocationThreshold=100 -XX:Tier4CompileThreshold=500)
             ;;
     esac
