@@ -15,9 +15,6 @@ final class CollectionParser {
     /** Asks for those over lists and maps. */
     static final String NESTED = "*nested";
 
-    /** Says that there may be records among what a query yields. */
-    public static final String RECORDS = "*records";
-
     private final TokenCursor tokens;
     private final List<Edit> edits;
     private final Set<String> collections;

@@ -292,7 +292,7 @@ final class QueryParser {
 
     private SqlFragment fragment(int start) {
         records.resolve(edits);
-        if (records.any()) collections.add(CollectionParser.RECORDS);
+        if (records.any()) collections.add(SqlFragment.RECORDS);
         return new SqlFragment(
                 tokens.source(), start, Math.max(start, tokens.previous().end()), relations, edits, shows, collections);
     }

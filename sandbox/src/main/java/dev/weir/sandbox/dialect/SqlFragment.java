@@ -20,6 +20,9 @@ public record SqlFragment(
         List<Edit> edits,
         List<ShowUse> shows,
         Set<String> collections) {
+    /** Says, among the collections, that there may be records in what a query yields. */
+    public static final String RECORDS = "*records";
+
     public SqlFragment {
         relations = List.copyOf(relations);
         edits = List.copyOf(edits);
@@ -29,7 +32,7 @@ public record SqlFragment(
 
     /** Whether it may yield records; one that only names a column that holds some does not know. */
     public boolean mentionsRecords() {
-        return collections.contains(CollectionParser.RECORDS);
+        return collections.contains(RECORDS);
     }
 
     /** As the client wrote it. */

@@ -5,6 +5,7 @@ import dev.weir.sandbox.backend.BackendConnection;
 import dev.weir.sandbox.backend.BackendException;
 import dev.weir.sandbox.backend.Frame;
 import dev.weir.sandbox.dialect.SqlError;
+import dev.weir.sandbox.dialect.SqlFragment;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -50,7 +51,7 @@ final class CollectionTypes {
             for (String name : new java.util.TreeSet<>(collections)) {
                 switch (name) {
                     case "*basic" -> connection.execute("SELECT _weir.basic_collections()");
-                    case "*records" -> {}
+                    case SqlFragment.RECORDS -> {}
                     case "*nested" -> connection.execute("SELECT _weir.nested_collections()");
                     default -> connection.execute("SELECT _weir.collection_type(" + Quoted.literal(name) + ")");
                 }

@@ -61,9 +61,7 @@ final class Greeting {
             greetOneByOne(told);
         }
         reported.tellAll();
-        if (!context.naming().knowsDatabase(context.database())) {
-            context.notice("3D000", "session database \"" + context.database() + "\" does not exist");
-        }
+        changes.warnOfMissingDatabase();
         changes.warnOfMissingCluster();
         out.begin('K').int32(context.backend().processId()).int32(key).end();
     }

@@ -48,9 +48,7 @@ final class VariableCommands {
         }
         reported.told(canonical);
         if (canonical.equals("cluster")) warnOfMissingCluster();
-        if (canonical.equals("database") && !context.naming().knowsDatabase(context.database())) {
-            context.notice("3D000", "session database \"" + context.database() + "\" does not exist");
-        }
+        if (canonical.equals("database")) warnOfMissingDatabase();
     }
 
     void resetAll() throws IOException {
@@ -74,6 +72,12 @@ final class VariableCommands {
         context.refreshDatabases();
         context.backend().execute(context.searchPathSql() + "; " + context.variablesSql());
         reported.tellChanges();
+    }
+
+    void warnOfMissingDatabase() {
+        if (!context.naming().knowsDatabase(context.database())) {
+            context.notice("3D000", "session database \"" + context.database() + "\" does not exist");
+        }
     }
 
     void warnOfMissingCluster() {

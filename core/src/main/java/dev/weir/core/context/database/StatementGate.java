@@ -9,7 +9,7 @@ import java.util.function.Supplier;
  * it by throwing. Called by several threads at once.
  */
 public interface StatementGate {
-    /** Lets everything pass. Not a constant: one of an interface with default methods is not kept in the AOT cache. */
+    /** Lets everything pass. */
     static StatementGate open() {
         return new Open();
     }
